@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/protocol/Message.h"
+#include "common/protocol/Problem.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QFuture>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QObject>
+#include <QtCore/QUrl>
+
+#include <functional>
+#include <memory>
+
+class QIODevice;
+class QNetworkAccessManager;
+
+namespace lectern {
+
+/// What went wrong with a call: the server's problem, or why it could not be asked.
+struct ApiError
+{
+    enum class Kind {
+        Refused,      ///< the server answered with a problem
+        HostNotFound, ///< the name does not resolve
+        Unreachable,  ///< nothing listens there, or no way to it
+        Timeout,
+        Tls,          ///< certificate not accepted, or no TLS there
+        NotLectern,   ///< something answered that is not a Lectern server
+        Canceled,
+    };
+    Kind kind = Kind::Unreachable;
+    int status = 0;      ///< HTTP; 0 without an answer
+    Problem problem;     ///< for Refused
+    QString detail;      ///< for a person, in English
+    int retryAfter = 0;  ///< seconds; 0: not said
+};
+
+template <typename T>
+using ApiResult = std::expected<T, ApiError>;
+
+namespace api {
+
+struct User
+{
+    QString id;
+    QString username;
+    QString name;
+    QString type; ///< teacher, admin or student
+};
+
+struct Login
+{
+    QString token;
+    QDateTime expiresAt;
+    User user;
+};
+
+struct Room
+{
+    QString id; ///< six letters
+    QString name;
+    RoomKind kind = RoomKind::Class;
+    Talk talk = Talk::Teacher;
+    bool locked = false;
+    bool history = true;
+    QUrl joinUrl;
+    payload::Host host;
+    int participants = 0;
+    QDateTime createdAt;
+    QDateTime endedAt; ///< invalid while open
+};
+
+struct NewRoom
+{
+    QString name;
+    RoomKind kind = RoomKind::Class;
+    std::optional<Talk> talk = {};
+    bool history = true;
+};
+
+struct Joined
+{
+    QString token;
+    User user;
+    Room room;
+};
+
+} // namespace api
+
+/// A running upload; destroying it does not cancel it.
+class UploadHandle : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+    virtual void cancel() = 0;
+    virtual QFuture<ApiResult<Attachment>> result() const = 0;
+
+Q_SIGNALS:
+    void progress(qint64 sent, qint64 total); ///< bytes
+};
+
+/// The REST interface of a server, typed. Every call answers on the calling thread. No call blocks.
+class ApiClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `server`: scheme, host and port, for instance http://127.0.0.1:8080.
+    explicit ApiClient(QUrl server, QObject *parent = nullptr);
+    ~ApiClient() override;
+
+    QUrl server() const;
+    QString token() const;
+    void setToken(const QString &token); ///< sent as bearer with every call
+
+    /// On success the token is kept, too.
+    QFuture<ApiResult<api::Login>> login(const QString &username, const QString &password);
+    QFuture<ApiResult<api::Login>> refreshToken();
+    QFuture<ApiResult<void>> logout();
+    QFuture<ApiResult<api::User>> profile();
+
+    QFuture<ApiResult<api::Room>> createRoom(const api::NewRoom &room);
+    QFuture<ApiResult<QList<api::Room>>> rooms(bool mine);
+    QFuture<ApiResult<api::Room>> room(const QString &roomId);
+    QFuture<ApiResult<api::Room>> updateRoom(const QString &roomId, const payload::RoomUpdate &change);
+    QFuture<ApiResult<api::Room>> reopenRoom(const QString &roomId);
+    QFuture<ApiResult<void>> endRoom(const QString &roomId);
+
+    QFuture<ApiResult<api::Joined>> join(const QString &roomId, const QString &name, const QString &device = {});
+    QFuture<ApiResult<void>> leave(const QString &roomId);
+    QFuture<ApiResult<QList<Participant>>> participants(const QString &roomId);
+    QFuture<ApiResult<QList<Message>>> messages(const QString &roomId, qint64 before = -1, int limit = 50);
+
+    /// Takes the device (opened for reading, not sequential) and owns it. The handle belongs to the caller.
+    UploadHandle *upload(const QString &roomId, const QString &name, const QString &contentType, QIODevice *data);
+
+    /// The bytes of a file by its attachment's url.
+    QFuture<ApiResult<QByteArray>> download(const QString &url);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace lectern

@@ -1,0 +1,1 @@
+int lecternConsolePlaceholder() { return 0; }

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/protocol/Envelope.h"
+#include "common/protocol/Problem.h"
+
+#include <QtCore/QFuture>
+#include <QtCore/QObject>
+
+namespace lectern {
+
+/// What nodes tell each other about a seat, beside the room's own messages.
+struct SeatNotice
+{
+    QString userId;
+    QString serverId; ///< where this person is connected now
+    bool online = true;
+};
+
+/// Rings a room's messages out to the other nodes. A node delivers its own messages by itself: what it
+/// publishes never comes back to it through received().
+class Broker : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// From now on received() brings what other nodes publish for this room. Ready once the subscription
+    /// stands; on a failure the broker goes on trying, and says when it stands by connected().
+    virtual QFuture<Result<void>> subscribe(QString roomId) = 0;
+    virtual void unsubscribe(const QString &roomId) = 0;
+
+    /// In the order of the calls, per room. Not waited for: what gets lost while the other side is away is
+    /// found in the log.
+    virtual void publish(const EnvelopePtr &envelope) = 0;
+    virtual void publishSeat(const QString &roomId, const SeatNotice &notice) = 0;
+
+    /// For rooms without a log: gives the message the room's next seq, in one order for all nodes, and
+    /// publishes it. Every node, this one too, gets it through received().
+    virtual QFuture<Result<qint64>> publishNumbered(Message message) = 0;
+
+    /// The epoch and last seq of a room without a log; a counter that was lost has a new epoch.
+    struct Counter
+    {
+        QString epoch;
+        qint64 lastSeq = 0;
+    };
+    virtual QFuture<Result<Counter>> counter(QString roomId) = 0;
+
+    /// The room is gone: its counter, too.
+    virtual void forget(const QString &roomId) = 0;
+
+    virtual bool isUp() const = 0;
+
+Q_SIGNALS:
+    void received(const lectern::EnvelopePtr &envelope);
+    void seatReceived(const QString &roomId, const lectern::SeatNotice &notice);
+    /// The link is up again and every subscription stands: messages may have been missed.
+    void connected();
+    void disconnected();
+
+protected:
+    using QObject::QObject;
+};
+
+} // namespace lectern

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/protocol/Message.h"
+#include "common/protocol/Problem.h"
+
+#include <QtCore/QFuture>
+#include <QtCore/QList>
+
+#include <functional>
+
+namespace lectern {
+
+/// What to read of a room's log, oldest first. Without `after`: the last `limit` before `before`.
+struct HistoryQuery
+{
+    qint64 after = -1;   ///< exclusive; -1: not given
+    qint64 before = -1;  ///< exclusive; -1: not given
+    int limit = 50;
+    QString readerId;            ///< empty: everything; else only what this person may see
+    bool readerIsTeacher = false;
+    QString search;              ///< empty: everything
+    bool withDeleted = false;    ///< deleted messages as what is left of them, and `delete` entries
+};
+
+/// The log of the durable rooms: gives each message its seq, keeps it, finds it again.
+/// Called on the main thread; every answer comes there, too, never from within the call.
+class MessageLog
+{
+public:
+    virtual ~MessageLog() = default;
+
+    struct Appended
+    {
+        Message message;         ///< as stored: with id, seq and sentAt
+        bool duplicate = false;  ///< this sender's `ref` was stored before in this room; `message` is that one
+    };
+    using AppendDone = std::function<void(Result<Appended>)>;
+
+    /// Stores a message: gives it the room's next seq and calls `done` after the commit. Messages of one
+    /// caller are stored in the order of the calls. `message.id` and `sentAt` are set by the caller.
+    /// A `delete` blanks what it refers to in the same transaction (`message_not_found` if there is none).
+    /// `storage_unavailable` when it could not be stored: then it is not in the log.
+    virtual void append(Message message, AppendDone done) = 0;
+
+    /// `readerId` sees what went to all, to their group, to or from themselves.
+    virtual QFuture<Result<QList<Message>>> read(QString roomId, HistoryQuery query) = 0;
+
+    virtual QFuture<Result<std::optional<Message>>> find(QString roomId, QString messageId) = 0;
+
+    /// The room's last seq in the database.
+    virtual QFuture<Result<qint64>> lastSeq(QString roomId) = 0;
+
+    /// Messages after `afterSeq` which that reader may see, has not written and which are not deleted.
+    virtual QFuture<Result<int>> countUnread(QString roomId, QString readerId, bool readerIsTeacher,
+                                             qint64 afterSeq) = 0;
+};
+
+} // namespace lectern

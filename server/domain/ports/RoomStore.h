@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/protocol/Problem.h"
+#include "server/domain/Person.h"
+#include "server/domain/RoomInfo.h"
+
+#include <QtCore/QFuture>
+#include <QtCore/QList>
+
+#include <optional>
+
+namespace lectern {
+
+/// The rooms and who has a place in them. Called on the main thread, answered there.
+/// Every call may fail with `storage_unavailable`.
+class RoomStore
+{
+public:
+    virtual ~RoomStore() = default;
+
+    /// Takes a free code and a new epoch; the rest is as given. `rate_limited` when the owner already has
+    /// `ownerLimit` open rooms.
+    virtual QFuture<Result<RoomInfo>> create(RoomInfo room, int ownerLimit) = 0;
+
+    /// Ended rooms are found, too. Nothing for an unknown id.
+    virtual QFuture<Result<std::optional<RoomInfo>>> find(QString roomId) = 0;
+
+    /// Open rooms, newest first. `mine`: those that the user owns or has a place in (banned ones left out),
+    /// ended ones of their own included; else all open ones.
+    virtual QFuture<Result<QList<RoomInfo>>> list(QString userId, bool mine) = 0;
+
+    /// Saves name, talk, locked and endedAt; nothing else of a room changes.
+    virtual QFuture<Result<void>> update(RoomInfo room) = 0;
+
+    /// Gone for good: room, members, messages, attendance.
+    virtual QFuture<Result<void>> remove(QString roomId) = 0;
+
+    /// Finds the place of that device (when one is given) or of that person (when `person.id` is given), or
+    /// makes one. A guest's name that is taken in the room is told apart: "민준 (2)". A known device keeps
+    /// its name. The member may be banned: the caller looks.
+    virtual QFuture<Result<Member>> admit(QString roomId, Person person, QString device) = 0;
+
+    virtual QFuture<Result<std::optional<Member>>> member(QString roomId, QString userId) = 0;
+    virtual QFuture<Result<void>> setSeen(QString roomId, QString userId) = 0;
+    virtual QFuture<Result<void>> setBanned(QString roomId, QString userId, bool banned) = 0;
+
+    /// Never goes back: an older seq than the stored one changes nothing.
+    virtual QFuture<Result<void>> setLastRead(QString roomId, QString userId, QString messageId, qint64 seq) = 0;
+};
+
+} // namespace lectern

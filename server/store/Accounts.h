@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/protocol/Problem.h"
+#include "server/store/Account.h"
+
+#include <QtCore/QFuture>
+#include <QtCore/QList>
+
+namespace lectern {
+
+class Database;
+
+/// The table of accounts.
+class Accounts
+{
+public:
+    explicit Accounts(Database &database);
+
+    enum class Conflict { None, Username, Email };
+    struct Created
+    {
+        Account account;                    ///< with id and createdAt, if there was no conflict
+        Conflict conflict = Conflict::None; ///< what another account already has; then nothing was made
+    };
+    QFuture<Result<Created>> create(Account account);
+
+    QFuture<Result<std::optional<Account>>> byId(QString id);
+    QFuture<Result<std::optional<Account>>> byUsername(QString username);
+    QFuture<Result<std::optional<Account>>> byEmail(QString email);
+    QFuture<Result<QList<Account>>> all(); ///< by username
+
+    /// False when there is no such account.
+    QFuture<Result<bool>> remove(QString id);
+
+    /// A new password makes every older token stop working: the generation goes up by one, and is returned.
+    QFuture<Result<int>> setPassword(QString id, QString passwordHash);
+    /// Ends every token of the account: the new generation.
+    QFuture<Result<int>> endTokens(QString id);
+
+private:
+    Database &m_database;
+};
+
+} // namespace lectern

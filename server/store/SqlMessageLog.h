@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/domain/ports/MessageLog.h"
+
+namespace lectern {
+
+class Database;
+
+/// The log in the database. Group commit: everything that waits when the last batch is on disk goes into
+/// the next transaction; there is no timer.
+class SqlMessageLog : public MessageLog
+{
+public:
+    explicit SqlMessageLog(Database &database);
+    ~SqlMessageLog() override;
+
+    void append(Message message, AppendDone done) override;
+    QFuture<Result<QList<Message>>> read(QString roomId, HistoryQuery query) override;
+    QFuture<Result<std::optional<Message>>> find(QString roomId, QString messageId) override;
+    QFuture<Result<qint64>> lastSeq(QString roomId) override;
+    QFuture<Result<int>> countUnread(QString roomId, QString readerId, bool readerIsTeacher,
+                                     qint64 afterSeq) override;
+
+private:
+    class Private;
+    std::shared_ptr<Private> d;
+};
+
+} // namespace lectern

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/domain/ports/RoomStore.h"
+
+namespace lectern {
+
+class Database;
+
+/// Rooms and members in the database.
+class SqlRoomStore : public RoomStore
+{
+public:
+    explicit SqlRoomStore(Database &database) : m_database(database) {}
+
+    QFuture<Result<RoomInfo>> create(RoomInfo room, int ownerLimit) override;
+    QFuture<Result<std::optional<RoomInfo>>> find(QString roomId) override;
+    QFuture<Result<QList<RoomInfo>>> list(QString userId, bool mine) override;
+    QFuture<Result<void>> update(RoomInfo room) override;
+    QFuture<Result<void>> remove(QString roomId) override;
+    QFuture<Result<Member>> admit(QString roomId, Person person, QString device) override;
+    QFuture<Result<std::optional<Member>>> member(QString roomId, QString userId) override;
+    QFuture<Result<void>> setSeen(QString roomId, QString userId) override;
+    QFuture<Result<void>> setBanned(QString roomId, QString userId, bool banned) override;
+    QFuture<Result<void>> setLastRead(QString roomId, QString userId, QString messageId, qint64 seq) override;
+
+private:
+    Database &m_database;
+};
+
+} // namespace lectern

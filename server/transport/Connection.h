@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/protocol/CloseCode.h"
+#include "server/transport/Http.h"
+
+#include <QtCore/QObject>
+
+namespace lectern {
+
+/// A ready RFC 6455 frame from a server (not masked, FIN set) around that payload. Implicitly shared:
+/// the same bytes may be given to any number of connections.
+QByteArray textFrame(QByteArrayView payload);
+
+/// One WebSocket after its handshake. Owns its socket; deletes itself (deleteLater) after closed().
+class Connection : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// How a connection ended, as seen from here.
+    enum class End {
+        Clean,   ///< the peer sent a close frame (closeCode() is what it said)
+        Dropped, ///< the socket ended without one
+        Timeout, ///< a ping was not answered in time
+        Ours,    ///< we closed it
+    };
+    Q_ENUM(End)
+
+    ~Connection() override;
+
+    /// The request that became this connection.
+    virtual const HttpHead &head() const = 0;
+
+    /// The subprotocol that the handshake answered; empty without one.
+    virtual QString subprotocol() const = 0;
+
+    /// Queues a ready frame (see textFrame()). What is queued in one turn of the event loop leaves in one
+    /// write. More than limits.queue bytes waiting closes with 4408. Does nothing after close().
+    virtual void send(const QByteArray &frame) = 0;
+
+    /// Sends what is queued, then a close frame; aborts when the peer does not answer within 5 seconds
+    /// or does not read. The reason is cut to 123 bytes of UTF-8 at a character's boundary.
+    virtual void close(CloseCode code, const QString &reason = {}) = 0;
+
+    /// Bytes that wait to be sent, over every queue in this process.
+    virtual qint64 bytesWaiting() const = 0;
+
+    /// What the peer said in its close frame; 1005 when that was empty, 1006 without one.
+    virtual int closeCode() const = 0;
+
+Q_SIGNALS:
+    /// A whole text message, UTF-8 checked. Longer ones than limits.frame have closed with 1009 before.
+    void textReceived(const QByteArray &utf8);
+    void binaryReceived(const QByteArray &bytes);
+    /// Once, at the end, however it came. Nothing is received after it.
+    void closed(lectern::Connection::End end);
+
+protected:
+    using QObject::QObject;
+};
+
+} // namespace lectern

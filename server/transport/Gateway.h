@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/protocol/Limits.h"
+#include "common/protocol/Problem.h"
+#include "server/transport/Connection.h"
+#include "server/transport/Http.h"
+#include "server/transport/Router.h"
+
+#include <QtCore/QObject>
+#include <QtCore/QStringList>
+
+#include <any>
+#include <functional>
+#include <memory>
+
+class QSslConfiguration;
+
+namespace lectern {
+
+/// A WebSocket path. Everything that can be refused is refused before the handshake, with a real status.
+struct WebSocketEndpoint
+{
+    QString path; ///< for instance "/ws"
+
+    /// Subprotocols that this endpoint answers, besides "bearer.JWT", which is answered only when nothing
+    /// else was offered (a browser refuses a handshake without an answer to its offers).
+    QStringList subprotocols;
+
+    /// May be answered later. The value is handed to accepted() as it is; a problem is sent as
+    /// problem+json with its status and the connection ends.
+    std::function<QCoro::Task<Result<std::any>>(HttpHead)> admit;
+
+    /// The handshake is done; the connection is in no one's hands yet: connect to its signals now.
+    std::function<void(Connection *, std::any)> accepted;
+};
+
+/// A received upload: the whole body, in a temporary file next to its final place.
+struct ReceivedUpload
+{
+    QString path;       ///< the receiver may rename it away; what is left is removed
+    qint64 size = 0;    ///< bytes
+    QByteArray sha256;  ///< 64 hexadecimal digits, lower case
+};
+
+/// A request whose raw body is streamed to a file instead of memory.
+struct UploadEndpoint
+{
+    QString pattern; ///< a POST route as in Router
+
+    /// Decides before a byte of the body is read. The value is handed to finished().
+    std::function<QCoro::Task<Result<std::any>>(HttpRequest head)> admit;
+    std::function<QCoro::Task<HttpResponse>(HttpRequest head, std::any, ReceivedUpload)> finished;
+};
+
+struct GatewayOptions
+{
+    Limits limits;
+    QString uploadDirectory;               ///< for ReceivedUpload::path; must exist
+    QStringList allowedOrigins;            ///< for CORS: origins, or "*"
+    std::function<bool()> draining;        ///< true: newcomers get 503 (but for health answers of the router)
+};
+
+/// The one front door: listens on one port, looks at each request's head without consuming it, and hands
+/// the socket to the WebSocket handshake, to an upload, or to HttpFront behind RequestGuard.
+/// Refuses at the edge: endless or late heads (431, 408), bodies over limits.body (413), chunked ones (411),
+/// contradicting lengths (400), also for later requests on a kept connection.
+class Gateway : public QObject
+{
+    Q_OBJECT
+
+public:
+    Gateway(GatewayOptions options, Router router, std::vector<WebSocketEndpoint> webSockets,
+            std::vector<UploadEndpoint> uploads, QObject *parent = nullptr);
+    ~Gateway() override;
+
+    /// Null: no TLS. To be set before listen().
+    void setTls(const QSslConfiguration &configuration);
+
+    /// Port 0 takes any free one. On failure the detail says which address and why.
+    Result<quint16> listen(const QHostAddress &address, quint16 port);
+
+    int connectionCount() const;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace lectern

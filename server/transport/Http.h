@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/protocol/Problem.h"
+
+#include <QtCore/QByteArray>
+#include <QtCore/QHash>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonObject>
+#include <QtCore/QList>
+#include <QtCore/QString>
+#include <QtCore/QUrlQuery>
+#include <QtNetwork/QHostAddress>
+
+#include <optional>
+#include <utility>
+
+namespace lectern {
+
+/// Header fields in the order in which they came or go; names compare without case.
+class HttpHeaders
+{
+public:
+    void add(QByteArray name, QByteArray value) { m_fields.append({std::move(name), std::move(value)}); }
+    /// The first field of that name; null if there is none.
+    QByteArray value(QByteArrayView name) const;
+    bool contains(QByteArrayView name) const;
+    const QList<std::pair<QByteArray, QByteArray>> &fields() const { return m_fields; }
+
+private:
+    QList<std::pair<QByteArray, QByteArray>> m_fields;
+};
+
+/// The head of a request, as far as it matters to us: what an upgrade, an upload and a handler are
+/// decided by.
+struct HttpHead
+{
+    QByteArray method;      ///< in capitals
+    QByteArray target;      ///< as it came: path and query, still encoded
+    QString path;           ///< as it came, up to the '?', still percent-encoded
+    QUrlQuery query;
+    HttpHeaders headers;
+    QHostAddress peer;
+    bool secure = false;    ///< over TLS
+
+    /// The decoded value of a query item; null if it is not there.
+    QString queryValue(const QString &name) const { return query.queryItemValue(name, QUrl::FullyDecoded); }
+    /// The JWT of "Authorization: Bearer"; empty without one.
+    QString bearer() const;
+    /// "http://HOST" or "https://HOST" of the request's Host header.
+    QString origin() const;
+};
+
+struct HttpRequest : HttpHead
+{
+    QByteArray body;
+    QHash<QString, QString> parameters; ///< values of the route's ":name" segments, percent-decoded
+
+    QString parameter(const QString &name) const { return parameters.value(name); }
+};
+
+/// A part of a file, sent in chunks as the socket takes them, never read whole.
+struct FileSlice
+{
+    QString path;
+    qint64 offset = 0;  ///< bytes
+    qint64 length = 0;  ///< bytes
+};
+
+/// An answer. Content-Length, Date and Connection are added by HttpFront.
+struct HttpResponse
+{
+    int status = 200;
+    HttpHeaders headers = {};
+    QByteArray body = {};
+    std::optional<FileSlice> file = {}; ///< instead of the body
+
+    static HttpResponse json(const QJsonObject &object, int status = 200);
+    static HttpResponse json(const QJsonArray &array, int status = 200);
+    static HttpResponse noContent();
+    /// application/problem+json (RFC 9457): the one place where an error becomes an answer.
+    /// 401 carries WWW-Authenticate, 429 and 503 carry Retry-After.
+    static HttpResponse problem(const Problem &problem);
+};
+
+} // namespace lectern
