@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/protocol/Codec.h"
 
-#include "common/protocol/PayloadCodec.h"
+#include "common/protocol/PayloadReader.h"
+#include "common/protocol/PayloadWriter.h"
 
 #include <QtCore/QJsonDocument>
 
