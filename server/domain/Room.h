@@ -43,6 +43,9 @@ public:
     /// What the other nodes know: who is there, and the log's last seq. Before this nobody enters.
     void start(const QList<Participant> &present, qint64 lastSeq);
 
+    /// A room without a log is numbered by the broker, which names the run, too. Before start().
+    void setEpoch(const QString &epoch);
+
     const RoomInfo &info() const;
     QList<Participant> participants() const; ///< in the order of joining, all nodes
     int count() const;                       ///< people, held seats included
