@@ -15,8 +15,6 @@ struct RedisReply
     qint64 integer = 0;
     QByteArray text; ///< of Status, Text and Error
     QList<RedisReply> items = {};
-
-    bool operator==(const RedisReply &) const = default;
 };
 
 } // namespace lectern
