@@ -76,3 +76,30 @@ export async function shot(page, name) {
   const folder = process.env.LECTERN_SHOTS;
   if (folder) await page.screenshot({ path: join(folder, `${name}.png`) });
 }
+
+/** Goes through the door, by the link of the room or by typing its code. */
+export async function enter(page, url, { code, name = '김민준', byLink = true }) {
+  await page.goto(byLink ? `${url}/join/${code}` : `${url}/`);
+  if (!byLink) await page.fill('#code', code);
+  await page.fill('#name', name);
+  await page.click('button[type=submit]');
+  await page.waitForSelector('.room');
+}
+
+/** Waits until that banner stands above the timeline; null: until none does. */
+export async function waitForBanner(page, text) {
+  if (text) await page.waitForSelector(`.banner[data-text="${text}"]`);
+  else await page.waitForSelector('.banner', { state: 'hidden' });
+}
+
+/** The texts of the timeline, from top to bottom. */
+export function textsOf(page) {
+  return page.$$eval('.message .text', (elements) => elements.map((element) => element.textContent));
+}
+
+export function waitForText(page, text) {
+  return page.waitForFunction(
+    (wanted) => [...document.querySelectorAll('.message .text')].some((element) => element.textContent === wanted),
+    text,
+  );
+}

@@ -7,6 +7,7 @@
  * @property {string} text key of its text
  * @property {string} [action] key of the button's text
  * @property {'enter' | 'retry' | 'home'} [does]
+ * @property {boolean} [trying]
  * @property {number} [retryAt] counts down to this, milliseconds since 1970
  */
 
@@ -28,18 +29,24 @@ const KNOWN_ENDS = new Set(['class_ended', 'kicked', 'replaced', 'room_locked', 
  */
 export function bannerFor(status, host, room) {
   if (status.ended) return endBanner(status.ended);
-  if (status.line === 'waiting') {
-    const text = status.why === 'room_full' ? 'banner.roomFull' : 'banner.offline';
-    return { tone: 'warn', text, retryAt: status.retryAt ?? 0, action: 'banner.retryNow', does: 'retry' };
-  }
-  if (status.line !== 'online') {
-    return { tone: 'calm', text: status.wasOnline ? 'banner.reconnecting' : 'banner.connecting' };
-  }
+  if (status.line !== 'online') return lineBanner(status);
   if (status.problem) return { tone: 'warn', text: `problem.${status.problem}` };
   if (status.hostBack) return { tone: 'calm', text: 'banner.hostBack' };
   if (host && !host.online) return { tone: 'warn', text: 'banner.hostAway' };
   if (room.locked) return { tone: 'calm', text: 'banner.locked' };
   return null;
+}
+
+/**
+ * One banner for waiting and trying: it stands still while tries come and go.
+ * @param {import('./classroom.js').Status} status
+ * @returns {Banner}
+ */
+function lineBanner(status) {
+  const trying = status.line !== 'waiting';
+  if (trying && status.failures === 0) return { tone: 'calm', text: 'banner.connecting' };
+  const text = status.why === 'room_full' ? 'banner.roomFull' : 'banner.offline';
+  return { tone: 'warn', text, trying, retryAt: status.retryAt ?? 0, action: 'banner.retryNow', does: 'retry' };
 }
 
 /** @param {string} code @returns {Banner} */

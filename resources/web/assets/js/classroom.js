@@ -13,6 +13,7 @@ const PASSING_PROBLEM_MS = 6_000;
  * @typedef {object} Status what the line and the teacher are up to; the banner is made from it
  * @property {import('./connection.js').State} line
  * @property {boolean} wasOnline
+ * @property {number} failures tries in a row that led nowhere
  * @property {number | null} retryAt milliseconds since 1970 of the next try
  * @property {string} why code of what keeps us out for now
  * @property {string} ended code of the end, empty before it
@@ -33,7 +34,7 @@ export class Classroom extends Emitter {
   /** @type {{id: string, name: string, online: boolean} | null} */
   host = null;
   /** @type {Status} */
-  status = { line: 'idle', wasOnline: false, retryAt: null, why: '', ended: '', hostBack: false, problem: '' };
+  status = { line: 'idle', wasOnline: false, failures: 0, retryAt: null, why: '', ended: '', hostBack: false, problem: '' };
   limits = { text: 4_000 };
   lastReadMessage = '';
   draft = '';
@@ -137,10 +138,12 @@ export class Classroom extends Emitter {
     this.#connection.close();
   }
 
-  /** @param {{state: import('./connection.js').State, seconds?: number, why?: string}} change */
-  #lineChanged({ state, seconds, why }) {
+  /** @param {{state: import('./connection.js').State, failures: number, seconds?: number, why?: string}} change */
+  #lineChanged({ state, failures, seconds, why }) {
     const retryAt = seconds === undefined ? null : Date.now() + seconds * 1000;
-    this.#set({ line: state, retryAt, why: why ?? '', wasOnline: this.status.wasOnline || state === 'online' });
+    const wasOnline = this.status.wasOnline || state === 'online';
+    const stillWhy = state === 'connecting' ? this.status.why : '';
+    this.#set({ line: state, wasOnline, failures, retryAt, why: why ?? stillWhy });
   }
 
   /** @param {any} welcome */

@@ -29,7 +29,8 @@ function keysOf(character) {
  * @param {string} typed
  */
 export function normalizeCode(typed) {
-  const keys = Array.from(typed.normalize('NFKC').normalize('NFC'), keysOf).join('');
+  // NFKC only afterwards: it would take lone jamo for parts of syllables.
+  const keys = Array.from(typed.normalize('NFC'), keysOf).join('').normalize('NFKC');
   return keys.replace(/[\s-]/g, '').toUpperCase();
 }
 

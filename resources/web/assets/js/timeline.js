@@ -67,7 +67,7 @@ export class Timeline extends Emitter {
       this.#remove(String(frame.refers ?? ''));
       return null;
     }
-    if (!SHOWN.has(frame.messageType) || !(frame.seq > 0)) return null;
+    if (!SHOWN.has(frame.messageType) || !Number.isInteger(frame.seq) || frame.seq < 1) return null;
     const at = this.#position(frame.seq);
     if (this.#stored[at]?.seq === frame.seq) return null;
 

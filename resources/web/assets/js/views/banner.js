@@ -38,12 +38,13 @@ export class BannerView {
     clearInterval(this.#ticker);
     this.element.hidden = !banner;
     this.text.textContent = banner ? this.#textOf(banner) : '';
-    this.countdown.textContent = '';
+    this.countdown.textContent = banner?.trying ? this.#i18n.t('banner.trying') : '';
     if (!banner) return;
     this.element.dataset.tone = banner.tone;
     this.element.dataset.text = banner.text;
     this.button.hidden = !banner.action;
     if (banner.action) this.button.textContent = this.#i18n.t(banner.action);
+    this.button.setAttribute('aria-disabled', String(Boolean(banner.trying)));
     this.button.onclick = () => this.#act(banner.does);
     if (banner.retryAt) {
       const { retryAt } = banner;

@@ -103,7 +103,7 @@ export class Lightbox {
     const at = items.findIndex((item) => item.key === this.#key);
     this.previous.hidden = at <= 0;
     this.next.hidden = at < 0 || at >= items.length - 1;
-    this.caption.textContent = at < 0 ? '' : this.#i18n.t('lightbox.position', [at + 1, items.length]);
+    this.caption.textContent = items.length < 2 ? '' : this.#i18n.t('lightbox.position', [at + 1, items.length]);
   }
 
   /** @param {-1 | 1} direction */

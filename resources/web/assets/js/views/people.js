@@ -38,7 +38,7 @@ export class PeopleDialog {
     if (!this.element.open) return;
     const { people, self } = this.#classroom;
     const present = people.list(this.#i18n.language);
-    this.title.textContent = this.#i18n.t('room.students', present.length);
+    this.title.textContent = this.#i18n.t('room.people', present.length);
     this.list.replaceChildren(...present.map((person) => this.#row(person, person.id === self.id)));
   }
 

@@ -99,26 +99,37 @@ export class RoomView {
   }
 
   #updateRoom() {
-    const { room, host } = this.#classroom;
+    const { room } = this.#classroom;
     this.name.textContent = room.name || this.#i18n.t('room.untitled', room.id);
-    this.teacher.hidden = !host;
-    if (host) {
-      this.teacher.textContent = this.#i18n.t(host.online ? 'room.teacherHere' : 'room.teacherAway', host.name);
-      this.teacher.dataset.online = String(host.online);
-    }
+    this.#updateTeacher();
     this.composer.update();
     this.banner.update();
+  }
+
+  /** Where the teacher is nobody knows while the line is down. */
+  #updateTeacher() {
+    const { host, status } = this.#classroom;
+    this.teacher.hidden = !host;
+    if (!host) return;
+    const where = status.line === 'online' ? (host.online ? 'online' : 'away') : '';
+    this.teacher.dataset.where = where;
+    this.teacher.replaceChildren(
+      h('span', { class: 'host-role' }, `${this.#i18n.t('room.teacher')} `),
+      h('bdi', {}, host.name),
+      where && h('span', {}, ` · ${this.#i18n.t(`room.${where}`)}`),
+    );
   }
 
   #updatePeople() {
     const { count } = this.#classroom.people;
     this.count.textContent = String(count);
-    this.countSpoken.textContent = this.countButton.title = this.#i18n.t('room.students', count);
+    this.countSpoken.textContent = this.countButton.title = this.#i18n.t('room.people', count);
     this.people.update();
     this.composer.update();
   }
 
   #updateStatus() {
+    this.#updateTeacher();
     this.banner.update();
     this.composer.update();
   }
