@@ -22,7 +22,7 @@ export function messageElement(item, i18n, actions) {
   const kind = item.mine ? 'mine' : item.senderType === 'teacher' ? 'teacher' : 'other';
   return h(
     'article',
-    { class: `message ${kind} ${item.state}`, 'data-key': item.key, 'data-seq': item.seq, 'data-sender': item.sender },
+    { class: `message ${kind} ${item.state}`, 'data-key': item.key, 'data-seq': item.seq, 'data-sender': item.sender, 'data-privacy': item.privacy },
     h(
       'header',
       {},

@@ -124,13 +124,15 @@ export class TimelineView {
     element.remove();
   }
 
-  /** One header for what the same person says in a row. @param {Element | null} element */
+  /** One header for what the same person says to the same people in a row. @param {Element | null} element */
   #regroup(element) {
     if (!(element instanceof HTMLElement)) return;
     const previous = element.previousElementSibling;
-    const same = previous instanceof HTMLElement && previous.dataset.sender === element.dataset.sender;
-    const marked = element.querySelector('.private') || previous?.querySelector('.private');
-    element.classList.toggle('continued', same && !marked);
+    const same =
+      previous instanceof HTMLElement &&
+      previous.dataset.sender === element.dataset.sender &&
+      previous.dataset.privacy === element.dataset.privacy;
+    element.classList.toggle('continued', same);
   }
 
   /** What comes in bulk (history, another language) is not read out. */
