@@ -43,12 +43,12 @@ std::optional<TokenClaims> claimsFrom(const QJsonObject &object)
         return std::nullopt;
     if (!room.isUndefined() && !room.isString()) return std::nullopt;
     const auto type = fromString<PersonType>(typ.toString());
-    if (sub.toString().isEmpty() || !type || *type == PersonType::System) return std::nullopt;
+    if (sub.toString().isEmpty() || !type || *type == PersonType::System || gen.toInt(-1) < 0) return std::nullopt;
 
     TokenClaims claims;
     claims.person = {sub.toString(), name.toString(), *type};
     claims.roomId = room.toString();
-    claims.generation = gen.toInt(-1);
+    claims.generation = gen.toInt();
     claims.issuedAt = QDateTime::fromSecsSinceEpoch(iat.toInteger(), Qt::UTC);
     claims.expiresAt = QDateTime::fromSecsSinceEpoch(exp.toInteger(), Qt::UTC);
     return claims;
