@@ -120,6 +120,8 @@ void HttpConnection::serve()
 
 void HttpConnection::serveUpgrade(WebSocketListener &endpoint)
 {
+    // The head is left unread for the handshake; whatever comes of it, no other request follows here.
+    m_keepAlive = false;
     if (m_parts.draining()) return refuse({503, {ErrorCode::Draining, u"The server is shutting down."_s}});
     if (auto refusal = endpoint.check(*m_head)) return answer(std::move(*refusal));
     if (m_socket->bytesAvailable() > m_head->size)

@@ -46,7 +46,7 @@ WebSocketConnection::WebSocketConnection(QWebSocket *webSocket, QTcpSocket *sock
     , m_head(std::move(head))
     , m_decoder(services.limits.frame)
 {
-    QObject::disconnect(socket, nullptr, webSocket, nullptr);
+    QObject::disconnect(socket, &QTcpSocket::readyRead, webSocket, nullptr);
     webSocket->setParent(nullptr);
     socket->setParent(nullptr);
     connect(socket, &QTcpSocket::readyRead, this, &WebSocketConnection::readSome);
@@ -62,7 +62,7 @@ WebSocketConnection::~WebSocketConnection()
     m_services.pings.remove(this);
     if (m_scheduled) m_services.fanout.forget(this);
     QObject::disconnect(m_socket, nullptr, this, nullptr);
-    // A QWebSocket writes a close frame of its own to a socket that is still connected.
+    // A QWebSocket would write a close frame of its own to a socket that is still connected.
     m_socket->abort();
     delete m_webSocket;
     delete m_socket;
@@ -198,8 +198,8 @@ void WebSocketConnection::ping()
 
 void WebSocketConnection::timeOut()
 {
-    m_socket->abort();
     finish(m_state == State::Open ? End::Timeout : End::Ours);
+    m_socket->abort();
 }
 
 void WebSocketConnection::close(CloseCode code, const QString &reason)
