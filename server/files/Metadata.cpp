@@ -53,7 +53,6 @@ Result<void> assemble(QFile &source, const Pieces &pieces, QFile &target)
             return failed("write"_L1, target);
         }
     }
-    if (!target.flush()) return failed("write"_L1, target);
     return {};
 }
 
@@ -74,9 +73,10 @@ Result<bool> stripMetadata(const QString &source, const QString &target, const Q
     if (pieces->isWhole(in.size())) return false;
 
     QFile out(target);
-    if (!out.open(QIODevice::WriteOnly | QIODevice::Truncate)) return failed("write"_L1, out);
+    if (!out.open(QIODevice::WriteOnly | QIODevice::Unbuffered)) return failed("write"_L1, out);
     if (const auto assembled = assemble(in, *pieces, out); !assembled) {
-        out.remove();
+        out.close();
+        QFile::remove(target);
         return std::unexpected(assembled.error());
     }
     return true;
