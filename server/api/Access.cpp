@@ -31,7 +31,8 @@ QCoro::Task<Result<Identity>> Access::account(QString token)
 {
     Result<Identity> identity = co_await caller(token);
     if (identity && !identity->account)
-        co_return problem(ErrorCode::Forbidden, u"expected the token of an account, not that of a room's guest"_s);
+        co_return problem(ErrorCode::Forbidden,
+                          u"expected the token of an account, not that of a room's guest"_s);
     co_return identity;
 }
 

@@ -38,7 +38,8 @@ public:
     /// but their own (`forbidden`). `code` as somebody may have typed it.
     QCoro::Task<Result<RoomInfo>> room(Identity caller, QString code);
 
-    /// Somebody of that room: who has a place in it, or owns it. `forbidden` to others, `kicked` to the banned.
+    /// Somebody of that room: who has a place in it, or owns it. `forbidden` to others, `kicked` to the
+    /// banned.
     QCoro::Task<Result<Insider>> insider(QString token, QString code);
 
     /// The owner of that room, open or ended; `forbidden` to everyone else who may see it.

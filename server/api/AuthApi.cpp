@@ -39,8 +39,9 @@ QJsonObject userJson(const Identity &identity)
 HttpResponse tooManyTries(std::chrono::milliseconds wait)
 {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
-    const HttpResponse refusal = HttpResponse::problem(
-        {ErrorCode::RateLimited, u"too many wrong passwords for this account: wait %1 seconds"_s.arg(seconds)});
+    const HttpResponse refusal =
+        HttpResponse::problem({ErrorCode::RateLimited,
+                               u"too many wrong passwords for this account: wait %1 seconds"_s.arg(seconds)});
     HttpResponse response{.status = refusal.status, .body = refusal.body};
     for (const auto &[name, value] : refusal.headers.fields())
         response.headers.add(name, name == "Retry-After" ? QByteArray::number(qint64(seconds)) : value);
@@ -50,12 +51,14 @@ HttpResponse tooManyTries(std::chrono::milliseconds wait)
 Result<QString> newPassword(const QString &password, QLatin1StringView field)
 {
     if (codePoints(password) >= passwords::kMinLength) return password;
-    return problem(ErrorCode::BadRequest, u"%1: expected at least %2 characters"_s.arg(field).arg(passwords::kMinLength));
+    return problem(ErrorCode::BadRequest,
+                   u"%1: expected at least %2 characters"_s.arg(field).arg(passwords::kMinLength));
 }
 
 } // namespace
 
-AuthApi::AuthApi(Options options, Access &access, Accounts &accounts, const Tokens &tokens, LoginThrottle &throttle)
+AuthApi::AuthApi(Options options, Access &access, Accounts &accounts, const Tokens &tokens,
+                 LoginThrottle &throttle)
     : m_options(options)
     , m_access(access)
     , m_accounts(accounts)
@@ -67,9 +70,12 @@ AuthApi::AuthApi(Options options, Access &access, Accounts &accounts, const Toke
 void AuthApi::addTo(Router &router)
 {
     router.add("POST"_ba, u"/api/v1/login"_s, [this](HttpRequest r) { return login(std::move(r)); });
-    router.add("POST"_ba, u"/api/v1/token/refresh"_s, [this](HttpRequest r) { return refresh(std::move(r)); });
-    router.add("POST"_ba, u"/api/v1/register"_s, [this](HttpRequest r) { return registerAccount(std::move(r)); });
-    router.add("POST"_ba, u"/api/v1/password"_s, [this](HttpRequest r) { return changePassword(std::move(r)); });
+    router.add("POST"_ba, u"/api/v1/token/refresh"_s,
+               [this](HttpRequest r) { return refresh(std::move(r)); });
+    router.add("POST"_ba, u"/api/v1/register"_s,
+               [this](HttpRequest r) { return registerAccount(std::move(r)); });
+    router.add("POST"_ba, u"/api/v1/password"_s,
+               [this](HttpRequest r) { return changePassword(std::move(r)); });
     router.add("POST"_ba, u"/api/v1/logout"_s, [this](HttpRequest r) { return logout(std::move(r)); });
     router.add("GET"_ba, u"/api/v1/profile"_s, [this](HttpRequest r) { return profile(std::move(r)); });
 }
@@ -99,7 +105,8 @@ QCoro::Task<HttpResponse> AuthApi::login(HttpRequest request)
     const Result<std::optional<Account>> account = co_await lookup;
     if (!account) co_return HttpResponse::problem(account.error());
     const bool usable = *account && !(*account)->disabled;
-    const QFuture<bool> verifying = passwords::verify(usable ? (*account)->passwordHash : QString(), password);
+    const QFuture<bool> verifying =
+        passwords::verify(usable ? (*account)->passwordHash : QString(), password);
     const bool right = co_await verifying;
 
     // Asked again: guesses sent side by side must not learn more than those sent one by one.
@@ -120,17 +127,17 @@ QCoro::Task<HttpResponse> AuthApi::refresh(HttpRequest request)
 
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const QDateTime expiresAt = now.addSecs(m_options.tokenTtl.count());
-    const QString token =
-        m_tokens.issue({identity->person, identity->claims.roomId, identity->claims.generation, now, expiresAt});
-    co_return HttpResponse::json(QJsonObject{{u"token"_s, token},
-                                             {u"expiresAt"_s, timeToString(expiresAt)},
-                                             {u"user"_s, userJson(*identity)}});
+    const QString token = m_tokens.issue(
+        {identity->person, identity->claims.roomId, identity->claims.generation, now, expiresAt});
+    co_return HttpResponse::json(QJsonObject{
+        {u"token"_s, token}, {u"expiresAt"_s, timeToString(expiresAt)}, {u"user"_s, userJson(*identity)}});
 }
 
 QCoro::Task<HttpResponse> AuthApi::registerAccount(HttpRequest request)
 {
     if (!m_options.registrationOpen)
-        co_return HttpResponse::problem({ErrorCode::RegistrationClosed, u"accounts are made by the administrator"_s});
+        co_return HttpResponse::problem(
+            {ErrorCode::RegistrationClosed, u"accounts are made by the administrator"_s});
     auto body = readBody(request);
     if (!body) co_return HttpResponse::problem(body.error());
     const QString typedName = body->string("name"_L1);
@@ -182,13 +189,15 @@ QCoro::Task<HttpResponse> AuthApi::changePassword(HttpRequest request)
     if (const auto wait = m_throttle.wait(key); wait.count() > 0) co_return tooManyTries(wait);
     if (!right) {
         m_throttle.failed(key);
-        co_return HttpResponse::problem({ErrorCode::InvalidCredentials, u"old: not the account's password"_s});
+        co_return HttpResponse::problem(
+            {ErrorCode::InvalidCredentials, u"old: not the account's password"_s});
     }
     m_throttle.succeeded(key);
 
     const QFuture<QString> hashing = passwords::hash(*fitting);
     const QString hash = co_await hashing;
-    if (hash.isEmpty()) co_return HttpResponse::problem({ErrorCode::Internal, u"no memory to hash the password"_s});
+    if (hash.isEmpty())
+        co_return HttpResponse::problem({ErrorCode::Internal, u"no memory to hash the password"_s});
     const QFuture<Result<int>> saving = m_accounts.setPassword(identity->account->id, hash);
     const Result<int> saved = co_await saving;
     co_return saved ? HttpResponse::noContent() : HttpResponse::problem(saved.error());

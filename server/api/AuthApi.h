@@ -12,7 +12,8 @@ class Accounts;
 class Router;
 class Tokens;
 
-/// Signing in and out, and one's own account: /login, /token/refresh, /register, /password, /logout, /profile.
+/// Signing in and out, and one's own account: /login, /token/refresh, /register, /password, /logout,
+/// /profile.
 class AuthApi
 {
 public:
@@ -23,7 +24,8 @@ public:
         int nameLimit = 40; ///< characters of a display name
     };
 
-    AuthApi(Options options, Access &access, Accounts &accounts, const Tokens &tokens, LoginThrottle &throttle);
+    AuthApi(Options options, Access &access, Accounts &accounts, const Tokens &tokens,
+            LoginThrottle &throttle);
 
     void addTo(Router &router);
 

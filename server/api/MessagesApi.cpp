@@ -61,7 +61,8 @@ QCoro::Task<HttpResponse> MessagesApi::list(HttpRequest request)
     const Result<QList<Message>> messages = co_await reading;
     if (!messages) co_return HttpResponse::problem(messages.error());
     QJsonArray answer;
-    for (const Message &message : *messages) answer += write(message);
+    for (const Message &message : *messages)
+        answer += write(message);
     co_return HttpResponse::json(answer);
 }
 

@@ -13,7 +13,8 @@ Result<JsonReader> readBody(const HttpRequest &request);
 QString queryText(const HttpHead &request, const QString &name);
 
 /// A whole number of the query; `fallback` when it is not there, `bad_request` when it does not fit.
-Result<qint64> queryNumber(const HttpHead &request, const QString &name, qint64 fallback, qint64 min, qint64 max);
+Result<qint64> queryNumber(const HttpHead &request, const QString &name, qint64 fallback, qint64 min,
+                           qint64 max);
 
 /// True when one of the entity tags in If-None-Match is this one (weak comparison, RFC 9110).
 bool matchesEtag(QByteArrayView ifNoneMatch, QByteArrayView etag);

@@ -7,7 +7,8 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
-QJsonObject RoomJson::write(const RoomInfo &room, const HttpHead &request, int participants, bool hostOnline) const
+QJsonObject RoomJson::write(const RoomInfo &room, const HttpHead &request, int participants,
+                            bool hostOnline) const
 {
     QJsonObject json{
         {u"id"_s, room.id},
@@ -22,8 +23,9 @@ QJsonObject RoomJson::write(const RoomInfo &room, const HttpHead &request, int p
         {u"createdAt"_s, timeToString(room.createdAt)},
     };
     if (room.kind == RoomKind::Class)
-        json.insert(u"host"_s,
-                    QJsonObject{{u"id"_s, room.ownerId}, {u"name"_s, room.ownerName}, {u"online"_s, hostOnline}});
+        json.insert(
+            u"host"_s,
+            QJsonObject{{u"id"_s, room.ownerId}, {u"name"_s, room.ownerName}, {u"online"_s, hostOnline}});
     if (!room.isOpen()) json.insert(u"endedAt"_s, timeToString(room.endedAt));
     return json;
 }

@@ -14,7 +14,10 @@ class RoomJson
 {
 public:
     /// `publicUrl` is empty where the request's own address counts.
-    explicit RoomJson(QUrl publicUrl) : m_publicUrl(std::move(publicUrl)) {}
+    explicit RoomJson(QUrl publicUrl)
+        : m_publicUrl(std::move(publicUrl))
+    {
+    }
 
     QJsonObject write(const RoomInfo &room, const HttpHead &request, int participants, bool hostOnline) const;
 

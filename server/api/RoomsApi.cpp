@@ -74,7 +74,8 @@ QCoro::Task<Result<QList<RoomInfo>>> RoomsApi::visibleRooms(Identity caller, boo
     const bool teacher = caller.person.type == PersonType::Teacher;
     QList<RoomInfo> visible;
     for (const RoomInfo &room : *open) {
-        const bool belongs = std::ranges::any_of(*own, [&](const RoomInfo &each) { return each.id == room.id; });
+        const bool belongs =
+            std::ranges::any_of(*own, [&](const RoomInfo &each) { return each.id == room.id; });
         if (teacher || belongs || room.kind == RoomKind::Chat) visible += room;
     }
     co_return visible;

@@ -32,8 +32,10 @@ SeatsApi::SeatsApi(Access &access, Hub &hub, Presence &presence, const Tokens &t
 void SeatsApi::addTo(Router &router)
 {
     router.add("POST"_ba, u"/api/v1/rooms/:id/join"_s, [this](HttpRequest r) { return join(std::move(r)); });
-    router.add("POST"_ba, u"/api/v1/rooms/:id/leave"_s, [this](HttpRequest r) { return leave(std::move(r)); });
-    router.add("GET"_ba, u"/api/v1/rooms/:id/participants"_s, [this](HttpRequest r) { return participants(std::move(r)); });
+    router.add("POST"_ba, u"/api/v1/rooms/:id/leave"_s,
+               [this](HttpRequest r) { return leave(std::move(r)); });
+    router.add("GET"_ba, u"/api/v1/rooms/:id/participants"_s,
+               [this](HttpRequest r) { return participants(std::move(r)); });
 }
 
 QCoro::Task<Result<Person>> SeatsApi::newcomer(QString token, QString roomId, QString name)
@@ -72,19 +74,20 @@ QCoro::Task<HttpResponse> SeatsApi::join(HttpRequest request)
 
     const QDateTime now = QDateTime::currentDateTimeUtc();
     // Whoever came with a token keeps it: an account's is good for more than this room.
-    const QString token = request.bearer().isEmpty()
-                              ? m_tokens.issue({member->person, roomId, 0, now, now.addSecs(m_tokenTtl.count())})
-                              : request.bearer();
+    const QString token =
+        request.bearer().isEmpty()
+            ? m_tokens.issue({member->person, roomId, 0, now, now.addSecs(m_tokenTtl.count())})
+            : request.bearer();
     const RoomInfo info = (*room)->info();
     const QList<Participant> people = (*room)->participants();
     const bool hostOnline = std::ranges::any_of(
         people, [&](const Participant &each) { return each.id == info.ownerId && each.online; });
-    co_return HttpResponse::json(QJsonObject{
-        {u"token"_s, token},
-        {u"user"_s, QJsonObject{{u"id"_s, member->person.id},
-                                {u"name"_s, member->person.name},
-                                {u"type"_s, QString(wireName(member->person.type))}}},
-        {u"room"_s, m_json.write(info, request, int(people.size()), hostOnline)}});
+    co_return HttpResponse::json(
+        QJsonObject{{u"token"_s, token},
+                    {u"user"_s, QJsonObject{{u"id"_s, member->person.id},
+                                            {u"name"_s, member->person.name},
+                                            {u"type"_s, QString(wireName(member->person.type))}}},
+                    {u"room"_s, m_json.write(info, request, int(people.size()), hostOnline)}});
 }
 
 QCoro::Task<HttpResponse> SeatsApi::leave(HttpRequest request)
@@ -106,7 +109,8 @@ QCoro::Task<HttpResponse> SeatsApi::participants(HttpRequest request)
     const Result<QList<Participant>> people = co_await listing;
     if (!people) co_return HttpResponse::problem(people.error());
     QJsonArray answer;
-    for (const Participant &each : *people) answer += toJson(each);
+    for (const Participant &each : *people)
+        answer += toJson(each);
     co_return HttpResponse::json(answer);
 }
 

@@ -17,7 +17,7 @@ class RoomStore;
 /// Somebody whose token holds, now: the account is there and not disabled, or the place in the room is.
 struct Identity
 {
-    Claims claims;
+    TokenClaims claims;
     Person person;                    ///< with today's name, not the token's
     std::optional<Account> account;   ///< nothing for a room's guest
     std::optional<Member> member;     ///< the guest's place

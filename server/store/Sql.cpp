@@ -56,12 +56,12 @@ Result<QSqlQuery *> Sql::run(const QString &sql, const QVariantList &values)
         QSqlQuery query(m_database);
         query.setForwardOnly(true);
         if (!query.prepare(sql)) return failure(sql, query.lastError());
-        found = m_statements.insert(sql, std::move(query));
+        found = m_statements.emplace(sql, std::move(query)).first;
     }
-    QSqlQuery &query = *found;
+    QSqlQuery &query = found->second;
     for (int i = 0; i < values.size(); ++i) {
         const QVariant &value = values[i];
-        const bool nullText = value.typeId() == QMetaType::QString && value.isNull();
+        const bool nullText = value.typeId() == QMetaType::QString && value.value<QString>().isNull();
         query.bindValue(i, nullText ? QVariant(u""_s) : value);
     }
     if (!query.exec()) {

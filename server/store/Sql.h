@@ -4,7 +4,6 @@
 #include "common/protocol/Problem.h"
 
 #include <QtCore/QDateTime>
-#include <QtCore/QHash>
 #include <QtCore/QList>
 #include <QtCore/QVariant>
 #include <QtSql/QSqlDatabase>
@@ -12,6 +11,7 @@
 
 #include <functional>
 #include <optional>
+#include <unordered_map>
 
 class QSqlError;
 
@@ -86,7 +86,7 @@ private:
 
     QSqlDatabase m_database;
     QString m_cause;
-    QHash<QString, QSqlQuery> m_statements;
+    std::unordered_map<QString, QSqlQuery> m_statements;
 };
 
 namespace sql {
