@@ -171,6 +171,7 @@ describe('pictures', () => {
   test('open large, turn by arrow keys, close by Escape, and give focus back', async () => {
     await page.focus('.picture');
     await page.keyboard.press('Enter');
+    await page.waitForSelector('.lightbox[open]');
     assert.equal(await shown(), '사진: one.png');
     await page.keyboard.press('ArrowRight');
     assert.equal(await shown(), '사진: two.png');

@@ -29,6 +29,8 @@ export class Lightbox {
     this.zoomable = new Zoomable(this.frame, this.image, (direction) => this.#turn(direction));
     this.caption = h('p', { class: 'caption', 'aria-live': 'polite' });
     this.download = h('a', { class: 'icon-button', title: t('lightbox.download'), 'aria-label': t('lightbox.download') }, icon('download'));
+    const close = iconButton('close', t('lightbox.close'), () => this.element.close());
+    close.autofocus = true;
     this.previous = iconButton('left', t('lightbox.previous'), () => this.#turn(-1), 'previous');
     this.next = iconButton('right', t('lightbox.next'), () => this.#turn(1), 'next');
     this.element = h(
@@ -42,7 +44,7 @@ export class Lightbox {
         iconButton('minus', t('lightbox.zoomOut'), () => this.zoomable.zoom(1 / ZOOM_STEP)),
         iconButton('plus', t('lightbox.zoomIn'), () => this.zoomable.zoom(ZOOM_STEP)),
         this.download,
-        iconButton('close', t('lightbox.close'), () => this.element.close()),
+        close,
       ),
       this.previous,
       this.next,
