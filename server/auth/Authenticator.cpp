@@ -44,9 +44,10 @@ QFuture<Found> Authenticator::identify(QString token)
     if (!verified) return QtFuture::makeReadyFuture(Found(std::unexpected(verified.error())));
     const TokenClaims claims = *verified;
     if (claims.roomId.isEmpty())
-        return m_accounts.byId(claims.person.id).then([claims](const Result<std::optional<Account>> &account) {
-            return ofAccount(claims, account);
-        });
+        return m_accounts.byId(claims.person.id)
+            .then([claims](const Result<std::optional<Account>> &account) {
+                return ofAccount(claims, account);
+            });
     return m_rooms.member(claims.roomId, claims.person.id)
         .then([claims](const Result<std::optional<Member>> &member) { return ofGuest(claims, member); });
 }

@@ -18,9 +18,9 @@ class RoomStore;
 struct Identity
 {
     TokenClaims claims;
-    Person person;                    ///< with today's name, not the token's
-    std::optional<Account> account;   ///< nothing for a room's guest
-    std::optional<Member> member;     ///< the guest's place
+    Person person;                  ///< with today's name, not the token's
+    std::optional<Account> account; ///< nothing for a room's guest
+    std::optional<Member> member;   ///< the guest's place
 
     bool mayEnter(const QString &roomId) const { return claims.roomId.isEmpty() || claims.roomId == roomId; }
 };

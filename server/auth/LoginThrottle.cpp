@@ -15,7 +15,10 @@ constexpr qsizetype kMaxEntries = 10'000;
 
 } // namespace
 
-LoginThrottle::LoginThrottle(std::function<Clock::time_point()> now) : m_now(std::move(now)) {}
+LoginThrottle::LoginThrottle(std::function<Clock::time_point()> now)
+    : m_now(std::move(now))
+{
+}
 
 std::chrono::milliseconds LoginThrottle::wait(const QString &account) const
 {
@@ -27,7 +30,8 @@ std::chrono::milliseconds LoginThrottle::wait(const QString &account) const
 void LoginThrottle::failed(const QString &account)
 {
     const auto now = m_now();
-    if (m_entries.size() >= kMaxEntries) m_entries.removeIf([now](const auto &it) { return it.value().until <= now; });
+    if (m_entries.size() >= kMaxEntries)
+        m_entries.removeIf([now](const auto &it) { return it.value().until <= now; });
     Entry &entry = m_entries[account.toCaseFolded()];
     ++entry.failures;
     if (entry.failures < kFreeFailures) {
@@ -38,6 +42,9 @@ void LoginThrottle::failed(const QString &account)
     entry.until = now + std::min(kLongest, std::chrono::seconds(1 << doublings));
 }
 
-void LoginThrottle::succeeded(const QString &account) { m_entries.remove(account.toCaseFolded()); }
+void LoginThrottle::succeeded(const QString &account)
+{
+    m_entries.remove(account.toCaseFolded());
+}
 
 } // namespace lectern

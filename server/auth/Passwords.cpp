@@ -14,10 +14,12 @@ namespace lectern::passwords {
 namespace {
 
 /// The same password typed on another system may come in another Unicode form.
-QByteArray bytesOf(const QString &password) { return password.normalized(QString::NormalizationForm_KC).toUtf8(); }
+QByteArray bytesOf(const QString &password)
+{
+    return password.normalized(QString::NormalizationForm_KC).toUtf8();
+}
 
-template <typename T>
-QFuture<T> onPool(std::function<T()> work)
+template <typename T> QFuture<T> onPool(std::function<T()> work)
 {
     auto promise = std::make_shared<QPromise<T>>();
     promise->start();

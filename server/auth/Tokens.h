@@ -14,8 +14,8 @@ namespace lectern {
 struct TokenClaims
 {
     Person person;
-    QString roomId;      ///< a room's token is good for that room alone; empty: an account's token
-    int generation = 0;  ///< of the account's tokens
+    QString roomId;     ///< a room's token is good for that room alone; empty: an account's token
+    int generation = 0; ///< of the account's tokens
     QDateTime issuedAt;
     QDateTime expiresAt;
 };

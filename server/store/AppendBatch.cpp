@@ -15,7 +15,8 @@ QList<Result<MessageLog::Appended>> AppendBatch::store(const QList<Message> &mes
         Answers list;
         for (const Message &message : messages) {
             auto one = storeOne(message);
-            if (!one && one.error().code == ErrorCode::StorageUnavailable) return std::unexpected(one.error());
+            if (!one && one.error().code == ErrorCode::StorageUnavailable)
+                return std::unexpected(one.error());
             list.append(std::move(one));
         }
         if (const auto saved = saveSeqs(); !saved) return std::unexpected(saved.error());
@@ -79,12 +80,13 @@ Result<std::optional<Message>> AppendBatch::findByRef(const Message &message)
 
 Result<void> AppendBatch::checkRefers(const Message &message)
 {
-    const auto found =
-        m_sql.row<bool>(u"SELECT 1 FROM message WHERE room_id = ? AND id = ? AND deleted = 0 AND type <> 'delete'"_s,
-                        {message.roomId, message.refers}, [](const QSqlQuery &) { return true; });
+    const auto found = m_sql.row<bool>(
+        u"SELECT 1 FROM message WHERE room_id = ? AND id = ? AND deleted = 0 AND type <> 'delete'"_s,
+        {message.roomId, message.refers}, [](const QSqlQuery &) { return true; });
     if (!found) return std::unexpected(found.error());
     if (!*found)
-        return problem(ErrorCode::MessageNotFound, u"There is no message %1 in this room."_s.arg(message.refers));
+        return problem(ErrorCode::MessageNotFound,
+                       u"There is no message %1 in this room."_s.arg(message.refers));
     return {};
 }
 

@@ -14,7 +14,10 @@ class Sql;
 class AppendBatch
 {
 public:
-    explicit AppendBatch(Sql &sql) : m_sql(sql) {}
+    explicit AppendBatch(Sql &sql)
+        : m_sql(sql)
+    {
+    }
 
     /// One answer a message, in the same order.
     QList<Result<MessageLog::Appended>> store(const QList<Message> &messages);

@@ -55,8 +55,8 @@ void readBody(Message &message, const QString &body)
     frame.insert("refers"_L1, message.refers);
     auto content = messageFromJson(frame);
     if (!content) {
-        qCWarning(lcStore) << "stored message" << message.roomId << message.seq << "cannot be read:"
-                           << content.error().detail;
+        qCWarning(lcStore) << "stored message" << message.roomId << message.seq
+                           << "cannot be read:" << content.error().detail;
         return;
     }
     message.payload = std::move(content->payload);
@@ -89,7 +89,8 @@ Message read(const QSqlQuery &row)
 Result<int> insert(Sql &sql, const Message &message)
 {
     return sql.execute(
-        u"INSERT INTO message (room_id, seq, id, type, sender, sender_type, sender_name, target_type, target, ref, "
+        u"INSERT INTO message (room_id, seq, id, type, sender, sender_type, sender_name, target_type, "
+        u"target, ref, "
         "refers, sent_at, body, search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT DO NOTHING"_s,
         {message.roomId, message.seq, message.id, QString(wireName(message.type)), message.sender,
@@ -100,8 +101,9 @@ Result<int> insert(Sql &sql, const Message &message)
 
 Result<int> blank(Sql &sql, const QString &roomId, const QString &messageId)
 {
-    return sql.execute(u"UPDATE message SET deleted = 1, body = '', search_text = '' WHERE room_id = ? AND id = ?"_s,
-                       {roomId, messageId});
+    return sql.execute(
+        u"UPDATE message SET deleted = 1, body = '', search_text = '' WHERE room_id = ? AND id = ?"_s,
+        {roomId, messageId});
 }
 
 } // namespace lectern::messagerow

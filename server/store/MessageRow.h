@@ -10,8 +10,8 @@ namespace lectern {
 namespace messagerow {
 
 /// In the order in which read() expects them.
-#define LECTERN_MESSAGE_COLUMNS                                                                               \
-    "room_id, seq, id, type, sender, sender_type, sender_name, target_type, target, ref, refers, sent_at, "       \
+#define LECTERN_MESSAGE_COLUMNS                                                                              \
+    "room_id, seq, id, type, sender, sender_type, sender_name, target_type, target, ref, refers, sent_at, "  \
     "deleted, body FROM message "
 
 /// A deleted one has an empty payload of its type and no attachment.

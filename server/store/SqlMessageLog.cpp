@@ -19,12 +19,13 @@ constexpr qsizetype kMaxBatch = 1'000;
 constexpr qsizetype kLongestSearch = 1'000;
 
 /// What one reader may see of a room. Takes the values of visibleTo().
-#define LECTERN_VISIBLE                                                                                       \
+#define LECTERN_VISIBLE                                                                                      \
     "AND (? = '' OR sender = ? OR target = ? OR (target = '' AND target_type IN ('all', ?))) "
 
 QVariantList visibleTo(const QString &readerId, bool teacher)
 {
-    return {readerId, readerId, readerId, QString(wireName(teacher ? TargetType::Teacher : TargetType::Student))};
+    return {readerId, readerId, readerId,
+            QString(wireName(teacher ? TargetType::Teacher : TargetType::Student))};
 }
 
 /// Finds text, whatever its case, anywhere in a message. Takes the values of searchFor().
@@ -42,12 +43,11 @@ Result<QList<Message>> readHistory(Sql &sql, const QString &roomId, const Histor
         return problem(ErrorCode::BadRequest,
                        u"The text to search for is longer than %1 characters."_s.arg(kLongestSearch));
     const qint64 before = query.before >= 0 ? query.before : std::numeric_limits<qint64>::max();
-    const QVariantList values = QVariantList{roomId, query.after, before} +
-                                visibleTo(query.readerId, query.readerIsTeacher) +
-                                QVariantList{query.withDeleted} + searchFor(query.search) +
-                                QVariantList{qMax(0, query.limit)};
-#define LECTERN_HISTORY                                                                                       \
-    "SELECT " LECTERN_MESSAGE_COLUMNS "WHERE room_id = ? AND seq > ? AND seq < ? " LECTERN_VISIBLE                \
+    const QVariantList values =
+        QVariantList{roomId, query.after, before} + visibleTo(query.readerId, query.readerIsTeacher) +
+        QVariantList{query.withDeleted} + searchFor(query.search) + QVariantList{qMax(0, query.limit)};
+#define LECTERN_HISTORY                                                                                      \
+    "SELECT " LECTERN_MESSAGE_COLUMNS "WHERE room_id = ? AND seq > ? AND seq < ? " LECTERN_VISIBLE           \
     "AND (? = 1 OR (deleted = 0 AND type <> 'delete')) " LECTERN_SEARCH
     if (query.after >= 0)
         return sql.rows<Message>(u"" LECTERN_HISTORY "ORDER BY seq LIMIT ?"_s, values, messagerow::read);
@@ -63,7 +63,10 @@ Result<QList<Message>> readHistory(Sql &sql, const QString &roomId, const Histor
 class SqlMessageLog::Private
 {
 public:
-    explicit Private(Database &db) : database(db) {}
+    explicit Private(Database &db)
+        : database(db)
+    {
+    }
 
     struct Waiting
     {
@@ -89,14 +92,16 @@ void SqlMessageLog::Private::storeWaiting(Sql &sql, const std::shared_ptr<Privat
     {
         const std::lock_guard lock(mutex);
         const auto count = qMin(kMaxBatch, qsizetype(waiting.size()));
-        batch->assign(std::make_move_iterator(waiting.begin()), std::make_move_iterator(waiting.begin() + count));
+        batch->assign(std::make_move_iterator(waiting.begin()),
+                      std::make_move_iterator(waiting.begin() + count));
         waiting.erase(waiting.begin(), waiting.begin() + count);
         scheduled = !waiting.empty();
         if (scheduled) database.post([self](Sql &later) { self->storeWaiting(later, self); });
     }
     QList<Message> messages;
     messages.reserve(qsizetype(batch->size()));
-    for (const Waiting &one : *batch) messages.append(one.message);
+    for (const Waiting &one : *batch)
+        messages.append(one.message);
 
     auto answers = std::make_shared<Answers>(AppendBatch(sql).store(messages));
     for (const auto &one : *answers)
@@ -112,12 +117,16 @@ void SqlMessageLog::Private::answer(const std::shared_ptr<std::vector<Waiting>> 
     QMetaObject::invokeMethod(
         home.get(),
         [batch, answers] {
-            for (std::size_t i = 0; i < batch->size(); ++i) (*batch)[i].done(std::move((*answers)[qsizetype(i)]));
+            for (std::size_t i = 0; i < batch->size(); ++i)
+                (*batch)[i].done(std::move((*answers)[qsizetype(i)]));
         },
         Qt::QueuedConnection);
 }
 
-SqlMessageLog::SqlMessageLog(Database &database) : d(std::make_shared<Private>(database)) {}
+SqlMessageLog::SqlMessageLog(Database &database)
+    : d(std::make_shared<Private>(database))
+{
+}
 
 SqlMessageLog::~SqlMessageLog()
 {

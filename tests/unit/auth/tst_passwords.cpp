@@ -40,7 +40,8 @@ private Q_SLOTS:
             return double(best);
         };
         const double known = fastest(hash), unknown = fastest({});
-        QVERIFY2(unknown > known / 2 && unknown < known * 2, qPrintable(u"%1 and %2 ns"_s.arg(known).arg(unknown)));
+        QVERIFY2(unknown > known / 2 && unknown < known * 2,
+                 qPrintable(u"%1 and %2 ns"_s.arg(known).arg(unknown)));
         QVERIFY(!passwords::verify(u"no hash at all"_s, u"else"_s).result());
         QVERIFY(!passwords::verify({}, {}).result());
     }
@@ -50,7 +51,8 @@ private Q_SLOTS:
         LoginThrottle::Clock::time_point now{};
         LoginThrottle throttle([&] { return now; });
         QCOMPARE(throttle.wait(u"kim"_s), 0ms);
-        for (int i = 0; i < 4; ++i) throttle.failed(u"kim"_s);
+        for (int i = 0; i < 4; ++i)
+            throttle.failed(u"kim"_s);
         QCOMPARE(throttle.wait(u"kim"_s), 0ms);
         for (const auto expected : {1s, 2s, 4s, 8s, 16s, 32s, 64s, 128s, 256s, 300s, 300s}) {
             throttle.failed(u"Kim"_s);
@@ -62,7 +64,8 @@ private Q_SLOTS:
             QCOMPARE(throttle.wait(u"kim"_s), 0ms);
         }
         throttle.succeeded(u"kim"_s);
-        for (int i = 0; i < 4; ++i) throttle.failed(u"kim"_s);
+        for (int i = 0; i < 4; ++i)
+            throttle.failed(u"kim"_s);
         QCOMPARE(throttle.wait(u"kim"_s), 0ms);
     }
 
@@ -70,8 +73,10 @@ private Q_SLOTS:
     {
         LoginThrottle::Clock::time_point now{};
         LoginThrottle throttle([&] { return now; });
-        for (int i = 0; i < 20; ++i) throttle.failed(u"kim"_s);
-        for (int i = 0; i < 50'000; ++i) throttle.failed(QString::number(i));
+        for (int i = 0; i < 20; ++i)
+            throttle.failed(u"kim"_s);
+        for (int i = 0; i < 50'000; ++i)
+            throttle.failed(QString::number(i));
         QCOMPARE(throttle.wait(u"kim"_s), std::chrono::milliseconds(5min));
     }
 };

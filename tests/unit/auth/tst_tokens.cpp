@@ -33,13 +33,19 @@ QString forge(const QByteArray &header, const QByteArray &content, const QByteAr
 
 QJsonObject goodContent()
 {
-    return {{"sub"_L1, u"u_1"_s}, {"name"_L1, u"Kim"_s}, {"typ"_L1, u"teacher"_s}, {"gen"_L1, 0},
-            {"iat"_L1, 1'700'000'000}, {"exp"_L1, qint64(4'000'000'000)}};
+    return {{"sub"_L1, u"u_1"_s}, {"name"_L1, u"Kim"_s},     {"typ"_L1, u"teacher"_s},
+            {"gen"_L1, 0},        {"iat"_L1, 1'700'000'000}, {"exp"_L1, qint64(4'000'000'000)}};
 }
 
-QByteArray bytes(const QJsonObject &object) { return QJsonDocument(object).toJson(QJsonDocument::Compact); }
+QByteArray bytes(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
 
-QByteArray headerFor(const QString &algorithm) { return bytes({{"alg"_L1, algorithm}, {"typ"_L1, u"JWT"_s}}); }
+QByteArray headerFor(const QString &algorithm)
+{
+    return bytes({{"alg"_L1, algorithm}, {"typ"_L1, u"JWT"_s}});
+}
 
 const QByteArray kHeader = headerFor(u"HS256"_s);
 
@@ -190,12 +196,15 @@ private Q_SLOTS:
         std::array<QByteArray, 8> secrets;
         std::vector<std::unique_ptr<QThread>> threads;
         for (auto &secret : secrets) {
-            threads.emplace_back(QThread::create(
-                [&] { secret = Tokens::loadOrCreateSecret(dir.filePath(u"jwt-secret"_s)).value_or(QByteArray()); }));
+            threads.emplace_back(QThread::create([&] {
+                secret = Tokens::loadOrCreateSecret(dir.filePath(u"jwt-secret"_s)).value_or(QByteArray());
+            }));
             threads.back()->start();
         }
-        for (const auto &thread : threads) thread->wait();
-        for (const auto &secret : secrets) QCOMPARE(secret, secrets[0]);
+        for (const auto &thread : threads)
+            thread->wait();
+        for (const auto &secret : secrets)
+            QCOMPARE(secret, secrets[0]);
         QCOMPARE(secrets[0].size(), 64);
     }
 

@@ -15,23 +15,22 @@ namespace lectern::storetest {
 using namespace Qt::StringLiterals;
 
 /// The value of a future that must have one; the test ends here otherwise.
-template <typename T>
-T valueOf(QFuture<Result<T>> future)
+template <typename T> T valueOf(QFuture<Result<T>> future)
 {
     const Result<T> result = future.result();
     if (!result) qFatal("unexpected problem: %s", qPrintable(result.error().detail));
     if constexpr (!std::is_void_v<T>) return *result;
 }
 
-template <typename T>
-ErrorCode codeOf(QFuture<Result<T>> future)
+template <typename T> ErrorCode codeOf(QFuture<Result<T>> future)
 {
     const Result<T> result = future.result();
     if (result) qFatal("expected a problem");
     return result.error().code;
 }
 
-inline Message text(const QString &roomId, const QString &sender, const QString &words, const QString &ref = {})
+inline Message text(const QString &roomId, const QString &sender, const QString &words,
+                    const QString &ref = {})
 {
     Message message;
     message.roomId = roomId;
@@ -56,20 +55,25 @@ struct Ask
     QString search = {};
     bool withDeleted = false;
 
-    operator HistoryQuery() const { return {after, before, limit, readerId, readerIsTeacher, search, withDeleted}; }
+    operator HistoryQuery() const
+    {
+        return {after, before, limit, readerId, readerIsTeacher, search, withDeleted};
+    }
 };
 
 /// Appends all at once and waits for all answers, in the order of the messages.
 inline QList<Result<MessageLog::Appended>> append(MessageLog &log, const QList<Message> &messages)
 {
-    QList<Result<MessageLog::Appended>> answers(messages.size(), problem(ErrorCode::Internal, u"no answer"_s));
+    QList<Result<MessageLog::Appended>> answers(messages.size(),
+                                                problem(ErrorCode::Internal, u"no answer"_s));
     int count = 0;
     for (qsizetype i = 0; i < messages.size(); ++i)
         log.append(messages[i], [&, i](Result<MessageLog::Appended> answer) {
             answers[i] = std::move(answer);
             ++count;
         });
-    if (!QTest::qWaitFor([&] { return count == messages.size(); }, 60'000)) qFatal("not every append was answered");
+    if (!QTest::qWaitFor([&] { return count == messages.size(); }, 60'000))
+        qFatal("not every append was answered");
     return answers;
 }
 

@@ -33,8 +33,9 @@ private Q_SLOTS:
         const Account account = created.account;
         QVERIFY(account.id.startsWith(u"u_"_s));
         QVERIFY(account.createdAt.isValid());
-        for (const auto &found : {valueOf(m_accounts->byId(account.id)), valueOf(m_accounts->byUsername(u"kIM"_s)),
-                                  valueOf(m_accounts->byEmail(u"KIM@school.kr"_s))}) {
+        for (const auto &found :
+             {valueOf(m_accounts->byId(account.id)), valueOf(m_accounts->byUsername(u"kIM"_s)),
+              valueOf(m_accounts->byEmail(u"KIM@school.kr"_s))}) {
             QVERIFY(found);
             QCOMPARE(found->id, account.id);
             QCOMPARE(found->username, u"Kim"_s);
@@ -57,7 +58,8 @@ private Q_SLOTS:
         QCOMPARE(make(u"lee"_s, {}).conflict, Accounts::Conflict::None);
         QCOMPARE(make(u"park"_s, {}).conflict, Accounts::Conflict::None);
         QStringList names;
-        for (const Account &account : valueOf(m_accounts->all())) names.append(account.username);
+        for (const Account &account : valueOf(m_accounts->all()))
+            names.append(account.username);
         QCOMPARE(names, QStringList({u"kim"_s, u"lee"_s, u"park"_s}));
     }
 

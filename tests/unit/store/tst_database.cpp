@@ -21,13 +21,16 @@ int appendUntilKilled(const QString &file, const QString &roomId)
     std::function<void()> next = [&] {
         house.log.append(text(roomId, u"s1"_s, u"살아남을 글"_s), [&](Result<MessageLog::Appended> answer) {
             if (answer) {
-                const QByteArray line = QByteArray::number(answer->message.seq) + ' ' + answer->message.id.toLatin1() + '\n';
-                if (::write(STDOUT_FILENO, line.constData(), std::size_t(line.size())) < 0) QCoreApplication::exit(1);
+                const QByteArray line =
+                    QByteArray::number(answer->message.seq) + ' ' + answer->message.id.toLatin1() + '\n';
+                if (::write(STDOUT_FILENO, line.constData(), std::size_t(line.size())) < 0)
+                    QCoreApplication::exit(1);
             }
             next();
         });
     };
-    for (int i = 0; i < 20; ++i) next();
+    for (int i = 0; i < 20; ++i)
+        next();
     return QCoreApplication::exec();
 }
 
@@ -63,9 +66,10 @@ private Q_SLOTS:
         House house(file());
         const auto pragma = [&](const QString &name) {
             return valueOf(house.database.run<QList<QString>>([name](Sql &sql) {
-                return sql.rows<QString>(u"PRAGMA "_s + name, {},
-                                         [](const QSqlQuery &row) { return row.value(0).toString(); });
-            })).value(0);
+                       return sql.rows<QString>(u"PRAGMA "_s + name, {},
+                                                [](const QSqlQuery &row) { return row.value(0).toString(); });
+                   }))
+                .value(0);
         };
         QCOMPARE(pragma(u"journal_mode"_s), u"wal"_s);
         QCOMPARE(pragma(u"synchronous"_s), u"2"_s);
@@ -76,6 +80,8 @@ private Q_SLOTS:
                                  [](const QSqlQuery &row) { return row.value(0).toInt(); });
         }));
         QCOMPARE(versions.value(0), 1);
+        for (const QString &part : {file(), file() + u"-wal"_s, file() + u"-shm"_s})
+            QVERIFY(!(QFile::permissions(part) & (QFile::ReadGroup | QFile::ReadOther)));
         QCOMPARE(house.database.id().size(), 26);
     }
 
@@ -97,8 +103,9 @@ private Q_SLOTS:
     {
         House house(file());
         write(m_dir->filePath(u"001-first.sql"_s), "SELECT 1;\n");
-        write(m_dir->filePath(u"002-good.sql"_s), "-- a note; with a semicolon\n\nCREATE TABLE good (a TEXT);\n\n"
-                                                  "CREATE TRIGGER g AFTER INSERT ON good BEGIN\n  DELETE FROM good;\nEND;\n");
+        write(m_dir->filePath(u"002-good.sql"_s),
+              "-- a note; with a semicolon\n\nCREATE TABLE good (a TEXT);\n\n"
+              "CREATE TRIGGER g AFTER INSERT ON good BEGIN\n  DELETE FROM good;\nEND;\n");
         write(m_dir->filePath(u"003-broken.sql"_s), "CREATE TABLE half (a TEXT);\n\nCREATE TABLE (;\n");
         const QString directory = m_dir->path();
         const auto migrated =
@@ -120,7 +127,8 @@ private Q_SLOTS:
             }));
             threads.back()->start();
         }
-        for (const auto &thread : threads) thread->wait();
+        for (const auto &thread : threads)
+            thread->wait();
         QCOMPARE(opened, 8);
     }
 
@@ -146,9 +154,12 @@ private Q_SLOTS:
 
     void aReadOnlyFileIsRefusedAtTheStart()
     {
-        { House house(file()); }
+        {
+            House house(file());
+        }
         QVERIFY(QFile::setPermissions(file(), QFile::ReadOwner | QFile::ReadGroup | QFile::ReadOther));
-        QVERIFY(QFile::setPermissions(m_dir->path(), QFile::ReadOwner | QFile::ExeOwner | QFile::ReadOther | QFile::ExeOther));
+        QVERIFY(QFile::setPermissions(m_dir->path(), QFile::ReadOwner | QFile::ExeOwner | QFile::ReadOther |
+                                                         QFile::ExeOther));
         QProcess child;
         child.start(QCoreApplication::applicationFilePath(), {u"open-as-nobody"_s, file()});
         QVERIFY(child.waitForFinished());
@@ -164,7 +175,8 @@ private Q_SLOTS:
         append(house.log, {text(room, u"s1"_s, u"먼저"_s)});
         QVERIFY(house.execute(u"PRAGMA max_page_count = 1"_s)); // no page more than there are
         QList<Message> batch;
-        for (int i = 0; i < 100; ++i) batch.append(text(room, u"s1"_s, u"글"_s.repeated(4'000), u"c%1"_s.arg(i)));
+        for (int i = 0; i < 100; ++i)
+            batch.append(text(room, u"s1"_s, u"글"_s.repeated(4'000), u"c%1"_s.arg(i)));
         for (const auto &answer : append(house.log, batch)) {
             QVERIFY(!answer);
             QCOMPARE(answer.error().code, ErrorCode::StorageUnavailable);
@@ -190,7 +202,8 @@ private Q_SLOTS:
         House house(file());
         const QString room = house.makeRoom().id;
         QVERIFY(house.execute(u"PRAGMA query_only = ON"_s));
-        QCOMPARE(append(house.log, {text(room, u"s1"_s, u"아니"_s)})[0].error().code, ErrorCode::StorageUnavailable);
+        QCOMPARE(append(house.log, {text(room, u"s1"_s, u"아니"_s)})[0].error().code,
+                 ErrorCode::StorageUnavailable);
         QCOMPARE(codeOf(house.rooms.setSeen(room, u"s1"_s)), ErrorCode::StorageUnavailable);
         QVERIFY(!house.database.isHealthy());
         QVERIFY(house.execute(u"PRAGMA query_only = OFF"_s));
@@ -255,7 +268,8 @@ private Q_SLOTS:
         int done = 0;
         {
             House house(file());
-            for (int i = 0; i < 100; ++i) house.database.post([&done](Sql &) { ++done; });
+            for (int i = 0; i < 100; ++i)
+                house.database.post([&done](Sql &) { ++done; });
         }
         QCOMPARE(done, 100);
     }

@@ -26,7 +26,8 @@ private Q_SLOTS:
     void numbersFromOneInTheOrderOfTheCalls()
     {
         QList<Message> messages;
-        for (int i = 0; i < 500; ++i) messages.append(text(m_room, u"s1"_s, QString::number(i)));
+        for (int i = 0; i < 500; ++i)
+            messages.append(text(m_room, u"s1"_s, QString::number(i)));
         const auto answers = append(m_house->log, messages);
         for (int i = 0; i < 500; ++i) {
             QVERIFY(answers[i]);
@@ -36,7 +37,8 @@ private Q_SLOTS:
         QCOMPARE(valueOf(m_house->log.lastSeq(m_room)), 500);
         const auto stored = valueOf(m_house->log.read(m_room, Ask{.after = 0, .limit = 1000}));
         QCOMPARE(stored.size(), 500);
-        for (int i = 0; i < 500; ++i) QCOMPARE(stored[i], answers[i]->message);
+        for (int i = 0; i < 500; ++i)
+            QCOMPARE(stored[i], answers[i]->message);
     }
 
     void answersNeverFromWithinTheCall()
@@ -50,14 +52,16 @@ private Q_SLOTS:
 
     void keepsEveryFieldOfEveryLoggedType()
     {
-        Message plain = text(m_room, u"student-1"_s, u"줄1\n줄2 \"quoted\" \\ 👩‍🏫 \u0001"_s, u"c1"_s);
+        Message plain =
+            text(m_room, u"student-1"_s, u"줄1\n줄2 \"quoted\" \\ 👩‍🏫 \u0001"_s, u"c1"_s);
         plain.targetType = TargetType::Teacher;
         plain.target = u"teacher-kim"_s;
         plain.refers = u"01J0000000000000000000000A"_s;
         Message image = text(m_room, u"teacher-kim"_s, u"칠판"_s);
         image.type = MessageType::Image;
-        image.attachment = Attachment{u"01F"_s, u"칠판.png"_s, u"image/png"_s, 4096, QString(64, u'a'),
-                                      u"/api/v1/files/01F"_s, 640, 480};
+        image.attachment = Attachment{
+            u"01F"_s, u"칠판.png"_s, u"image/png"_s, 4096, QString(64, u'a'), u"/api/v1/files/01F"_s, 640,
+            480};
         Message poll = text(m_room, u"teacher-kim"_s, {});
         poll.type = MessageType::Poll;
         poll.payload = payload::Poll{u"이해했나요?"_s, {u"예"_s, u"아니요"_s}, true, false, false};
@@ -125,7 +129,8 @@ private Q_SLOTS:
     {
         Message image = text(m_room, u"s1"_s, u"비밀 그림"_s);
         image.type = MessageType::Image;
-        image.attachment = Attachment{u"01F"_s, u"비밀.png"_s, u"image/png"_s, 1, QString(64, u'b'), {}, 1, 1};
+        image.attachment =
+            Attachment{u"01F"_s, u"비밀.png"_s, u"image/png"_s, 1, QString(64, u'b'), {}, 1, 1};
         Message removal = text(m_room, u"s1"_s, {}, u"d1"_s);
         removal.type = MessageType::Delete;
         removal.payload = {};
@@ -160,9 +165,12 @@ private Q_SLOTS:
     void readsTheWindowThatWasAskedFor()
     {
         QList<Message> messages;
-        for (int i = 1; i <= 10; ++i) messages.append(text(m_room, u"s1"_s, QString::number(i)));
+        for (int i = 1; i <= 10; ++i)
+            messages.append(text(m_room, u"s1"_s, QString::number(i)));
         append(m_house->log, messages);
-        const auto words = [this](HistoryQuery query) { return wordsOf(valueOf(m_house->log.read(m_room, query))).join(u' '); };
+        const auto words = [this](HistoryQuery query) {
+            return wordsOf(valueOf(m_house->log.read(m_room, query))).join(u' ');
+        };
         QCOMPARE(words(Ask{}), u"1 2 3 4 5 6 7 8 9 10"_s);
         QCOMPARE(words(Ask{.limit = 3}), u"8 9 10"_s);
         QCOMPARE(words(Ask{.before = 8, .limit = 3}), u"5 6 7"_s);
@@ -187,7 +195,9 @@ private Q_SLOTS:
         append(m_house->log, {toAll, toTeachers, toStudents, toS2});
 
         const auto seen = [this](const QString &reader, bool teacher) {
-            return wordsOf(valueOf(m_house->log.read(m_room, Ask{.readerId = reader, .readerIsTeacher = teacher}))).join(u' ');
+            return wordsOf(valueOf(m_house->log.read(m_room,
+                                                     Ask{.readerId = reader, .readerIsTeacher = teacher})))
+                .join(u' ');
         };
         QCOMPARE(seen({}, false), u"all teachers students to-s2"_s);
         QCOMPARE(seen(u"teacher-kim"_s, true), u"all teachers students to-s2"_s);
@@ -215,9 +225,13 @@ private Q_SLOTS:
 
     void findsTwoSyllablesAndTakesWildcardsAsLetters()
     {
-        append(m_house->log, {text(m_room, u"s1"_s, u"여러분 안녕하세요"_s), text(m_room, u"s1"_s, u"ÉTUDE Number 100%"_s),
-                              text(m_room, u"s1"_s, u"100 percent_of\\it"_s), text(m_room, u"s1"_s, u"가각"_s.normalized(QString::NormalizationForm_D))});
-        const auto found = [this](const QString &search) { return valueOf(m_house->log.read(m_room, Ask{.search = search})).size(); };
+        append(m_house->log,
+               {text(m_room, u"s1"_s, u"여러분 안녕하세요"_s), text(m_room, u"s1"_s, u"ÉTUDE Number 100%"_s),
+                text(m_room, u"s1"_s, u"100 percent_of\\it"_s),
+                text(m_room, u"s1"_s, u"가각"_s.normalized(QString::NormalizationForm_D))});
+        const auto found = [this](const QString &search) {
+            return valueOf(m_house->log.read(m_room, Ask{.search = search})).size();
+        };
         QCOMPARE(found(u"녕하"_s), 1);
         QCOMPARE(found(u"étude"_s), 1);
         QCOMPARE(found(u"nUMBER"_s), 1);
@@ -229,7 +243,8 @@ private Q_SLOTS:
         QCOMPARE(found(u"가각"_s), 1);
         QCOMPARE(found(u"message"_s), 0);
         QCOMPARE(found(u"' OR 1=1 --"_s), 0);
-        QCOMPARE(codeOf(m_house->log.read(m_room, Ask{.search = u"가"_s.repeated(2000)})), ErrorCode::BadRequest);
+        QCOMPARE(codeOf(m_house->log.read(m_room, Ask{.search = u"가"_s.repeated(2000)})),
+                 ErrorCode::BadRequest);
     }
 
     void aRoomWithoutHistoryStaysOutOfTheTable()
@@ -296,7 +311,8 @@ private Q_SLOTS:
         {
             SqlMessageLog passing(m_house->database);
             for (int i = 0; i < count; ++i)
-                passing.append(text(m_room, u"s1"_s, QString::number(i)), [](auto) { QFAIL("nobody is left to be told"); });
+                passing.append(text(m_room, u"s1"_s, QString::number(i)),
+                               [](auto) { QFAIL("nobody is left to be told"); });
         }
         QTRY_COMPARE(valueOf(m_house->log.lastSeq(m_room)), count);
         QCoreApplication::processEvents();

@@ -99,11 +99,13 @@ private Q_SLOTS:
 
         const auto ids = [](const QList<RoomInfo> &list) {
             QSet<QString> set;
-            for (const RoomInfo &room : list) set.insert(room.id);
+            for (const RoomInfo &room : list)
+                set.insert(room.id);
             return set;
         };
         QCOMPARE(ids(valueOf(rooms().list(kim.id, true))), (QSet<QString>{open.id, ended.id, visited.id}));
-        QCOMPARE(ids(valueOf(rooms().list(kim.id, false))), (QSet<QString>{open.id, visited.id, bannedFrom.id}));
+        QCOMPARE(ids(valueOf(rooms().list(kim.id, false))),
+                 (QSet<QString>{open.id, visited.id, bannedFrom.id}));
         QCOMPARE(ids(valueOf(rooms().list(u"nobody"_s, true))), QSet<QString>{});
 
         RoomInfo newer = open;
@@ -137,7 +139,9 @@ private Q_SLOTS:
     void namesAreToldApart()
     {
         const QString room = m_house->makeRoom().id;
-        const auto join = [&](const QString &name) { return valueOf(rooms().admit(room, {{}, name, PersonType::Student}, {})).person; };
+        const auto join = [&](const QString &name) {
+            return valueOf(rooms().admit(room, {{}, name, PersonType::Student}, {})).person;
+        };
         const Person first = join(u"민준"_s);
         QCOMPARE(first.name, u"민준"_s);
         QVERIFY(first.id.startsWith(u"u_"_s));
@@ -148,8 +152,11 @@ private Q_SLOTS:
         QCOMPARE(join(u"Anna"_s).name, u"Anna"_s);
         QCOMPARE(join(u"ANNA"_s).name, u"ANNA (2)"_s);
         QCOMPARE(join(u"김선생"_s).name, u"김선생 (2)"_s); // nobody passes for the teacher
-        QCOMPARE(valueOf(rooms().admit(m_house->makeRoom().id, {{}, u"민준"_s, PersonType::Student}, {})).person.name, u"민준"_s);
-        QCOMPARE(codeOf(rooms().admit(u"NOSUCH"_s, {{}, u"민준"_s, PersonType::Student}, {})), ErrorCode::RoomNotFound);
+        QCOMPARE(valueOf(rooms().admit(m_house->makeRoom().id, {{}, u"민준"_s, PersonType::Student}, {}))
+                     .person.name,
+                 u"민준"_s);
+        QCOMPARE(codeOf(rooms().admit(u"NOSUCH"_s, {{}, u"민준"_s, PersonType::Student}, {})),
+                 ErrorCode::RoomNotFound);
     }
 
     void namesAreToldApartWhenAllComeAtOnce()
@@ -162,7 +169,8 @@ private Q_SLOTS:
             joining.append(other.rooms.admit(room, {{}, u"서연"_s, PersonType::Student}, {}));
         }
         QSet<QString> names;
-        for (const auto &future : joining) names.insert(valueOf(future).person.name);
+        for (const auto &future : joining)
+            names.insert(valueOf(future).person.name);
         QCOMPARE(names.size(), 60);
         QVERIFY(names.contains(u"서연"_s) && names.contains(u"서연 (60)"_s));
     }
@@ -170,18 +178,22 @@ private Q_SLOTS:
     void aKnownDeviceKeepsItsPlaceAndItsBan()
     {
         const QString room = m_house->makeRoom().id;
-        const Member first = valueOf(rooms().admit(room, {{}, u"민준"_s, PersonType::Student}, u"device-1"_s));
+        const Member first =
+            valueOf(rooms().admit(room, {{}, u"민준"_s, PersonType::Student}, u"device-1"_s));
         valueOf(rooms().setSeen(room, first.person.id));
         valueOf(rooms().setBanned(room, first.person.id, true));
-        const Member again = valueOf(rooms().admit(room, {{}, u"다른 이름"_s, PersonType::Student}, u"device-1"_s));
+        const Member again =
+            valueOf(rooms().admit(room, {{}, u"다른 이름"_s, PersonType::Student}, u"device-1"_s));
         QCOMPARE(again.person, first.person);
         QVERIFY(again.banned);
         QVERIFY(again.seen);
-        const Member other = valueOf(rooms().admit(room, {{}, u"민준"_s, PersonType::Student}, u"device-2"_s));
+        const Member other =
+            valueOf(rooms().admit(room, {{}, u"민준"_s, PersonType::Student}, u"device-2"_s));
         QCOMPARE(other.person.name, u"민준 (2)"_s);
         QVERIFY(!other.banned);
         const QString elsewhere = m_house->makeRoom().id;
-        QVERIFY(!valueOf(rooms().admit(elsewhere, {{}, u"민준"_s, PersonType::Student}, u"device-1"_s)).banned);
+        QVERIFY(
+            !valueOf(rooms().admit(elsewhere, {{}, u"민준"_s, PersonType::Student}, u"device-1"_s)).banned);
         valueOf(rooms().setBanned(room, first.person.id, false));
         QVERIFY(!valueOf(rooms().member(room, first.person.id))->banned);
     }
@@ -199,9 +211,11 @@ private Q_SLOTS:
         QVERIFY(renamed.seen);
         QCOMPARE(valueOf(rooms().member(room, lee.id)).value(), renamed);
 
-        const Member guest = valueOf(rooms().admit(room, {{}, u"민준"_s, PersonType::Student}, u"device-9"_s));
+        const Member guest =
+            valueOf(rooms().admit(room, {{}, u"민준"_s, PersonType::Student}, u"device-9"_s));
         QVERIFY(guest.person.id != lee.id); // an account leaves no device behind
-        QCOMPARE(valueOf(rooms().admit(room, {guest.person.id, u"바꾼 이름"_s, PersonType::Student}, {})), guest);
+        QCOMPARE(valueOf(rooms().admit(room, {guest.person.id, u"바꾼 이름"_s, PersonType::Student}, {})),
+                 guest);
     }
 
     void readingNeverGoesBack()
@@ -219,7 +233,8 @@ private Q_SLOTS:
     void attendanceKnowsWhoWasThereAndWhen()
     {
         const QString room = m_house->makeRoom().id;
-        const Person minjun{u"u_1"_s, u"민준"_s, PersonType::Student}, kim{u"u_2"_s, u"김선생"_s, PersonType::Teacher};
+        const Person minjun{u"u_1"_s, u"민준"_s, PersonType::Student},
+            kim{u"u_2"_s, u"김선생"_s, PersonType::Teacher};
         const QDateTime now = QDateTime::fromMSecsSinceEpoch(QDateTime::currentMSecsSinceEpoch(), Qt::UTC);
         SqlAttendanceLog here(m_house->database, u"node-a"_s), there(m_house->database, u"node-b"_s);
         here.entered(room, kim, now.addSecs(-60));
@@ -228,7 +243,7 @@ private Q_SLOTS:
         here.entered(room, minjun, now.addSecs(-30));
         there.entered(room, minjun, now.addSecs(-20)); // the seat moves to another node
         there.left(room, minjun.id, now.addSecs(-10));
-        there.left(room, minjun.id, now);              // nothing is open any more
+        there.left(room, minjun.id, now); // nothing is open any more
         const auto stays = valueOf(here.stays(room));
         QCOMPARE(stays.size(), 3);
         QCOMPARE(stays[0].person, kim);
@@ -265,8 +280,16 @@ private Q_SLOTS:
     void filesAreFoundAgain()
     {
         FileRecords files(m_house->database);
-        const FileRecord record{u"01F"_s, u"ABCDEF"_s, u"u_1"_s, u"칠판 사진.jpg"_s, u"image/jpeg"_s, 5'000'000'000,
-                                QString(64, u'f'), 4000, 3000, QDateTime::fromMSecsSinceEpoch(1'800'000'000'001, Qt::UTC)};
+        const FileRecord record{u"01F"_s,
+                                u"ABCDEF"_s,
+                                u"u_1"_s,
+                                u"칠판 사진.jpg"_s,
+                                u"image/jpeg"_s,
+                                5'000'000'000,
+                                QString(64, u'f'),
+                                4000,
+                                3000,
+                                QDateTime::fromMSecsSinceEpoch(1'800'000'000'001, Qt::UTC)};
         valueOf(files.insert(record));
         const FileRecord found = valueOf(files.find(u"01F"_s)).value();
         QCOMPARE(found.name, record.name);
