@@ -16,22 +16,30 @@ struct DecodeError
     QString ref;            ///< the frame's own `ref`, where one could be read
 };
 
+/// What to do with the fields that only a server may set: room, sender, senderType, senderName, id, seq,
+/// sentAt, replay.
+enum class Claims {
+    Read,  ///< the frame comes from a server
+    Ignore ///< it comes from a client: whatever stands there counts for nothing, not even as an error
+};
+
 /// Reads one frame (a JSON object in UTF-8) from either side. Unknown fields are ignored; a known field
 /// of the wrong type, an unknown `messageType` and a `message` that does not fit it are errors.
-/// Claims of the sender (room, sender, id, seq ...) are read too: who trusts them decides the caller.
-std::expected<Message, DecodeError> decode(QByteArrayView json);
+/// Lengths are not judged. An error code that is not known (a newer server) reads as `internal`.
+std::expected<Message, DecodeError> decode(QByteArrayView json, Claims claims = Claims::Read);
 
 /// Writes a frame: compact JSON in UTF-8. Times are ISO 8601 UTC with milliseconds.
 QByteArray encode(const Message &message);
 
-/// The parts of frames that REST answers with, too.
+/// The parts of frames that REST answers with, too. A Participant's `readSeq` belongs to `read` frames alone.
 QJsonObject toJson(const Message &message);
 QJsonObject toJson(const Participant &participant);
 QJsonObject toJson(const Attachment &attachment);
 QJsonObject toJson(const Limits &limits);
 Result<Participant> participantFromJson(const QJsonObject &object);
 Result<Attachment> attachmentFromJson(const QJsonObject &object);
-Result<Message> messageFromJson(const QJsonObject &object);
+Result<Message> messageFromJson(const QJsonObject &object, Claims claims = Claims::Read);
+/// What is not there, or no number, keeps the contract's default.
 Limits limitsFromJson(const QJsonObject &object);
 
 /// Times on the wire: ISO 8601, UTC, milliseconds, "Z".

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/protocol/Codec.h"
+
+#include "common/protocol/PayloadReader.h"
+#include "common/protocol/PayloadWriter.h"
+
+#include <QtCore/QJsonDocument>
+
+namespace lectern {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto kRoomPrefix = "room:"_L1;
+
+Attachment readAttachment(JsonReader &reader)
+{
+    return {.id = reader.requiredString("id"_L1),
+            .name = reader.string("name"_L1),
+            .contentType = reader.string("contentType"_L1),
+            .size = reader.integer("size"_L1, 0),
+            .sha256 = reader.string("sha256"_L1),
+            .url = reader.string("url"_L1),
+            .width = reader.smallInteger("width"_L1, 0),
+            .height = reader.smallInteger("height"_L1, 0)};
+}
+
+void readClaims(JsonReader &frame, Message &message)
+{
+    const QString room = frame.string("room"_L1);
+    message.roomId = room.startsWith(kRoomPrefix) ? room.mid(kRoomPrefix.size()) : room;
+    message.senderType = frame.name("senderType"_L1, PersonType::System, "teacher, student or system"_L1,
+                                    fromString<PersonType>);
+    message.sender = frame.string("sender"_L1);
+    message.senderName = frame.string("senderName"_L1);
+    message.id = frame.string("id"_L1);
+    message.seq = frame.integer("seq"_L1, 0);
+    message.sentAt = frame.time("sentAt"_L1);
+    message.replay = frame.boolean("replay"_L1, false);
+}
+
+/// The fields beside `message` without which a frame of that type means nothing.
+void checkCompany(JsonReader &frame, const Message &message)
+{
+    switch (message.type) {
+    case MessageType::Image:
+    case MessageType::File:
+        if (!message.attachment) frame.fail("attachment"_L1, "an object with the id of an upload"_L1);
+        break;
+    case MessageType::Delete:
+    case MessageType::Vote:
+    case MessageType::PollResult:
+        if (message.refers.isEmpty()) frame.fail("refers"_L1, "the id of a message"_L1);
+        break;
+    case MessageType::Kick:
+        if (message.target.isEmpty()) frame.fail("target"_L1, "the id of a person"_L1);
+        break;
+    default:
+        break;
+    }
+}
+
+template <typename T, typename Read> Result<T> readWhole(const QJsonObject &object, Read read)
+{
+    JsonReader reader(object);
+    T value = read(reader);
+    if (!reader.ok()) return std::unexpected(reader.misfit());
+    return value;
+}
+
+} // namespace
+
+std::expected<Message, DecodeError> decode(QByteArrayView json, Claims claims)
+{
+    QJsonParseError error;
+    const auto document = QJsonDocument::fromJson(QByteArray::fromRawData(json.data(), json.size()), &error);
+    if (!document.isObject()) {
+        const QString why =
+            error.error == QJsonParseError::NoError
+                ? u"expected a JSON object"_s
+                : u"expected a JSON object: %1 at byte %2"_s.arg(error.errorString()).arg(error.offset);
+        return std::unexpected(
+            DecodeError{.problem = {ErrorCode::BadRequest, why}, .malformed = true, .ref = {}});
+    }
+    const QJsonObject object = document.object();
+    auto message = messageFromJson(object, claims);
+    if (!message)
+        return std::unexpected(DecodeError{
+            .problem = message.error(), .malformed = false, .ref = object.value("ref"_L1).toString()});
+    return *std::move(message);
+}
+
+QByteArray encode(const Message &message)
+{
+    return QJsonDocument(toJson(message)).toJson(QJsonDocument::Compact);
+}
+
+Result<Message> messageFromJson(const QJsonObject &object, Claims claims)
+{
+    JsonReader frame(object);
+    const QString typeName = frame.requiredString("messageType"_L1);
+    if (!frame.ok()) return std::unexpected(frame.misfit());
+    const auto type = messageTypeFromString(typeName);
+    if (!type)
+        return problem(ErrorCode::UnknownType, u"messageType: unknown type \"%1\""_s.arg(typeName.left(40)));
+
+    Message message;
+    message.type = *type;
+    if (claims == Claims::Read) readClaims(frame, message);
+    message.targetType =
+        frame.name("targetType"_L1, TargetType::All, "all, teacher or student"_L1, fromString<TargetType>);
+    message.target = frame.string("target"_L1);
+    message.ref = frame.string("ref"_L1);
+    message.refers = frame.string("refers"_L1);
+    if (frame.has("attachment"_L1))
+        frame.within("attachment"_L1, [&](JsonReader &part) { message.attachment = readAttachment(part); });
+    message.payload = readPayload(*type, frame);
+    checkCompany(frame, message);
+    if (!frame.ok()) return std::unexpected(frame.misfit());
+    return message;
+}
+
+QJsonObject toJson(const Message &message)
+{
+    // These two answer one person about one frame: who sent it and to whom is known.
+    const bool brief = message.type == MessageType::Ack || message.type == MessageType::Error;
+    QJsonObject frame{{"messageType"_L1, wireName(message.type)}};
+    const auto put = [&frame](QLatin1StringView key, const QString &text) {
+        if (!text.isEmpty()) frame.insert(key, text);
+    };
+    if (!message.roomId.isEmpty()) frame.insert("room"_L1, kRoomPrefix + message.roomId);
+    if (!brief || message.senderType != PersonType::System)
+        frame.insert("senderType"_L1, wireName(message.senderType));
+    put("sender"_L1, message.sender);
+    if (!brief || message.targetType != TargetType::All)
+        frame.insert("targetType"_L1, wireName(message.targetType));
+    writePayload(message, frame);
+    put("id"_L1, message.id);
+    if (message.seq > 0) frame.insert("seq"_L1, message.seq);
+    if (message.sentAt.isValid()) frame.insert("sentAt"_L1, timeToString(message.sentAt));
+    put("senderName"_L1, message.senderName);
+    put("target"_L1, message.target);
+    put("ref"_L1, message.ref);
+    put("refers"_L1, message.refers);
+    if (message.attachment) frame.insert("attachment"_L1, toJson(*message.attachment));
+    if (message.replay) frame.insert("replay"_L1, true);
+    return frame;
+}
+
+QJsonObject toJson(const Participant &person)
+{
+    QJsonObject object{{"id"_L1, person.id},
+                       {"name"_L1, person.name},
+                       {"type"_L1, wireName(person.type)},
+                       {"serverId"_L1, person.serverId},
+                       {"online"_L1, person.online},
+                       {"lastReadMessage"_L1, person.lastReadMessage},
+                       {"handRaisedAt"_L1, QJsonValue::Null}};
+    if (person.joinedAt.isValid()) object.insert("joinedAt"_L1, timeToString(person.joinedAt));
+    if (person.handRaisedAt.isValid()) object.insert("handRaisedAt"_L1, timeToString(person.handRaisedAt));
+    if (person.reason) object.insert("reason"_L1, wireName(*person.reason));
+    return object;
+}
+
+QJsonObject toJson(const Attachment &attachment)
+{
+    QJsonObject object{{"id"_L1, attachment.id}};
+    const auto put = [&object](QLatin1StringView key, const QString &text) {
+        if (!text.isEmpty()) object.insert(key, text);
+    };
+    put("name"_L1, attachment.name);
+    put("contentType"_L1, attachment.contentType);
+    // A client names an upload by its id alone; only a complete one may be truly empty.
+    if (attachment.size > 0 || !attachment.sha256.isEmpty()) object.insert("size"_L1, attachment.size);
+    put("sha256"_L1, attachment.sha256);
+    put("url"_L1, attachment.url);
+    if (attachment.width > 0) object.insert("width"_L1, attachment.width);
+    if (attachment.height > 0) object.insert("height"_L1, attachment.height);
+    return object;
+}
+
+QJsonObject toJson(const Limits &limits)
+{
+    return {{"text"_L1, limits.text},
+            {"frame"_L1, limits.frame},
+            {"name"_L1, limits.name},
+            {"file"_L1, limits.file},
+            {"rate"_L1, limits.rate},
+            {"burst"_L1, limits.burst},
+            {"participants"_L1, limits.participants},
+            {"rooms_per_user"_L1, limits.roomsPerUser},
+            {"queue"_L1, limits.queue},
+            {"connections"_L1, limits.connections},
+            {"recovery"_L1, limits.recovery},
+            {"ping_interval"_L1, limits.pingInterval},
+            {"ping_timeout"_L1, limits.pingTimeout},
+            {"head_timeout"_L1, limits.headTimeout},
+            {"body"_L1, limits.body}};
+}
+
+Result<Participant> participantFromJson(const QJsonObject &object)
+{
+    return readWhole<Participant>(object, readParticipant);
+}
+
+Result<Attachment> attachmentFromJson(const QJsonObject &object)
+{
+    return readWhole<Attachment>(object, readAttachment);
+}
+
+Limits limitsFromJson(const QJsonObject &object)
+{
+    const Limits defaults;
+    const auto small = [&](QLatin1StringView key, int fallback) { return object.value(key).toInt(fallback); };
+    const auto large = [&](QLatin1StringView key, qint64 fallback) {
+        return object.value(key).toInteger(fallback);
+    };
+    const auto real = [&](QLatin1StringView key, double fallback) {
+        return object.value(key).toDouble(fallback);
+    };
+    return {.text = small("text"_L1, defaults.text),
+            .frame = large("frame"_L1, defaults.frame),
+            .name = small("name"_L1, defaults.name),
+            .file = large("file"_L1, defaults.file),
+            .rate = real("rate"_L1, defaults.rate),
+            .burst = real("burst"_L1, defaults.burst),
+            .participants = small("participants"_L1, defaults.participants),
+            .roomsPerUser = small("rooms_per_user"_L1, defaults.roomsPerUser),
+            .queue = large("queue"_L1, defaults.queue),
+            .connections = small("connections"_L1, defaults.connections),
+            .recovery = small("recovery"_L1, defaults.recovery),
+            .pingInterval = real("ping_interval"_L1, defaults.pingInterval),
+            .pingTimeout = real("ping_timeout"_L1, defaults.pingTimeout),
+            .headTimeout = real("head_timeout"_L1, defaults.headTimeout),
+            .body = large("body"_L1, defaults.body)};
+}
+
+QString timeToString(const QDateTime &time)
+{
+    return time.toUTC().toString(Qt::ISODateWithMs);
+}
+
+QDateTime timeFromString(const QString &text)
+{
+    if (!text.endsWith(u'Z')) return {};
+    const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
+    // "24:00" of the last day of 9999 is a time that could not be written again.
+    return time.isValid() && time.date().year() <= 9999 ? time : QDateTime();
+}
+
+} // namespace lectern
