@@ -10,8 +10,8 @@ namespace lectern {
 /// What a file's first bytes say it is, whatever its name or its sender claims.
 struct MediaType
 {
-    QString contentType; ///< "application/octet-stream" when unknown
-    QSize pixels;        ///< of a picture, as its header says; empty for anything else
+    QString contentType;  ///< "application/octet-stream" when unknown
+    QSize pixels;         ///< of a picture, as its header says; empty for anything else
     bool picture = false; ///< PNG, JPEG, GIF or WebP: may be shown in the page
 
     /// May be answered inline; everything that could run as a page is a download instead.

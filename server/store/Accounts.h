@@ -33,7 +33,11 @@ public:
     /// False when there is no such account.
     QFuture<Result<bool>> remove(QString id);
 
+    /// A disabled account's tokens do not work until it is enabled again. False when there is no such account.
+    QFuture<Result<bool>> setDisabled(QString id, bool disabled);
+
     /// A new password makes every older token stop working: the generation goes up by one, and is returned.
+    /// `user_not_found` when there is no such account.
     QFuture<Result<int>> setPassword(QString id, QString passwordHash);
     /// Ends every token of the account: the new generation.
     QFuture<Result<int>> endTokens(QString id);

@@ -20,7 +20,7 @@ struct HistoryQuery
     QString readerId;            ///< empty: everything; else only what this person may see
     bool readerIsTeacher = false;
     QString search;              ///< empty: everything
-    bool withDeleted = false;    ///< deleted messages as what is left of them, and `delete` entries
+    bool withDeletions = false;  ///< the `delete` entries, too; what was deleted is left out in any case
 };
 
 /// The log of the durable rooms: gives each message its seq, keeps it, finds it again.

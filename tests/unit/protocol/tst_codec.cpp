@@ -368,7 +368,7 @@ private Q_SLOTS:
         const auto message =
             decode(R"({"messageType":"send","message":"x","room":5,"sender":"u_other","seq":"a",
             "senderType":"admin","id":[],"sentAt":"now","senderName":7,"replay":1,"ref":"c1","target":"u_t"})",
-                   Claims::Ignore);
+                   SenderClaims::Ignore);
         QVERIFY(message);
         Message expected;
         expected.payload = payload::Text{u"x"_s};

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/broker/LocalBroker.h"
+
+#include "common/protocol/Ulid.h"
+
+namespace lectern {
+
+LocalBroker::LocalBroker(QObject *parent)
+    : Broker(parent)
+{
+}
+
+QFuture<Result<void>> LocalBroker::subscribe(QString roomId)
+{
+    m_subscribed.insert(roomId);
+    return QtFuture::makeReadyFuture(Result<void>());
+}
+
+void LocalBroker::unsubscribe(const QString &roomId)
+{
+    m_subscribed.remove(roomId);
+}
+
+void LocalBroker::publish(const EnvelopePtr &) {}
+
+void LocalBroker::publishSeat(const QString &, const SeatNotice &) {}
+
+QFuture<Result<qint64>> LocalBroker::publishNumbered(Message message)
+{
+    message.seq = ++counterOf(message.roomId).lastSeq;
+    const qint64 seq = message.seq;
+    const auto ring = [this, envelope = seal(std::move(message))] {
+        if (m_subscribed.contains(envelope->message().roomId)) Q_EMIT received(envelope);
+    };
+    QMetaObject::invokeMethod(this, ring, Qt::QueuedConnection);
+    return QtFuture::makeReadyFuture(Result<qint64>(seq));
+}
+
+QFuture<Result<Broker::Counter>> LocalBroker::counter(QString roomId)
+{
+    return QtFuture::makeReadyFuture(Result<Counter>(counterOf(roomId)));
+}
+
+void LocalBroker::forget(const QString &roomId)
+{
+    m_counters.remove(roomId);
+}
+
+bool LocalBroker::isUp() const
+{
+    return true;
+}
+
+Broker::Counter &LocalBroker::counterOf(const QString &roomId)
+{
+    Counter &counter = m_counters[roomId];
+    if (counter.epoch.isEmpty()) counter.epoch = newUlid();
+    return counter;
+}
+
+} // namespace lectern

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/domain/ports/Broker.h"
+
+#include <QtCore/QHash>
+#include <QtCore/QSet>
+
+namespace lectern {
+
+/// The broker of a node that is alone: there is nobody to tell, and the counters of the rooms without a log
+/// are kept in memory. received() brings numbered messages of subscribed rooms, queued.
+class LocalBroker : public Broker
+{
+    Q_OBJECT
+
+public:
+    explicit LocalBroker(QObject *parent = nullptr);
+
+    QFuture<Result<void>> subscribe(QString roomId) override;
+    void unsubscribe(const QString &roomId) override;
+    void publish(const EnvelopePtr &envelope) override;
+    void publishSeat(const QString &roomId, const SeatNotice &notice) override;
+    QFuture<Result<qint64>> publishNumbered(Message message) override;
+    QFuture<Result<Counter>> counter(QString roomId) override;
+    void forget(const QString &roomId) override;
+    bool isUp() const override;
+
+private:
+    Counter &counterOf(const QString &roomId);
+
+    QSet<QString> m_subscribed;
+    QHash<QString, Counter> m_counters;
+};
+
+} // namespace lectern

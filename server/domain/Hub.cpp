@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/domain/Hub.h"
+
+#include "common/protocol/PersonName.h"
+#include "server/domain/Policy.h"
+#include "server/domain/Sweeper.h"
+#include "server/domain/ports/Presence.h"
+#include "server/domain/ports/RoomStore.h"
+
+#include <QCoroFuture>
+#include <QtCore/QPromise>
+
+namespace lectern {
+
+using namespace Qt::StringLiterals;
+
+class Hub::Private
+{
+public:
+    Private(Hub *hub, RoomContext roomContext)
+        : q(hub)
+        , context(std::move(roomContext))
+    {
+    }
+
+    using OpenPromise = std::shared_ptr<QPromise<Result<RoomPtr>>>;
+    QCoro::Task<void> load(QString roomId, OpenPromise promise);
+    void letGoIfIdle(const QString &roomId);
+    void letGo(const QString &roomId);
+
+    Hub *q;
+    RoomContext context;
+    std::unique_ptr<Sweeper> sweeper;
+    QHash<QString, RoomPtr> rooms;
+    QHash<QString, RoomPtr> loading; ///< not started yet: what others say waits in them
+    QHash<QString, QFuture<Result<RoomPtr>>> opening;
+};
+
+Hub::Hub(RoomContext context, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, std::move(context)))
+{
+    connect(&d->context.broker, &Broker::received, this, [this](const EnvelopePtr &envelope) {
+        const QString &id = envelope->message().roomId;
+        if (const auto room = d->rooms.contains(id) ? d->rooms.value(id) : d->loading.value(id)) room->receive(envelope);
+    });
+    connect(&d->context.broker, &Broker::seatReceived, this, [this](const QString &roomId, const SeatNotice &notice) {
+        if (const auto room = d->rooms.value(roomId)) room->receiveSeat(notice);
+    });
+    connect(&d->context.broker, &Broker::connected, this, [this] {
+        for (const auto &room : std::as_const(d->rooms)) room->resync();
+    });
+    d->sweeper = std::make_unique<Sweeper>(d->context, *this);
+}
+
+Hub::~Hub() = default;
+
+const RoomOptions &Hub::options() const { return d->context.options; }
+void Hub::releaseIdle()
+{
+    const auto ids = d->rooms.keys();
+    for (const QString &id : ids) d->letGoIfIdle(id);
+}
+
+int Hub::roomCount() const { return int(d->rooms.size()); }
+
+QCoro::Task<Result<RoomInfo>> Hub::create(Person owner, NewRoom wish)
+{
+    const auto name = cleanName(wish.name, options().limits.name);
+    if (!name) co_return std::unexpected(name.error());
+    RoomInfo room;
+    room.name = *name;
+    room.kind = wish.kind;
+    room.talk = wish.talk.value_or(wish.kind == RoomKind::Class ? Talk::Teacher : Talk::All);
+    room.history = wish.history;
+    room.ownerId = owner.id;
+    room.ownerName = owner.name;
+    co_return co_await d->context.store.create(room, options().limits.roomsPerUser);
+}
+
+QCoro::Task<Result<RoomInfo>> Hub::find(QString roomId)
+{
+    if (const auto room = d->rooms.value(roomId)) co_return room->info();
+    const auto found = co_await d->context.store.find(roomId);
+    if (!found) co_return std::unexpected(found.error());
+    if (!*found) co_return problem(ErrorCode::RoomNotFound, u"no room has the code %1"_s.arg(roomId));
+    co_return **found;
+}
+
+QFuture<Result<RoomPtr>> Hub::open(QString roomId)
+{
+    if (const auto room = d->rooms.value(roomId)) return QtFuture::makeReadyFuture(Result<RoomPtr>(room));
+    if (const auto under = d->opening.constFind(roomId); under != d->opening.cend()) return *under;
+    const auto promise = std::make_shared<QPromise<Result<RoomPtr>>>();
+    promise->start();
+    const auto future = promise->future();
+    d->opening.insert(roomId, future);
+    d->load(roomId, promise);
+    return future;
+}
+
+QCoro::Task<void> Hub::Private::load(QString roomId, OpenPromise promise)
+{
+    const auto answer = [this, roomId, promise](Result<RoomPtr> room) {
+        opening.remove(roomId);
+        loading.remove(roomId);
+        promise->addResult(std::move(room));
+        promise->finish();
+    };
+    const auto found = co_await q->find(roomId);
+    if (!found) co_return answer(std::unexpected(found.error()));
+    if (!found->isOpen()) co_return answer(problem(ErrorCode::RoomNotFound, u"this class has ended"_s));
+
+    const RoomPtr room(new Room(context, *found), [](Room *gone) { gone->deleteLater(); });
+    loading.insert(roomId, room);
+    // Subscribed first and read after: what others do in between arrives and is told again by what is read.
+    (void)co_await context.broker.subscribe(roomId);
+    const auto present = co_await context.presence.list(roomId);
+    qint64 lastSeq = 0;
+    if (found->history) {
+        const auto last = co_await context.log.lastSeq(roomId);
+        if (!last) co_return answer(std::unexpected(last.error()));
+        lastSeq = *last;
+    } else {
+        const auto counter = co_await context.broker.counter(roomId);
+        if (!counter) co_return answer(std::unexpected(counter.error()));
+        lastSeq = counter->lastSeq;
+        room->setEpoch(counter->epoch);
+    }
+    room->start(present.value_or(QList<Participant>{}), lastSeq);
+
+    QObject::connect(room.get(), &Room::ended, q, [this](const QString &id) { letGo(id); }, Qt::QueuedConnection);
+    QObject::connect(room.get(), &Room::idle, q, [this](const QString &id) { letGoIfIdle(id); }, Qt::QueuedConnection);
+    rooms.insert(roomId, room);
+    answer(room);
+}
+
+void Hub::Private::letGoIfIdle(const QString &roomId)
+{
+    const auto room = rooms.constFind(roomId);
+    if (room != rooms.cend() && (*room)->isIdle() && room->use_count() == 1) letGo(roomId);
+}
+
+void Hub::Private::letGo(const QString &roomId)
+{
+    if (rooms.remove(roomId)) context.broker.unsubscribe(roomId);
+}
+
+QCoro::Task<Result<RoomInfo>> Hub::reopen(QString roomId)
+{
+    auto info = co_await find(roomId);
+    if (!info || info->isOpen()) co_return info;
+    info->endedAt = {};
+    const auto saved = co_await d->context.store.update(*info);
+    if (!saved) co_return std::unexpected(saved.error());
+    co_return info;
+}
+
+QCoro::Task<Result<Member>> Hub::admit(RoomPtr room, Person person, QString device)
+{
+    const RoomInfo info = room->info();
+    const bool host = policy::isModerator(info, person);
+    if (!host && !room->hasSeat(person.id) && room->count() >= options().limits.participants)
+        co_return problem(ErrorCode::RoomFull, u"at most %1 people fit in"_s.arg(options().limits.participants));
+
+    std::optional<Member> known;
+    if (!person.id.isEmpty()) {
+        const auto found = co_await d->context.store.member(info.id, person.id);
+        if (!found) co_return std::unexpected(found.error());
+        known = *found;
+    }
+    const auto refusal = [&](const Member &member) -> std::optional<Problem> {
+        if (host) return std::nullopt;
+        if (member.banned) return Problem{ErrorCode::Kicked, u"removed from this room by its host"_s};
+        if (info.locked && !member.seen) return Problem{ErrorCode::RoomLocked, u"the host has locked the room"_s};
+        return std::nullopt;
+    };
+    if (known) {
+        if (const auto refused = refusal(*known)) co_return std::unexpected(*refused);
+        co_return *known;
+    }
+    // A locked room makes no new places; a device that has one is found by admit().
+    if (info.locked && !host && device.isEmpty())
+        co_return problem(ErrorCode::RoomLocked, u"the host has locked the room"_s);
+    const auto member = co_await d->context.store.admit(info.id, person, device);
+    if (!member) co_return std::unexpected(member.error());
+    if (const auto refused = refusal(*member)) co_return std::unexpected(*refused);
+    co_return *member;
+}
+
+void Hub::drain(std::chrono::milliseconds over)
+{
+    int people = 0;
+    for (const auto &room : std::as_const(d->rooms)) people += room->count();
+    const double step = people > 0 ? std::chrono::duration<double>(over).count() / people : 0;
+    int told = 0;
+    for (const auto &room : std::as_const(d->rooms))
+        room->drain([&] { return step * ++told; });
+}
+
+} // namespace lectern

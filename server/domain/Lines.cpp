@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/domain/Lines.h"
+
+#include "server/domain/Policy.h"
+
+namespace lectern {
+
+LinePtr Lines::add(Session *session, const QString &userId, PersonType type)
+{
+    auto line = std::make_shared<Line>();
+    line->session = session;
+    line->userId = userId;
+    line->type = type;
+    m_all.push_back(line);
+    m_bySession.insert(session, line);
+    m_byUser.insert(userId, line);
+    return line;
+}
+
+void Lines::remove(Session *session)
+{
+    const LinePtr line = m_bySession.take(session);
+    if (!line) return;
+    line->session = nullptr;
+    if (m_byUser.value(line->userId) == line) m_byUser.remove(line->userId);
+    std::erase(m_all, line);
+}
+
+void Lines::deliver(const EnvelopePtr &envelope) const
+{
+    const Message &message = envelope->message();
+    const bool everyone = message.targetType == TargetType::All && message.target.isEmpty();
+    for (const auto &line : m_all) {
+        if (!everyone && !policy::receives(message, line->userId, line->type)) continue;
+        if (line->welcomed)
+            line->session->deliver(envelope);
+        else if (message.seq > 0)
+            line->pending.push_back(envelope);
+    }
+}
+
+} // namespace lectern

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/protocol/Envelope.h"
+#include "server/domain/Session.h"
+
+#include <QtCore/QHash>
+#include <QtCore/QList>
+
+#include <memory>
+#include <vector>
+
+namespace lectern {
+
+/// A session in a room, from enter() to its end.
+struct Line
+{
+    Session *session = nullptr; ///< null once it has ended; whoever still holds the line stops then
+    QString userId;
+    PersonType type = PersonType::Student;
+    bool welcomed = false;
+    quint64 joinsSeen = 0;             ///< how many joins of the room its welcome has told it of
+    std::vector<EnvelopePtr> pending;  ///< numbered messages that came before the welcome
+    bool resolving = false;            ///< an attachment is being looked up; what comes after it waits
+    QList<Message> waiting;
+};
+
+using LinePtr = std::shared_ptr<Line>;
+
+/// The sessions of a room on this node, and the way of a message to all whom it is for.
+class Lines
+{
+public:
+    LinePtr add(Session *session, const QString &userId, PersonType type);
+    void remove(Session *session);
+    LinePtr find(const Session *session) const { return m_bySession.value(session); }
+    LinePtr ofUser(const QString &userId) const { return m_byUser.value(userId); }
+
+    const std::vector<LinePtr> &all() const { return m_all; }
+    bool isEmpty() const { return m_all.empty(); }
+
+    /// To everyone whom the message is for. Who is not welcomed yet gets numbered messages later.
+    void deliver(const EnvelopePtr &envelope) const;
+
+private:
+    std::vector<LinePtr> m_all;
+    QHash<const Session *, LinePtr> m_bySession;
+    QHash<QString, LinePtr> m_byUser;
+};
+
+} // namespace lectern

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/domain/Policy.h"
+
+#include "common/protocol/PersonName.h"
+#include "common/protocol/Ulid.h"
+
+namespace lectern::policy {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kMaxChoices = 20;
+
+Result<void> checkText(const QString &text, int limit, QLatin1StringView where)
+{
+    const auto length = codePoints(text);
+    if (length <= limit) return {};
+    return problem(ErrorCode::TextTooLong,
+                   u"%1: expected at most %2 characters, got %3"_s.arg(where).arg(limit).arg(length));
+}
+
+template <typename T>
+Result<const T *> expect(const Message &message, QLatin1StringView what)
+{
+    if (const T *found = payloadOf<T>(message)) return found;
+    return problem(ErrorCode::BadRequest, u"message: expected %1"_s.arg(what));
+}
+
+template <typename T>
+Result<void> check(const Message &message, QLatin1StringView what)
+{
+    if (auto found = expect<T>(message, what); !found) return std::unexpected(found.error());
+    return {};
+}
+
+Result<void> checkPoll(const Message &message, const Limits &limits)
+{
+    if (payloadOf<payload::PollClose>(message)) return {};
+    const auto poll = expect<payload::Poll>(message, "a poll"_L1);
+    if (!poll) return std::unexpected(poll.error());
+    const auto &[question, choices, multiple, anonymous, text] = **poll;
+    if (question.trimmed().isEmpty())
+        return problem(ErrorCode::BadRequest, u"message.question: expected a question"_s);
+    if (!text && (choices.size() < 2 || choices.size() > kMaxChoices))
+        return problem(ErrorCode::BadRequest, u"message.choices: expected 2 to %1 choices"_s.arg(kMaxChoices));
+    if (text && !choices.isEmpty())
+        return problem(ErrorCode::BadRequest, u"message.choices: expected none in a poll with text answers"_s);
+    qsizetype length = codePoints(question);
+    for (const auto &choice : choices) length += codePoints(choice);
+    if (length > limits.text)
+        return problem(ErrorCode::TextTooLong,
+                       u"message: expected at most %1 characters in question and choices"_s.arg(limits.text));
+    return {};
+}
+
+Result<void> checkPayload(const Message &message, const Limits &limits)
+{
+    switch (message.type) {
+    case MessageType::Send:
+    case MessageType::Image:
+    case MessageType::File: {
+        const auto text = expect<payload::Text>(message, "a string"_L1);
+        if (!text) return std::unexpected(text.error());
+        if (message.type == MessageType::Send && (*text)->text.isEmpty())
+            return problem(ErrorCode::BadRequest, u"message: expected a text that is not empty"_s);
+        if (message.type != MessageType::Send && (!message.attachment || message.attachment->id.isEmpty()))
+            return problem(ErrorCode::BadRequest, u"attachment.id: expected the id of an uploaded file"_s);
+        return checkText((*text)->text, limits.text, "message"_L1);
+    }
+    case MessageType::Delete:
+        if (message.refers.isEmpty())
+            return problem(ErrorCode::BadRequest, u"refers: expected the id of the message to delete"_s);
+        return {};
+    case MessageType::Read: return check<payload::ReadMark>(message, "{\"lastReadMessage\": ID}"_L1);
+    case MessageType::Hand: return check<payload::Hand>(message, "{\"raised\": true or false}"_L1);
+    case MessageType::Reaction: return check<payload::Reaction>(message, "{\"kind\": ...}"_L1);
+    case MessageType::Poll: return checkPoll(message, limits);
+    case MessageType::Vote: {
+        const auto vote = expect<payload::Vote>(message, "{\"choices\": [...]} or {\"text\": ...}"_L1);
+        if (!vote) return std::unexpected(vote.error());
+        if (message.refers.isEmpty())
+            return problem(ErrorCode::BadRequest, u"refers: expected the id of the poll"_s);
+        return checkText((*vote)->text.value_or(QString()), limits.text, "message.text"_L1);
+    }
+    case MessageType::Timer: {
+        const auto timer = expect<payload::Timer>(message, "{\"endsAt\": TIME or null}"_L1);
+        if (!timer) return std::unexpected(timer.error());
+        return checkText((*timer)->label, limits.name, "message.label"_L1);
+    }
+    case MessageType::Signal:
+        if (message.target.isEmpty())
+            return problem(ErrorCode::BadRequest, u"target: expected the person to signal to"_s);
+        return check<payload::Signal>(message, "an object"_L1);
+    default: return {};
+    }
+}
+
+// A student's word goes where the room's talk lets it; a teacher's where they say.
+Result<void> address(Message &message, const RoomInfo &room, const Person &author)
+{
+    if (author.type != PersonType::Student) return {};
+    switch (room.talk) {
+    case Talk::None: return problem(ErrorCode::TalkDisabled, u"students may not write in this room now"_s);
+    case Talk::Teacher:
+        message.targetType = TargetType::Teacher;
+        if (message.target != room.ownerId) message.target.clear();
+        return {};
+    case Talk::All: return {};
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Message> authored(Message claim, const RoomInfo &room, const Person &author, const Limits &limits)
+{
+    if (auto allowed = maySend(claim.type, room, author); !allowed) return std::unexpected(allowed.error());
+    if (auto fits = checkPayload(claim, limits); !fits) return std::unexpected(fits.error());
+    if (claim.ref.size() > 128)
+        return problem(ErrorCode::BadRequest, u"ref: expected at most 128 characters"_s);
+
+    Message message = std::move(claim);
+    message.roomId = room.id;
+    message.sender = author.id;
+    message.senderName = author.name;
+    message.senderType = author.type;
+    message.id = newUlid();
+    message.seq = 0;
+    message.sentAt = QDateTime::currentDateTimeUtc();
+    message.replay = false;
+
+    switch (message.type) {
+    case MessageType::Send:
+    case MessageType::Image:
+    case MessageType::File:
+        if (auto addressed = address(message, room, author); !addressed) return std::unexpected(addressed.error());
+        break;
+    case MessageType::Hand:
+    case MessageType::Reaction:
+    case MessageType::Read: message.targetType = TargetType::Teacher; break;
+    case MessageType::Delete:
+    case MessageType::Poll:
+    case MessageType::Timer:
+        message.targetType = TargetType::All;
+        message.target.clear();
+        break;
+    default: break;
+    }
+    return message;
+}
+
+Result<void> maySend(MessageType type, const RoomInfo &room, const Person &author)
+{
+    switch (type) {
+    case MessageType::Send:
+    case MessageType::Image:
+    case MessageType::File:
+    case MessageType::Delete:
+    case MessageType::Read:
+    case MessageType::Hand:
+    case MessageType::Reaction:
+    case MessageType::Vote:
+    case MessageType::Signal:
+    case MessageType::Refresh: return {};
+    case MessageType::Poll:
+    case MessageType::Timer:
+    case MessageType::RoomUpdate:
+    case MessageType::Kick:
+    case MessageType::Close:
+        if (isModerator(room, author)) return {};
+        return problem(ErrorCode::Forbidden, u"messageType: \"%1\" is the host's alone"_s.arg(wireName(type)));
+    default:
+        return problem(ErrorCode::UnknownType,
+                       u"messageType: \"%1\" is sent by the server, not to it"_s.arg(wireName(type)));
+    }
+}
+
+bool receives(const Message &message, const QString &personId, PersonType personType)
+{
+    if (message.sender == personId) return true;
+    // A hand is the teachers' and its owner's, also when the host lowers it.
+    if (message.type == MessageType::Hand) return personType == PersonType::Teacher || message.target == personId;
+    if (!message.target.isEmpty()) return message.target == personId;
+    switch (message.targetType) {
+    case TargetType::All: return true;
+    case TargetType::Teacher: return personType == PersonType::Teacher;
+    case TargetType::Student: return personType == PersonType::Student;
+    }
+    return false;
+}
+
+bool isLogged(MessageType type)
+{
+    switch (type) {
+    case MessageType::Send:
+    case MessageType::Image:
+    case MessageType::File:
+    case MessageType::Delete:
+    case MessageType::Poll:
+    case MessageType::PollResult: return true;
+    default: return false;
+    }
+}
+
+bool isModerator(const RoomInfo &room, const Person &person)
+{
+    return !person.id.isEmpty() && room.ownerId == person.id;
+}
+
+} // namespace lectern::policy

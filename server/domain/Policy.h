@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/protocol/Limits.h"
+#include "common/protocol/Message.h"
+#include "common/protocol/Problem.h"
+#include "server/domain/Person.h"
+#include "server/domain/RoomInfo.h"
+
+namespace lectern::policy {
+
+/// The classroom's rules that need no state beyond their arguments.
+
+/// Makes of a client's claim what the room will store or pass on: room, sender and time are the server's, the
+/// address follows the room's `talk`, texts keep to their limits. The problem says what does not fit.
+Result<Message> authored(Message claim, const RoomInfo &room, const Person &author, const Limits &limits);
+
+/// Whether the author may send a message of that type at all; `forbidden` names who may.
+Result<void> maySend(MessageType type, const RoomInfo &room, const Person &author);
+
+/// Whether this person is among those to whom the message goes. Senders get their own.
+bool receives(const Message &message, const QString &personId, PersonType personType);
+
+/// Whether a message of that type has its place in the log.
+bool isLogged(MessageType type);
+
+/// Whether the room's owner rules here: the host of a class, who made a chat room.
+bool isModerator(const RoomInfo &room, const Person &person);
+
+} // namespace lectern::policy

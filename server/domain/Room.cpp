@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/domain/Room.h"
+
+#include "server/domain/Policy.h"
+#include "server/domain/RoomPrivate.h"
+#include "server/domain/ports/Presence.h"
+#include "server/domain/ports/RoomStore.h"
+
+namespace lectern {
+
+namespace {
+constexpr std::chrono::milliseconds kGather{250};
+constexpr qsizetype kRecent = 512;
+} // namespace
+
+Room::Private::Private(Room *room, RoomContext &roomContext, RoomInfo roomInfo)
+    : q(room)
+    , context(roomContext)
+    , info(std::move(roomInfo))
+    , roster(context.options.limits)
+    , movements(info.id, lines, [this](const EnvelopePtr &envelope) { context.broker.publish(envelope); })
+    , sequencer(
+          [this](const EnvelopePtr &envelope) {
+              const Message &message = envelope->message();
+              recentSeqs.insert(message.id, message.seq);
+              recentIds.append(message.id);
+              if (recentIds.size() > kRecent) recentSeqs.remove(recentIds.takeFirst());
+              applyTool(message);
+              lines.deliver(envelope);
+          },
+          [this](qint64 after) { fillHole(after); })
+    , reads(kGather, [this] { flushReads(); })
+    , pollResults(kGather, [this] { flushPollResults(); })
+{
+    hostGrace.setSingleShot(true);
+    QObject::connect(&hostGrace, &QTimer::timeout, q, [this] { (void)end(); });
+}
+
+Person Room::Private::person(const LinePtr &line) const
+{
+    const Seat *seat = roster.find(line->userId);
+    return {line->userId, seat ? seat->participant.name : QString(), line->type};
+}
+
+void Room::Private::becomeIdle()
+{
+    if (q->isIdle()) Q_EMIT q->idle(info.id);
+}
+
+Room::Room(RoomContext &context, RoomInfo info, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, context, std::move(info)))
+{
+}
+
+Room::~Room() = default;
+
+void Room::start(const QList<Participant> &present, qint64 lastSeq)
+{
+    for (const auto &participant : present) d->roster.put(participant);
+    d->sequencer.startAt(lastSeq);
+    d->started = true;
+    for (const auto &envelope : std::exchange(d->beforeStart, {})) d->receive(envelope);
+}
+
+void Room::setEpoch(const QString &epoch) { d->info.epoch = epoch; }
+const RoomInfo &Room::info() const { return d->info; }
+QList<Participant> Room::participants() const { return d->roster.participants(); }
+int Room::count() const { return d->roster.size(); }
+bool Room::hasSeat(const QString &userId) const { return d->roster.find(userId) != nullptr; }
+
+bool Room::isIdle() const
+{
+    return d->lines.isEmpty() && d->underWay == 0 && !d->hostGrace.isActive() && !d->reads.isWaiting()
+           && !d->pollResults.isWaiting() && !d->movements.isWaiting()
+           && std::ranges::none_of(d->roster.onNode(d->context.options.serverId),
+                                   [this](const Participant &p) { return d->roster.find(p.id)->hold != nullptr; });
+}
+
+void Room::enter(Session *session, const Entrance &entrance) { d->enter(session, entrance); }
+void Room::depart(Session *session, Departure how) { d->depart(session, how); }
+void Room::say(Session *session, Message message) { d->say(session, std::move(message)); }
+
+void Room::post(const Member &author, Message message, Said done)
+{
+    auto ready = policy::authored(std::move(message), d->info, author.person, d->context.options.limits);
+    if (ready && !policy::isLogged(ready->type))
+        ready = problem(ErrorCode::UnknownType, QStringLiteral("messageType: expected send, image, file, delete or poll"));
+    if (!ready) return done(std::unexpected(ready.error()));
+    d->prepare(std::move(*ready), [this, done = std::move(done)](Result<Message> prepared) {
+        if (!prepared) return done(std::unexpected(prepared.error()));
+        d->append(std::move(*prepared), done);
+    });
+}
+
+QFuture<Result<RoomInfo>> Room::update(payload::RoomUpdate change, const Person &by) { return d->update(change, by); }
+
+QFuture<Result<void>> Room::remove(QString userId, LeaveReason reason, bool ban)
+{
+    QFuture<Result<void>> banned = ban ? d->context.store.setBanned(d->info.id, userId, true)
+                                       : QtFuture::makeReadyFuture(Result<void>{});
+    ++d->underWay;
+    return banned.then(this, [this, userId, reason](Result<void> result) {
+        --d->underWay;
+        if (result) d->remove(userId, reason);
+        d->becomeIdle();
+        return result;
+    });
+}
+
+QFuture<Result<void>> Room::end() { return d->end(); }
+
+void Room::drain(const std::function<double()> &reconnectIn)
+{
+    d->movements.flush();
+    d->reads.now();
+    const auto lines = d->lines.all();
+    for (const auto &line : lines) {
+        Session *session = line->session;
+        const QString userId = line->userId;
+        d->lines.remove(session);
+        d->context.presence.leave(d->info.id, userId);
+        session->end(CloseCode::GoingAway,
+                     {ErrorCode::GoingAway, QStringLiteral("the server is going down"), reconnectIn()});
+    }
+}
+
+void Room::receive(const EnvelopePtr &envelope)
+{
+    if (d->started)
+        d->receive(envelope);
+    else
+        d->beforeStart.append(envelope);
+}
+
+void Room::receiveSeat(const SeatNotice &notice)
+{
+    Seat *seat = d->roster.find(notice.userId);
+    if (!seat) return;
+    if (notice.serverId != d->context.options.serverId) d->replaceSession(notice.userId);
+    seat->hold.reset();
+    seat->participant.serverId = notice.serverId;
+    seat->participant.online = notice.online;
+    d->becomeIdle();
+}
+
+void Room::resync()
+{
+    for (const auto &participant : d->roster.onNode(d->context.options.serverId))
+        d->context.presence.enter(d->info.id, participant);
+    if (d->info.history) d->fillHole(d->sequencer.delivered());
+}
+
+} // namespace lectern

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/protocol/Envelope.h"
+#include "server/domain/Person.h"
+#include "server/domain/RoomContext.h"
+#include "server/domain/RoomInfo.h"
+#include "server/domain/ports/Broker.h"
+#include "server/domain/ports/MessageLog.h"
+
+#include <QtCore/QObject>
+
+#include <memory>
+
+namespace lectern {
+
+class Session;
+
+/// What somebody who connects wants to see first.
+struct Entrance
+{
+    Member member;
+    qint64 since = -1;   ///< catch up after this seq; -1: not given
+    QString epoch;       ///< the numbering that `since` belongs to
+    int history = 50;    ///< messages to begin with when there is nothing to catch up on
+};
+
+/// How a session's line ended.
+enum class Departure { Left, Dropped, Timeout };
+
+/// One room on one node: its people, its order, its rules. Knows no socket, no SQL, no Redis; speaks to them
+/// through the ports in RoomContext. Lives on the main thread; the Hub makes it and lets it go.
+class Room : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Said = MessageLog::AppendDone;
+
+    Room(RoomContext &context, RoomInfo info, QObject *parent = nullptr);
+    ~Room() override;
+
+    /// What the other nodes know: who is there, and the log's last seq. Before this nobody enters, and what
+    /// the other nodes say waits.
+    void start(const QList<Participant> &present, qint64 lastSeq);
+
+    /// A room without a log is numbered by the broker, which names the run, too. Before start().
+    void setEpoch(const QString &epoch);
+
+    const RoomInfo &info() const;
+    QList<Participant> participants() const; ///< in the order of joining, all nodes
+    int count() const;                       ///< people, held seats included
+    bool hasSeat(const QString &userId) const;
+    bool isIdle() const; ///< nobody is connected here and nothing is waited for
+
+    /// Lets a session in; whoever else holds the same person's seat is closed with 4409. The session gets
+    /// `welcome`, what it missed, then what comes.
+    void enter(Session *session, const Entrance &entrance);
+
+    /// The session's line has ended; it is not touched any more.
+    void depart(Session *session, Departure how);
+
+    /// A frame from a session: obeyed, stored and acknowledged, or answered with `error`.
+    void say(Session *session, Message message);
+
+    /// The same for somebody without a session here (REST); `done` is called once.
+    void post(const Member &author, Message message, Said done);
+
+    /// The host's acts, also by REST. The caller has checked who asks.
+    QFuture<Result<RoomInfo>> update(payload::RoomUpdate change, const Person &by);
+    QFuture<Result<void>> remove(QString userId, LeaveReason reason, bool ban); ///< kick, or leave by REST
+    QFuture<Result<void>> end();                                                ///< ends the class, for all nodes
+
+    /// The node goes down: everyone is told to come back elsewhere after `reconnectIn()` seconds.
+    void drain(const std::function<double()> &reconnectIn);
+
+    /// From the other nodes.
+    void receive(const EnvelopePtr &envelope);
+    void receiveSeat(const SeatNotice &notice);
+    /// The link to the others was down: what was missed is read from the log, presence is told anew.
+    void resync();
+
+Q_SIGNALS:
+    void ended(const QString &roomId); ///< the class is over
+    void idle(const QString &roomId);  ///< became idle
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+using RoomPtr = std::shared_ptr<Room>;
+
+} // namespace lectern

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/protocol/Limits.h"
+
+#include <QtCore/QString>
+
+#include <chrono>
+
+namespace lectern {
+
+class AttachmentSource;
+class AttendanceLog;
+class Broker;
+class MessageLog;
+class Presence;
+class RoomStore;
+
+/// How rooms behave on this node; from the configuration.
+struct RoomOptions
+{
+    Limits limits;
+    QString serverId;
+    std::chrono::milliseconds hostGrace{30'000};
+    std::chrono::milliseconds seat{10'000};            ///< how long a dropped person's seat is kept
+    std::chrono::milliseconds emptyTtl{600'000};       ///< a chat room that stands empty is deleted
+    std::chrono::milliseconds unhostedTtl{43'200'000}; ///< a class whose host never came ends
+};
+
+/// What rooms need from the rest of the house. Outlives them all.
+struct RoomContext
+{
+    RoomOptions options;
+    RoomStore &store;
+    MessageLog &log;
+    AttendanceLog &attendance;
+    Presence &presence;
+    Broker &broker;
+    AttachmentSource &attachments;
+};
+
+} // namespace lectern

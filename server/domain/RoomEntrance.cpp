@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who comes and goes: seats, the first frames, and the host's absence.
+#include "server/domain/RoomPrivate.h"
+
+#include "server/domain/ports/AttendanceLog.h"
+#include "server/domain/ports/Presence.h"
+#include "server/domain/ports/RoomStore.h"
+
+namespace lectern {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+void Room::Private::enter(Session *session, const Entrance &entrance)
+{
+    if (over) return session->end(CloseCode::ClassEnded, {ErrorCode::ClassEnded, u"the class has ended"_s, {}});
+    const Person &who = entrance.member.person;
+    replaceSession(who.id);
+    takeSeat(entrance);
+    const LinePtr line = lines.add(session, who.id, who.type);
+    context.store.setSeen(info.id, who.id);
+    context.broker.publishSeat(info.id, {who.id, context.options.serverId, true});
+    if (info.isHost(who.id)) hostCame();
+    beginCatchUp(line, entrance);
+}
+
+void Room::Private::takeSeat(const Entrance &entrance)
+{
+    const Person &who = entrance.member.person;
+    if (Seat *seat = roster.find(who.id)) {
+        seat->hold.reset();
+        seat->participant.online = true;
+        seat->participant.serverId = context.options.serverId;
+        context.presence.enter(info.id, seat->participant);
+        return;
+    }
+    Participant participant;
+    participant.id = who.id;
+    participant.name = who.name;
+    participant.type = who.type;
+    participant.serverId = context.options.serverId;
+    participant.joinedAt = QDateTime::currentDateTimeUtc();
+    participant.lastReadMessage = entrance.member.lastReadMessage;
+    roster.put(participant).lastReadSeq = entrance.member.lastReadSeq;
+    context.presence.enter(info.id, participant);
+    context.attendance.entered(info.id, who, participant.joinedAt);
+    movements.joined(participant);
+}
+
+void Room::Private::replaceSession(const QString &userId)
+{
+    const LinePtr old = lines.ofUser(userId);
+    if (!old) return;
+    Session *session = old->session;
+    lines.remove(session);
+    session->end(CloseCode::Replaced, {ErrorCode::Replaced, u"opened in another place"_s, {}});
+}
+
+void Room::Private::beginCatchUp(const LinePtr &line, const Entrance &entrance)
+{
+    // Numbered messages that are delivered from here on wait in the line until the welcome: what is read now
+    // and what waits overlap, and welcome() drops the overlap. So nothing falls between the two.
+    const qint64 position = sequencer.delivered();
+    const bool sameRun = entrance.since >= 0 && entrance.epoch == info.epoch && entrance.since <= position;
+    if (!info.history) {
+        welcome(line, entrance, {}, 0, sameRun && entrance.since == position);
+        return;
+    }
+
+    const bool recover = sameRun && position - entrance.since <= context.options.limits.recovery;
+    HistoryQuery query;
+    query.readerId = line->userId;
+    query.readerIsTeacher = line->type == PersonType::Teacher;
+    if (recover) {
+        query.after = entrance.since;
+        query.limit = context.options.limits.recovery + 1;
+        query.withDeletions = true;
+    } else {
+        query.limit = entrance.history;
+    }
+    const bool nothingMissed = recover ? entrance.since == position : entrance.history == 0;
+
+    ++underWay;
+    auto missed = nothingMissed ? QtFuture::makeReadyFuture(Result<QList<Message>>{}) : context.log.read(info.id, query);
+    missed.then(q, [this, line, entrance, recover](const Result<QList<Message>> &messages) {
+        const qint64 readUpTo = roster.find(line->userId) ? roster.find(line->userId)->lastReadSeq : 0;
+        context.log.countUnread(info.id, line->userId, line->type == PersonType::Teacher, readUpTo)
+            .then(q, [this, line, entrance, recover, messages](const Result<int> &unread) {
+                --underWay;
+                const bool whole = messages.has_value();
+                if (line->session)
+                    welcome(line, entrance, whole ? *messages : QList<Message>{}, unread.value_or(0), recover && whole);
+                becomeIdle();
+            });
+    });
+}
+
+void Room::Private::welcome(const LinePtr &line, const Entrance &entrance, const QList<Message> &missed, int unread,
+                            bool recovered)
+{
+    const Seat *seat = roster.find(line->userId);
+    if (!seat) return;
+    const qint64 position = sequencer.delivered();
+
+    payload::Welcome welcome;
+    welcome.selfId = line->userId;
+    welcome.selfName = seat->participant.name;
+    welcome.selfType = line->type;
+    welcome.roomName = info.name;
+    welcome.kind = info.kind;
+    welcome.talk = info.talk;
+    welcome.locked = info.locked;
+    if (info.kind == RoomKind::Class) {
+        const Seat *host = roster.find(info.ownerId);
+        welcome.host = payload::Host{info.ownerId, info.ownerName, host && host->participant.online};
+    }
+    welcome.participants = roster.participants();
+    welcome.openPolls = polls.list();
+    if (timer.endsAt.isValid()) welcome.timer = timer;
+    welcome.epoch = info.epoch;
+    welcome.lastSeq = position;
+    welcome.lastReadMessage = seat->participant.lastReadMessage;
+    welcome.unread = unread;
+    welcome.recovered = recovered;
+    welcome.limits = context.options.limits;
+
+    Message hello = systemMessage(MessageType::Welcome, welcome);
+    hello.target = line->userId;
+    line->session->deliver(seal(std::move(hello)));
+
+    qint64 sent = recovered ? entrance.since : 0;
+    for (const Message &message : missed) {
+        if (message.seq > position) break;
+        Message replay = message;
+        replay.replay = true;
+        withLinks(replay);
+        line->session->deliver(seal(std::move(replay)));
+        sent = message.seq;
+    }
+    for (const auto &envelope : std::exchange(line->pending, {}))
+        if (envelope->message().seq > sent) line->session->deliver(envelope);
+    line->joinsSeen = movements.joins();
+    line->welcomed = true;
+}
+
+void Room::Private::depart(Session *session, Departure how)
+{
+    const LinePtr line = lines.find(session);
+    if (!line) return;
+    lines.remove(session);
+    Seat *seat = roster.find(line->userId);
+    if (!seat) return becomeIdle();
+
+    if (info.isHost(line->userId)) {
+        hostWent();
+    } else if (how == Departure::Left) {
+        giveUpSeat(line->userId, LeaveReason::Left);
+    } else {
+        holdSeat(*seat, how == Departure::Timeout ? LeaveReason::Timeout : LeaveReason::Closed);
+    }
+    becomeIdle();
+}
+
+void Room::Private::holdSeat(Seat &seat, LeaveReason reason)
+{
+    const QString userId = seat.participant.id;
+    if (context.options.seat <= 0ms) return giveUpSeat(userId, reason);
+    seat.participant.online = false;
+    context.presence.setOnline(info.id, userId, false);
+    context.broker.publishSeat(info.id, {userId, context.options.serverId, false});
+    seat.hold = std::make_unique<QTimer>();
+    seat.hold->setSingleShot(true);
+    QObject::connect(seat.hold.get(), &QTimer::timeout, q, [this, userId, reason] {
+        giveUpSeat(userId, reason);
+        becomeIdle();
+    });
+    seat.hold->start(context.options.seat);
+}
+
+void Room::Private::giveUpSeat(const QString &userId, LeaveReason reason)
+{
+    Seat *seat = roster.find(userId);
+    if (!seat) return;
+    const Participant gone = seat->participant;
+    if (seat->hold) seat->hold.release()->deleteLater(); // may be the timer that is calling
+    roster.remove(userId);
+    context.presence.leave(info.id, userId);
+    context.attendance.left(info.id, userId, QDateTime::currentDateTimeUtc());
+    movements.left(gone, reason);
+}
+
+void Room::Private::hostCame()
+{
+    hostGrace.stop();
+    if (!std::exchange(hostAway, false)) return;
+    relay(systemMessage(MessageType::HostBack, {}));
+}
+
+void Room::Private::hostWent()
+{
+    Seat *seat = roster.find(info.ownerId);
+    if (context.options.hostGrace <= 0ms) {
+        (void)end();
+        return;
+    }
+    seat->participant.online = false;
+    context.presence.setOnline(info.id, info.ownerId, false);
+    context.broker.publishSeat(info.id, {info.ownerId, context.options.serverId, false});
+    hostAway = true;
+    hostGrace.start(context.options.hostGrace);
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(context.options.hostGrace);
+    relay(systemMessage(MessageType::HostAway, payload::HostAway{int(seconds.count())}));
+}
+
+} // namespace lectern

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/domain/Gatherer.h"
+#include "server/domain/Lines.h"
+#include "server/domain/Movements.h"
+#include "server/domain/Polls.h"
+#include "server/domain/Room.h"
+#include "server/domain/Roster.h"
+#include "server/domain/Sequencer.h"
+
+#include <QtCore/QSet>
+#include <QtCore/QTimer>
+
+namespace lectern {
+
+/// The inside of a room, for the Room*.cpp files only: RoomEntrance (who comes and goes), RoomSpeech (what
+/// is said), RoomTools (hand, reading, polls, timer), RoomActs (what the host and other nodes do).
+class Room::Private
+{
+public:
+    Private(Room *room, RoomContext &context, RoomInfo info);
+
+    // RoomEntrance.cpp
+    void enter(Session *session, const Entrance &entrance);
+    void takeSeat(const Entrance &entrance);
+    void replaceSession(const QString &userId);
+    void beginCatchUp(const LinePtr &line, const Entrance &entrance);
+    void welcome(const LinePtr &line, const Entrance &entrance, const QList<Message> &missed, int unread,
+                 bool recovered);
+    void depart(Session *session, Departure how);
+    void holdSeat(Seat &seat, LeaveReason reason);
+    void giveUpSeat(const QString &userId, LeaveReason reason);
+    void hostCame();
+    void hostWent();
+
+    // RoomSpeech.cpp
+    void say(Session *session, Message message);
+    void obey(const LinePtr &line, const Person &author, Message message);
+    using Prepared = std::function<void(Result<Message>)>;
+    void prepare(Message message, Prepared done); ///< looks up what the message refers to
+    void prepareAttachment(Message message, Prepared done);
+    void prepareDelete(Message message, Prepared done);
+    void append(Message message, Said done); ///< stores or numbers it, then rings it out
+    void settle(const LinePtr &line, const QString &ref, const Result<MessageLog::Appended> &appended);
+    void fillHole(qint64 after);
+    void withLinks(Message &message) const;
+    void relay(const Message &message); ///< to this node's people and to the other nodes
+    void refuse(const LinePtr &line, const QString &ref, const Problem &problem) const;
+    Message systemMessage(MessageType type, Payload payload) const;
+
+    // RoomTools.cpp
+    void markRead(const QString &userId, const QString &messageId, const QString &ref);
+    void moveReadMark(const QString &userId, const QString &messageId, qint64 seq);
+    void flushReads();
+    Result<void> raiseHand(const Person &author, Message message);
+    Result<void> vote(const Person &author, const Message &message);
+    void announceResult(const Message &closing, payload::PollResult result, bool show);
+    void flushPollResults();
+    void applyTool(const Message &message); ///< what a tool's message changes in the room's state
+
+    // RoomActs.cpp
+    QFuture<Result<RoomInfo>> update(const payload::RoomUpdate &change, const Person &by);
+    void remove(const QString &userId, LeaveReason reason);
+    QFuture<Result<void>> end();
+    void finish(); ///< everyone on this node is told that the class has ended
+    void receive(const EnvelopePtr &envelope);
+    void receivePeople(const Message &message);
+
+    Person person(const LinePtr &line) const;
+    void becomeIdle();
+
+    Room *q;
+    RoomContext &context;
+    RoomInfo info;
+    Roster roster;
+    Lines lines;
+    Movements movements;
+    Sequencer sequencer;
+    Polls polls;
+    payload::Timer timer;
+    Gatherer reads;
+    QSet<QString> readers; ///< whose mark has moved since the last `read` frame
+    Gatherer pollResults;
+    QSet<QString> votedPolls;
+    QTimer hostGrace;
+    bool hostAway = false;
+    bool started = false;
+    QList<EnvelopePtr> beforeStart; ///< what other nodes said until then
+    bool over = false;
+    int underWay = 0; ///< answers that are waited for
+    QHash<QString, qint64> recentSeqs; ///< message id → seq, of what was delivered lately
+    QList<QString> recentIds;
+};
+
+} // namespace lectern

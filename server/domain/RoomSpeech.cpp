@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is said: from a frame to the log, and from the log to everyone.
+#include "server/domain/RoomPrivate.h"
+
+#include "common/protocol/Ulid.h"
+#include "server/domain/Policy.h"
+#include "server/domain/ports/AttachmentSource.h"
+
+namespace lectern {
+
+using namespace Qt::StringLiterals;
+
+void Room::Private::say(Session *session, Message message)
+{
+    const LinePtr line = lines.find(session);
+    if (!line) return;
+    Seat *seat = roster.find(line->userId);
+    if (!seat) return;
+
+    if (!seat->frames.take()) {
+        const auto &limits = context.options.limits;
+        if (++seat->refusedInRow > limits.burst) {
+            depart(session, Departure::Dropped);
+            session->end(CloseCode::TooFast, {ErrorCode::RateLimited, u"too many frames"_s, {}});
+            return;
+        }
+        return refuse(line, message.ref,
+                      {ErrorCode::RateLimited, u"expected at most %1 frames a second"_s.arg(limits.rate)});
+    }
+    seat->refusedInRow = 0;
+
+    const QString ref = message.ref;
+    auto authored = policy::authored(std::move(message), info, person(line), context.options.limits);
+    if (!authored) return refuse(line, ref, authored.error());
+    if (line->resolving)
+        line->waiting.append(std::move(*authored));
+    else
+        obey(line, person(line), std::move(*authored));
+}
+
+void Room::Private::obey(const LinePtr &line, const Person &author, Message message)
+{
+    const QString ref = message.ref;
+    const auto answer = [&](const Result<void> &result) {
+        if (!result) refuse(line, ref, result.error());
+    };
+    switch (message.type) {
+    case MessageType::Read: return markRead(author.id, payloadOf<payload::ReadMark>(message)->lastReadMessage, ref);
+    case MessageType::Hand: return answer(raiseHand(author, std::move(message)));
+    case MessageType::Vote: return answer(vote(author, message));
+    case MessageType::Signal:
+        if (!roster.find(message.target))
+            return refuse(line, ref, {ErrorCode::UserNotFound, u"target: expected somebody who is in the room"_s});
+        return relay(message);
+    case MessageType::Reaction: return relay(message);
+    case MessageType::Timer:
+        applyTool(message);
+        return relay(message);
+    case MessageType::RoomUpdate: {
+        const auto *change = payloadOf<payload::RoomUpdate>(message);
+        if (!change) return refuse(line, ref, {ErrorCode::BadRequest, u"message: expected name, talk or locked"_s});
+        ++underWay;
+        update(*change, author).then(q, [this, line, ref](const Result<RoomInfo> &result) {
+            --underWay;
+            if (!result) refuse(line, ref, result.error());
+        });
+        return;
+    }
+    case MessageType::Kick: {
+        const auto *kick = payloadOf<payload::Kick>(message);
+        if (message.target.isEmpty() || message.target == author.id)
+            return refuse(line, ref, {ErrorCode::BadRequest, u"target: expected the person to remove"_s});
+        if (!roster.find(message.target))
+            return refuse(line, ref, {ErrorCode::UserNotFound, u"target: expected somebody who is in the room"_s});
+        (void)q->remove(message.target, LeaveReason::Kicked, kick && kick->ban);
+        return;
+    }
+    case MessageType::Close: (void)end(); return;
+    default: break;
+    }
+
+    // What has to be looked up first holds back what the same person says after it: the order of speaking stays.
+    line->resolving = true;
+    prepare(std::move(message), [this, line, ref](Result<Message> prepared) {
+        line->resolving = false;
+        if (prepared)
+            append(std::move(*prepared), [this, line, ref](const auto &stored) { settle(line, ref, stored); });
+        else
+            refuse(line, ref, prepared.error());
+        while (!line->resolving && line->session && !line->waiting.isEmpty())
+            obey(line, person(line), line->waiting.takeFirst());
+    });
+}
+
+void Room::Private::prepare(Message message, Prepared done)
+{
+    const auto *closing = payloadOf<payload::PollClose>(message);
+    if (closing && !polls.result(message.refers))
+        return done(problem(ErrorCode::MessageNotFound, u"refers: expected the id of an open poll"_s));
+    if (message.type == MessageType::Delete) return prepareDelete(std::move(message), std::move(done));
+    if (message.attachment) return prepareAttachment(std::move(message), std::move(done));
+    done(std::move(message));
+}
+
+void Room::Private::prepareAttachment(Message message, Prepared done)
+{
+    if (message.type != MessageType::Image && message.type != MessageType::File) {
+        message.attachment.reset();
+        return done(std::move(message));
+    }
+    ++underWay;
+    context.attachments.find(info.id, message.attachment->id)
+        .then(q, [this, message = std::move(message),
+                  done = std::move(done)](const Result<std::optional<Attachment>> &found) mutable {
+            --underWay;
+            if (!found) return done(std::unexpected(found.error()));
+            if (!*found)
+                return done(problem(ErrorCode::FileNotFound, u"attachment.id: expected a file of this room"_s));
+            message.attachment = **found;
+            done(std::move(message));
+        });
+}
+
+void Room::Private::prepareDelete(Message message, Prepared done)
+{
+    if (!info.history)
+        return done(problem(ErrorCode::MessageNotFound, u"refers: this room keeps no messages"_s));
+    ++underWay;
+    context.log.find(info.id, message.refers)
+        .then(q, [this, message = std::move(message),
+                  done = std::move(done)](const Result<std::optional<Message>> &found) mutable {
+            --underWay;
+            if (!found) return done(std::unexpected(found.error()));
+            if (!*found || (*found)->type == MessageType::Delete)
+                return done(problem(ErrorCode::MessageNotFound, u"refers: expected a message of this room"_s));
+            if ((*found)->sender != message.sender && info.ownerId != message.sender)
+                return done(problem(ErrorCode::Forbidden, u"a message is deleted by its sender or the host"_s));
+            done(std::move(message));
+        });
+}
+
+void Room::Private::append(Message message, Said done)
+{
+    ++underWay;
+    const auto answered = [this, done = std::move(done)](const Result<MessageLog::Appended> &appended) {
+        --underWay;
+        if (!appended || appended->duplicate) {
+            done(appended);
+            return becomeIdle();
+        }
+        const auto closed = payloadOf<payload::PollClose>(appended->message);
+        const auto result = closed ? polls.result(appended->message.refers) : std::nullopt;
+        Message stored = appended->message;
+        withLinks(stored);
+        const auto envelope = seal(std::move(stored));
+        done(MessageLog::Appended{envelope->message(), false});
+        if (info.history) {
+            context.broker.publish(envelope);
+            sequencer.arrived(envelope);
+        }
+        // Who speaks has read up to there.
+        moveReadMark(appended->message.sender, appended->message.id, appended->message.seq);
+        if (result) announceResult(appended->message, *result, closed->show);
+        becomeIdle();
+    };
+    if (info.history) return context.log.append(std::move(message), answered);
+    context.broker.publishNumbered(message).then(q, [message, answered](const Result<qint64> &seq) mutable {
+        if (!seq) return answered(std::unexpected(seq.error()));
+        message.seq = *seq;
+        answered(MessageLog::Appended{message, false});
+    });
+}
+
+void Room::Private::settle(const LinePtr &line, const QString &ref, const Result<MessageLog::Appended> &appended)
+{
+    if (!appended) return refuse(line, ref, appended.error());
+    if (!line->session) return;
+    Message ack = systemMessage(MessageType::Ack, {});
+    ack.target = line->userId;
+    ack.ref = ref;
+    ack.id = appended->message.id;
+    ack.seq = appended->message.seq;
+    ack.sentAt = appended->message.sentAt;
+    line->session->deliver(seal(std::move(ack)));
+}
+
+void Room::Private::fillHole(qint64 after)
+{
+    HistoryQuery query;
+    query.after = after;
+    query.limit = 1'000;
+    query.withDeletions = true;
+    ++underWay;
+    context.log.read(info.id, query).then(q, [this](const Result<QList<Message>> &missed) {
+        --underWay;
+        if (!missed) {
+            sequencer.fillFailed();
+        } else {
+            QList<Message> messages = *missed;
+            for (Message &message : messages) withLinks(message);
+            sequencer.fill(messages);
+        }
+        becomeIdle();
+    });
+}
+
+void Room::Private::withLinks(Message &message) const
+{
+    if (message.attachment) message.attachment->url = context.attachments.url(message.attachment->id);
+}
+
+void Room::Private::relay(const Message &message)
+{
+    const auto envelope = seal(message);
+    lines.deliver(envelope);
+    context.broker.publish(envelope);
+}
+
+void Room::Private::refuse(const LinePtr &line, const QString &ref, const Problem &problem) const
+{
+    if (!line->session) return;
+    Message error = systemMessage(MessageType::Error, payload::Error{problem.code, problem.detail});
+    error.target = line->userId;
+    error.ref = ref;
+    line->session->deliver(seal(std::move(error)));
+}
+
+Message Room::Private::systemMessage(MessageType type, Payload payload) const
+{
+    Message message;
+    message.roomId = info.id;
+    message.type = type;
+    message.senderType = PersonType::System;
+    message.sender = u"system"_s;
+    message.payload = std::move(payload);
+    message.sentAt = QDateTime::currentDateTimeUtc();
+    return message;
+}
+
+} // namespace lectern

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reading, hands, polls and the timer.
+#include "server/domain/RoomPrivate.h"
+
+#include "common/protocol/Ulid.h"
+#include "server/domain/Policy.h"
+#include "server/domain/ports/Presence.h"
+#include "server/domain/ports/RoomStore.h"
+
+namespace lectern {
+
+using namespace Qt::StringLiterals;
+
+void Room::Private::markRead(const QString &userId, const QString &messageId, const QString &ref)
+{
+    if (const auto seq = recentSeqs.constFind(messageId); seq != recentSeqs.cend())
+        return moveReadMark(userId, messageId, *seq);
+    const auto unknown = [this, userId, ref] {
+        if (const LinePtr line = lines.ofUser(userId))
+            refuse(line, ref, {ErrorCode::MessageNotFound, u"lastReadMessage: expected a message of this room"_s});
+    };
+    if (!info.history) return unknown();
+    ++underWay;
+    context.log.find(info.id, messageId).then(q, [=, this](const Result<std::optional<Message>> &found) {
+        --underWay;
+        if (found && *found)
+            moveReadMark(userId, messageId, (*found)->seq);
+        else
+            unknown();
+        becomeIdle();
+    });
+}
+
+void Room::Private::moveReadMark(const QString &userId, const QString &messageId, qint64 seq)
+{
+    Seat *seat = roster.find(userId);
+    if (!seat || seq <= seat->lastReadSeq) return;
+    seat->lastReadSeq = seq;
+    seat->participant.lastReadMessage = messageId;
+    readers.insert(userId);
+    reads.touch();
+}
+
+void Room::Private::flushReads()
+{
+    payload::People people;
+    for (const QString &userId : std::exchange(readers, {})) {
+        const Seat *seat = roster.find(userId);
+        if (!seat) continue;
+        Participant participant = seat->participant;
+        participant.readSeq = seat->lastReadSeq;
+        context.presence.setLastRead(info.id, userId, participant.lastReadMessage);
+        context.store.setLastRead(info.id, userId, participant.lastReadMessage, seat->lastReadSeq);
+        people.participants.append(participant);
+    }
+    if (!people.participants.isEmpty()) {
+        Message message = systemMessage(MessageType::Read, people);
+        message.targetType = TargetType::Teacher;
+        relay(message);
+    }
+    becomeIdle();
+}
+
+Result<void> Room::Private::raiseHand(const Person &author, Message message)
+{
+    const bool raised = payloadOf<payload::Hand>(message)->raised;
+    const bool others = !message.target.isEmpty() && message.target != author.id;
+    if (others && (author.type != PersonType::Teacher || raised))
+        return problem(ErrorCode::Forbidden, u"a hand is raised by its owner, and lowered by them or a teacher"_s);
+    const QString whose = others ? message.target : author.id;
+    Seat *seat = roster.find(whose);
+    if (!seat) return problem(ErrorCode::UserNotFound, u"target: expected somebody who is in the room"_s);
+
+    applyTool(message);
+    context.presence.setHand(info.id, whose, seat->participant.handRaisedAt);
+    relay(message);
+    return {};
+}
+
+Result<void> Room::Private::vote(const Person &author, const Message &message)
+{
+    if (auto counted = polls.vote(message.refers, author.id, *payloadOf<payload::Vote>(message)); !counted)
+        return counted;
+    votedPolls.insert(message.refers);
+    pollResults.touch();
+    context.broker.publish(seal(message));
+    return {};
+}
+
+void Room::Private::flushPollResults()
+{
+    for (const QString &pollId : std::exchange(votedPolls, {})) {
+        const auto result = polls.result(pollId);
+        if (!result) continue;
+        Message message = systemMessage(MessageType::PollResult, *result);
+        message.targetType = TargetType::Teacher;
+        message.refers = pollId;
+        lines.deliver(seal(std::move(message)));
+    }
+    becomeIdle();
+}
+
+void Room::Private::announceResult(const Message &closing, payload::PollResult result, bool show)
+{
+    result.final = true;
+    Message message = closing;
+    message.type = MessageType::PollResult;
+    message.payload = std::move(result);
+    message.id = newUlid();
+    message.ref.clear();
+    message.seq = 0;
+    message.sentAt = QDateTime::currentDateTimeUtc();
+    message.targetType = show ? TargetType::All : TargetType::Teacher;
+    if (show)
+        append(std::move(message), [](const auto &) {});
+    else
+        relay(message);
+}
+
+void Room::Private::applyTool(const Message &message)
+{
+    if (const auto *hand = payloadOf<payload::Hand>(message)) {
+        if (Seat *seat = roster.find(message.target.isEmpty() ? message.sender : message.target)) {
+            QDateTime &raisedAt = seat->participant.handRaisedAt;
+            if (!hand->raised)
+                raisedAt = {};
+            else if (!raisedAt.isValid())
+                raisedAt = message.sentAt;
+        }
+    } else if (const auto *poll = payloadOf<payload::Poll>(message)) {
+        polls.open(message.id, *poll);
+    } else if (payloadOf<payload::PollClose>(message)) {
+        polls.close(message.refers);
+    } else if (const auto *newTimer = payloadOf<payload::Timer>(message)) {
+        timer = *newTimer;
+    }
+}
+
+} // namespace lectern

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/protocol/Message.h"
+#include "server/domain/TokenBucket.h"
+
+#include <QtCore/QHash>
+#include <QtCore/QTimer>
+
+#include <map>
+#include <memory>
+
+namespace lectern {
+
+/// A person's place among those present, on whatever node.
+struct Seat
+{
+    Participant participant;
+    qint64 lastReadSeq = 0;       ///< seq of participant.lastReadMessage, where it is known
+    TokenBucket frames;           ///< how fast this person may speak
+    int refusedInRow = 0;         ///< frames refused for being too fast since the last one that was not
+    std::unique_ptr<QTimer> hold; ///< runs while a dropped person's seat is kept on this node
+};
+
+/// Who is in the room, in the order of joining.
+class Roster
+{
+public:
+    explicit Roster(const Limits &limits) : m_limits(limits) {}
+
+    Seat *find(const QString &userId);
+    const Seat *find(const QString &userId) const;
+
+    /// Adds a person at the end, or replaces what is known of one who is there.
+    Seat &put(const Participant &participant);
+    void remove(const QString &userId);
+
+    int size() const { return int(m_order.size()); }
+    QList<Participant> participants() const;
+    QList<Participant> onNode(const QString &serverId) const;
+
+private:
+    Limits m_limits;
+    QHash<QString, quint64> m_places;
+    std::map<quint64, std::unique_ptr<Seat>> m_order; ///< by the order of joining
+    quint64 m_next = 0;
+};
+
+} // namespace lectern

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/SqlAttendanceLog.h"
+
+#include "server/store/Database.h"
+#include "server/store/Sql.h"
+#include "server/store/StoreLog.h"
+
+namespace lectern {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::chrono::milliseconds kSignInterval = 30s;
+/// A node that missed two signs, and some, is dead.
+constexpr std::chrono::milliseconds kDeadAfter = 75s;
+
+/// A stay as stored, with its node's last sign.
+struct Row
+{
+    qint64 id = 0;
+    Stay stay;
+    QString serverId;
+    QDateTime sign;
+
+    bool isOpen() const { return !stay.to.isValid(); }
+    bool isAbandoned(const QDateTime &now) const
+    {
+        return isOpen() && (!sign.isValid() || sign.msecsTo(now) > kDeadAfter.count());
+    }
+    QDateTime lastSign() const { return sign.isValid() ? qMax(sign, stay.from) : stay.from; }
+};
+
+#define LECTERN_STAY_QUERY                                                                                    \
+    "SELECT a.id, a.user_id, a.name, a.type, a.entered_at, a.left_at, a.server_id, n.seen_at "                    \
+    "FROM attendance a LEFT JOIN node n ON n.server_id = a.server_id "
+
+Row rowOf(const QSqlQuery &row)
+{
+    Row result;
+    result.id = row.value(0).toLongLong();
+    result.stay.person.id = row.value(1).toString();
+    result.stay.person.name = row.value(2).toString();
+    result.stay.person.type = fromString<PersonType>(row.value(3).toString()).value_or(PersonType::Student);
+    result.stay.from = sql::toTime(row.value(4));
+    result.stay.to = sql::toTime(row.value(5));
+    result.serverId = row.value(6).toString();
+    result.sign = sql::toTime(row.value(7));
+    return result;
+}
+
+Result<int> sign(Sql &sql, const QString &serverId)
+{
+    return sql.execute(u"INSERT INTO node (server_id, seen_at) VALUES (?, ?) "
+                       "ON CONFLICT (server_id) DO UPDATE SET seen_at = excluded.seen_at"_s,
+                       {serverId, QDateTime::currentMSecsSinceEpoch()});
+}
+
+Result<int> close(Sql &sql, const Row &row, const QDateTime &at)
+{
+    return sql.execute(u"UPDATE attendance SET left_at = ? WHERE id = ?"_s,
+                       {sql::fromTime(qMax(at, row.stay.from)), row.id});
+}
+
+/// Somebody who is there already, perhaps by another node, goes on with the same stay.
+Result<int> enter(Sql &sql, const QString &serverId, const QString &roomId, const Person &person, const QDateTime &at)
+{
+    const auto open = sql.rows<Row>(
+        u"" LECTERN_STAY_QUERY "WHERE a.room_id = ? AND a.user_id = ? AND a.left_at IS NULL"_s, {roomId, person.id}, rowOf);
+    if (!open) return std::unexpected(open.error());
+    for (const Row &row : *open) {
+        if (!row.isAbandoned(at))
+            return sql.execute(u"UPDATE attendance SET server_id = ? WHERE id = ?"_s, {serverId, row.id});
+        if (const auto closed = close(sql, row, row.lastSign()); !closed) return closed;
+    }
+    return sql.execute(u"INSERT INTO attendance (room_id, user_id, name, type, server_id, entered_at) "
+                       "VALUES (?, ?, ?, ?, ?, ?)"_s,
+                       {roomId, person.id, person.name, QString(wireName(person.type)), serverId, sql::fromTime(at)});
+}
+
+Result<int> leave(Sql &sql, const QString &roomId, const QString &userId, const QDateTime &at)
+{
+    return sql.execute(u"UPDATE attendance SET left_at = CASE WHEN entered_at > ? THEN entered_at ELSE ? END "
+                       "WHERE room_id = ? AND user_id = ? AND left_at IS NULL"_s,
+                       {sql::fromTime(at), sql::fromTime(at), roomId, userId});
+}
+
+/// Nobody waits for the answer: what could not be written is in the log, and the database unhealthy.
+void write(Database &database, std::function<Result<int>(Sql &)> job)
+{
+    database.run<int>([job = std::move(job)](Sql &sql) { return sql.transaction([&] { return job(sql); }); });
+}
+
+} // namespace
+
+SqlAttendanceLog::SqlAttendanceLog(Database &database, QString serverId)
+    : m_database(database)
+    , m_serverId(std::move(serverId))
+{
+    const auto giveSign = [this] {
+        write(m_database, [serverId = m_serverId](Sql &sql) { return sign(sql, serverId); });
+    };
+    giveSign();
+    QObject::connect(&m_sign, &QTimer::timeout, &m_sign, giveSign);
+    m_sign.start(kSignInterval);
+}
+
+void SqlAttendanceLog::entered(QString roomId, Person person, QDateTime at)
+{
+    write(m_database, [=, serverId = m_serverId](Sql &sql) { return enter(sql, serverId, roomId, person, at); });
+}
+
+void SqlAttendanceLog::left(QString roomId, QString userId, QDateTime at)
+{
+    write(m_database, [=](Sql &sql) { return leave(sql, roomId, userId, at); });
+}
+
+QFuture<Result<QList<Stay>>> SqlAttendanceLog::stays(QString roomId)
+{
+    return m_database.run<QList<Stay>>([roomId](Sql &sql) -> Result<QList<Stay>> {
+        const auto rows = sql.rows<Row>(u"" LECTERN_STAY_QUERY "WHERE a.room_id = ? ORDER BY a.entered_at, a.id"_s,
+                                        {roomId}, rowOf);
+        if (!rows) return std::unexpected(rows.error());
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        QList<Stay> stays;
+        for (Row row : *rows) {
+            if (row.isAbandoned(now)) row.stay.to = row.lastSign();
+            stays.append(row.stay);
+        }
+        return stays;
+    });
+}
+
+} // namespace lectern
