@@ -208,7 +208,6 @@ void ClassPage::setSession(ClassSession *session)
     if (!session) return;
     if (session->room().id != m_roomId) m_composer->clear();
     m_roomId = session->room().id;
-    m_composer->setEnabled(true);
     connectSession();
     updateRoom();
     updateLine();
@@ -257,6 +256,7 @@ void ClassPage::updateLine()
 {
     const auto line = m_session->line();
     m_header->setLine(m_session->hasEnded() ? RoomConnection::State::Ended : line);
+    m_composer->setEnabled(!m_session->hasEnded());
     if (m_session->hasEnded()) {
         m_countdown.stop();
         return;
@@ -278,7 +278,6 @@ void ClassPage::updateLine()
 void ClassPage::onEnded(ErrorCode code, const QString &reason)
 {
     updateLine();
-    m_composer->setEnabled(false);
     const bool canReopen = code == ErrorCode::ClassEnded || code == ErrorCode::RoomNotFound;
     if (canReopen) {
         m_lineBanner->showText(Banner::Tone::Danger, tr("The class has ended: the connection was away for too long."),

@@ -115,7 +115,10 @@ void ClassSession::startUpload(const QString &name, const QByteArray &data, cons
     auto entry = newEntry(picture ? MessageType::Image : MessageType::File, to);
     entry.state = State::Uploading;
     entry.bytesTotal = data.size();
-    entry.attachment = Attachment{.name = name, .contentType = contentType, .size = data.size()};
+    auto &attachment = entry.attachment.emplace();
+    attachment.name = name;
+    attachment.contentType = contentType;
+    attachment.size = data.size();
     const auto key = m_timeline.addOutgoing(entry);
     m_uploads.add(key, name, contentType, data);
     if (!picture) return;
@@ -274,6 +277,8 @@ void ClassSession::endClass()
 
 void ClassSession::onWelcome(const payload::Welcome &welcome)
 {
+    // An end for want of a valid token is over once a fresh one was taken.
+    m_ended = false;
     m_selfId = welcome.selfId;
     m_limits = welcome.limits;
     m_room.name = welcome.roomName;

@@ -8,8 +8,6 @@ using namespace std::chrono_literals;
 
 namespace lectern {
 
-using State = TimelineEntry::State;
-
 TimelineView::TimelineView(QWidget *parent) : QListView(parent)
 {
     auto *delegate = new TimelineDelegate(this);
@@ -109,7 +107,7 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
     const auto *entry = m_timeline ? m_timeline->entryAt(currentIndex().row()) : nullptr;
     if (entry && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
         const auto action =
-            entry->state == State::Failed ? TimelineDelegate::Action::Retry : TimelineDelegate::Action::Open;
+            entry->state == TimelineEntry::State::Failed ? TimelineDelegate::Action::Retry : TimelineDelegate::Action::Open;
         Q_EMIT triggered(action, entry->key);
         return;
     }
