@@ -57,7 +57,8 @@ MainWindow::~MainWindow()
     delete takeCentralWidget();
 }
 
-void MainWindow::start(const QString &server, const QString &user, const QString &password, const QString &room)
+void MainWindow::start(const QString &server, const QString &user, const QString &password,
+                       const QString &room)
 {
     m_wantedRoom = room;
     m_signInPage->prefill(server, user);
@@ -171,12 +172,14 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::askBeforeClosing()
 {
     if (findChild<QMessageBox *>(u"confirmClose"_s)) return;
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Close the console"),
-                                tr("A class is being held. End it for everyone?"), QMessageBox::NoButton, this);
+    auto *box =
+        new QMessageBox(QMessageBox::Question, tr("Close the console"),
+                        tr("A class is being held. End it for everyone?"), QMessageBox::NoButton, this);
     box->setObjectName(u"confirmClose"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(tr("If you only close the console, the students wait for you for a short while; then the "
-                               "class ends by itself. You can open it again later."));
+    box->setInformativeText(
+        tr("If you only close the console, the students wait for you for a short while; then the "
+           "class ends by itself. You can open it again later."));
     auto *end = box->addButton(tr("End the class"), QMessageBox::AcceptRole);
     auto *leave = box->addButton(tr("Only close"), QMessageBox::DestructiveRole);
     auto *stay = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
@@ -200,8 +203,9 @@ void MainWindow::askBeforeClosing()
 
 void MainWindow::showAbout()
 {
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Lectern"),
-                                tr("Lectern %1").arg(QStringLiteral(LECTERN_VERSION)), QMessageBox::Close, this);
+    auto *box =
+        new QMessageBox(QMessageBox::NoIcon, tr("About Lectern"),
+                        tr("Lectern %1").arg(QStringLiteral(LECTERN_VERSION)), QMessageBox::Close, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setIconPixmap(icons::logo().pixmap(64, 64));
     box->setInformativeText(tr("The teacher's console of Lectern. Free software under the GNU General Public "
@@ -221,7 +225,8 @@ void MainWindow::updateTitle()
     m_classMenu->menuAction()->setVisible(teaching);
     m_messageMenu->menuAction()->setVisible(teaching);
     // A key of an invisible action does nothing.
-    for (auto *action : m_classMenu->actions() + m_messageMenu->actions()) action->setVisible(teaching);
+    for (auto *action : m_classMenu->actions() + m_messageMenu->actions())
+        action->setVisible(teaching);
     m_signOut->setEnabled(m_account.isSignedIn() && !teaching);
     setWindowTitle(teaching ? tr("%1 – Lectern").arg(m_session->room().name) : tr("Lectern"));
 }

@@ -27,8 +27,8 @@ public:
     MainWindow(Preferences &preferences, Language &language);
     ~MainWindow() override;
 
-    /// What the command line gave; empty strings: not given. With a password it signs in by itself, and with a
-    /// room it goes there.
+    /// What the command line gave; empty strings: not given. With a password it signs in by itself, and with
+    /// a room it goes there.
     void start(const QString &server, const QString &user, const QString &password, const QString &room);
 
     Account &account() { return m_account; }

@@ -14,7 +14,8 @@ int main(int argc, char *argv[])
 {
     // --help and --version must work where there is no display.
     QStringList arguments;
-    for (int i = 0; i < argc; ++i) arguments.append(QString::fromLocal8Bit(argv[i]));
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
     if (const auto early = CommandLine::parse(arguments); !early && early.error().exitCode == 0) {
         std::cout << early.error().text.toStdString() << '\n';
         return 0;

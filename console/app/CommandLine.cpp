@@ -11,12 +11,13 @@ namespace lectern {
 
 std::expected<CommandLine, CommandLine::Ending> CommandLine::parse(const QStringList &arguments)
 {
-    const QCommandLineOption server(u"server"_s, u"The server, for instance http://localhost:8080."_s, u"URL"_s);
+    const QCommandLineOption server(u"server"_s, u"The server, for instance http://localhost:8080."_s,
+                                    u"URL"_s);
     const QCommandLineOption user(u"user"_s, u"The teacher's user name."_s, u"NAME"_s);
     const QCommandLineOption password(u"password-stdin"_s,
                                       u"Read the password from standard input and sign in at once."_s);
-    const QCommandLineOption room(u"room"_s, u"The class to open after signing in; a name that is new makes one."_s,
-                                  u"NAME|CODE"_s);
+    const QCommandLineOption room(
+        u"room"_s, u"The class to open after signing in; a name that is new makes one."_s, u"NAME|CODE"_s);
     const QCommandLineOption language(u"language"_s, u"The language of the window: ko or en."_s, u"ko|en"_s);
     const QCommandLineOption version({u"v"_s, u"version"_s}, u"Print the version."_s);
     const QCommandLineOption help({u"h"_s, u"help"_s}, u"Print this help."_s);
@@ -29,7 +30,8 @@ std::expected<CommandLine, CommandLine::Ending> CommandLine::parse(const QString
     };
     if (!parser.parse(arguments)) return mistake(parser.errorText());
     if (parser.isSet(help)) return std::unexpected(Ending{parser.helpText(), 0});
-    if (parser.isSet(version)) return std::unexpected(Ending{u"lectern-console "_s + QStringLiteral(LECTERN_VERSION), 0});
+    if (parser.isSet(version))
+        return std::unexpected(Ending{u"lectern-console "_s + QStringLiteral(LECTERN_VERSION), 0});
     if (!parser.positionalArguments().isEmpty()) {
         return mistake(u"unexpected argument \"%1\""_s.arg(parser.positionalArguments().first()));
     }

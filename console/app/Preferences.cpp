@@ -88,7 +88,8 @@ void Preferences::setWindowGeometry(const QByteArray &geometry)
 
 QString Preferences::pictureFolder() const
 {
-    return m_settings.value("pictureFolder"_L1, QStandardPaths::writableLocation(QStandardPaths::PicturesLocation))
+    return m_settings
+        .value("pictureFolder"_L1, QStandardPaths::writableLocation(QStandardPaths::PicturesLocation))
         .toString();
 }
 

@@ -7,7 +7,8 @@
 
 namespace lectern {
 
-ParticipantsModel::ParticipantsModel(QObject *parent) : QAbstractListModel(parent)
+ParticipantsModel::ParticipantsModel(QObject *parent)
+    : QAbstractListModel(parent)
 {
     m_collator.setNumericMode(true);
     m_collator.setCaseSensitivity(Qt::CaseInsensitive);
@@ -54,7 +55,8 @@ void ParticipantsModel::setSelf(const QString &personId)
 void ParticipantsModel::merge(const QList<Participant> &present, const QDateTime &now)
 {
     QSet<QString> here;
-    for (const auto &person : present) here.insert(person.id);
+    for (const auto &person : present)
+        here.insert(person.id);
 
     QList<Participant> gone;
     for (const auto &entry : std::as_const(m_entries)) {
@@ -66,7 +68,8 @@ void ParticipantsModel::merge(const QList<Participant> &present, const QDateTime
 
 void ParticipantsModel::join(const QList<Participant> &people)
 {
-    for (const auto &person : people) upsert(person);
+    for (const auto &person : people)
+        upsert(person);
     Q_EMIT countsChanged();
 }
 
@@ -118,8 +121,8 @@ int ParticipantsModel::studentsOnline() const
 
 int ParticipantsModel::handsRaised() const
 {
-    return static_cast<int>(
-        std::ranges::count_if(m_entries, [](const Entry &entry) { return entry.person.handRaisedAt.isValid(); }));
+    return static_cast<int>(std::ranges::count_if(
+        m_entries, [](const Entry &entry) { return entry.person.handRaisedAt.isValid(); }));
 }
 
 bool ParticipantsModel::comesBefore(const Entry &a, const Entry &b) const
@@ -154,8 +157,7 @@ void ParticipantsModel::put(Entry entry)
     endInsertRows();
 }
 
-template <typename Change>
-void ParticipantsModel::change(const QString &personId, Change apply)
+template <typename Change> void ParticipantsModel::change(const QString &personId, Change apply)
 {
     const auto row = rowOf(personId);
     if (row < 0) return;

@@ -9,7 +9,8 @@
 namespace lectern {
 
 /// Everybody who is or was in the class. Order: raised hands (who waited longest first), then who is here
-/// by name, then who has left by name. People who left stay in the list, so that the teacher sees who is missing.
+/// by name, then who has left by name. People who left stay in the list, so that the teacher sees who is
+/// missing.
 class ParticipantsModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -57,8 +58,7 @@ private:
     bool comesBefore(const Entry &a, const Entry &b) const;
     void upsert(const Participant &person);
     void put(Entry entry);
-    template <typename Change>
-    void change(const QString &personId, Change apply);
+    template <typename Change> void change(const QString &personId, Change apply);
     void settle(int row);
 
     QList<Entry> m_entries;

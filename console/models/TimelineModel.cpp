@@ -46,8 +46,9 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     case StateRole:
         return static_cast<int>(entry->state);
     case ProgressRole:
-        return entry->bytesTotal > 0 ? static_cast<double>(entry->bytesSent) / static_cast<double>(entry->bytesTotal)
-                                     : 0.0;
+        return entry->bytesTotal > 0
+                   ? static_cast<double>(entry->bytesSent) / static_cast<double>(entry->bytesTotal)
+                   : 0.0;
     case FailureRole:
         return entry->failure;
     case AudienceRole:
@@ -293,7 +294,8 @@ void TimelineModel::settle(int row)
     const auto &entry = m_entries.at(row);
     if (entry.seq == 0) return;
     const auto belongsBefore = [&entry](const TimelineEntry &other) {
-        return other.seq > 0 && (other.epoch < entry.epoch || (other.epoch == entry.epoch && other.seq < entry.seq));
+        return other.seq > 0 &&
+               (other.epoch < entry.epoch || (other.epoch == entry.epoch && other.seq < entry.seq));
     };
     int target = 0;
     for (int other = 0; other < m_entries.size(); ++other) {
@@ -306,8 +308,7 @@ void TimelineModel::settle(int row)
     endMoveRows();
 }
 
-template <typename Change>
-void TimelineModel::change(int row, Change apply)
+template <typename Change> void TimelineModel::change(int row, Change apply)
 {
     if (row < 0) return;
     apply(m_entries[row]);

@@ -41,8 +41,8 @@ public:
     /// afresh; a new run of the numbering goes below the old one. What is on its way stays in every case.
     void beginSession(const QString &epoch, bool recovered);
 
-    /// `send`, `image`, `file` and `delete` from the server, live, replayed or from the history, in any order.
-    /// Other types are ignored. Returns the key of the entry that it is shown as; empty for none.
+    /// `send`, `image`, `file` and `delete` from the server, live, replayed or from the history, in any
+    /// order. Other types are ignored. Returns the key of the entry that it is shown as; empty for none.
     QString take(const Message &message, const QString &targetName = {});
 
     /// A message of one's own that has no place in the log yet. Returns its key.
@@ -72,8 +72,7 @@ private:
     void insert(TimelineEntry entry);
     void removeRow(int row);
     void settle(int row);
-    template <typename Change>
-    void change(int row, Change apply);
+    template <typename Change> void change(int row, Change apply);
 
     QList<TimelineEntry> m_entries;
     QSet<QString> m_ids;

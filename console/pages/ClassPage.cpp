@@ -35,7 +35,9 @@ constexpr QSize kViewerBound(4096, 4096); ///< pixels: more does not fit on any 
 
 } // namespace
 
-ClassPage::ClassPage(Preferences &preferences, QWidget *parent) : QWidget(parent), m_preferences(preferences)
+ClassPage::ClassPage(Preferences &preferences, QWidget *parent)
+    : QWidget(parent)
+    , m_preferences(preferences)
 {
     build();
     connectWidgets();
@@ -107,8 +109,10 @@ void ClassPage::build()
     m_cancelAction = action("cancelAction", {});
     m_deleteAction = action("deleteAction", QKeySequence::Delete);
     // These keys mean something else where text is written.
-    for (auto *own : {m_copyAction, m_deleteAction}) own->setShortcutContext(Qt::WidgetShortcut);
-    m_timeline->addActions({m_openAction, m_saveAction, m_copyAction, m_retryAction, m_cancelAction, m_deleteAction});
+    for (auto *own : {m_copyAction, m_deleteAction})
+        own->setShortcutContext(Qt::WidgetShortcut);
+    m_timeline->addActions(
+        {m_openAction, m_saveAction, m_copyAction, m_retryAction, m_cancelAction, m_deleteAction});
 }
 
 void ClassPage::connectWidgets()
@@ -143,10 +147,11 @@ void ClassPage::connectWidgets()
     });
     connect(m_composer, &Composer::attachRequested, this, &ClassPage::chooseFile);
 
-    connect(m_people, &ParticipantsPanel::messageRequested, this, [this](const ClassSession::Recipient &student) {
-        m_composer->setRecipient(student);
-        m_composer->focusText();
-    });
+    connect(m_people, &ParticipantsPanel::messageRequested, this,
+            [this](const ClassSession::Recipient &student) {
+                m_composer->setRecipient(student);
+                m_composer->focusText();
+            });
     connect(m_people, &ParticipantsPanel::lowerHandRequested, this,
             [this](const QString &personId) { m_session->lowerHand(personId); });
     connect(m_people, &ParticipantsPanel::kickRequested, this, &ClassPage::confirmKick);
@@ -156,31 +161,32 @@ void ClassPage::connectWidgets()
         if (m_session) m_session->wantThumbnail(key);
     });
     connect(m_timeline, &TimelineView::currentKeyChanged, this, &ClassPage::updateActions);
-    connect(m_timeline, &TimelineView::scrolled, this, [this] {
-        m_older->setVisible(m_session && m_session->hasOlder() && m_timeline->isAtTop());
-    });
+    connect(m_timeline, &TimelineView::scrolled, this,
+            [this] { m_older->setVisible(m_session && m_session->hasOlder() && m_timeline->isAtTop()); });
     connect(m_older, &QPushButton::clicked, this, [this] { m_session->loadOlder(); });
     connect(m_viewer, &ImageViewer::saveRequested, this, [this] { saveEntry(m_viewed); });
 
-    const auto onCurrent = [this](auto work) { return [this, work] { (this->*work)(m_timeline->currentKey()); }; };
+    const auto onCurrent = [this](auto work) {
+        return [this, work] { (this->*work)(m_timeline->currentKey()); };
+    };
     connect(m_attachAction, &QAction::triggered, this, &ClassPage::chooseFile);
     connect(m_enlargeAction, &QAction::triggered, m_projector, &ProjectorView::open);
     connect(m_renameAction, &QAction::triggered, this, &ClassPage::askName);
     connect(m_lockAction, &QAction::triggered, this, [this](bool locked) { m_session->setLocked(locked); });
     connect(m_endAction, &QAction::triggered, this, &ClassPage::confirmEnd);
-    connect(m_peopleAction, &QAction::triggered, this, [this] {
-        m_people->findChild<QWidget *>(u"peopleList"_s)->setFocus(Qt::ShortcutFocusReason);
-    });
-    connect(m_timelineAction, &QAction::triggered, this, [this] { m_timeline->setFocus(Qt::ShortcutFocusReason); });
+    connect(m_peopleAction, &QAction::triggered, this,
+            [this] { m_people->findChild<QWidget *>(u"peopleList"_s)->setFocus(Qt::ShortcutFocusReason); });
+    connect(m_timelineAction, &QAction::triggered, this,
+            [this] { m_timeline->setFocus(Qt::ShortcutFocusReason); });
     connect(m_writeAction, &QAction::triggered, m_composer, &Composer::focusText);
     connect(m_openAction, &QAction::triggered, this, onCurrent(&ClassPage::openEntry));
     connect(m_saveAction, &QAction::triggered, this, onCurrent(&ClassPage::saveEntry));
     connect(m_deleteAction, &QAction::triggered, this, onCurrent(&ClassPage::confirmDelete));
-    connect(m_copyAction, &QAction::triggered, this, [this] {
-        QGuiApplication::clipboard()->setText(m_timeline->currentIndex().data().toString());
-    });
+    connect(m_copyAction, &QAction::triggered, this,
+            [this] { QGuiApplication::clipboard()->setText(m_timeline->currentIndex().data().toString()); });
     connect(m_retryAction, &QAction::triggered, this, [this] { m_session->retry(m_timeline->currentKey()); });
-    connect(m_cancelAction, &QAction::triggered, this, [this] { m_session->cancelUpload(m_timeline->currentKey()); });
+    connect(m_cancelAction, &QAction::triggered, this,
+            [this] { m_session->cancelUpload(m_timeline->currentKey()); });
 }
 
 void ClassPage::fillMenus(QMenu *classMenu, QMenu *messageMenu)
@@ -223,8 +229,10 @@ void ClassPage::connectSession()
     connect(m_session, &ClassSession::failed, this, &ClassPage::notice);
     connect(m_session, &ClassSession::ended, this, &ClassPage::onEnded);
     connect(m_session, &ClassSession::peopleJoined, this, [this](const QStringList &names, bool back) {
-        back ? news(tr("%1 is back."), tr("%1 and %n more are back.", nullptr, static_cast<int>(names.size()) - 1), names)
-             : news(tr("%1 came in."), tr("%1 and %n more came in.", nullptr, static_cast<int>(names.size()) - 1), names);
+        back ? news(tr("%1 is back."),
+                    tr("%1 and %n more are back.", nullptr, static_cast<int>(names.size()) - 1), names)
+             : news(tr("%1 came in."),
+                    tr("%1 and %n more came in.", nullptr, static_cast<int>(names.size()) - 1), names);
     });
     connect(m_session, &ClassSession::peopleLeft, this, [this](const QStringList &names) {
         news(tr("%1 left."), tr("%1 and %n more left.", nullptr, static_cast<int>(names.size()) - 1), names);
@@ -280,7 +288,8 @@ void ClassPage::onEnded(ErrorCode code, const QString &reason)
     updateLine();
     const bool canReopen = code == ErrorCode::ClassEnded || code == ErrorCode::RoomNotFound;
     if (canReopen) {
-        m_lineBanner->showText(Banner::Tone::Danger, tr("The class has ended: the connection was away for too long."),
+        m_lineBanner->showText(Banner::Tone::Danger,
+                               tr("The class has ended: the connection was away for too long."),
                                tr("Open it again"));
     } else if (code == ErrorCode::Replaced) {
         m_lineBanner->showText(Banner::Tone::Warning, ErrorText::of(code), tr("Go on here"));
@@ -308,7 +317,8 @@ void ClassPage::updateRecipients()
     const auto *people = m_session->participants();
     for (int row = 0; row < people->rowCount(); ++row) {
         const auto index = people->index(row);
-        const bool student = index.data(ParticipantsModel::TypeRole).toInt() == static_cast<int>(PersonType::Student);
+        const bool student =
+            index.data(ParticipantsModel::TypeRole).toInt() == static_cast<int>(PersonType::Student);
         if (!student || !index.data(ParticipantsModel::OnlineRole).toBool()) continue;
         students.append({index.data(ParticipantsModel::IdRole).toString(), index.data().toString()});
     }

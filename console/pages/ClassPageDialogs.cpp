@@ -40,10 +40,11 @@ QMessageBox *ask(QWidget *parent, const QString &objectName, const QString &titl
 
 void ClassPage::confirmEnd()
 {
-    auto *box = ask(this, u"confirmEnd"_s, tr("End the class"),
-                    tr("End “%1” for everyone? The students' pages close. You can open the class again later.")
-                        .arg(m_session->room().name),
-                    tr("End the class"));
+    auto *box =
+        ask(this, u"confirmEnd"_s, tr("End the class"),
+            tr("End “%1” for everyone? The students' pages close. You can open the class again later.")
+                .arg(m_session->room().name),
+            tr("End the class"));
     connect(box, &QDialog::accepted, m_session, &ClassSession::endClass);
     box->open();
 }
@@ -51,8 +52,8 @@ void ClassPage::confirmEnd()
 void ClassPage::confirmKick(const ClassSession::Recipient &student)
 {
     if (student.id.isEmpty()) return;
-    auto *box = ask(this, u"confirmKick"_s, tr("Remove a student"), tr("Remove %1 from the class?").arg(student.name),
-                    tr("Remove"));
+    auto *box = ask(this, u"confirmKick"_s, tr("Remove a student"),
+                    tr("Remove %1 from the class?").arg(student.name), tr("Remove"));
     auto *ban = new QCheckBox(tr("Do not let this student come in again"));
     ban->setObjectName(u"ban"_s);
     box->setCheckBox(ban);
@@ -99,7 +100,8 @@ void ClassPage::chooseFile()
     dialog->setNameFilters({tr("Pictures (*.png *.jpg *.jpeg *.gif *.webp)"), tr("All files (*)")});
     connect(dialog, &QFileDialog::filesSelected, m_session, [this](const QStringList &paths) {
         m_preferences.setPictureFolder(QFileInfo(paths.first()).absolutePath());
-        for (const auto &path : paths) m_session->sendFile(path, m_composer->recipient());
+        for (const auto &path : paths)
+            m_session->sendFile(path, m_composer->recipient());
     });
     dialog->open();
 }
@@ -120,7 +122,8 @@ void ClassPage::saveEntry(const QString &key)
                 return;
             }
             QSaveFile file(path);
-            const bool saved = file.open(QIODevice::WriteOnly) && file.write(*bytes) == bytes->size() && file.commit();
+            const bool saved =
+                file.open(QIODevice::WriteOnly) && file.write(*bytes) == bytes->size() && file.commit();
             if (!saved) notice(tr("“%1” can't be written: %2").arg(path, file.errorString()));
         });
     });

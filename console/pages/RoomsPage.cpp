@@ -154,9 +154,8 @@ void RoomsPage::create()
     if (m_busy) return;
     if (!name) {
         m_banner->showText(Banner::Tone::Warning,
-                           m_name->text().trimmed().isEmpty()
-                               ? tr("Please give the class a name.")
-                               : ErrorText::of(ErrorCode::InvalidName),
+                           m_name->text().trimmed().isEmpty() ? tr("Please give the class a name.")
+                                                              : ErrorText::of(ErrorCode::InvalidName),
                            tr("Close"));
         m_name->setFocus();
         return;
@@ -187,7 +186,8 @@ void RoomsPage::updateState()
     m_rooms->setVisible(any);
     m_enter->setVisible(any);
     m_enter->setEnabled(room && !m_busy);
-    m_enter->setText(room && room->endedAt.isValid() ? tr("Open this class again") : tr("Go on with this class"));
+    m_enter->setText(room && room->endedAt.isValid() ? tr("Open this class again")
+                                                     : tr("Go on with this class"));
     m_create->setEnabled(!m_busy);
 }
 

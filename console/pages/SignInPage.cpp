@@ -55,7 +55,8 @@ SignInPage::SignInPage(Account &account, Preferences &preferences, QWidget *pare
     m_subtitle->setProperty("muted", true);
     m_exposed->setProperty("tone", u"warning"_s);
     m_problem->setProperty("tone", u"danger"_s);
-    for (auto *label : {m_subtitle, m_exposed, m_problem}) label->setWordWrap(true);
+    for (auto *label : {m_subtitle, m_exposed, m_problem})
+        label->setWordWrap(true);
     m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_signIn->setProperty("kind", u"primary"_s);
     m_signIn->setMinimumHeight(46);
@@ -240,12 +241,14 @@ void SignInPage::lookUpPassword()
     if (!server) return;
     if (m_user->text().isEmpty()) m_user->setText(m_preferences.userAt(server->toString()));
     const auto user = m_user->text().trimmed();
-    PasswordStore::read(*server, user).then(this, [this, user](const std::expected<QString, PasswordStore::Failure> &found) {
-        const bool keychain = found || found.error() != PasswordStore::Failure::NoKeychain;
-        if (m_keep->isHidden() && keychain) m_keep->setChecked(m_preferences.keepsPassword());
-        m_keep->setVisible(keychain);
-        if (found && m_password->text().isEmpty() && user == m_user->text().trimmed()) m_password->setText(*found);
-    });
+    PasswordStore::read(*server, user)
+        .then(this, [this, user](const std::expected<QString, PasswordStore::Failure> &found) {
+            const bool keychain = found || found.error() != PasswordStore::Failure::NoKeychain;
+            if (m_keep->isHidden() && keychain) m_keep->setChecked(m_preferences.keepsPassword());
+            m_keep->setVisible(keychain);
+            if (found && m_password->text().isEmpty() && user == m_user->text().trimmed())
+                m_password->setText(*found);
+        });
 }
 
 void SignInPage::updateState()

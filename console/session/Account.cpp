@@ -8,7 +8,8 @@ using namespace Qt::StringLiterals;
 
 namespace lectern {
 
-Account::Account(QObject *parent) : QObject(parent)
+Account::Account(QObject *parent)
+    : QObject(parent)
 {
     m_refreshTimer.setSingleShot(true);
     connect(&m_refreshTimer, &QTimer::timeout, this, &Account::refreshToken);
@@ -131,7 +132,8 @@ void Account::enterRoomNamed(const QString &nameOrCode)
         const auto code = roomcode::normalized(nameOrCode);
         for (int row = 0; row < m_rooms.rowCount(); ++row) {
             const auto *room = m_rooms.roomAt(row);
-            if ((!code.isEmpty() && room->id == code) || (room->name == nameOrCode && !room->endedAt.isValid())) {
+            if ((!code.isEmpty() && room->id == code) ||
+                (room->name == nameOrCode && !room->endedAt.isValid())) {
                 enterRoom(room->id);
                 return;
             }

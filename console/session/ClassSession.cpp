@@ -182,7 +182,8 @@ void ClassSession::wantThumbnail(const QString &key)
 QFuture<ApiResult<QByteArray>> ClassSession::download(const QString &key)
 {
     const auto *entry = m_timeline.entry(key);
-    if (entry && entry->attachment && !entry->attachment->url.isEmpty()) return m_api.download(entry->attachment->url);
+    if (entry && entry->attachment && !entry->attachment->url.isEmpty())
+        return m_api.download(entry->attachment->url);
     ApiError error;
     error.kind = ApiError::Kind::Refused;
     error.problem = {ErrorCode::FileNotFound, {}};
@@ -201,7 +202,8 @@ void ClassSession::loadOlder()
                 return;
             }
             m_olderExhausted = messages->size() < kHistoryStep;
-            for (const auto &message : *messages) m_timeline.take(message, m_participants.nameOf(message.target));
+            for (const auto &message : *messages)
+                m_timeline.take(message, m_participants.nameOf(message.target));
             Q_EMIT olderLoaded();
         });
 }
@@ -264,7 +266,8 @@ void ClassSession::endClass()
     // The connection's own `bye` may come before the answer.
     m_endedHere = true;
     m_api.endRoom(m_room.id).then(this, [this](const ApiResult<void> &done) {
-        const bool isGone = !done && done.error().kind == ApiError::Kind::Refused && done.error().status == 404;
+        const bool isGone =
+            !done && done.error().kind == ApiError::Kind::Refused && done.error().status == 404;
         if (!done && !isGone) {
             m_endedHere = false;
             Q_EMIT failed(ErrorText::of(done.error(), m_api.server()));
@@ -355,7 +358,8 @@ void ClassSession::onUploaded(const QString &key, const Attachment &attachment)
 
 void ClassSession::onUploadFailed(const QString &key, const ApiError &error)
 {
-    const bool waitsForLine = error.kind != ApiError::Kind::Refused && line() != RoomConnection::State::Online;
+    const bool waitsForLine =
+        error.kind != ApiError::Kind::Refused && line() != RoomConnection::State::Online;
     if (!waitsForLine) m_timeline.setState(key, State::Failed, ErrorText::of(error, m_api.server()));
 }
 

@@ -92,7 +92,8 @@ private:
     void end(ErrorCode code, const QString &reason);
     void update(const payload::RoomUpdate &change);
     void postToPerson(MessageType type, const QString &personId, Payload payload);
-    void startUpload(const QString &name, const QByteArray &data, const QString &contentType, const Recipient &to);
+    void startUpload(const QString &name, const QByteArray &data, const QString &contentType,
+                     const Recipient &to);
     Message outgoing(const TimelineEntry &entry) const;
     TimelineEntry newEntry(MessageType type, const Recipient &to) const;
 

@@ -9,7 +9,8 @@ QString ErrorText::of(const ApiError &error, const QUrl &server)
     const auto authority = server.authority();
     switch (error.kind) {
     case ApiError::Kind::HostNotFound:
-        return tr("The name “%1” was not found. Check the address, and whether this computer is online.").arg(host);
+        return tr("The name “%1” was not found. Check the address, and whether this computer is online.")
+            .arg(host);
     case ApiError::Kind::Unreachable:
         return tr("Nothing answers at %1. Is the server running, and is the port right?").arg(authority);
     case ApiError::Kind::Timeout:

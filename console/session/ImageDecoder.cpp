@@ -20,14 +20,14 @@ QImage decodeNow(QByteArray data, QSize bound)
     reader.setAutoTransform(true);
     reader.setDecideFormatFromContent(true);
     const auto size = reader.size();
-    const bool tooLarge = !bound.isEmpty() && (size.width() > bound.width() || size.height() > bound.height());
+    const bool tooLarge =
+        !bound.isEmpty() && (size.width() > bound.width() || size.height() > bound.height());
     // JPEG scales while it decodes, so a photograph never stands in memory at full size.
     if (tooLarge) reader.setScaledSize(size.scaled(bound, Qt::KeepAspectRatio).expandedTo({1, 1}));
     return reader.read();
 }
 
-template <typename Result, typename Work>
-QFuture<Result> onWorker(Work work)
+template <typename Result, typename Work> QFuture<Result> onWorker(Work work)
 {
     auto promise = std::make_shared<QPromise<Result>>();
     auto future = promise->future();

@@ -16,7 +16,8 @@ public:
     enum class Failure { NoKeychain, NotThere, Denied };
 
     static QFuture<std::expected<QString, Failure>> read(const QUrl &server, const QString &user);
-    static QFuture<std::expected<void, Failure>> write(const QUrl &server, const QString &user, const QString &password);
+    static QFuture<std::expected<void, Failure>> write(const QUrl &server, const QString &user,
+                                                       const QString &password);
     static QFuture<std::expected<void, Failure>> remove(const QUrl &server, const QString &user);
 };
 

@@ -9,15 +9,18 @@ UploadQueue::UploadQueue(ApiClient &api, QString roomId, QObject *parent)
     : QObject(parent)
     , m_api(api)
     , m_roomId(std::move(roomId))
-{}
+{
+}
 
 UploadQueue::~UploadQueue()
 {
     const auto keys = m_files.keys();
-    for (const auto &key : keys) drop(key);
+    for (const auto &key : keys)
+        drop(key);
 }
 
-void UploadQueue::add(const QString &key, const QString &name, const QString &contentType, const QByteArray &data)
+void UploadQueue::add(const QString &key, const QString &name, const QString &contentType,
+                      const QByteArray &data)
 {
     m_files.insert(key, {name, contentType, data, nullptr, false});
     start(key);

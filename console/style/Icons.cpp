@@ -41,7 +41,11 @@ QColor colorOf(Tint tint, QIcon::Mode mode)
 class TintedEngine : public QIconEngine
 {
 public:
-    TintedEngine(QByteArray svg, Tint tint) : m_svg(std::move(svg)), m_tint(tint) {}
+    TintedEngine(QByteArray svg, Tint tint)
+        : m_svg(std::move(svg))
+        , m_tint(tint)
+    {
+    }
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {

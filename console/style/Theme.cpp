@@ -97,7 +97,8 @@ QSplitter::handle { background: transparent; }
         {"@danger"_L1, c.danger},
         {"@warning"_L1, c.warning},
     };
-    for (const auto &[name, color] : values) sheet.replace(name, color.name());
+    for (const auto &[name, color] : values)
+        sheet.replace(name, color.name());
     return sheet;
 }
 

@@ -81,8 +81,10 @@ void Composer::setStudents(const QList<ClassSession::Recipient> &students)
 {
     const auto chosen = recipient();
     const QSignalBlocker quiet(m_to);
-    while (m_to->count() > 1) m_to->removeItem(m_to->count() - 1);
-    for (const auto &student : students) m_to->addItem(student.name, student.id);
+    while (m_to->count() > 1)
+        m_to->removeItem(m_to->count() - 1);
+    for (const auto &student : students)
+        m_to->addItem(student.name, student.id);
     setRecipient(chosen);
 }
 
@@ -119,7 +121,8 @@ void Composer::clear()
     m_edit->clear();
     setStudents({});
     m_to->setCurrentIndex(0);
-    while (m_to->count() > 1) m_to->removeItem(1);
+    while (m_to->count() > 1)
+        m_to->removeItem(1);
 }
 
 void Composer::focusText()
@@ -136,7 +139,8 @@ void Composer::send()
 
 void Composer::giveFiles(const QList<QUrl> &files)
 {
-    for (const auto &file : files) Q_EMIT fileGiven(file.toLocalFile());
+    for (const auto &file : files)
+        Q_EMIT fileGiven(file.toLocalFile());
 }
 
 void Composer::updateState()
@@ -156,8 +160,9 @@ void Composer::updateState()
         m_to->style()->unpolish(m_to);
         m_to->style()->polish(m_to);
     }
-    m_edit->setPlaceholderText(isPrivate ? tr("A message that only %1 sees. Esc: back to everyone").arg(to.name)
-                                         : tr("Write to the class. Enter sends, Shift+Enter starts a new line"));
+    m_edit->setPlaceholderText(isPrivate
+                                   ? tr("A message that only %1 sees. Esc: back to everyone").arg(to.name)
+                                   : tr("Write to the class. Enter sends, Shift+Enter starts a new line"));
 }
 
 void Composer::changeEvent(QEvent *event)
@@ -196,7 +201,8 @@ void Composer::retranslate()
     m_to->setToolTip(tr("To whom the message goes (Alt+T)"));
     m_edit->setAccessibleName(tr("Message"));
     m_attach->setText(tr("Picture"));
-    m_attach->setToolTip(tr("Send a picture or file (Ctrl+O); also by drag and drop, or Ctrl+V from the clipboard"));
+    m_attach->setToolTip(
+        tr("Send a picture or file (Ctrl+O); also by drag and drop, or Ctrl+V from the clipboard"));
     m_attach->setAccessibleName(tr("Send a picture or file"));
     m_send->setText(tr("Send"));
     m_send->setToolTip(tr("Send the message (Enter)"));

@@ -93,7 +93,8 @@ void JoinCard::retranslate()
     m_enlarge->setToolTip(tr("Fill the window with the code, for the projector (F11)"));
     m_qr->setAccessibleName(tr("QR code of the join address"));
     QStringList letters;
-    for (const auto letter : m_code->text()) letters.append(letter);
+    for (const auto letter : m_code->text())
+        letters.append(letter);
     m_code->setAccessibleName(tr("Class code %1").arg(letters.join(u' ')));
     m_address->setAccessibleName(tr("Join address"));
 }

@@ -20,7 +20,8 @@ bool hasLocalFiles(const QMimeData *source)
 
 } // namespace
 
-MessageEdit::MessageEdit(QWidget *parent) : QPlainTextEdit(parent)
+MessageEdit::MessageEdit(QWidget *parent)
+    : QPlainTextEdit(parent)
 {
     setTabChangesFocus(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

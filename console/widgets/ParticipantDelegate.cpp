@@ -12,7 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace lectern {
 
-void ParticipantDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void ParticipantDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                                const QModelIndex &index) const
 {
     const auto colors = theme::colors(option.palette);
     const bool online = index.data(ParticipantsModel::OnlineRole).toBool();

@@ -106,12 +106,14 @@ void ParticipantsPanel::updateCounts()
 void ParticipantsPanel::updateButtons()
 {
     const auto index = m_list->currentIndex();
-    const bool student = index.isValid() && static_cast<PersonType>(index.data(ParticipantsModel::TypeRole).toInt()) ==
-                                                PersonType::Student;
+    const bool student =
+        index.isValid() &&
+        static_cast<PersonType>(index.data(ParticipantsModel::TypeRole).toInt()) == PersonType::Student;
     m_message->setEnabled(student);
     m_kick->setEnabled(student);
     m_lowerHand->setVisible(m_participants && m_participants->handsRaised() > 0);
-    m_lowerHand->setEnabled(student && index.data(ParticipantsModel::HandRaisedAtRole).toDateTime().isValid());
+    m_lowerHand->setEnabled(student &&
+                            index.data(ParticipantsModel::HandRaisedAtRole).toDateTime().isValid());
 }
 
 void ParticipantsPanel::changeEvent(QEvent *event)

@@ -26,7 +26,8 @@ ProjectorView::ProjectorView(QWidget *parent)
     setAutoFillBackground(true);
     setFocusPolicy(Qt::StrongFocus);
     m_code->setObjectName(u"projectorCode"_s);
-    for (auto *label : {m_how, m_code, m_address}) label->setAlignment(Qt::AlignCenter);
+    for (auto *label : {m_how, m_code, m_address})
+        label->setAlignment(Qt::AlignCenter);
     m_address->setWordWrap(true);
     m_close->setIcon(icons::get(u"close"_s));
 

@@ -12,7 +12,8 @@ namespace lectern {
 
 class QrCodeView;
 
-/// The code as large as the window, to be read from the back row. Covers its parent; Escape or a click ends it.
+/// The code as large as the window, to be read from the back row. Covers its parent; Escape or a click ends
+/// it.
 class ProjectorView : public QWidget
 {
     Q_OBJECT

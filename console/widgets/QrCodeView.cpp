@@ -12,7 +12,8 @@ constexpr int kQuietZone = 4; ///< modules, as the standard wants it
 
 } // namespace
 
-QrCodeView::QrCodeView(QWidget *parent) : QWidget(parent)
+QrCodeView::QrCodeView(QWidget *parent)
+    : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
 }
@@ -49,7 +50,8 @@ void QrCodeView::paintEvent(QPaintEvent *)
     for (int y = 0; y < m_code->getSize(); ++y) {
         for (int x = 0; x < m_code->getSize(); ++x) {
             if (!m_code->getModule(x, y)) continue;
-            painter.fillRect(QRectF((x + kQuietZone) * module, (y + kQuietZone) * module, module, module), Qt::black);
+            painter.fillRect(QRectF((x + kQuietZone) * module, (y + kQuietZone) * module, module, module),
+                             Qt::black);
         }
     }
 }

@@ -11,7 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace lectern {
 
-void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
 {
     const auto colors = theme::colors(option.palette);
     const bool open = index.data(RoomListModel::OpenRole).toBool();
@@ -47,10 +48,10 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const auto when = [](const QVariant &time) {
         return QLocale().toString(time.toDateTime().toLocalTime(), QLocale::ShortFormat);
     };
-    const auto note =
-        open ? tr("Open since %1").arg(when(index.data(RoomListModel::CreatedAtRole))) + u" · "_s +
-                   tr("%n in it", nullptr, index.data(RoomListModel::ParticipantsRole).toInt())
-             : tr("Ended %1").arg(when(index.data(RoomListModel::EndedAtRole)));
+    const auto note = open ? tr("Open since %1").arg(when(index.data(RoomListModel::CreatedAtRole))) +
+                                 u" · "_s +
+                                 tr("%n in it", nullptr, index.data(RoomListModel::ParticipantsRole).toInt())
+                           : tr("Ended %1").arg(when(index.data(RoomListModel::EndedAtRole)));
     painter->setFont(small);
     painter->setPen(colors.muted);
     painter->drawText(left, Qt::AlignLeft | Qt::AlignBottom,

@@ -48,7 +48,8 @@ QSize pictureSize(const TimelineEntry &entry)
         size = {entry.attachment->width, entry.attachment->height};
     }
     if (size.isEmpty()) return kPictureUnknown;
-    if (size.width() <= kPicture.width() && size.height() <= kPicture.height()) return size.expandedTo({48, 48});
+    if (size.width() <= kPicture.width() && size.height() <= kPicture.height())
+        return size.expandedTo({48, 48});
     return size.scaled(kPicture, Qt::KeepAspectRatio).expandedTo({48, 48});
 }
 
@@ -87,7 +88,7 @@ struct TimelineDelegate::Parts
     QRect text;
     QRect progress;
     QRect footer;
-    QRect first; ///< Cancel, or Retry
+    QRect first;  ///< Cancel, or Retry
     QRect second; ///< Remove
     int height = 0;
 };
@@ -98,8 +99,10 @@ QString TimelineDelegate::headerOf(const TimelineEntry &entry)
     words << (entry.own ? tr("You") : entry.senderName);
     words << QLocale().toString(entry.at.toLocalTime().time(), QLocale::ShortFormat);
     if (entry.audience == TimelineEntry::Audience::OnePerson) {
-        words << (entry.own ? tr("only to %1").arg(entry.targetName.isEmpty() ? tr("one student") : entry.targetName)
-                            : tr("only to you"));
+        words
+            << (entry.own
+                    ? tr("only to %1").arg(entry.targetName.isEmpty() ? tr("one student") : entry.targetName)
+                    : tr("only to you"));
     } else if (entry.audience == TimelineEntry::Audience::Teachers) {
         words << tr("to the teacher");
     }
@@ -111,7 +114,8 @@ QString TimelineDelegate::footerOf(const TimelineEntry &entry)
     switch (entry.state) {
     case State::Uploading:
         return entry.bytesSent < entry.bytesTotal
-                   ? tr("Uploading, %1%").arg(entry.bytesTotal > 0 ? entry.bytesSent * 100 / entry.bytesTotal : 0)
+                   ? tr("Uploading, %1%")
+                         .arg(entry.bytesTotal > 0 ? entry.bytesSent * 100 / entry.bytesTotal : 0)
                    : tr("Uploading…");
     case State::Sending:
         return tr("Sending…");
@@ -137,7 +141,8 @@ QSize TimelineDelegate::textSize(const TimelineEntry &entry, const QFont &font, 
     return size;
 }
 
-TimelineDelegate::Parts TimelineDelegate::layOut(const TimelineEntry &entry, const QFont &font, const QRect &row) const
+TimelineDelegate::Parts TimelineDelegate::layOut(const TimelineEntry &entry, const QFont &font,
+                                                 const QRect &row) const
 {
     const QFontMetrics small(smaller(font));
     const int most = std::max(120, std::min(kWidest, (row.width() - 2 * kSide) * 4 / 5));
@@ -176,10 +181,9 @@ TimelineDelegate::Parts TimelineDelegate::layOut(const TimelineEntry &entry, con
             parts.progress = place(std::max(parts.bubble.width(), 160), 4);
             y += 4;
         }
-        const int firstWidth =
-            entry.state == State::Uploading ? small.horizontalAdvance(tr("Cancel"))
-            : entry.state == State::Failed  ? small.horizontalAdvance(tr("Try again"))
-                                            : 0;
+        const int firstWidth = entry.state == State::Uploading ? small.horizontalAdvance(tr("Cancel"))
+                               : entry.state == State::Failed  ? small.horizontalAdvance(tr("Try again"))
+                                                               : 0;
         const int secondWidth = entry.state == State::Failed ? small.horizontalAdvance(tr("Remove")) : 0;
         const int wanted = small.horizontalAdvance(footerOf(entry)) + 4;
         const int actions = (firstWidth ? firstWidth + 14 : 0) + (secondWidth ? secondWidth + 14 : 0);
@@ -203,7 +207,8 @@ QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem &option, const QMode
     return {width, layOut(*entry, view->font(), QRect(0, 0, width, 0)).height};
 }
 
-void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                             const QModelIndex &index) const
 {
     const auto *entry = entryOf(index);
     if (!entry) return;
@@ -222,7 +227,8 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const auto small = smaller(font);
     painter->setFont(small);
     painter->setPen(entry->audience == TimelineEntry::Audience::OnePerson ? colors.accent : colors.muted);
-    const auto header = QFontMetrics(small).elidedText(headerOf(*entry), Qt::ElideRight, parts.header.width());
+    const auto header =
+        QFontMetrics(small).elidedText(headerOf(*entry), Qt::ElideRight, parts.header.width());
     painter->drawText(parts.header, static_cast<int>(side | Qt::AlignVCenter), header);
 
     QPainterPath bubble;
@@ -246,9 +252,10 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         painter->setClipPath(frame);
         if (entry->thumbnail.isNull()) {
             painter->fillRect(parts.picture, palette.color(QPalette::AlternateBase));
-            icons::get(u"picture"_s, icons::Tint::Muted).paint(painter, parts.picture.adjusted(0, 0, 0, 0).marginsRemoved(
-                {parts.picture.width() / 3, parts.picture.height() / 3, parts.picture.width() / 3,
-                 parts.picture.height() / 3}));
+            icons::get(u"picture"_s, icons::Tint::Muted)
+                .paint(painter, parts.picture.adjusted(0, 0, 0, 0)
+                                    .marginsRemoved({parts.picture.width() / 3, parts.picture.height() / 3,
+                                                     parts.picture.width() / 3, parts.picture.height() / 3}));
         } else {
             auto shown = QRect({}, entry->thumbnail.size().scaled(parts.picture.size(), Qt::KeepAspectRatio));
             shown.moveCenter(parts.picture.center());
@@ -262,8 +269,9 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         const auto words = parts.file.adjusted(38, 2, 0, -2);
         painter->setFont(font);
         painter->setPen(text);
-        painter->drawText(words, Qt::AlignLeft | Qt::AlignTop,
-                          QFontMetrics(font).elidedText(entry->attachment->name, Qt::ElideMiddle, words.width()));
+        painter->drawText(
+            words, Qt::AlignLeft | Qt::AlignTop,
+            QFontMetrics(font).elidedText(entry->attachment->name, Qt::ElideMiddle, words.width()));
         painter->setFont(small);
         painter->setPen(colors.muted);
         painter->drawText(words, Qt::AlignLeft | Qt::AlignBottom,
@@ -287,15 +295,17 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     if (!parts.footer.isNull()) {
         painter->setFont(small);
         painter->setPen(entry->state == State::Failed ? colors.danger : colors.muted);
-        painter->drawText(parts.footer, Qt::AlignLeft | Qt::AlignVCenter,
-                          QFontMetrics(small).elidedText(footerOf(*entry), Qt::ElideRight, parts.footer.width()));
+        painter->drawText(
+            parts.footer, Qt::AlignLeft | Qt::AlignVCenter,
+            QFontMetrics(small).elidedText(footerOf(*entry), Qt::ElideRight, parts.footer.width()));
         auto link = small;
         link.setUnderline(true);
         painter->setFont(link);
         painter->setPen(colors.accent);
         const auto first = entry->state == State::Failed ? tr("Try again") : tr("Cancel");
         if (!parts.first.isNull()) painter->drawText(parts.first, Qt::AlignLeft | Qt::AlignVCenter, first);
-        if (!parts.second.isNull()) painter->drawText(parts.second, Qt::AlignLeft | Qt::AlignVCenter, tr("Remove"));
+        if (!parts.second.isNull())
+            painter->drawText(parts.second, Qt::AlignLeft | Qt::AlignVCenter, tr("Remove"));
     }
     painter->restore();
 }
@@ -309,7 +319,9 @@ bool TimelineDelegate::editorEvent(QEvent *event, QAbstractItemModel *, const QS
     if (mouse->button() != Qt::LeftButton) return false;
     const auto parts = layOut(*entry, option.widget->font(), option.rect);
     const auto at = mouse->position().toPoint();
-    const auto hits = [&at](const QRect &rect) { return rect.adjusted(-4, -4, 4, 4).contains(at) && !rect.isNull(); };
+    const auto hits = [&at](const QRect &rect) {
+        return rect.adjusted(-4, -4, 4, 4).contains(at) && !rect.isNull();
+    };
     const auto key = entry->key;
     if (hits(parts.first)) {
         Q_EMIT triggered(entry->state == State::Failed ? Action::Retry : Action::Cancel, key);

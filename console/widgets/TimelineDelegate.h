@@ -7,7 +7,8 @@
 
 namespace lectern {
 
-/// Draws a message: who and when, the bubble, and for own ones how far they are, with what can be done about it.
+/// Draws a message: who and when, the bubble, and for own ones how far they are, with what can be done about
+/// it.
 class TimelineDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -18,7 +19,8 @@ public:
 
     using QStyledItemDelegate::QStyledItemDelegate;
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
                      const QModelIndex &index) override;

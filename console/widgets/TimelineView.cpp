@@ -8,7 +8,8 @@ using namespace std::chrono_literals;
 
 namespace lectern {
 
-TimelineView::TimelineView(QWidget *parent) : QListView(parent)
+TimelineView::TimelineView(QWidget *parent)
+    : QListView(parent)
 {
     auto *delegate = new TimelineDelegate(this);
     setItemDelegate(delegate);
@@ -23,7 +24,8 @@ TimelineView::TimelineView(QWidget *parent) : QListView(parent)
     m_thumbnailTimer.setSingleShot(true);
     m_thumbnailTimer.setInterval(30ms);
     connect(&m_thumbnailTimer, &QTimer::timeout, this, &TimelineView::askForThumbnails);
-    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, [this](int, int most) { onRangeChanged(most); });
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this,
+            [this](int, int most) { onRangeChanged(most); });
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         m_stick = value >= verticalScrollBar()->maximum() - 8;
         m_thumbnailTimer.start();
@@ -106,8 +108,8 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
 {
     const auto *entry = m_timeline ? m_timeline->entryAt(currentIndex().row()) : nullptr;
     if (entry && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
-        const auto action =
-            entry->state == TimelineEntry::State::Failed ? TimelineDelegate::Action::Retry : TimelineDelegate::Action::Open;
+        const auto action = entry->state == TimelineEntry::State::Failed ? TimelineDelegate::Action::Retry
+                                                                         : TimelineDelegate::Action::Open;
         Q_EMIT triggered(action, entry->key);
         return;
     }

@@ -78,7 +78,8 @@ void ClassSessionTest::init()
     m_session = std::make_unique<ClassSession>(*m_api, room);
     m_session->open();
     QTRY_VERIFY(m_peer->isHere());
-    m_peer->welcome(welcomeWith({person(u"u_t"_s, u"김선생"_s, PersonType::Teacher), person(u"u_1"_s, u"민준"_s)}));
+    m_peer->welcome(
+        welcomeWith({person(u"u_t"_s, u"김선생"_s, PersonType::Teacher), person(u"u_1"_s, u"민준"_s)}));
     QTRY_COMPARE(m_session->line(), RoomConnection::State::Online);
 }
 
@@ -116,7 +117,8 @@ void ClassSessionTest::theWelcomeFillsRoomAndPeople()
 
 void ClassSessionTest::aTextIsShownAtOnceAndSentWhenStored()
 {
-    QAbstractItemModelTester tester(m_session->timeline(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QAbstractItemModelTester tester(m_session->timeline(),
+                                    QAbstractItemModelTester::FailureReportingMode::QtTest);
     QVERIFY(m_session->sendText(u"여러분 안녕하세요"_s));
     QCOMPARE(m_session->timeline()->entryAt(0)->state, State::Sending);
     QTRY_COMPARE(heard(MessageType::Send).size(), 1);

@@ -83,7 +83,8 @@ void ConsoleBasicsTest::aPasswordIsExposedBeyondThisMachineOnly()
 void ConsoleBasicsTest::theLastUsedServersAreRemembered()
 {
     Preferences preferences;
-    for (int i = 0; i < 10; ++i) preferences.rememberServer(u"http://s%1"_s.arg(i));
+    for (int i = 0; i < 10; ++i)
+        preferences.rememberServer(u"http://s%1"_s.arg(i));
     preferences.rememberServer(u"http://s5"_s);
     preferences.rememberUser(u"http://s5"_s, u"kim"_s);
     const Preferences again;
@@ -178,8 +179,9 @@ void ConsoleBasicsTest::aCommandLineThatDoesNotFitIsToldSo()
     QCOMPARE(code({u"--language"_s, u"fr"_s}), 2);
     QCOMPARE(code({u"--server"_s, u"ftp://x"_s}), 2);
     QCOMPARE(code({u"--password-stdin"_s}), 2);
-    const auto line = CommandLine::parse({u"lectern-console"_s, u"--server"_s, u"localhost:8080"_s, u"--user"_s,
-                                          u"kim"_s, u"--password-stdin"_s, u"--room"_s, u"수학"_s});
+    const auto line =
+        CommandLine::parse({u"lectern-console"_s, u"--server"_s, u"localhost:8080"_s, u"--user"_s, u"kim"_s,
+                            u"--password-stdin"_s, u"--room"_s, u"수학"_s});
     QVERIFY(line);
     QVERIFY(line->passwordFromStdin);
     QCOMPARE(line->room, u"수학"_s);

@@ -54,11 +54,11 @@ TimelineEntry writing(const QString &text)
     return entry;
 }
 
-template <typename Model>
-QStringList shown(const Model &model)
+template <typename Model> QStringList shown(const Model &model)
 {
     QStringList rows;
-    for (int row = 0; row < model.rowCount(); ++row) rows.append(model.index(row).data().toString());
+    for (int row = 0; row < model.rowCount(); ++row)
+        rows.append(model.index(row).data().toString());
     return rows;
 }
 
@@ -174,7 +174,8 @@ void ConsoleModelsTest::theLogIsShownInItsOrderHoweverItArrives()
     TimelineModel timeline;
     QAbstractItemModelTester tester(&timeline, QAbstractItemModelTester::FailureReportingMode::QtTest);
     timeline.beginSession(u"e1"_s, false);
-    for (const auto seq : {5, 6, 2, 3, 4}) timeline.take(said(seq, QString::number(seq)));
+    for (const auto seq : {5, 6, 2, 3, 4})
+        timeline.take(said(seq, QString::number(seq)));
     timeline.take(said(4, u"4"_s));
     QCOMPARE(shown(timeline), QStringList({u"2"_s, u"3"_s, u"4"_s, u"5"_s, u"6"_s}));
     QCOMPARE(timeline.oldestSeq(), 2);
