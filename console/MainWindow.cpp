@@ -4,6 +4,7 @@
 #include "console/pages/ClassPage.h"
 #include "console/pages/RoomsPage.h"
 #include "console/pages/SignInPage.h"
+#include "console/session/ErrorText.h"
 #include "console/style/Icons.h"
 #include "console/style/Theme.h"
 
@@ -39,6 +40,9 @@ MainWindow::MainWindow(Preferences &preferences, Language &language)
     connect(&m_account, &Account::roomReady, this, &MainWindow::showClass);
     connect(&m_account, &Account::tokenChanged, this, [this](const QString &token) {
         if (m_session) m_session->setToken(token);
+    });
+    connect(&m_account, &Account::failed, this, [this](const ApiError &error) {
+        if (m_session) m_classPage->notice(ErrorText::of(error, m_account.server()));
     });
     connect(m_classPage, &ClassPage::reopenRequested, &m_account, &Account::enterRoom);
     connect(m_classPage, &ClassPage::leaveRequested, this, &MainWindow::leaveClass);

@@ -35,6 +35,8 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return entry->text.isEmpty() && entry->attachment ? entry->attachment->name : entry->text;
+    case Qt::AccessibleTextRole:
+        return entry->senderName + u": " + index.data().toString();
     case KeyRole:
         return entry->key;
     case IdRole:

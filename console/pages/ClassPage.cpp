@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/pages/ClassPage.h"
 
+#include "console/pages/ClassActions.h"
 #include "console/session/ErrorText.h"
 #include "console/session/ImageDecoder.h"
 #include "console/style/Theme.h"
@@ -19,15 +20,12 @@
 #include <QtGui/QGuiApplication>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLabel>
-#include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace lectern {
-
-using State = TimelineEntry::State;
 
 namespace {
 
@@ -87,32 +85,8 @@ void ClassPage::build()
     m_projector = new ProjectorView(this);
     m_viewer = new ImageViewer(this);
 
-    const auto action = [this](const char *name, const QKeySequence &keys) {
-        auto *made = new QAction(this);
-        made->setObjectName(QLatin1StringView(name));
-        made->setShortcut(keys);
-        return made;
-    };
-    m_attachAction = action("attachAction", QKeySequence::Open);
-    m_enlargeAction = action("enlargeAction", Qt::Key_F11);
-    m_renameAction = action("renameAction", Qt::Key_F2);
-    m_lockAction = action("lockAction", Qt::CTRL | Qt::Key_L);
-    m_lockAction->setCheckable(true);
-    m_endAction = action("endAction", Qt::CTRL | Qt::Key_E);
-    m_peopleAction = action("peopleAction", Qt::CTRL | Qt::Key_1);
-    m_timelineAction = action("timelineAction", Qt::CTRL | Qt::Key_2);
-    m_writeAction = action("writeAction", Qt::CTRL | Qt::Key_3);
-    m_openAction = action("openAction", {});
-    m_saveAction = action("saveAction", QKeySequence::Save);
-    m_copyAction = action("copyAction", QKeySequence::Copy);
-    m_retryAction = action("retryAction", Qt::CTRL | Qt::Key_R);
-    m_cancelAction = action("cancelAction", {});
-    m_deleteAction = action("deleteAction", QKeySequence::Delete);
-    // These keys mean something else where text is written.
-    for (auto *own : {m_copyAction, m_deleteAction})
-        own->setShortcutContext(Qt::WidgetShortcut);
-    m_timeline->addActions(
-        {m_openAction, m_saveAction, m_copyAction, m_retryAction, m_cancelAction, m_deleteAction});
+    m_actions = new ClassActions(this);
+    m_timeline->addActions(m_actions->ofMessage());
 }
 
 void ClassPage::connectWidgets()
@@ -169,36 +143,31 @@ void ClassPage::connectWidgets()
     const auto onCurrent = [this](auto work) {
         return [this, work] { (this->*work)(m_timeline->currentKey()); };
     };
-    connect(m_attachAction, &QAction::triggered, this, &ClassPage::chooseFile);
-    connect(m_enlargeAction, &QAction::triggered, m_projector, &ProjectorView::open);
-    connect(m_renameAction, &QAction::triggered, this, &ClassPage::askName);
-    connect(m_lockAction, &QAction::triggered, this, [this](bool locked) { m_session->setLocked(locked); });
-    connect(m_endAction, &QAction::triggered, this, &ClassPage::confirmEnd);
-    connect(m_peopleAction, &QAction::triggered, this,
+    connect(m_actions->attach, &QAction::triggered, this, &ClassPage::chooseFile);
+    connect(m_actions->enlarge, &QAction::triggered, m_projector, &ProjectorView::open);
+    connect(m_actions->rename, &QAction::triggered, this, &ClassPage::askName);
+    connect(m_actions->lock, &QAction::triggered, this,
+            [this](bool locked) { m_session->setLocked(locked); });
+    connect(m_actions->end, &QAction::triggered, this, &ClassPage::confirmEnd);
+    connect(m_actions->goToPeople, &QAction::triggered, this,
             [this] { m_people->findChild<QWidget *>(u"peopleList"_s)->setFocus(Qt::ShortcutFocusReason); });
-    connect(m_timelineAction, &QAction::triggered, this,
+    connect(m_actions->goToTimeline, &QAction::triggered, this,
             [this] { m_timeline->setFocus(Qt::ShortcutFocusReason); });
-    connect(m_writeAction, &QAction::triggered, m_composer, &Composer::focusText);
-    connect(m_openAction, &QAction::triggered, this, onCurrent(&ClassPage::openEntry));
-    connect(m_saveAction, &QAction::triggered, this, onCurrent(&ClassPage::saveEntry));
-    connect(m_deleteAction, &QAction::triggered, this, onCurrent(&ClassPage::confirmDelete));
-    connect(m_copyAction, &QAction::triggered, this,
+    connect(m_actions->write, &QAction::triggered, m_composer, &Composer::focusText);
+    connect(m_actions->open, &QAction::triggered, this, onCurrent(&ClassPage::openEntry));
+    connect(m_actions->save, &QAction::triggered, this, onCurrent(&ClassPage::saveEntry));
+    connect(m_actions->remove, &QAction::triggered, this, onCurrent(&ClassPage::confirmDelete));
+    connect(m_actions->copy, &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setText(m_timeline->currentIndex().data().toString()); });
-    connect(m_retryAction, &QAction::triggered, this, [this] { m_session->retry(m_timeline->currentKey()); });
-    connect(m_cancelAction, &QAction::triggered, this,
+    connect(m_actions->retry, &QAction::triggered, this,
+            [this] { m_session->retry(m_timeline->currentKey()); });
+    connect(m_actions->cancel, &QAction::triggered, this,
             [this] { m_session->cancelUpload(m_timeline->currentKey()); });
 }
 
 void ClassPage::fillMenus(QMenu *classMenu, QMenu *messageMenu)
 {
-    classMenu->addActions({m_attachAction, m_enlargeAction});
-    classMenu->addSeparator();
-    classMenu->addActions({m_peopleAction, m_timelineAction, m_writeAction});
-    classMenu->addSeparator();
-    classMenu->addActions({m_renameAction, m_lockAction, m_endAction});
-    messageMenu->addActions({m_openAction, m_saveAction, m_copyAction});
-    messageMenu->addSeparator();
-    messageMenu->addActions({m_retryAction, m_cancelAction, m_deleteAction});
+    m_actions->fillMenus(classMenu, messageMenu);
 }
 
 void ClassPage::setSession(ClassSession *session)
@@ -256,7 +225,7 @@ void ClassPage::updateRoom()
     m_header->setRoom(room);
     m_join->setRoom(room.id, room.joinUrl);
     m_projector->setRoom(room.id, room.joinUrl);
-    m_lockAction->setChecked(room.locked);
+    m_actions->lock->setChecked(room.locked);
     m_composer->setTextLimit(m_session->limits().text);
 }
 
@@ -327,15 +296,7 @@ void ClassPage::updateRecipients()
 
 void ClassPage::updateActions()
 {
-    const auto *entry = m_session ? m_session->timeline()->entry(m_timeline->currentKey()) : nullptr;
-    const bool stored = entry && entry->state == State::Sent;
-    const bool hasFile = stored && entry->attachment;
-    m_openAction->setEnabled(hasFile);
-    m_saveAction->setEnabled(hasFile);
-    m_copyAction->setEnabled(entry);
-    m_retryAction->setEnabled(entry && entry->state == State::Failed);
-    m_cancelAction->setEnabled(entry && entry->state == State::Uploading);
-    m_deleteAction->setEnabled(stored || (entry && entry->state == State::Failed));
+    m_actions->updateFor(m_session ? m_session->timeline()->entry(m_timeline->currentKey()) : nullptr);
 }
 
 void ClassPage::onTimeline(TimelineDelegate::Action action, const QString &key)
@@ -359,7 +320,7 @@ void ClassPage::onTimeline(TimelineDelegate::Action action, const QString &key)
 void ClassPage::openEntry(const QString &key)
 {
     const auto *entry = m_session->timeline()->entry(key);
-    if (!entry || entry->state != State::Sent || !entry->attachment) return;
+    if (!entry || entry->state != TimelineEntry::State::Sent || !entry->attachment) return;
     if (entry->type != MessageType::Image) {
         saveEntry(key);
         return;
@@ -399,20 +360,7 @@ void ClassPage::retranslate()
 {
     m_timeline->setAccessibleName(tr("Messages"));
     m_older->setText(tr("Show earlier messages"));
-    m_attachAction->setText(tr("Send a &picture or file…"));
-    m_enlargeAction->setText(tr("En&large the code"));
-    m_renameAction->setText(tr("&Rename the class…"));
-    m_lockAction->setText(tr("Loc&k the class"));
-    m_endAction->setText(tr("&End the class…"));
-    m_peopleAction->setText(tr("Go to the &students"));
-    m_timelineAction->setText(tr("Go to the &messages"));
-    m_writeAction->setText(tr("&Write"));
-    m_openAction->setText(tr("&Open the picture\tEnter"));
-    m_saveAction->setText(tr("&Save as…"));
-    m_copyAction->setText(tr("&Copy the text"));
-    m_retryAction->setText(tr("&Try again"));
-    m_cancelAction->setText(tr("C&ancel the upload"));
-    m_deleteAction->setText(tr("&Delete for everyone…"));
+    m_actions->retranslate();
     if (m_session && !m_session->hasEnded()) updateLine();
 }
 

@@ -14,6 +14,7 @@ class QPushButton;
 namespace lectern {
 
 class Banner;
+class ClassActions;
 class ClassHeader;
 class Composer;
 class ImageViewer;
@@ -35,6 +36,8 @@ public:
     void setSession(ClassSession *session);
     /// Puts everything that the page can do into the menus, with its keys.
     void fillMenus(QMenu *classMenu, QMenu *messageMenu);
+    /// Says for a while what did not work.
+    void notice(const QString &text);
 
 Q_SIGNALS:
     void reopenRequested(const QString &roomId);
@@ -55,7 +58,6 @@ private:
     void onEnded(ErrorCode code, const QString &reason);
     void onBannerAction();
     void onTimeline(TimelineDelegate::Action action, const QString &key);
-    void notice(const QString &text);
     void news(const QString &one, const QString &many, const QStringList &names);
 
     void chooseFile();
@@ -69,6 +71,7 @@ private:
     Preferences &m_preferences;
     QPointer<ClassSession> m_session;
     QString m_roomId;
+    ClassActions *m_actions;
     ClassHeader *m_header;
     JoinCard *m_join;
     ParticipantsPanel *m_people;
@@ -83,21 +86,6 @@ private:
     QTimer m_countdown;
     QTimer m_noticeTimer;
     QTimer m_recipientsTimer;
-
-    QAction *m_attachAction;
-    QAction *m_enlargeAction;
-    QAction *m_renameAction;
-    QAction *m_lockAction;
-    QAction *m_endAction;
-    QAction *m_peopleAction;
-    QAction *m_timelineAction;
-    QAction *m_writeAction;
-    QAction *m_openAction;
-    QAction *m_saveAction;
-    QAction *m_copyAction;
-    QAction *m_retryAction;
-    QAction *m_cancelAction;
-    QAction *m_deleteAction;
 };
 
 } // namespace lectern

@@ -17,7 +17,6 @@ using State = TimelineEntry::State;
 
 namespace {
 
-constexpr QSize kThumbnailBound(640, 480); ///< pixels; shown at half that on dense screens
 constexpr int kHistoryStep = 50;
 
 /// The types that the student page shows as pictures.
@@ -34,6 +33,7 @@ ClassSession::ClassSession(ApiClient &api, const api::Room &room, QObject *paren
     , m_api(api)
     , m_room(room)
     , m_uploads(api, room.id)
+    , m_thumbnails(api, m_timeline)
 {
     connect(&m_connection, &RoomConnection::stateChanged, this, [this](RoomConnection::State state) {
         if (state != RoomConnection::State::Reconnecting) m_nextTry = {};
@@ -49,6 +49,10 @@ ClassSession::ClassSession(ApiClient &api, const api::Room &room, QObject *paren
     connect(&m_connection, &RoomConnection::refused, this, &ClassSession::onRefused);
     connect(&m_connection, &RoomConnection::ended, this, &ClassSession::end);
 
+    connect(&m_joinAddress, &JoinAddress::found, this, [this](const QUrl &joinUrl) {
+        m_room.joinUrl = joinUrl;
+        Q_EMIT roomChanged();
+    });
     connect(&m_uploads, &UploadQueue::started, this,
             [this](const QString &key) { m_timeline.setState(key, State::Uploading); });
     connect(&m_uploads, &UploadQueue::progress, &m_timeline, &TimelineModel::setUploadProgress);
@@ -59,6 +63,7 @@ ClassSession::ClassSession(ApiClient &api, const api::Room &room, QObject *paren
 void ClassSession::open()
 {
     m_ended = false;
+    m_joinAddress.lookFor(m_room.joinUrl);
     m_connection.open(m_api.server(), m_room.id, m_api.token());
 }
 
@@ -121,10 +126,7 @@ void ClassSession::startUpload(const QString &name, const QByteArray &data, cons
     attachment.size = data.size();
     const auto key = m_timeline.addOutgoing(entry);
     m_uploads.add(key, name, contentType, data);
-    if (!picture) return;
-    imagedecoder::decode(data, kThumbnailBound).then(this, [this, key](const QImage &thumbnail) {
-        if (!thumbnail.isNull()) m_timeline.setThumbnail(key, thumbnail);
-    });
+    if (picture) m_thumbnails.make(key, data);
 }
 
 void ClassSession::cancelUpload(const QString &key)
@@ -159,35 +161,6 @@ void ClassSession::deleteMessage(const QString &key)
     } else if (entry->state == State::Failed) {
         cancelUpload(key);
     }
-}
-
-void ClassSession::wantThumbnail(const QString &key)
-{
-    const auto *entry = m_timeline.entry(key);
-    if (!entry || entry->type != MessageType::Image || !entry->thumbnail.isNull()) return;
-    if (entry->state != State::Sent || m_thumbnailsUnderWay.contains(key)) return;
-    m_thumbnailsUnderWay.insert(key);
-    download(key).then(this, [this, key](const ApiResult<QByteArray> &bytes) {
-        if (!bytes) {
-            // A broken line is worth another try when the row is looked at again; a refusal is not.
-            if (bytes.error().kind != ApiError::Kind::Refused) m_thumbnailsUnderWay.remove(key);
-            return;
-        }
-        imagedecoder::decode(*bytes, kThumbnailBound).then(this, [this, key](const QImage &thumbnail) {
-            if (!thumbnail.isNull()) m_timeline.setThumbnail(key, thumbnail);
-        });
-    });
-}
-
-QFuture<ApiResult<QByteArray>> ClassSession::download(const QString &key)
-{
-    const auto *entry = m_timeline.entry(key);
-    if (entry && entry->attachment && !entry->attachment->url.isEmpty())
-        return m_api.download(entry->attachment->url);
-    ApiError error;
-    error.kind = ApiError::Kind::Refused;
-    error.problem = {ErrorCode::FileNotFound, {}};
-    return QtFuture::makeReadyFuture(ApiResult<QByteArray>(std::unexpected(error)));
 }
 
 void ClassSession::loadOlder()

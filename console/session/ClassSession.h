@@ -5,6 +5,8 @@
 #include "common/client/RoomConnection.h"
 #include "console/models/ParticipantsModel.h"
 #include "console/models/TimelineModel.h"
+#include "console/session/JoinAddress.h"
+#include "console/session/Thumbnails.h"
 #include "console/session/UploadQueue.h"
 
 #include <QtGui/QImage>
@@ -56,9 +58,9 @@ public:
     void retry(const QString &key);
     /// Takes a message back for everyone, or drops one that failed.
     void deleteMessage(const QString &key);
-    void wantThumbnail(const QString &key);
+    void wantThumbnail(const QString &key) { m_thumbnails.want(key); }
     /// The whole picture or file of an entry.
-    QFuture<ApiResult<QByteArray>> download(const QString &key);
+    QFuture<ApiResult<QByteArray>> download(const QString &key) { return m_thumbnails.download(key); }
     bool hasOlder() const { return m_timeline.oldestSeq() > 1 && !m_olderExhausted; }
     void loadOlder();
 
@@ -103,10 +105,11 @@ private:
     ParticipantsModel m_participants;
     TimelineModel m_timeline;
     UploadQueue m_uploads;
+    Thumbnails m_thumbnails;
+    JoinAddress m_joinAddress;
     Limits m_limits;
     QString m_selfId;
     QDateTime m_nextTry;
-    QSet<QString> m_thumbnailsUnderWay;
     bool m_ended = false;
     bool m_endedHere = false;
     bool m_loadingOlder = false;

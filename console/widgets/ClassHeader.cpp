@@ -3,9 +3,9 @@
 
 #include "console/style/Icons.h"
 #include "console/style/Theme.h"
+#include "console/widgets/QuietComboBox.h"
 
 #include <QtCore/QEvent>
-#include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
@@ -20,7 +20,7 @@ ClassHeader::ClassHeader(QWidget *parent)
     , m_rename(new QPushButton)
     , m_line(new QLabel)
     , m_talkLabel(new QLabel)
-    , m_talk(new QComboBox)
+    , m_talk(new QuietComboBox)
     , m_lock(new QPushButton)
     , m_end(new QPushButton)
 {
@@ -119,12 +119,12 @@ void ClassHeader::retranslate()
     m_talk->setAccessibleName(tr("Where students' messages go"));
     m_talk->setToolTip(tr("Where students' messages go (Alt+U)"));
     m_lock->setIcon(icons::get(locked ? u"lock"_s : u"unlock"_s));
-    m_lock->setText(locked ? tr("Locked") : tr("Open"));
+    m_lock->setText(locked ? tr("Locked") : tr("Lock"));
     m_lock->setAccessibleName(tr("Lock the class"));
     m_lock->setToolTip(locked ? tr("Nobody new can come in. Press to open (Ctrl+L)")
                               : tr("Students can come in with the code. Press to lock (Ctrl+L)"));
     m_end->setText(tr("End class"));
-    m_end->setToolTip(tr("End the class for everyone (Ctrl+E)"));
+    m_end->setToolTip(tr("End the class for everyone (Ctrl+Shift+E)"));
 }
 
 } // namespace lectern

@@ -5,10 +5,10 @@
 #include "console/style/Icons.h"
 #include "console/style/Theme.h"
 #include "console/widgets/MessageEdit.h"
+#include "console/widgets/QuietComboBox.h"
 
 #include <QtCore/QMimeData>
 #include <QtGui/QDragEnterEvent>
-#include <QtWidgets/QComboBox>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
@@ -21,7 +21,7 @@ namespace lectern {
 Composer::Composer(QWidget *parent)
     : QWidget(parent)
     , m_toLabel(new QLabel)
-    , m_to(new QComboBox)
+    , m_to(new QuietComboBox)
     , m_counter(new QLabel)
     , m_edit(new MessageEdit)
     , m_attach(new QPushButton)

@@ -2,6 +2,65 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR" sourcelanguage="en_US">
 <context>
+    <name>lectern::ClassActions</name>
+    <message>
+        <source>Send a &amp;picture or file…</source>
+        <translation>사진이나 파일 보내기(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>En&amp;large the code</source>
+        <translation>코드 크게 보기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Rename the class…</source>
+        <translation>수업 이름 바꾸기(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Loc&amp;k the class</source>
+        <translation>수업 잠그기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;End the class…</source>
+        <translation>수업 끝내기(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;students</source>
+        <translation>학생 목록으로(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;messages</source>
+        <translation>메시지로(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Write</source>
+        <translation>글쓰기(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Open the picture	Enter</source>
+        <translation>사진 열기(&amp;O)	Enter</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>다른 이름으로 저장(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the text</source>
+        <translation>글 복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>다시 보내기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel the upload</source>
+        <translation>올리기 취소(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete for everyone…</source>
+        <translation>모두에게서 삭제(&amp;D)…</translation>
+    </message>
+</context>
+<context>
     <name>lectern::ClassHeader</name>
     <message>
         <source>Connected</source>
@@ -68,10 +127,6 @@
         <translation>잠김</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>열림</translation>
-    </message>
-    <message>
         <source>Lock the class</source>
         <translation>수업 잠그기</translation>
     </message>
@@ -88,8 +143,12 @@
         <translation>수업 끝내기</translation>
     </message>
     <message>
-        <source>End the class for everyone (Ctrl+E)</source>
-        <translation>모두의 수업을 끝냅니다 (Ctrl+E)</translation>
+        <source>Lock</source>
+        <translation>잠그기</translation>
+    </message>
+    <message>
+        <source>End the class for everyone (Ctrl+Shift+E)</source>
+        <translation>모두의 수업을 끝냅니다 (Ctrl+Shift+E)</translation>
     </message>
 </context>
 <context>
@@ -173,62 +232,6 @@
     <message>
         <source>Show earlier messages</source>
         <translation>이전 메시지 보기</translation>
-    </message>
-    <message>
-        <source>Send a &amp;picture or file…</source>
-        <translation>사진이나 파일 보내기(&amp;P)…</translation>
-    </message>
-    <message>
-        <source>En&amp;large the code</source>
-        <translation>코드 크게 보기(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Rename the class…</source>
-        <translation>수업 이름 바꾸기(&amp;R)…</translation>
-    </message>
-    <message>
-        <source>Loc&amp;k the class</source>
-        <translation>수업 잠그기(&amp;K)</translation>
-    </message>
-    <message>
-        <source>&amp;End the class…</source>
-        <translation>수업 끝내기(&amp;E)…</translation>
-    </message>
-    <message>
-        <source>Go to the &amp;students</source>
-        <translation>학생 목록으로(&amp;S)</translation>
-    </message>
-    <message>
-        <source>Go to the &amp;messages</source>
-        <translation>메시지로(&amp;M)</translation>
-    </message>
-    <message>
-        <source>&amp;Write</source>
-        <translation>글쓰기(&amp;W)</translation>
-    </message>
-    <message>
-        <source>&amp;Open the picture	Enter</source>
-        <translation>사진 열기(&amp;O)	Enter</translation>
-    </message>
-    <message>
-        <source>&amp;Save as…</source>
-        <translation>다른 이름으로 저장(&amp;S)…</translation>
-    </message>
-    <message>
-        <source>&amp;Copy the text</source>
-        <translation>글 복사(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Try again</source>
-        <translation>다시 보내기(&amp;T)</translation>
-    </message>
-    <message>
-        <source>C&amp;ancel the upload</source>
-        <translation>올리기 취소(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Delete for everyone…</source>
-        <translation>모두에게서 삭제(&amp;D)…</translation>
     </message>
     <message>
         <source>Cancel</source>

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ServerProcess.h"
-#include "console/MainWindow.h"
-#include "console/style/Theme.h"
+#include "Desk.h"
+#include "Student.h"
 
 #include <QtGui/QClipboard>
-#include <QtTest/QSignalSpy>
-#include <QtTest/QTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
@@ -14,9 +11,6 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QMessageBox>
-#include <QtWidgets/QPlainTextEdit>
-#include <QtWidgets/QPushButton>
-#include <QtWidgets/QStackedWidget>
 
 using namespace lectern;
 using namespace lectern::test;
@@ -27,46 +21,11 @@ namespace {
 
 constexpr int kPatience = 15'000; ///< milliseconds: a busy machine is no failure
 
-/// A student's browser, as far as the server can tell.
-struct Student
-{
-    explicit Student(const QUrl &server)
-        : api(server)
-    {
-    }
-
-    void listen()
-    {
-        QObject::connect(&line, &RoomConnection::received, &line,
-                         [this](const Message &message) { received.append(message); });
-        QObject::connect(&line, &RoomConnection::ended, &line, [this](ErrorCode code) { end = code; });
-    }
-    bool hasText(const QString &text) const
-    {
-        return std::ranges::any_of(received, [&text](const Message &message) {
-            const auto *said = payloadOf<payload::Text>(message);
-            return message.type == MessageType::Send && said && said->text == text;
-        });
-    }
-    std::optional<Message> picture() const
-    {
-        for (const auto &message : received) {
-            if (message.type == MessageType::Image) return message;
-        }
-        return std::nullopt;
-    }
-
-    ApiClient api;
-    RoomConnection line;
-    QList<Message> received;
-    std::optional<ErrorCode> end;
-};
-
 } // namespace
 
 /// One teacher's window, pressed and typed into, against the real server. The cases follow each other as a
 /// class does.
-class ConsoleTest : public QObject
+class ConsoleTest : public Desk
 {
     Q_OBJECT
 
@@ -95,92 +54,21 @@ private Q_SLOTS:
     void theClassIsOpenedAgainWithItsMessages();
 
 private:
-    template <typename Widget> Widget *find(const QString &name) const
-    {
-        const auto found = m_window->findChildren<Widget *>(name);
-        for (auto *widget : found) {
-            if (widget->isVisible()) return widget;
-        }
-        return found.isEmpty() ? nullptr : found.first();
-    }
-    void press(const QString &button) { QTest::mouseClick(find<QPushButton>(button), Qt::LeftButton); }
-    QPlainTextEdit *edit() const { return find<QPlainTextEdit>(u"messageEdit"_s); }
-    TimelineModel &timeline() const { return *m_window->session()->timeline(); }
-    ParticipantsModel &people() const { return *m_window->session()->participants(); }
-    bool isShown(const QString &text, State state) const;
-    void write(const QString &text);
-    void signIn(const QString &password);
-    void select(const QString &student);
-
-    ServerProcess m_server;
-    QTemporaryDir m_settings;
-    std::unique_ptr<Preferences> m_preferences;
-    std::unique_ptr<Language> m_language;
-    std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<Student> m_student;
     std::unique_ptr<Student> m_other;
     QString m_code;
 };
 
-bool ConsoleTest::isShown(const QString &text, State state) const
-{
-    for (int row = 0; row < timeline().rowCount(); ++row) {
-        const auto *entry = timeline().entryAt(row);
-        if (entry->text == text && entry->state == state) return true;
-    }
-    return false;
-}
-
-/// Korean comes from an input method, not from keys.
-void ConsoleTest::write(const QString &text)
-{
-    edit()->setFocus();
-    QInputMethodEvent composed;
-    composed.setCommitString(text);
-    QApplication::sendEvent(edit(), &composed);
-}
-
-void ConsoleTest::signIn(const QString &password)
-{
-    find<QComboBox>(u"server"_s)->setEditText(m_server.url().toString());
-    find<QLineEdit>(u"user"_s)->setText(u"teacher"_s);
-    find<QLineEdit>(u"password"_s)->setText(password);
-    press(u"signIn"_s);
-}
-
-void ConsoleTest::select(const QString &student)
-{
-    auto *list = find<QListView>(u"peopleList"_s);
-    const auto row = people().rowOf(student);
-    QVERIFY(row >= 0);
-    const auto index = people().index(row);
-    list->scrollTo(index);
-    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(index).center());
-}
-
 void ConsoleTest::initTestCase()
 {
-    QVERIFY2(qEnvironmentVariableIsSet("LECTERN_SERVER"), "LECTERN_SERVER: the path of lectern-server");
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
-    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
-    QVERIFY(m_server.addUser(u"teacher"_s, u"teacher"_s, u"right secret"_s, u"김선생"_s));
-    QVERIFY(m_server.start());
-
-    m_preferences = std::make_unique<Preferences>();
-    m_language = std::make_unique<Language>();
-    m_language->use(u"en"_s);
-    theme::apply(*qApp, Preferences::Appearance::Light);
-    m_window = std::make_unique<MainWindow>(*m_preferences, *m_language);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QVERIFY(setUp());
 }
 
 void ConsoleTest::cleanupTestCase()
 {
-    m_window.reset();
     m_other.reset();
     m_student.reset();
-    m_server.kill();
+    clearUp();
 }
 
 void ConsoleTest::anAddressThatIsNoneIsSaid()
@@ -326,7 +214,7 @@ void ConsoleTest::aMessageToOneStudentStaysBetweenTheTwo()
     m_other->line.open(m_server.url(), m_code, joined.result()->token);
     QTRY_COMPARE_WITH_TIMEOUT(people().studentsOnline(), 2, kPatience);
 
-    select(joined.result()->user.id);
+    selectPerson(joined.result()->user.id);
     QCOMPARE(find<QComboBox>(u"recipient"_s)->currentText(), u"서연"_s);
     write(u"서연아, 잘했어"_s);
     QTest::keyClick(edit(), Qt::Key_Return);
@@ -427,12 +315,7 @@ void ConsoleTest::whenTheServerDiesNothingIsLost()
 
 void ConsoleTest::aStudentIsRemovedAndStaysOut()
 {
-    QString id;
-    for (int row = 0; row < people().rowCount(); ++row) {
-        if (people().index(row).data() == u"서연"_s)
-            id = people().index(row).data(ParticipantsModel::IdRole).toString();
-    }
-    select(id);
+    selectPerson(idOf(u"서연"_s));
     press(u"kickStudent"_s);
     QTRY_VERIFY(find<QMessageBox>(u"confirmKick"_s));
     auto *box = find<QMessageBox>(u"confirmKick"_s);

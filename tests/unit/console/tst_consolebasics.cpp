@@ -4,6 +4,7 @@
 #include "console/app/Preferences.h"
 #include "console/session/ErrorText.h"
 #include "console/session/ImageDecoder.h"
+#include "console/session/JoinAddress.h"
 #include "console/session/PasswordStore.h"
 #include "console/session/ServerAddress.h"
 
@@ -11,6 +12,8 @@
 #include <QtCore/QDir>
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QXmlStreamReader>
+#include <QtNetwork/QTcpServer>
+#include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
 using namespace lectern;
@@ -25,6 +28,7 @@ private Q_SLOTS:
     void anAddressIsReadAsItIsTyped_data();
     void anAddressIsReadAsItIsTyped();
     void aPasswordIsExposedBeyondThisMachineOnly();
+    void studentsAreNotSentToTheirOwnMachine();
     void theLastUsedServersAreRemembered();
     void whereThereIsNoKeychainThatIsSaid();
     void picturesAreScaledDownAndNoiseIsNone();
@@ -78,6 +82,23 @@ void ConsoleBasicsTest::aPasswordIsExposedBeyondThisMachineOnly()
     QVERIFY(!serveraddress::isExposed(QUrl(u"http://127.0.0.1:8080"_s)));
     QVERIFY(!serveraddress::isExposed(QUrl(u"http://[::1]:8080"_s)));
     QVERIFY(!serveraddress::isExposed(QUrl(u"http://localhost:8080"_s)));
+}
+
+void ConsoleBasicsTest::studentsAreNotSentToTheirOwnMachine()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::AnyIPv4));
+    JoinAddress address;
+    QSignalSpy found(&address, &JoinAddress::found);
+    address.lookFor(QUrl(u"http://localhost:%1/join/FTYXPM"_s.arg(server.serverPort())));
+    if (!found.wait(2000)) QSKIP("this machine has no address but its own");
+    const auto url = found.first().first().toUrl();
+    QVERIFY(!serveraddress::isLoopback(url));
+    QCOMPARE(url.port(), int(server.serverPort()));
+    QCOMPARE(url.path(), u"/join/FTYXPM"_s);
+    // What students can reach is left as it is.
+    address.lookFor(QUrl(u"http://192.0.2.1:%1/join/FTYXPM"_s.arg(server.serverPort())));
+    QCOMPARE(found.size(), 1);
 }
 
 void ConsoleBasicsTest::theLastUsedServersAreRemembered()
