@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace lectern {
 
 using State = TimelineEntry::State;
@@ -36,7 +38,7 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return entry->text.isEmpty() && entry->attachment ? entry->attachment->name : entry->text;
     case Qt::AccessibleTextRole:
-        return entry->senderName + u": " + index.data().toString();
+        return entry->senderName + u": "_s + index.data().toString();
     case KeyRole:
         return entry->key;
     case IdRole:

@@ -6,6 +6,7 @@
 #include "console/widgets/TimelineDelegate.h"
 
 #include <QtCore/QPointer>
+#include <QtCore/QTimer>
 #include <QtWidgets/QWidget>
 
 class QMenu;

@@ -4,6 +4,7 @@
 #include "console/app/Preferences.h"
 #include "console/session/Account.h"
 
+#include <QtCore/QTimer>
 #include <QtWidgets/QWidget>
 
 class QCheckBox;
