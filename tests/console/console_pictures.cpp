@@ -134,7 +134,7 @@ void drawClass(const QString &folder, const QString &suffix, Preferences &prefer
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(index).center());
     page.findChild<QListView *>(u"timeline"_s)->setCurrentIndex(session.timeline()->index(1));
     peer.cut();
-    QTest::qWaitFor([&] { return session.line() == RoomConnection::State::Reconnecting; });
+    if (!QTest::qWaitFor([&] { return session.line() == RoomConnection::State::Reconnecting; })) return;
     save(page, folder, u"interrupted-"_s + suffix);
     page.findChild<ProjectorView *>()->open();
     save(page, folder, u"projector-"_s + suffix);
