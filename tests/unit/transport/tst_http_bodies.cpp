@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "Main.h"
 #include "RawClient.h"
 #include "server/transport/Gateway.h"
 
 #include <QCoroTask>
 #include <QtCore/QTimer>
-#include <QtTest/QTest>
 
 using namespace lectern;
 using namespace lectern::test;
@@ -175,5 +175,5 @@ private:
     quint16 m_port = 0;
 };
 
-QTEST_GUILESS_MAIN(HttpBodiesTest)
+LECTERN_TEST_MAIN(HttpBodiesTest)
 #include "tst_http_bodies.moc"

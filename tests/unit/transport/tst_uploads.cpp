@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "Main.h"
 #include "RawClient.h"
 #include "server/transport/Gateway.h"
 
@@ -7,7 +8,6 @@
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QTimer>
-#include <QtTest/QTest>
 
 #include <sys/resource.h>
 
@@ -179,5 +179,5 @@ private:
     quint16 m_port = 0;
 };
 
-QTEST_GUILESS_MAIN(UploadsTest)
+LECTERN_TEST_MAIN(UploadsTest)
 #include "tst_uploads.moc"
