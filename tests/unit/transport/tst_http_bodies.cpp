@@ -16,20 +16,7 @@ class HttpBodiesTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        Router router;
-        router.add("POST"_ba, u"/echo"_s, [this](HttpRequest request) -> QCoro::Task<HttpResponse> {
-            ++m_served;
-            co_return HttpResponse{.body = request.body};
-        });
-        GatewayOptions options;
-        options.limits.headTimeout = 0.3;
-        m_gateway = std::make_unique<Gateway>(options, router, std::vector<WebSocketEndpoint>{},
-                                              std::vector<UploadEndpoint>{});
-        m_port = m_gateway->listen(QHostAddress(QHostAddress::LocalHost), 0).value();
-        m_served = 0;
-    }
+    void init() { listen({}); }
 
     void takesABodyAtTheLimit()
     {
@@ -135,6 +122,9 @@ private Q_SLOTS:
 
     void doesNotWaitForLateHeads()
     {
+        Limits limits;
+        limits.headTimeout = 0.3;
+        listen(limits);
         RawClient half(m_port);
         half.send("GET /echo HTTP/1.1\r\nHo");
         RawClient silent(m_port);
@@ -170,6 +160,21 @@ private Q_SLOTS:
     }
 
 private:
+    void listen(const Limits &limits)
+    {
+        Router router;
+        router.add("POST"_ba, u"/echo"_s, [this](HttpRequest request) -> QCoro::Task<HttpResponse> {
+            ++m_served;
+            co_return HttpResponse{.body = request.body};
+        });
+        GatewayOptions options;
+        options.limits = limits;
+        m_gateway = std::make_unique<Gateway>(options, router, std::vector<WebSocketEndpoint>{},
+                                              std::vector<UploadEndpoint>{});
+        m_port = m_gateway->listen(QHostAddress(QHostAddress::LocalHost), 0).value();
+        m_served = 0;
+    }
+
     int m_served = 0;
     std::unique_ptr<Gateway> m_gateway;
     quint16 m_port = 0;
