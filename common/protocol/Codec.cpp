@@ -71,7 +71,7 @@ template <typename T, typename Read> Result<T> readWhole(const QJsonObject &obje
 
 } // namespace
 
-std::expected<Message, DecodeError> decode(QByteArrayView json, Claims claims)
+std::expected<Message, DecodeError> decode(QByteArrayView json, SenderClaims claims)
 {
     QJsonParseError error;
     const auto document = QJsonDocument::fromJson(QByteArray::fromRawData(json.data(), json.size()), &error);
@@ -96,7 +96,7 @@ QByteArray encode(const Message &message)
     return QJsonDocument(toJson(message)).toJson(QJsonDocument::Compact);
 }
 
-Result<Message> messageFromJson(const QJsonObject &object, Claims claims)
+Result<Message> messageFromJson(const QJsonObject &object, SenderClaims claims)
 {
     JsonReader frame(object);
     const QString typeName = frame.requiredString("messageType"_L1);
@@ -107,7 +107,7 @@ Result<Message> messageFromJson(const QJsonObject &object, Claims claims)
 
     Message message;
     message.type = *type;
-    if (claims == Claims::Read) readClaims(frame, message);
+    if (claims == SenderClaims::Read) readClaims(frame, message);
     message.targetType =
         frame.name("targetType"_L1, TargetType::All, "all, teacher or student"_L1, fromString<TargetType>);
     message.target = frame.string("target"_L1);

@@ -18,7 +18,7 @@ struct DecodeError
 
 /// What to do with the fields that only a server may set: room, sender, senderType, senderName, id, seq,
 /// sentAt, replay.
-enum class Claims {
+enum class SenderClaims {
     Read,  ///< the frame comes from a server
     Ignore ///< it comes from a client: whatever stands there counts for nothing, not even as an error
 };
@@ -26,7 +26,7 @@ enum class Claims {
 /// Reads one frame (a JSON object in UTF-8) from either side. Unknown fields are ignored; a known field
 /// of the wrong type, an unknown `messageType` and a `message` that does not fit it are errors.
 /// Lengths are not judged. An error code that is not known (a newer server) reads as `internal`.
-std::expected<Message, DecodeError> decode(QByteArrayView json, Claims claims = Claims::Read);
+std::expected<Message, DecodeError> decode(QByteArrayView json, SenderClaims claims = SenderClaims::Read);
 
 /// Writes a frame: compact JSON in UTF-8. Times are ISO 8601 UTC with milliseconds.
 QByteArray encode(const Message &message);
@@ -38,7 +38,7 @@ QJsonObject toJson(const Attachment &attachment);
 QJsonObject toJson(const Limits &limits);
 Result<Participant> participantFromJson(const QJsonObject &object);
 Result<Attachment> attachmentFromJson(const QJsonObject &object);
-Result<Message> messageFromJson(const QJsonObject &object, Claims claims = Claims::Read);
+Result<Message> messageFromJson(const QJsonObject &object, SenderClaims claims = SenderClaims::Read);
 /// What is not there, or no number, keeps the contract's default.
 Limits limitsFromJson(const QJsonObject &object);
 

@@ -23,13 +23,16 @@ public:
     {
     }
 
-    QCoro::Task<Result<RoomPtr>> load(QString roomId);
+    using OpenPromise = std::shared_ptr<QPromise<Result<RoomPtr>>>;
+    QCoro::Task<void> load(QString roomId, OpenPromise promise);
+    void letGoIfIdle(const QString &roomId);
     void letGo(const QString &roomId);
 
     Hub *q;
     RoomContext context;
     std::unique_ptr<Sweeper> sweeper;
     QHash<QString, RoomPtr> rooms;
+    QHash<QString, RoomPtr> loading; ///< not started yet: what others say waits in them
     QHash<QString, QFuture<Result<RoomPtr>>> opening;
 };
 
@@ -38,7 +41,8 @@ Hub::Hub(RoomContext context, QObject *parent)
     , d(std::make_unique<Private>(this, std::move(context)))
 {
     connect(&d->context.broker, &Broker::received, this, [this](const EnvelopePtr &envelope) {
-        if (const auto room = d->rooms.value(envelope->message().roomId)) room->receive(envelope);
+        const QString &id = envelope->message().roomId;
+        if (const auto room = d->rooms.contains(id) ? d->rooms.value(id) : d->loading.value(id)) room->receive(envelope);
     });
     connect(&d->context.broker, &Broker::seatReceived, this, [this](const QString &roomId, const SeatNotice &notice) {
         if (const auto room = d->rooms.value(roomId)) room->receiveSeat(notice);
@@ -52,6 +56,12 @@ Hub::Hub(RoomContext context, QObject *parent)
 Hub::~Hub() = default;
 
 const RoomOptions &Hub::options() const { return d->context.options; }
+void Hub::releaseIdle()
+{
+    const auto ids = d->rooms.keys();
+    for (const QString &id : ids) d->letGoIfIdle(id);
+}
+
 int Hub::roomCount() const { return int(d->rooms.size()); }
 
 QCoro::Task<Result<RoomInfo>> Hub::create(Person owner, NewRoom wish)
@@ -77,53 +87,58 @@ QCoro::Task<Result<RoomInfo>> Hub::find(QString roomId)
     co_return **found;
 }
 
-QCoro::Task<Result<RoomPtr>> Hub::open(QString roomId)
+QFuture<Result<RoomPtr>> Hub::open(QString roomId)
 {
-    if (const auto room = d->rooms.value(roomId)) co_return room;
-    if (const auto under = d->opening.constFind(roomId); under != d->opening.cend()) {
-        const QFuture<Result<RoomPtr>> future = *under;
-        co_return co_await future;
-    }
-    QPromise<Result<RoomPtr>> promise;
-    promise.start();
-    d->opening.insert(roomId, promise.future());
-    Result<RoomPtr> room = co_await d->load(roomId);
-    d->opening.remove(roomId);
-    promise.addResult(room);
-    promise.finish();
-    co_return room;
+    if (const auto room = d->rooms.value(roomId)) return QtFuture::makeReadyFuture(Result<RoomPtr>(room));
+    if (const auto under = d->opening.constFind(roomId); under != d->opening.cend()) return *under;
+    const auto promise = std::make_shared<QPromise<Result<RoomPtr>>>();
+    promise->start();
+    const auto future = promise->future();
+    d->opening.insert(roomId, future);
+    d->load(roomId, promise);
+    return future;
 }
 
-QCoro::Task<Result<RoomPtr>> Hub::Private::load(QString roomId)
+QCoro::Task<void> Hub::Private::load(QString roomId, OpenPromise promise)
 {
+    const auto answer = [this, roomId, promise](Result<RoomPtr> room) {
+        opening.remove(roomId);
+        loading.remove(roomId);
+        promise->addResult(std::move(room));
+        promise->finish();
+    };
     const auto found = co_await q->find(roomId);
-    if (!found) co_return std::unexpected(found.error());
-    if (!found->isOpen()) co_return problem(ErrorCode::RoomNotFound, u"this class has ended"_s);
+    if (!found) co_return answer(std::unexpected(found.error()));
+    if (!found->isOpen()) co_return answer(problem(ErrorCode::RoomNotFound, u"this class has ended"_s));
 
-    RoomInfo info = *found;
-    const RoomPtr room(new Room(context, info), [](Room *gone) { gone->deleteLater(); });
+    const RoomPtr room(new Room(context, *found), [](Room *gone) { gone->deleteLater(); });
+    loading.insert(roomId, room);
     // Subscribed first and read after: what others do in between arrives and is told again by what is read.
     (void)co_await context.broker.subscribe(roomId);
     const auto present = co_await context.presence.list(roomId);
-    qint64 lastSeq = info.lastSeq;
-    if (info.history) {
+    qint64 lastSeq = 0;
+    if (found->history) {
         const auto last = co_await context.log.lastSeq(roomId);
-        if (!last) co_return std::unexpected(last.error());
+        if (!last) co_return answer(std::unexpected(last.error()));
         lastSeq = *last;
     } else {
         const auto counter = co_await context.broker.counter(roomId);
-        if (!counter) co_return std::unexpected(counter.error());
+        if (!counter) co_return answer(std::unexpected(counter.error()));
         lastSeq = counter->lastSeq;
         room->setEpoch(counter->epoch);
     }
     room->start(present.value_or(QList<Participant>{}), lastSeq);
 
     QObject::connect(room.get(), &Room::ended, q, [this](const QString &id) { letGo(id); }, Qt::QueuedConnection);
-    QObject::connect(room.get(), &Room::idle, q, [this](const QString &id) {
-        if (const auto idle = rooms.value(id); idle && idle->isIdle() && idle.use_count() == 2) letGo(id);
-    }, Qt::QueuedConnection);
+    QObject::connect(room.get(), &Room::idle, q, [this](const QString &id) { letGoIfIdle(id); }, Qt::QueuedConnection);
     rooms.insert(roomId, room);
-    co_return room;
+    answer(room);
+}
+
+void Hub::Private::letGoIfIdle(const QString &roomId)
+{
+    const auto room = rooms.constFind(roomId);
+    if (room != rooms.cend() && (*room)->isIdle() && room->use_count() == 1) letGo(roomId);
 }
 
 void Hub::Private::letGo(const QString &roomId)

@@ -4,7 +4,7 @@
 #include "server/domain/Room.h"
 
 #include <QCoroTask>
-#include <QtCore/QHash>
+#include <QtCore/QFuture>
 #include <QtCore/QObject>
 
 namespace lectern {
@@ -35,7 +35,7 @@ public:
 
     /// The living room. `room_not_found` when there is none, or it has ended. Keep the pointer only as long
     /// as you work with it.
-    QCoro::Task<Result<RoomPtr>> open(QString roomId);
+    QFuture<Result<RoomPtr>> open(QString roomId);
 
     /// The room as stored, ended ones too. `room_not_found` for an unknown id.
     QCoro::Task<Result<RoomInfo>> find(QString roomId);
@@ -49,6 +49,9 @@ public:
 
     /// The node goes down; see Room::drain. The waits are spread over `over`.
     void drain(std::chrono::milliseconds over);
+
+    /// Lets go of rooms that nobody uses here; the sweeper calls it now and then for those opened by REST.
+    void releaseIdle();
 
     int roomCount() const; ///< living ones on this node
 

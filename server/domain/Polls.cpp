@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 void Polls::open(const QString &pollId, const payload::Poll &poll)
 {
-    if (!find(pollId)) m_entries.append({{pollId, poll}, {}});
+    if (!find(pollId)) m_entries.append(Entry{{pollId, poll}, {}});
 }
 
 std::optional<payload::PollResult> Polls::close(const QString &pollId)

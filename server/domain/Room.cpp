@@ -4,6 +4,7 @@
 #include "server/domain/Policy.h"
 #include "server/domain/RoomPrivate.h"
 #include "server/domain/ports/Presence.h"
+#include "server/domain/ports/RoomStore.h"
 
 namespace lectern {
 
@@ -58,6 +59,8 @@ void Room::start(const QList<Participant> &present, qint64 lastSeq)
 {
     for (const auto &participant : present) d->roster.put(participant);
     d->sequencer.startAt(lastSeq);
+    d->started = true;
+    for (const auto &envelope : std::exchange(d->beforeStart, {})) d->receive(envelope);
 }
 
 void Room::setEpoch(const QString &epoch) { d->info.epoch = epoch; }
@@ -122,7 +125,13 @@ void Room::drain(const std::function<double()> &reconnectIn)
     }
 }
 
-void Room::receive(const EnvelopePtr &envelope) { d->receive(envelope); }
+void Room::receive(const EnvelopePtr &envelope)
+{
+    if (d->started)
+        d->receive(envelope);
+    else
+        d->beforeStart.append(envelope);
+}
 
 void Room::receiveSeat(const SeatNotice &notice)
 {

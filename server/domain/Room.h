@@ -40,7 +40,8 @@ public:
     Room(RoomContext &context, RoomInfo info, QObject *parent = nullptr);
     ~Room() override;
 
-    /// What the other nodes know: who is there, and the log's last seq. Before this nobody enters.
+    /// What the other nodes know: who is there, and the log's last seq. Before this nobody enters, and what
+    /// the other nodes say waits.
     void start(const QList<Participant> &present, qint64 lastSeq);
 
     /// A room without a log is numbered by the broker, which names the run, too. Before start().

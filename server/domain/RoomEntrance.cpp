@@ -13,6 +13,7 @@ using namespace std::chrono_literals;
 
 void Room::Private::enter(Session *session, const Entrance &entrance)
 {
+    if (over) return session->end(CloseCode::ClassEnded, {ErrorCode::ClassEnded, u"the class has ended"_s, {}});
     const Person &who = entrance.member.person;
     replaceSession(who.id);
     takeSeat(entrance);

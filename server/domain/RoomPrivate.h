@@ -85,6 +85,8 @@ public:
     QSet<QString> votedPolls;
     QTimer hostGrace;
     bool hostAway = false;
+    bool started = false;
+    QList<EnvelopePtr> beforeStart; ///< what other nodes said until then
     bool over = false;
     int underWay = 0; ///< answers that are waited for
     QHash<QString, qint64> recentSeqs; ///< message id → seq, of what was delivered lately

@@ -150,9 +150,9 @@ void Room::Private::append(Message message, Said done)
         }
         const auto closed = payloadOf<payload::PollClose>(appended->message);
         const auto result = closed ? polls.result(appended->message.refers) : std::nullopt;
-        Message message = appended->message;
-        withLinks(message);
-        const auto envelope = seal(std::move(message));
+        Message stored = appended->message;
+        withLinks(stored);
+        const auto envelope = seal(std::move(stored));
         done(MessageLog::Appended{envelope->message(), false});
         if (info.history) {
             context.broker.publish(envelope);

@@ -33,6 +33,7 @@ QCoro::Task<void> Sweeper::sweep()
             return std::ranges::none_of(*rooms, [&](const RoomInfo &room) { return room.id == entry.key(); });
         });
     }
+    m_hub.releaseIdle();
     m_sweeping = false;
 }
 

@@ -368,13 +368,23 @@ private Q_SLOTS:
         const auto message =
             decode(R"({"messageType":"send","message":"x","room":5,"sender":"u_other","seq":"a",
             "senderType":"admin","id":[],"sentAt":"now","senderName":7,"replay":1,"ref":"c1","target":"u_t"})",
-                   Claims::Ignore);
+                   SenderClaims::Ignore);
         QVERIFY(message);
         Message expected;
         expected.payload = payload::Text{u"x"_s};
         expected.ref = u"c1"_s;
         expected.target = u"u_t"_s;
         QVERIFY(*message == expected);
+    }
+
+    void hugeNumbersAreSafe()
+    {
+        for (const QByteArray number :
+             {"1e999", "-1e999", "123456789012345678901234567890", "1e-999", "-0"}) {
+            const auto seq = decode(R"({"messageType":"close","seq":)" + number + "}");
+            QVERIFY(!seq || seq->seq == 0);
+            static_cast<void>(decode(R"({"messageType":"signal","message":{"n":)" + number + "}}"));
+        }
     }
 
     void unknownFieldsAreLeftAlone()

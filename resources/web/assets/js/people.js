@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// @ts-check
+import { personOf } from './protocol.js';
+
+/** Who is in the room. */
+export class People {
+  /** @type {Map<string, import('./protocol.js').Person>} */
+  #byId = new Map();
+
+  /** @param {unknown} told a welcome's participants */
+  replace(told) {
+    this.#byId.clear();
+    this.add(told);
+  }
+
+  /** @param {unknown} told */
+  add(told) {
+    for (const entry of Array.isArray(told) ? told : []) {
+      const person = personOf(entry);
+      if (person) this.#byId.set(person.id, person);
+    }
+  }
+
+  /** @param {unknown} told */
+  remove(told) {
+    for (const entry of Array.isArray(told) ? told : []) this.#byId.delete(entry?.id);
+  }
+
+  /** @param {string} id @param {string | null} at */
+  setHand(id, at) {
+    const person = this.#byId.get(id);
+    if (person) person.handRaisedAt = at;
+  }
+
+  /** @param {string} id */
+  find(id) {
+    return this.#byId.get(id) ?? null;
+  }
+
+  get count() {
+    return this.list().length;
+  }
+
+  /** Those who are there: teachers first, then by name. @param {string} [language] */
+  list(language) {
+    const present = [...this.#byId.values()].filter((person) => person.online);
+    return present.sort(
+      (a, b) => Number(b.type === 'teacher') - Number(a.type === 'teacher') || a.name.localeCompare(b.name, language),
+    );
+  }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// @ts-check
+
+/** Random text of 128 bits; crypto.randomUUID is missing where a page comes without TLS. */
+export function randomId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/**
+ * A Storage that never throws: where the browser refuses one (private window, full), values last as long
+ * as the page.
+ */
+export class SafeStorage {
+  /** @type {Map<string, string>} */
+  #memory = new Map();
+  /** @type {() => Storage} */
+  #find;
+
+  /** @param {() => Storage} find reading window.localStorage alone may throw */
+  constructor(find) {
+    this.#find = find;
+  }
+
+  /** @param {string} key @returns {string | null} */
+  get(key) {
+    if (this.#memory.has(key)) return this.#memory.get(key) ?? null;
+    try {
+      return this.#find().getItem(key);
+    } catch {
+      return null;
+    }
+  }
+
+  /** @param {string} key @param {string} value */
+  set(key, value) {
+    try {
+      this.#find().setItem(key, value);
+      this.#memory.delete(key);
+    } catch {
+      this.#memory.set(key, value);
+    }
+  }
+
+  /** @param {string} key */
+  remove(key) {
+    this.#memory.delete(key);
+    try {
+      this.#find().removeItem(key);
+    } catch {
+      // Nothing was stored where nothing can be.
+    }
+  }
+}
+
+/**
+ * @typedef {object} Seat what lets a reload of the page back into its room
+ * @property {string} token
+ * @property {string} name as typed; a taken one comes back from the server told apart
+ */
+
+/** What the page remembers: on this device for good, and in this tab for its class. */
+export class Memory {
+  /** @param {SafeStorage} device @param {SafeStorage} tab */
+  constructor(device, tab) {
+    this.deviceStore = device;
+    this.tabStore = tab;
+  }
+
+  /** A random id that gives this device its old seat back. */
+  get device() {
+    const known = this.deviceStore.get('lectern.device');
+    if (known) return known;
+    const made = randomId();
+    this.deviceStore.set('lectern.device', made);
+    return made;
+  }
+
+  get name() {
+    return this.deviceStore.get('lectern.name') ?? '';
+  }
+
+  set name(name) {
+    this.deviceStore.set('lectern.name', name);
+  }
+
+  get language() {
+    return this.deviceStore.get('lectern.language');
+  }
+
+  set language(language) {
+    if (language) this.deviceStore.set('lectern.language', language);
+  }
+
+  /** @param {string} roomId @returns {Seat | null} */
+  seat(roomId) {
+    try {
+      const seat = JSON.parse(this.tabStore.get(`lectern.seat.${roomId}`) ?? 'null');
+      return typeof seat?.token === 'string' && typeof seat?.name === 'string' ? seat : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** @param {string} roomId @param {Seat} seat */
+  keepSeat(roomId, seat) {
+    this.tabStore.set(`lectern.seat.${roomId}`, JSON.stringify(seat));
+  }
+
+  /** @param {string} roomId */
+  dropSeat(roomId) {
+    this.tabStore.remove(`lectern.seat.${roomId}`);
+  }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// @ts-check
+import { Emitter } from './emitter.js';
+import { attachmentOf } from './protocol.js';
+
+/**
+ * @typedef {object} Item a line of the timeline
+ * @property {string} key stays the same from the local echo to the stored message
+ * @property {string} id empty until stored
+ * @property {number} seq 0 until stored
+ * @property {string} ref
+ * @property {string} sender
+ * @property {string} senderName
+ * @property {string} senderType
+ * @property {boolean} mine
+ * @property {string} text
+ * @property {import('./protocol.js').Attachment | null} attachment
+ * @property {string} type send, image or file
+ * @property {string} sentAt
+ * @property {'none' | 'me' | 'teacher'} privacy who besides its sender sees it, when not all do
+ * @property {'sent' | 'sending' | 'refused'} state
+ * @property {string} problem code of the refusal
+ */
+
+const SHOWN = new Set(['send', 'image', 'file']);
+
+/**
+ * The messages of a room as one person sees them: stored ones by seq, then those still on their way.
+ *
+ * Emits: `reset`; `put` {item, before}: show it (again) before the item of that key, at the end when null;
+ * `remove` {item}.
+ */
+export class Timeline extends Emitter {
+  /** @type {Item[]} ascending by seq */
+  #stored = [];
+  /** @type {Item[]} */
+  #pending = [];
+  #self = '';
+
+  /** @param {string} id of the person who looks at it */
+  set self(id) {
+    this.#self = id;
+  }
+
+  get items() {
+    return [...this.#stored, ...this.#pending];
+  }
+
+  get firstSeq() {
+    return this.#stored[0]?.seq ?? 0;
+  }
+
+  /** Forgets what is stored on the server; it comes again. What was not acknowledged stays. */
+  reset() {
+    this.#stored = [];
+    this.#pending = this.#pending.filter((item) => !item.id);
+    this.emit('reset');
+  }
+
+  /**
+   * A frame from the line or a message from the history.
+   * @param {import('./protocol.js').Frame} frame
+   * @returns {Item | null} the item that it made, null when it made none
+   */
+  take(frame) {
+    if (frame.messageType === 'delete') {
+      this.#remove(String(frame.refers ?? ''));
+      return null;
+    }
+    if (!SHOWN.has(frame.messageType) || !Number.isInteger(frame.seq) || frame.seq < 1) return null;
+    const at = this.#position(frame.seq);
+    if (this.#stored[at]?.seq === frame.seq) return null;
+
+    const echo = frame.sender === this.#self && frame.ref ? this.#takePending(frame.ref) : null;
+    const item = { ...this.#itemOf(frame), key: echo?.key ?? `m-${frame.id ?? frame.seq}` };
+    this.#stored.splice(at, 0, item);
+    this.emit('put', { item, before: (this.#stored[at + 1] ?? this.#pending[0])?.key ?? null });
+    return item;
+  }
+
+  /**
+   * Shows one's own text at once.
+   * @param {{ref: string, text: string, senderName: string, privacy: Item['privacy'], sentAt: string}} echo
+   */
+  echo({ ref, text, senderName, privacy, sentAt }) {
+    /** @type {Item} */
+    const item = {
+      key: `r-${ref}`,
+      id: '',
+      seq: 0,
+      ref,
+      sender: this.#self,
+      senderName,
+      senderType: 'student',
+      mine: true,
+      text,
+      attachment: null,
+      type: 'send',
+      sentAt,
+      privacy,
+      state: 'sending',
+      problem: '',
+    };
+    this.#pending.push(item);
+    this.emit('put', { item, before: null });
+  }
+
+  /** It is stored; the message itself comes on its own. @param {{ref?: string, id?: string, sentAt?: string}} ack */
+  acknowledge(ack) {
+    this.#change(ack.ref, { state: 'sent', id: String(ack.id ?? ''), sentAt: ack.sentAt });
+  }
+
+  /** @param {string} ref @param {string} code why */
+  refuse(ref, code) {
+    this.#change(ref, { state: 'refused', problem: code });
+  }
+
+  /** Takes a refused message back. @param {string} ref @returns {Item | null} */
+  discard(ref) {
+    const item = this.#takePending(ref);
+    if (item) this.emit('remove', { item });
+    return item;
+  }
+
+  /** @param {string | undefined} ref @param {Partial<Item>} changes */
+  #change(ref, changes) {
+    const at = this.#pending.findIndex((item) => item.ref === ref);
+    if (at < 0) return;
+    const item = { ...this.#pending[at], ...changes };
+    this.#pending[at] = item;
+    this.emit('put', { item, before: this.#pending[at + 1]?.key ?? null });
+  }
+
+  /** @param {string} id */
+  #remove(id) {
+    const at = this.#stored.findIndex((item) => id !== '' && item.id === id);
+    if (at < 0) return;
+    const [item] = this.#stored.splice(at, 1);
+    this.emit('remove', { item });
+  }
+
+  /** @param {string} ref */
+  #takePending(ref) {
+    const at = this.#pending.findIndex((item) => item.ref === ref);
+    return at < 0 ? null : this.#pending.splice(at, 1)[0];
+  }
+
+  /** Where that seq stands or belongs; nearly always at the end. @param {number} seq */
+  #position(seq) {
+    let at = this.#stored.length;
+    while (at > 0 && this.#stored[at - 1].seq >= seq) at -= 1;
+    return at;
+  }
+
+  /** @param {import('./protocol.js').Frame} frame @returns {Item} */
+  #itemOf(frame) {
+    const mine = frame.sender === this.#self;
+    return {
+      key: '',
+      id: String(frame.id ?? ''),
+      seq: frame.seq,
+      ref: String(frame.ref ?? ''),
+      sender: String(frame.sender ?? ''),
+      senderName: String(frame.senderName ?? ''),
+      senderType: String(frame.senderType ?? ''),
+      mine,
+      text: typeof frame.message === 'string' ? frame.message : '',
+      attachment: attachmentOf(frame.attachment),
+      type: String(frame.messageType),
+      sentAt: String(frame.sentAt ?? ''),
+      privacy: privacyOf(frame, mine),
+      state: 'sent',
+      problem: '',
+    };
+  }
+}
+
+/**
+ * @param {import('./protocol.js').Frame} frame
+ * @param {boolean} mine
+ * @returns {Item['privacy']}
+ */
+function privacyOf(frame, mine) {
+  if (mine) return frame.targetType === 'teacher' || frame.target ? 'teacher' : 'none';
+  return frame.target ? 'me' : 'none';
+}

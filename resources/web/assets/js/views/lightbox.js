@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// @ts-check
+import { h, icon, iconButton } from '../dom.js';
+import { Zoomable } from './zoomable.js';
+
+const ZOOM_STEP = 1.6;
+
+/** A picture at full size. A modal dialog: the browser traps focus, closes on Escape and gives focus back. */
+export class Lightbox {
+  #i18n;
+  #timeline;
+  #pictures;
+  #key = '';
+  /** @type {(() => void)[]} */
+  #subscriptions;
+
+  /**
+   * @param {import('../i18n.js').I18n} i18n
+   * @param {import('../timeline.js').Timeline} timeline
+   * @param {import('../pictures.js').Pictures} pictures
+   */
+  constructor(i18n, timeline, pictures) {
+    this.#i18n = i18n;
+    this.#timeline = timeline;
+    this.#pictures = pictures;
+    const t = i18n.t.bind(i18n);
+    this.image = h('img', { draggable: false });
+    this.frame = h('div', { class: 'frame' }, this.image);
+    this.zoomable = new Zoomable(this.frame, this.image, (direction) => this.#turn(direction));
+    this.caption = h('p', { class: 'caption', 'aria-live': 'polite' });
+    this.download = h('a', { class: 'icon-button', title: t('lightbox.download'), 'aria-label': t('lightbox.download') }, icon('download'));
+    const close = iconButton('close', t('lightbox.close'), () => this.element.close());
+    close.autofocus = true;
+    this.previous = iconButton('left', t('lightbox.previous'), () => this.#turn(-1), 'previous');
+    this.next = iconButton('right', t('lightbox.next'), () => this.#turn(1), 'next');
+    this.element = h(
+      'dialog',
+      { class: 'lightbox', 'aria-label': t('lightbox.label'), onkeydown: (/** @type {KeyboardEvent} */ event) => this.#keyed(event) },
+      this.frame,
+      h(
+        'div',
+        { class: 'lightbox-bar' },
+        this.caption,
+        iconButton('minus', t('lightbox.zoomOut'), () => this.zoomable.zoom(1 / ZOOM_STEP)),
+        iconButton('plus', t('lightbox.zoomIn'), () => this.zoomable.zoom(ZOOM_STEP)),
+        this.download,
+        close,
+      ),
+      this.previous,
+      this.next,
+    );
+    this.#subscriptions = [
+      timeline.on('remove', ({ item }) => {
+        if (item.key === this.#key) this.element.close();
+      }),
+      timeline.on('put', () => this.#updateTurns()),
+    ];
+  }
+
+  /** @param {string} key of the item whose picture is to be shown */
+  open(key) {
+    if (!this.element.open) this.element.showModal();
+    this.#show(key);
+  }
+
+  destroy() {
+    for (const unsubscribe of this.#subscriptions) unsubscribe();
+  }
+
+  #items() {
+    return this.#timeline.items.filter((item) => item.type === 'image' && item.attachment);
+  }
+
+  /** @param {string} key */
+  #show(key) {
+    const item = this.#items().find((candidate) => candidate.key === key);
+    if (!item?.attachment) return;
+    this.#key = key;
+    const { attachment } = item;
+    this.zoomable.reset();
+    this.image.onerror = () => {
+      this.image.onerror = null;
+      this.#pictures.rescue(this.image, item).catch(() => {
+        this.caption.textContent = this.#i18n.t('message.imageFailed');
+      });
+    };
+    this.image.alt = this.#i18n.t('message.image', attachment.name);
+    // Both, before it has loaded: its place is known at once.
+    if (attachment.width && attachment.height) {
+      this.image.width = attachment.width;
+      this.image.height = attachment.height;
+    } else {
+      this.image.removeAttribute('width');
+      this.image.removeAttribute('height');
+    }
+    this.image.src = attachment.url;
+    this.download.href = attachment.url;
+    this.download.download = attachment.name;
+    this.#updateTurns();
+  }
+
+  #updateTurns() {
+    if (!this.element.open) return;
+    const items = this.#items();
+    const at = items.findIndex((item) => item.key === this.#key);
+    this.previous.hidden = at <= 0;
+    this.next.hidden = at < 0 || at >= items.length - 1;
+    this.caption.textContent = items.length < 2 ? '' : this.#i18n.t('lightbox.position', [at + 1, items.length]);
+  }
+
+  /** @param {-1 | 1} direction */
+  #turn(direction) {
+    const items = this.#items();
+    const next = items[items.findIndex((item) => item.key === this.#key) + direction];
+    if (!next) return;
+    this.#show(next.key);
+    // The button that was pressed may have gone with the last picture.
+    if (document.activeElement instanceof HTMLElement && document.activeElement.hidden) this.frame.closest('dialog')?.focus();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #keyed(event) {
+    /** @type {Record<string, () => void>} */
+    const keys = {
+      ArrowLeft: () => this.#turn(-1),
+      ArrowRight: () => this.#turn(1),
+      '+': () => this.zoomable.zoom(ZOOM_STEP),
+      '=': () => this.zoomable.zoom(ZOOM_STEP),
+      '-': () => this.zoomable.zoom(1 / ZOOM_STEP),
+      0: () => this.zoomable.reset(),
+    };
+    if (event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
+    event.preventDefault();
+    keys[event.key]();
+  }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// @ts-check
+import { h, icon } from '../dom.js';
+import { linkify } from '../linkify.js';
+
+/**
+ * @typedef {object} MessageActions what a message's buttons do
+ * @property {(item: import('../timeline.js').Item) => void} open shows the picture large
+ * @property {(item: import('../timeline.js').Item) => void} again
+ * @property {(item: import('../timeline.js').Item) => void} discard
+ * @property {(image: HTMLImageElement, item: import('../timeline.js').Item) => Promise<void>} rescue
+ *   another way to a picture whose link failed
+ */
+
+/**
+ * One message of the timeline.
+ * @param {import('../timeline.js').Item} item
+ * @param {import('../i18n.js').I18n} i18n
+ * @param {MessageActions} actions
+ */
+export function messageElement(item, i18n, actions) {
+  const kind = item.mine ? 'mine' : item.senderType === 'teacher' ? 'teacher' : 'other';
+  return h(
+    'article',
+    { class: `message ${kind} ${item.state}`, 'data-key': item.key, 'data-seq': item.seq, 'data-sender': item.sender, 'data-privacy': item.privacy },
+    h(
+      'header',
+      {},
+      h('bdi', { class: 'sender' }, item.mine ? i18n.t('room.you') : item.senderName),
+      kind === 'teacher' && h('span', { class: 'role' }, i18n.t('room.teacher')),
+      privacyMark(item, i18n),
+      h('time', { dateTime: item.sentAt }, i18n.time(item.sentAt)),
+    ),
+    item.type === 'image' && item.attachment ? picture(item, i18n, actions) : null,
+    item.type === 'file' && item.attachment ? fileLink(item.attachment, i18n) : null,
+    item.text ? h('p', { class: 'text', dir: 'auto' }, ...textNodes(item.text, i18n)) : null,
+    footer(item, i18n, actions),
+  );
+}
+
+/**
+ * Text with its line breaks (kept by CSS) and its web addresses as links.
+ * @param {string} text
+ * @param {import('../i18n.js').I18n} i18n
+ */
+function textNodes(text, i18n) {
+  return linkify(text).map((segment) =>
+    segment.href
+      ? h(
+          'a',
+          { href: segment.href, target: '_blank', rel: 'noopener noreferrer' },
+          segment.text,
+          h('span', { class: 'sr-only' }, ` (${i18n.t('message.newTab')})`),
+        )
+      : document.createTextNode(segment.text),
+  );
+}
+
+/** @param {import('../timeline.js').Item} item @param {import('../i18n.js').I18n} i18n */
+function privacyMark(item, i18n) {
+  if (item.privacy === 'none') return null;
+  const text = i18n.t(item.privacy === 'me' ? 'message.onlyYou' : 'message.onlyTeacher');
+  return h('span', { class: 'private' }, icon('lock'), text);
+}
+
+/**
+ * A thumbnail that has its final size before the picture is there.
+ * @param {import('../timeline.js').Item} item
+ * @param {import('../i18n.js').I18n} i18n
+ * @param {MessageActions} actions
+ */
+function picture(item, i18n, actions) {
+  const attachment = /** @type {import('../protocol.js').Attachment} */ (item.attachment);
+  const image = h('img', { alt: '', decoding: 'async' });
+  const button = h(
+    'button',
+    {
+      type: 'button',
+      class: 'picture',
+      'aria-label': i18n.t('message.open', attachment.name),
+      onclick: () => actions.open(item),
+    },
+    image,
+  );
+  const width = attachment.width || 640;
+  const height = attachment.height || 480;
+  button.style.setProperty('--width', `${width}px`);
+  button.style.setProperty('--ratio', String(width / height));
+  image.onload = () => button.classList.add('loaded');
+  image.onerror = () => {
+    image.onerror = () => button.replaceWith(h('p', { class: 'failed' }, i18n.t('message.imageFailed')));
+    actions.rescue(image, item).catch(() => image.dispatchEvent(new Event('error')));
+  };
+  image.src = attachment.url;
+  return button;
+}
+
+/** @param {import('../protocol.js').Attachment} attachment @param {import('../i18n.js').I18n} i18n */
+function fileLink(attachment, i18n) {
+  return h(
+    'a',
+    {
+      class: 'file',
+      href: attachment.url,
+      download: attachment.name,
+    },
+    icon('file'),
+    h('bdi', { class: 'file-name' }, attachment.name),
+    h('span', { class: 'file-size' }, i18n.size(attachment.size)),
+    icon('download'),
+    h('span', { class: 'sr-only' }, i18n.t('message.download')),
+  );
+}
+
+/**
+ * @param {import('../timeline.js').Item} item
+ * @param {import('../i18n.js').I18n} i18n
+ * @param {MessageActions} actions
+ */
+function footer(item, i18n, actions) {
+  if (item.state === 'sending') return h('footer', {}, i18n.t('message.sending'));
+  if (item.state !== 'refused') return null;
+  return h(
+    'footer',
+    {},
+    h('span', {}, i18n.t('message.refused', i18n.problem(item.problem))),
+    h('button', { type: 'button', class: 'small', onclick: () => actions.again(item) }, i18n.t('message.again')),
+    h('button', { type: 'button', class: 'small', onclick: () => actions.discard(item) }, i18n.t('message.discard')),
+  );
+}

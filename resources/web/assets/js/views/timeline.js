@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// @ts-check
+import { h, icon } from '../dom.js';
+import { messageElement } from './message.js';
+
+const NEAR_END_PX = 96;
+const SETTLED_MS = 400;
+
+/** The list of messages: follows the newest one until somebody scrolls up. */
+export class TimelineView {
+  #i18n;
+  #classroom;
+  #actions;
+  #reading;
+  /** @type {Map<string, HTMLElement>} */
+  #elements = new Map();
+  /** @type {(() => void)[]} */
+  #subscriptions = [];
+  #following = true;
+  /** @type {any} */
+  #settled = null;
+
+  /**
+   * @param {object} options
+   * @param {import('../i18n.js').I18n} options.i18n
+   * @param {import('../classroom.js').Classroom} options.classroom
+   * @param {import('./message.js').MessageActions} options.actions
+   * @param {import('../reading.js').Reading} options.reading
+   */
+  constructor({ i18n, classroom, actions, reading }) {
+    this.#i18n = i18n;
+    this.#classroom = classroom;
+    this.#actions = actions;
+    this.#reading = reading;
+
+    this.empty = h('p', { class: 'empty' }, i18n.t('timeline.empty'));
+    this.earlier = h(
+      'button',
+      { type: 'button', class: 'small earlier', hidden: true, onclick: () => this.#loadEarlier() },
+      i18n.t('timeline.earlier'),
+    );
+    this.list = h('div', { class: 'messages', role: 'log', 'aria-label': i18n.t('timeline.label') });
+    this.scroller = h(
+      'div',
+      { class: 'scroller', tabIndex: 0, role: 'region', 'aria-label': i18n.t('timeline.label') },
+      this.earlier,
+      this.list,
+      this.empty,
+    );
+    this.newest = h(
+      'button',
+      { type: 'button', class: 'newest', hidden: true, onclick: () => this.#toEnd() },
+      icon('down'),
+      h('span', {}),
+    );
+    this.element = h('div', { class: 'timeline' }, this.scroller, this.newest);
+
+    this.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    this.resizes = new ResizeObserver(() => this.#follow());
+    this.resizes.observe(this.scroller);
+    this.resizes.observe(this.list);
+
+    const { timeline } = classroom;
+    this.#subscriptions.push(
+      timeline.on('reset', () => this.#rebuild()),
+      timeline.on('put', ({ item, before }) => this.#put(item, before)),
+      timeline.on('remove', ({ item }) => this.#remove(item.key)),
+      classroom.on('room', () => this.#updateEarlier()),
+      reading.on('unread', () => this.#updateNewest()),
+    );
+    this.#rebuild();
+  }
+
+  destroy() {
+    this.resizes.disconnect();
+    clearTimeout(this.#settled);
+    for (const unsubscribe of this.#subscriptions) unsubscribe();
+    for (const element of this.#elements.values()) this.#reading.forget(element);
+  }
+
+  #rebuild() {
+    for (const element of this.#elements.values()) this.#reading.forget(element);
+    this.#elements.clear();
+    this.list.replaceChildren();
+    this.#quietly();
+    for (const item of this.#classroom.timeline.items) this.#put(item, null);
+    this.#updateEarlier();
+    this.#updateEmpty();
+    this.#following = true;
+    this.#follow();
+  }
+
+  /** @param {import('../timeline.js').Item} item @param {string | null} before */
+  #put(item, before) {
+    const old = this.#elements.get(item.key);
+    const element = messageElement(item, this.#i18n, this.#actions);
+    if (old) this.#drop(old);
+    this.#elements.set(item.key, element);
+    this.list.insertBefore(element, (before && this.#elements.get(before)) || null);
+    this.#regroup(element);
+    this.#regroup(element.nextElementSibling);
+    this.#reading.watch(element, item);
+    if (item.mine && item.state === 'sending') this.#following = true;
+    this.#updateEmpty();
+    this.#follow();
+  }
+
+  /** @param {string} key */
+  #remove(key) {
+    const element = this.#elements.get(key);
+    if (!element) return;
+    const next = element.nextElementSibling;
+    this.#elements.delete(key);
+    this.#drop(element);
+    this.#regroup(next);
+    this.#updateEmpty();
+  }
+
+  /** @param {HTMLElement} element */
+  #drop(element) {
+    // Somebody who had a button of it in hand goes on at the list.
+    if (element.contains(document.activeElement)) this.scroller.focus({ preventScroll: true });
+    this.#reading.forget(element);
+    element.remove();
+  }
+
+  /** One header for what the same person says to the same people in a row. @param {Element | null} element */
+  #regroup(element) {
+    if (!(element instanceof HTMLElement)) return;
+    const previous = element.previousElementSibling;
+    const same =
+      previous instanceof HTMLElement &&
+      previous.dataset.sender === element.dataset.sender &&
+      previous.dataset.privacy === element.dataset.privacy;
+    element.classList.toggle('continued', same);
+  }
+
+  /** What comes in bulk (history, another language) is not read out. */
+  #quietly() {
+    this.list.setAttribute('aria-live', 'off');
+    clearTimeout(this.#settled);
+    this.#settled = setTimeout(() => this.list.setAttribute('aria-live', 'polite'), SETTLED_MS);
+  }
+
+  #scrolled() {
+    const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    this.#following = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+    this.#updateNewest();
+  }
+
+  #follow() {
+    if (this.#following) this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+
+  #toEnd() {
+    this.#following = true;
+    this.#follow();
+    this.scroller.focus({ preventScroll: true });
+  }
+
+  async #loadEarlier() {
+    const height = this.scroller.scrollHeight;
+    const top = this.scroller.scrollTop;
+    this.#following = false;
+    this.#quietly();
+    this.earlier.setAttribute('aria-disabled', 'true');
+    await this.#classroom.loadEarlier().catch(() => {});
+    this.earlier.removeAttribute('aria-disabled');
+    this.scroller.scrollTop = top + this.scroller.scrollHeight - height;
+    if (this.earlier.hidden) this.scroller.focus({ preventScroll: true });
+  }
+
+  #updateEarlier() {
+    this.earlier.hidden = !this.#classroom.hasEarlier;
+  }
+
+  #updateEmpty() {
+    this.empty.hidden = this.#elements.size > 0;
+  }
+
+  #updateNewest() {
+    this.newest.hidden = this.#following;
+    const count = this.#reading.unread;
+    const text = count > 0 ? this.#i18n.t('timeline.new', count) : this.#i18n.t('timeline.latest');
+    if (this.newest.lastChild) this.newest.lastChild.textContent = text;
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/protocol/Limits.h"
+
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+#include <QtCore/QUrl>
+#include <QtNetwork/QHostAddress>
+
+#include <chrono>
+
+namespace lectern {
+
+/// Which doors a node opens.
+enum class ServeMode { All, Api, Realtime };
+
+enum class LogLevel { Debug, Info, Warning, Error };
+
+/// Everything that can be set, with the defaults. A plain value, made by loadConfig(): whoever holds one
+/// may rely on it having been checked.
+struct Config
+{
+    QHostAddress listenAddress{QHostAddress::AnyIPv4};
+    quint16 listenPort = 8080; ///< 0: any free one
+    QString dataDir = QStringLiteral("./lectern-data");
+    QString database = QStringLiteral("sqlite:"); ///< after loading always with its file
+    QString redis;                                ///< empty: in-process broker
+    ServeMode serve = ServeMode::All;
+    QString tlsCert; ///< PEM file; empty: no TLS
+    QString tlsKey;
+    QUrl publicUrl;             ///< without a slash at its end; empty: from the request's Host
+    QStringList allowedOrigins; ///< "*": any
+    std::chrono::milliseconds drain{10'000};
+
+    QString jwtSecretFile; ///< after loading always set
+    bool registrationOpen = false;
+    std::chrono::seconds tokenTtl{43'200};
+
+    std::chrono::milliseconds hostGrace{30'000};
+    std::chrono::milliseconds emptyTtl{600'000};
+    std::chrono::milliseconds unhostedTtl{43'200'000};
+    std::chrono::milliseconds seat{10'000};
+
+    LogLevel logLevel = LogLevel::Info;
+    bool logJson = false;
+
+    Limits limits;
+};
+
+} // namespace lectern

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/app/Config.h"
+
+#include <QtCore/QIODevice>
+#include <QtCore/QTextStream>
+
+namespace lectern::verbs {
+
+/// Where a verb reads and writes; the process's own streams, or a test's.
+struct Terminal
+{
+    QIODevice &in;
+    QTextStream &out;
+    QTextStream &err;
+};
+
+/// Exit codes of every verb.
+inline constexpr int kFine = 0;
+inline constexpr int kFailed = 1;
+inline constexpr int kBadUsage = 2;
+
+/// An account as it is asked for, not yet checked.
+struct NewUser
+{
+    QString username;
+    QString role;
+    QString name = {};
+    QString email = {};
+};
+
+/// The verbs. Each needs a QCoreApplication, blocks until it is done, works beside a running server on the
+/// same data, and gives the exit code. Passwords are read from `Terminal::in`, one trailing newline dropped.
+int checkConfig(const Config &config, Terminal &terminal);
+int userAdd(const Config &config, const NewUser &user, bool passwordFromStdin, Terminal &terminal);
+int userList(const Config &config, Terminal &terminal);
+int userPasswd(const Config &config, const QString &username, bool passwordFromStdin, Terminal &terminal);
+int userRemove(const Config &config, const QString &username, Terminal &terminal);
+int userImport(const Config &config, const QString &csvFile, bool dryRun, Terminal &terminal);
+int token(const Config &config, const QString &username, const QString &ttl, Terminal &terminal);
+
+} // namespace lectern::verbs

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/dialect/NativeEndpoint.h"
+
+#include "common/protocol/RoomCode.h"
+#include "server/auth/Authenticator.h"
+#include "server/auth/Origins.h"
+#include "server/dialect/NativeSession.h"
+#include "server/domain/Hub.h"
+
+#include <QCoroFuture>
+
+namespace lectern {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto kSubprotocol = "lectern.v1"_L1;
+constexpr auto kBearerPrefix = "bearer."_L1;
+
+struct Ticket
+{
+    RoomPtr room;
+    Identity identity;
+    Entrance entrance;
+};
+
+QString tokenOf(const HttpHead &head)
+{
+    if (const QString bearer = head.bearer(); !bearer.isEmpty()) return bearer;
+    const auto offered = QString::fromLatin1(head.headers.value("Sec-WebSocket-Protocol")).split(u',');
+    for (const QString &offer : offered)
+        if (const QString name = offer.trimmed(); name.startsWith(kBearerPrefix)) return name.mid(kBearerPrefix.size());
+    return head.queryValue(u"token"_s);
+}
+
+/// A number from `least` up, `otherwise` when it was not given.
+Result<qint64> number(const HttpHead &head, const QString &name, qint64 least, qint64 otherwise)
+{
+    if (!head.query.hasQueryItem(name)) return otherwise;
+    bool ok = false;
+    const QString text = head.queryValue(name);
+    const qint64 value = text.toLongLong(&ok);
+    if (!ok || value < least)
+        return problem(ErrorCode::BadRequest, u"%1: expected a number from %2 up, got \"%3\""_s.arg(name).arg(least).arg(text));
+    return value;
+}
+
+Result<Entrance> wishes(const HttpHead &head, int mostHistory)
+{
+    Entrance entrance;
+    const auto since = number(head, u"since"_s, 0, -1);
+    if (!since) return std::unexpected(since.error());
+    const auto history = number(head, u"history"_s, 0, 50);
+    if (!history) return std::unexpected(history.error());
+    entrance.since = *since;
+    entrance.epoch = head.queryValue(u"epoch"_s);
+    entrance.history = int(std::min<qint64>(*history, mostHistory));
+    return entrance;
+}
+
+QString roomCodeOf(const HttpHead &head)
+{
+    QString room = head.queryValue(u"room"_s);
+    if (room.startsWith("room:"_L1)) room.remove(0, 5);
+    return roomcode::normalized(room);
+}
+
+QCoro::Task<Result<QString>> newClass(Hub &hub, const Identity &identity)
+{
+    if (!identity.account || identity.person.type != PersonType::Teacher)
+        co_return problem(ErrorCode::BadRequest, u"room: expected a room's code; only a teacher gets a new room"_s);
+    const auto made = co_await hub.create(identity.person, {.name = identity.person.name});
+    if (!made) co_return std::unexpected(made.error());
+    co_return made->id;
+}
+
+QCoro::Task<Result<std::any>> admit(Hub &hub, Authenticator &authenticator, QStringList allowedOrigins, HttpHead head)
+{
+    auto entrance = wishes(head, hub.options().limits.recovery);
+    if (!entrance) co_return std::unexpected(entrance.error());
+    const auto identity = co_await authenticator.identify(tokenOf(head));
+    if (!identity) co_return std::unexpected(identity.error());
+    if (!origins::isAllowed(head, allowedOrigins))
+        co_return problem(ErrorCode::Forbidden, u"Origin: this site is not in allowed_origins"_s);
+
+    QString roomId;
+    if (head.query.hasQueryItem(u"room"_s)) {
+        roomId = roomCodeOf(head);
+        if (roomId.isEmpty()) co_return problem(ErrorCode::RoomNotFound, u"room: expected six letters"_s);
+    } else {
+        const auto made = co_await newClass(hub, *identity);
+        if (!made) co_return std::unexpected(made.error());
+        roomId = *made;
+    }
+
+    const auto room = co_await hub.open(roomId);
+    if (!room) co_return std::unexpected(room.error());
+    if (!identity->mayEnter(roomId))
+        co_return problem(ErrorCode::Forbidden, u"this token is good for another room"_s);
+    auto member = co_await hub.admit(*room, identity->person, {});
+    if (!member) co_return std::unexpected(member.error());
+    entrance->member = *member;
+    co_return std::any(Ticket{*room, *identity, *entrance});
+}
+
+} // namespace
+
+WebSocketEndpoint nativeEndpoint(Hub &hub, Authenticator &authenticator, QStringList allowedOrigins)
+{
+    WebSocketEndpoint endpoint;
+    endpoint.path = u"/ws"_s;
+    endpoint.subprotocols = {kSubprotocol};
+    endpoint.admit = [&hub, &authenticator, allowedOrigins](HttpHead head) {
+        return admit(hub, authenticator, allowedOrigins, std::move(head));
+    };
+    endpoint.accepted = [&authenticator](Connection *connection, std::any given) {
+        auto ticket = std::any_cast<Ticket>(std::move(given));
+        auto *session = new NativeSession(*connection, ticket.room, ticket.identity, authenticator);
+        session->begin(ticket.entrance);
+    };
+    return endpoint;
+}
+
+} // namespace lectern

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/dialect/NativeSession.h"
+
+#include "common/protocol/Codec.h"
+#include "server/transport/Connection.h"
+
+#include <algorithm>
+
+namespace lectern {
+
+using namespace Qt::StringLiterals;
+
+NativeSession::NativeSession(Connection &connection, RoomPtr room, Identity identity, Authenticator &authenticator)
+    : QObject(&connection)
+    , m_connection(connection)
+    , m_room(std::move(room))
+    , m_roomId(m_room->info().id)
+    , m_identity(std::move(identity))
+    , m_authenticator(authenticator)
+{
+    connect(&connection, &Connection::textReceived, this, &NativeSession::received);
+    connect(&connection, &Connection::binaryReceived, this, [this] {
+        refuse({ErrorCode::BadRequest, u"frame: expected text with a JSON object"_s}, {});
+        m_connection.close(CloseCode::Malformed, u"expected a JSON object"_s);
+    });
+    // Queued: a connection may end while the room is handing a message to it.
+    connect(
+        &connection, &Connection::closed, this,
+        [this](Connection::End end) {
+            const auto left = std::exchange(m_room, {});
+            if (!left) return;
+            const bool clean = end == Connection::End::Clean && m_connection.closeCode() == int(CloseCode::Normal);
+            left->depart(this, clean                                 ? Departure::Left
+                               : end == Connection::End::Timeout ? Departure::Timeout
+                                                                 : Departure::Dropped);
+        },
+        Qt::QueuedConnection);
+    m_expiry.setSingleShot(true);
+    m_expiry.setTimerType(Qt::VeryCoarseTimer);
+    connect(&m_expiry, &QTimer::timeout, this, [this] { expireAt(m_identity.claims.expiresAt); });
+}
+
+NativeSession::~NativeSession()
+{
+    if (const auto left = std::exchange(m_room, {})) left->depart(this, Departure::Dropped);
+}
+
+void NativeSession::begin(const Entrance &entrance)
+{
+    expireAt(m_identity.claims.expiresAt);
+    if (m_room) m_room->enter(this, entrance);
+}
+
+void NativeSession::deliver(const EnvelopePtr &envelope)
+{
+    QByteArray &frame = envelope->encoding(slot::kNativeFrame);
+    if (frame.isNull()) {
+        QByteArray &json = envelope->encoding(slot::kNativeJson);
+        if (json.isNull()) json = encode(envelope->message());
+        frame = textFrame(json);
+    }
+    m_connection.send(frame);
+}
+
+void NativeSession::end(CloseCode code, const payload::Bye &bye)
+{
+    m_room.reset();
+    send(MessageType::Bye, bye);
+    m_connection.close(code, bye.reason);
+}
+
+void NativeSession::received(const QByteArray &text)
+{
+    if (!m_room) return;
+    auto decoded = decode(text, SenderClaims::Ignore);
+    if (!decoded) {
+        const DecodeError &error = decoded.error();
+        refuse(error.problem, error.ref);
+        if (error.malformed) m_connection.close(CloseCode::Malformed, u"expected a JSON object"_s);
+        return;
+    }
+    if (decoded->type == MessageType::Refresh) return refresh(*decoded);
+    const RoomPtr room = m_room; // what is said may end this session's stay
+    room->say(this, std::move(*decoded));
+}
+
+void NativeSession::refresh(const Message &message)
+{
+    const QString ref = message.ref;
+    const auto *wanted = payloadOf<payload::Refresh>(message);
+    m_authenticator.identify(wanted ? wanted->token : QString())
+        .then(this, [this, ref](const Result<Identity> &identity) {
+            if (!identity) return refuse(identity.error(), ref);
+            if (identity->person.id != m_identity.person.id || !identity->mayEnter(m_roomId))
+                return refuse({ErrorCode::Forbidden, u"message.token: expected a token of the same person"_s}, ref);
+            m_identity = *identity;
+            expireAt(m_identity.claims.expiresAt);
+        });
+}
+
+void NativeSession::expireAt(const QDateTime &time)
+{
+    const qint64 left = QDateTime::currentDateTimeUtc().msecsTo(time);
+    if (left > 0) {
+        constexpr qint64 kLongest = 24 * 3600 * 1000; // a timer's interval is an int
+        m_expiry.start(std::chrono::milliseconds(std::min(left, kLongest)));
+        return;
+    }
+    const auto room = m_room;
+    if (!room) return;
+    room->depart(this, Departure::Dropped);
+    end(CloseCode::TokenExpired, {ErrorCode::TokenExpired, u"the token has expired"_s, {}});
+}
+
+void NativeSession::refuse(const Problem &problem, const QString &ref)
+{
+    send(MessageType::Error, payload::Error{problem.code, problem.detail}, ref);
+}
+
+void NativeSession::send(MessageType type, Payload payload, const QString &ref)
+{
+    Message message;
+    message.roomId = m_roomId;
+    message.type = type;
+    message.sender = u"system"_s;
+    message.senderType = PersonType::System;
+    message.target = m_identity.person.id;
+    message.payload = std::move(payload);
+    message.ref = ref;
+    message.sentAt = QDateTime::currentDateTimeUtc();
+    m_connection.send(textFrame(encode(message)));
+}
+
+} // namespace lectern

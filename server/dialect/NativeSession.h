@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/auth/Authenticator.h"
+#include "server/domain/Room.h"
+#include "server/domain/Session.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QObject>
+#include <QtCore/QTimer>
+
+namespace lectern {
+
+class Connection;
+
+/// Slots of Envelope::encoding(), one a dialect and form.
+namespace slot {
+inline constexpr std::size_t kNativeJson = 0;  ///< the frame's text, as Redis carries it, too
+inline constexpr std::size_t kNativeFrame = 1; ///< the text as a ready WebSocket frame
+} // namespace slot
+
+/// One connection that speaks the native protocol: frames in, frames out. Belongs to its connection.
+class NativeSession : public QObject, public Session
+{
+    Q_OBJECT
+
+public:
+    NativeSession(Connection &connection, RoomPtr room, Identity identity, Authenticator &authenticator);
+    ~NativeSession() override;
+
+    /// Enters the room; welcome and history follow.
+    void begin(const Entrance &entrance);
+
+    void deliver(const EnvelopePtr &envelope) override;
+    void end(CloseCode code, const payload::Bye &bye) override;
+
+private:
+    void received(const QByteArray &text);
+    void refuse(const Problem &problem, const QString &ref);
+    void refresh(const Message &message);
+    void expireAt(const QDateTime &time);
+    void send(MessageType type, Payload payload, const QString &ref = {});
+
+    Connection &m_connection;
+    RoomPtr m_room; ///< null once this session has left it
+    QString m_roomId;
+    Identity m_identity;
+    Authenticator &m_authenticator;
+    QTimer m_expiry;
+};
+
+} // namespace lectern

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import { test } from 'node:test';
+import { bannerFor } from '../../../resources/web/assets/js/banner.js';
+import { I18n, TEXTS, pickLanguage } from '../../../resources/web/assets/js/i18n.js';
+import { linkify } from '../../../resources/web/assets/js/linkify.js';
+import { codeFromPath, isCode, normalizeCode } from '../../../resources/web/assets/js/roomcode.js';
+
+const scripts = new URL('../../../resources/web/assets/js/', import.meta.url);
+
+test('Korean and English have the same texts, in the same order and of the same kind', () => {
+  const kinds = (language) => Object.entries(TEXTS[language]).map(([key, text]) => `${key} ${typeof text}`);
+  assert.deepEqual(kinds('en'), kinds('ko'));
+});
+
+test('every text that the page names exists, and every text is named', async () => {
+  const files = (await readdir(scripts, { recursive: true })).filter((name) => name.endsWith('.js'));
+  const views = (await readdir(new URL('views/', scripts))).map((name) => `views/${name}`);
+  const sources = await Promise.all([...new Set([...files, ...views])].map((name) => readFile(new URL(name, scripts), 'utf8')));
+  const source = sources.join('\n');
+  for (const [, key] of source.matchAll(/'((?:app|join|room|timeline|message|composer|hand|banner|end|lightbox|title)\.\w+)'/g)) {
+    assert.ok(key in TEXTS.ko, `no text for ${key}`);
+  }
+  const computed = /^(problem|end)\.|^room\.(online|away)$/;
+  for (const key of Object.keys(TEXTS.ko)) {
+    assert.ok(computed.test(key) || source.includes(`'${key}'`), `nothing says ${key}`);
+  }
+});
+
+test('the language is the first of the browser that we know', () => {
+  assert.equal(pickLanguage(['ko-KR', 'en-US']), 'ko');
+  assert.equal(pickLanguage(['fr', 'KO', 'en']), 'ko');
+  assert.equal(pickLanguage(['en-GB', 'ko']), 'en');
+  assert.equal(pickLanguage(['ja', 'fr-FR']), 'en');
+  assert.equal(pickLanguage([]), 'en');
+});
+
+test('counts and sizes read right in both languages', () => {
+  const en = new I18n('en');
+  const ko = new I18n('ko');
+  assert.equal(en.t('timeline.new', 1), '1 new message');
+  assert.equal(en.t('timeline.new', 2), '2 new messages');
+  assert.equal(ko.t('timeline.new', 2), '새 메시지 2개');
+  assert.deepEqual([0, 999, 1500, 234_567, 20_971_520].map((bytes) => en.size(bytes)), ['0 B', '999 B', '1.5 KB', '235 KB', '21 MB']);
+  assert.equal(en.time('nonsense'), '');
+  assert.equal(en.problem('no_such_code'), en.t('problem.internal'));
+});
+
+const pieces = (text) => linkify(text).map(({ text: piece, href }) => (href ? [piece] : piece));
+
+test('addresses become links, and the text stays the text', () => {
+  assert.deepEqual(pieces('see https://a.kr/b?c=d#e, then'), ['see ', ['https://a.kr/b?c=d#e'], ', then']);
+  assert.deepEqual(pieces('https://a.kr/b를 보세요'), [['https://a.kr/b'], '를 보세요']);
+  assert.deepEqual(pieces('https://ko.wikipedia.org/wiki/윤동주 참고'), [['https://ko.wikipedia.org/wiki/윤동주'], ' 참고']);
+  assert.deepEqual(pieces('(https://a.kr/x_(y))'), ['(', ['https://a.kr/x_(y)'], ')']);
+  assert.deepEqual(pieces('HTTP://A.KR.'), [['HTTP://A.KR'], '.']);
+  assert.deepEqual(pieces('no address'), ['no address']);
+  assert.deepEqual(linkify(''), []);
+});
+
+test('nothing but honest web addresses becomes a link', () => {
+  for (const text of [
+    'javascript:alert(1)',
+    'data:text/html,<b>',
+    'http://',
+    'https://bank.example@evil.example/',
+    'https://user:pw@evil.example/',
+    'file:///etc/passwd',
+    'xhttps://a.kr',
+  ]) {
+    assert.deepEqual(linkify(text), [{ text }], text);
+  }
+  assert.deepEqual(pieces('https://a.kr/"><script>'), [['https://a.kr/'], '"><script>']);
+  assert.deepEqual(pieces('https://a.kr/\u202egnp.exe'), [['https://a.kr/'], '\u202egnp.exe']);
+});
+
+test('put together again, the pieces are the text', () => {
+  const text = 'a https://x.kr/1, (https://y.kr/(2)) https://z.kr/3입니다…\nhttps://w.kr';
+  assert.equal(linkify(text).map((piece) => piece.text).join(''), text);
+});
+
+test('a code is read however it was typed', () => {
+  for (const typed of ['FTYXPM', 'ftyxpm', ' fty-xpm ', 'FTY XPM', 'ＦＴＹＸＰＭ', 'ㄹ쇼ㅌㅔㅡ']) {
+    assert.equal(normalizeCode(typed), 'FTYXPM', typed);
+  }
+  assert.equal(normalizeCode('값뷁'), 'RKQTQNPFR');
+  assert.equal(isCode('FTYXPM'), true);
+  for (const wrong of ['', 'FTYXP', 'FTYXPMA', 'FTYXP1', 'ILOQAB', 'ftyxpm']) assert.equal(isCode(wrong), false, wrong);
+});
+
+test('the address of a join link names the room', () => {
+  assert.equal(codeFromPath('/join/FTYXPM'), 'FTYXPM');
+  assert.equal(codeFromPath('/join/fty-xpm/'), 'FTYXPM');
+  for (const path of ['/', '/join/', '/join', '/other/FTYXPM', '/join/%E0%A4%A']) assert.equal(codeFromPath(path), '', path);
+});
+
+const fine = { line: 'online', wasOnline: true, failures: 0, retryAt: null, why: '', ended: '', hostBack: false, problem: '' };
+const told = (status, host = { online: true }, room = { locked: false }) => bannerFor({ ...fine, ...status }, host, room)?.text;
+
+test('the banner tells the most pressing thing, and nothing when all is well', () => {
+  assert.equal(told({}), undefined);
+  assert.equal(told({}, null), undefined);
+  assert.equal(told({}, { online: false }), 'banner.hostAway');
+  assert.equal(told({ hostBack: true }), 'banner.hostBack');
+  assert.equal(told({}, { online: true }, { locked: true }), 'banner.locked');
+  assert.equal(told({ line: 'connecting', wasOnline: false }), 'banner.connecting');
+  assert.equal(told({ line: 'waiting', failures: 1, retryAt: 5 }, { online: false }), 'banner.offline');
+  assert.equal(told({ line: 'connecting', failures: 1 }), 'banner.offline');
+  assert.equal(told({ line: 'waiting', failures: 1, why: 'room_full' }), 'banner.roomFull');
+  assert.equal(told({ line: 'ended', ended: 'class_ended' }, { online: false }), 'end.class_ended');
+  assert.equal(told({ line: 'ended', ended: 'something new' }), 'end.other');
+});
+
+test('only some ends can be undone by a button', () => {
+  const button = (ended) => bannerFor({ ...fine, line: 'ended', ended }, null, { locked: false }).action;
+  assert.equal(button('replaced'), 'banner.useHere');
+  assert.equal(button('kicked'), 'banner.joinAgain');
+  assert.equal(button('banned'), 'banner.home');
+  assert.equal(button('class_ended'), 'banner.home');
+});
