@@ -39,7 +39,7 @@ export class TimelineView {
       { type: 'button', class: 'small earlier', hidden: true, onclick: () => this.#loadEarlier() },
       i18n.t('timeline.earlier'),
     );
-    this.list = h('div', { class: 'messages', role: 'log', 'aria-label': i18n.t('timeline.label') });
+    this.list = h('div', { class: 'messages', role: 'log' });
     this.scroller = h(
       'div',
       { class: 'scroller', tabIndex: 0, role: 'region', 'aria-label': i18n.t('timeline.label') },
