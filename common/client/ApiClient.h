@@ -14,7 +14,7 @@
 #include <memory>
 
 class QIODevice;
-class QNetworkAccessManager;
+class QNetworkReply;
 
 namespace lectern {
 
@@ -26,19 +26,18 @@ struct ApiError
         HostNotFound, ///< the name does not resolve
         Unreachable,  ///< nothing listens there, or no way to it
         Timeout,
-        Tls,          ///< certificate not accepted, or no TLS there
-        NotLectern,   ///< something answered that is not a Lectern server
+        Tls,        ///< certificate not accepted, or no TLS there
+        NotLectern, ///< something answered that is not a Lectern server
         Canceled,
     };
     Kind kind = Kind::Unreachable;
-    int status = 0;      ///< HTTP; 0 without an answer
-    Problem problem;     ///< for Refused
-    QString detail;      ///< for a person, in English
-    int retryAfter = 0;  ///< seconds; 0: not said
+    int status = 0;     ///< HTTP; 0 without an answer
+    Problem problem;    ///< for Refused
+    QString detail;     ///< for a person, in English
+    int retryAfter = 0; ///< seconds; 0: not said
 };
 
-template <typename T>
-using ApiResult = std::expected<T, ApiError>;
+template <typename T> using ApiResult = std::expected<T, ApiError>;
 
 namespace api {
 
@@ -104,6 +103,7 @@ Q_SIGNALS:
 };
 
 /// The REST interface of a server, typed. Every call answers on the calling thread. No call blocks.
+/// Every call is answered: those still under way when the client is destroyed are Canceled.
 class ApiClient : public QObject
 {
     Q_OBJECT
@@ -130,18 +130,22 @@ public:
     QFuture<ApiResult<api::Room>> reopenRoom(const QString &roomId);
     QFuture<ApiResult<void>> endRoom(const QString &roomId);
 
-    QFuture<ApiResult<api::Joined>> join(const QString &roomId, const QString &name, const QString &device = {});
+    QFuture<ApiResult<api::Joined>> join(const QString &roomId, const QString &name,
+                                         const QString &device = {});
     QFuture<ApiResult<void>> leave(const QString &roomId);
     QFuture<ApiResult<QList<Participant>>> participants(const QString &roomId);
     QFuture<ApiResult<QList<Message>>> messages(const QString &roomId, qint64 before = -1, int limit = 50);
 
     /// Takes the device (opened for reading, not sequential) and owns it. The handle belongs to the caller.
-    UploadHandle *upload(const QString &roomId, const QString &name, const QString &contentType, QIODevice *data);
+    UploadHandle *upload(const QString &roomId, const QString &name, const QString &contentType,
+                         QIODevice *data);
 
     /// The bytes of a file by its attachment's url.
     QFuture<ApiResult<QByteArray>> download(const QString &url);
 
 private:
+    QFuture<ApiResult<api::Login>> keepToken(QNetworkReply *reply);
+
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -32,8 +32,10 @@ public:
     ~RoomConnection() override;
 
     /// `server`: http or https URL as in ApiClient. Empty `roomId`: a teacher's new room.
+    /// Starts afresh: numbering, and what waited for an ack, are forgotten.
     void open(const QUrl &server, const QString &roomId, const QString &token);
-    /// A newer token for the next connect; a live connection gets it by `refresh` at once.
+    /// A newer token for the next connect; a live connection gets it by `refresh` at once. After an end for
+    /// want of a valid token (token_expired, unauthorized) the line goes on where it stopped.
     void setToken(const QString &token);
     /// Leaves cleanly (1000): what waits for an ack is given up.
     void close();
@@ -45,7 +47,8 @@ public:
     qint64 lastSeq() const;
     int pendingCount() const; ///< messages without an ack
 
-    /// Sends text, image, file or delete: kept and repeated until acknowledged. Returns the `ref` given to it.
+    /// Sends text, image, file or delete: kept and repeated until acknowledged. Returns the `ref` given to
+    /// it. What is larger than one frame may be is refused (by the signal) and not sent.
     QString send(Message message);
     /// Sends anything else once, now; false when not online (it is not kept).
     bool post(const Message &message);

@@ -17,10 +17,10 @@ class RoomStore;
 /// Somebody whose token holds, now: the account is there and not disabled, or the place in the room is.
 struct Identity
 {
-    Claims claims;
-    Person person;                    ///< with today's name, not the token's
-    std::optional<Account> account;   ///< nothing for a room's guest
-    std::optional<Member> member;     ///< the guest's place
+    TokenClaims claims;
+    Person person;                  ///< with today's name, not the token's
+    std::optional<Account> account; ///< nothing for a room's guest
+    std::optional<Member> member;   ///< the guest's place
 
     bool mayEnter(const QString &roomId) const { return claims.roomId.isEmpty() || claims.roomId == roomId; }
 };

@@ -10,12 +10,12 @@
 
 namespace lectern {
 
-/// What a token says of its bearer. Claims on the wire: sub, name, typ, room, gen, iat, exp.
-struct Claims
+/// What a token says of its bearer. TokenClaims on the wire: sub, name, typ, room, gen, iat, exp.
+struct TokenClaims
 {
     Person person;
-    QString roomId;      ///< a room's token is good for that room alone; empty: an account's token
-    int generation = 0;  ///< of the account's tokens
+    QString roomId;     ///< a room's token is good for that room alone; empty: an account's token
+    int generation = 0; ///< of the account's tokens
     QDateTime issuedAt;
     QDateTime expiresAt;
 };
@@ -29,10 +29,10 @@ public:
     /// Reads the secret, or makes one (32 random bytes in hexadecimal, mode 0600) where there is no file yet.
     static Result<QByteArray> loadOrCreateSecret(const QString &path);
 
-    QString issue(const Claims &claims) const;
+    QString issue(const TokenClaims &claims) const;
 
     /// `unauthorized` for anything that is not ours, `token_expired` for what was.
-    Result<Claims> verify(const QString &token) const;
+    Result<TokenClaims> verify(const QString &token) const;
 
 private:
     QByteArray m_secret;

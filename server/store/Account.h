@@ -19,10 +19,10 @@ std::optional<Role> roleFromString(QStringView name);
 /// A user with an account. A plain value.
 struct Account
 {
-    QString id;           ///< "u_" + ULID
-    QString username;     ///< unique, compared without case
-    QString name;         ///< shown to others
-    QString email;        ///< unique where set, compared without case; may be empty
+    QString id;       ///< "u_" + ULID
+    QString username; ///< unique, compared without case
+    QString name;     ///< shown to others
+    QString email;    ///< unique where set, compared without case; may be empty
     Role role = Role::Student;
     QString passwordHash; ///< Argon2id as libsodium writes it; empty: no sign-in by password
     bool disabled = false;

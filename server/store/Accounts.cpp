@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-#define LECTERN_ACCOUNT_COLUMNS                                                                               \
+#define LECTERN_ACCOUNT_COLUMNS                                                                              \
     "id, username, name, email, role, password_hash, disabled, token_generation, created_at FROM account "
 
 Account accountOf(const QSqlQuery &row)
@@ -30,7 +30,8 @@ Account accountOf(const QSqlQuery &row)
 }
 
 /// The one account that the statement finds by that value, which is '' for nobody.
-QFuture<Result<std::optional<Account>>> findBy(Database &database, const QString &statement, const QString &value)
+QFuture<Result<std::optional<Account>>> findBy(Database &database, const QString &statement,
+                                               const QString &value)
 {
     return database.run<std::optional<Account>>([=](Sql &sql) -> Result<std::optional<Account>> {
         if (value.isEmpty()) return std::nullopt;
@@ -41,7 +42,8 @@ QFuture<Result<std::optional<Account>>> findBy(Database &database, const QString
 Result<bool> isTaken(Sql &sql, const QString &statement, const QString &value)
 {
     if (value.isEmpty()) return false;
-    const auto found = sql.row<int>(statement, {value}, [](const QSqlQuery &row) { return row.value(0).toInt(); });
+    const auto found =
+        sql.row<int>(statement, {value}, [](const QSqlQuery &row) { return row.value(0).toInt(); });
     if (!found) return std::unexpected(found.error());
     return found->has_value();
 }
@@ -60,7 +62,10 @@ QFuture<Result<int>> raise(Database &database, const QString &statement, const Q
 
 } // namespace
 
-Accounts::Accounts(Database &database) : m_database(database) {}
+Accounts::Accounts(Database &database)
+    : m_database(database)
+{
+}
 
 QFuture<Result<Accounts::Created>> Accounts::create(Account account)
 {
@@ -70,18 +75,20 @@ QFuture<Result<Accounts::Created>> Accounts::create(Account account)
         return sql.transaction([&]() -> Result<Created> {
             const QString usernameKey = sql::folded(account.username);
             const QString emailKey = sql::folded(account.email);
-            const auto username = isTaken(sql, u"SELECT 1 FROM account WHERE username_key = ?"_s, usernameKey);
+            const auto username =
+                isTaken(sql, u"SELECT 1 FROM account WHERE username_key = ?"_s, usernameKey);
             if (!username) return std::unexpected(username.error());
             if (*username) return Created{account, Conflict::Username};
             const auto email = isTaken(sql, u"SELECT 1 FROM account WHERE email_key = ?"_s, emailKey);
             if (!email) return std::unexpected(email.error());
             if (*email) return Created{account, Conflict::Email};
             const auto done = sql.execute(
-                u"INSERT INTO account (id, username, username_key, name, email, email_key, role, password_hash, "
+                u"INSERT INTO account (id, username, username_key, name, email, email_key, role, "
+                u"password_hash, "
                 "disabled, token_generation, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
                 {account.id, account.username, usernameKey, account.name, account.email, emailKey,
-                 QString(wireName(account.role)), account.passwordHash, account.disabled, account.tokenGeneration,
-                 sql::fromTime(account.createdAt)});
+                 QString(wireName(account.role)), account.passwordHash, account.disabled,
+                 account.tokenGeneration, sql::fromTime(account.createdAt)});
             if (!done) return std::unexpected(done.error());
             return Created{account, Conflict::None};
         });
@@ -95,7 +102,8 @@ QFuture<Result<std::optional<Account>>> Accounts::byId(QString id)
 
 QFuture<Result<std::optional<Account>>> Accounts::byUsername(QString username)
 {
-    return findBy(m_database, u"SELECT " LECTERN_ACCOUNT_COLUMNS "WHERE username_key = ? AND username_key <> ''"_s,
+    return findBy(m_database,
+                  u"SELECT " LECTERN_ACCOUNT_COLUMNS "WHERE username_key = ? AND username_key <> ''"_s,
                   sql::folded(username));
 }
 
@@ -108,7 +116,8 @@ QFuture<Result<std::optional<Account>>> Accounts::byEmail(QString email)
 QFuture<Result<QList<Account>>> Accounts::all()
 {
     return m_database.run<QList<Account>>([](Sql &sql) {
-        return sql.rows<Account>(u"SELECT " LECTERN_ACCOUNT_COLUMNS "ORDER BY username_key, id"_s, {}, accountOf);
+        return sql.rows<Account>(u"SELECT " LECTERN_ACCOUNT_COLUMNS "ORDER BY username_key, id"_s, {},
+                                 accountOf);
     });
 }
 
@@ -132,10 +141,11 @@ QFuture<Result<bool>> Accounts::setDisabled(QString id, bool disabled)
 
 QFuture<Result<int>> Accounts::setPassword(QString id, QString passwordHash)
 {
-    return raise(m_database,
-                 u"UPDATE account SET password_hash = ?, token_generation = token_generation + 1 WHERE id = ? "
-                 "RETURNING token_generation"_s,
-                 {passwordHash, id});
+    return raise(
+        m_database,
+        u"UPDATE account SET password_hash = ?, token_generation = token_generation + 1 WHERE id = ? "
+        "RETURNING token_generation"_s,
+        {passwordHash, id});
 }
 
 QFuture<Result<int>> Accounts::endTokens(QString id)

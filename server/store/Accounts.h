@@ -33,7 +33,8 @@ public:
     /// False when there is no such account.
     QFuture<Result<bool>> remove(QString id);
 
-    /// A disabled account's tokens do not work until it is enabled again. False when there is no such account.
+    /// A disabled account's tokens do not work until it is enabled again. False when there is no such
+    /// account.
     QFuture<Result<bool>> setDisabled(QString id, bool disabled);
 
     /// A new password makes every older token stop working: the generation goes up by one, and is returned.

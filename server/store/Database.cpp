@@ -8,6 +8,7 @@
 
 #include <QtCore/QDeadlineTimer>
 #include <QtCore/QDir>
+#include <QtCore/QFile>
 #include <QtCore/QThread>
 #include <QtSql/QSqlError>
 
@@ -28,24 +29,21 @@ namespace {
 
 constexpr auto kScheme = "sqlite:"_L1;
 constexpr auto kProbeInterval = 1s;
-constexpr auto kHint = " (the file and its folder must be there, writable for this user, and the disk not full)"_L1;
+constexpr auto kHint =
+    " (the file and its folder must be there, writable for this user, and the disk not full)"_L1;
 
 /// Readers and the writer do not hold each other up; a commit returns once it is on the disk.
-Result<void> configure(Sql &sql, std::chrono::milliseconds busyTimeout)
+Result<void> configure(Sql &sql)
 {
-    // Changing to WAL does not wait for other processes that open the same new file: try until they are done.
-    const QDeadlineTimer deadline(busyTimeout);
-    for (;;) {
-        const auto mode = sql.row<QString>(u"PRAGMA journal_mode = WAL"_s, {},
-                                           [](const QSqlQuery &row) { return row.value(0).toString(); });
-        if (mode && mode->value_or(QString()) == "wal"_L1) break;
-        if (deadline.hasExpired())
-            return mode ? problem(ErrorCode::StorageUnavailable, u"the file system does not allow write-ahead logging"_s)
-                        : std::unexpected(mode.error());
-        QThread::msleep(10);
-    }
-    for (const QString &pragma : {u"PRAGMA synchronous = FULL"_s, u"PRAGMA foreign_keys = ON"_s,
-                                  u"PRAGMA temp_store = MEMORY"_s, u"PRAGMA journal_size_limit = 67108864"_s}) {
+    const auto mode = sql.row<QString>(u"PRAGMA journal_mode = WAL"_s, {},
+                                       [](const QSqlQuery &row) { return row.value(0).toString(); });
+    if (!mode) return std::unexpected(mode.error());
+    if (mode->value_or(QString()) != "wal"_L1)
+        return problem(ErrorCode::StorageUnavailable,
+                       u"the file system does not allow write-ahead logging"_s);
+    for (const QString &pragma :
+         {u"PRAGMA synchronous = FULL"_s, u"PRAGMA foreign_keys = ON"_s, u"PRAGMA temp_store = MEMORY"_s,
+          u"PRAGMA journal_size_limit = 67108864"_s}) {
         if (const auto done = sql.execute(pragma); !done) return std::unexpected(done.error());
     }
     return {};
@@ -55,7 +53,8 @@ Result<QString> systemId(Sql &sql)
 {
     return sql.transaction([&]() -> Result<QString> {
         const auto made = sql.execute(u"INSERT INTO setting (key, value) VALUES ('system_id', ?) "
-                                      "ON CONFLICT DO NOTHING"_s, {newUlid()});
+                                      "ON CONFLICT DO NOTHING"_s,
+                                      {newUlid()});
         if (!made) return std::unexpected(made.error());
         const auto id = sql.row<QString>(u"SELECT value FROM setting WHERE key = 'system_id'"_s, {},
                                          [](const QSqlQuery &row) { return row.value(0).toString(); });
@@ -65,9 +64,9 @@ Result<QString> systemId(Sql &sql)
 }
 
 /// Ready for work: the database's own id.
-Result<QString> prepare(Sql &sql, std::chrono::milliseconds busyTimeout)
+Result<QString> prepare(Sql &sql)
 {
-    if (const auto done = configure(sql, busyTimeout); !done) return std::unexpected(done.error());
+    if (const auto done = configure(sql); !done) return std::unexpected(done.error());
     if (const auto done = migrate(sql, u":/sql/sqlite"_s); !done) return std::unexpected(done.error());
     return systemId(sql);
 }
@@ -101,7 +100,8 @@ public:
     std::atomic<bool> healthy = true;
     QString systemId;
 
-    void live(const QString &file, std::chrono::milliseconds busyTimeout, std::promise<Result<QString>> &opened);
+    void live(const QString &file, std::chrono::milliseconds busyTimeout,
+              std::promise<Result<QString>> &opened);
     void work(Sql &sql);
     void stop();
 };
@@ -111,16 +111,18 @@ void Database::Private::live(const QString &file, std::chrono::milliseconds busy
 {
     const QString connection = newUlid();
     {
+        // Holds names and password hashes: for this user alone, as SQLite then makes its other files, too.
+        QFile(file).open(QIODevice::NewOnly | QIODevice::WriteOnly, QFile::ReadOwner | QFile::WriteOwner);
         QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, connection);
         database.setDatabaseName(file);
-        database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(busyTimeout.count()));
+        database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=0"_s); // Sql waits by itself
         if (!database.open()) {
-            opened.set_value(problem(ErrorCode::StorageUnavailable, database.lastError().databaseText() + kHint));
+            opened.set_value(
+                problem(ErrorCode::StorageUnavailable, database.lastError().databaseText() + kHint));
         } else {
-            Sql sql(database);
-            auto ready = prepare(sql, busyTimeout);
-            if (!ready && !sql.cause().isEmpty())
-                ready = problem(ready.error().code, sql.cause() + kHint);
+            Sql sql(database, busyTimeout);
+            auto ready = prepare(sql);
+            if (!ready && !sql.cause().isEmpty()) ready = problem(ready.error().code, sql.cause() + kHint);
             sql.clear();
             const bool usable = ready.has_value();
             opened.set_value(std::move(ready));
@@ -169,9 +171,15 @@ void Database::Private::stop()
     thread.reset();
 }
 
-Database::Database() : d(std::make_unique<Private>()) {}
+Database::Database()
+    : d(std::make_unique<Private>())
+{
+}
 
-Database::~Database() { d->stop(); }
+Database::~Database()
+{
+    d->stop();
+}
 
 Result<void> Database::open(const QString &url, std::chrono::milliseconds busyTimeout)
 {
@@ -182,7 +190,8 @@ Result<void> Database::open(const QString &url, std::chrono::milliseconds busyTi
 
     std::promise<Result<QString>> opened;
     auto answer = opened.get_future();
-    d->thread.reset(QThread::create([this, file, busyTimeout, &opened] { d->live(file, busyTimeout, opened); }));
+    d->thread.reset(
+        QThread::create([this, file, busyTimeout, &opened] { d->live(file, busyTimeout, opened); }));
     d->thread->setObjectName(u"store"_s);
     d->thread->start();
     auto id = answer.get();
@@ -195,7 +204,10 @@ Result<void> Database::open(const QString &url, std::chrono::milliseconds busyTi
     return {};
 }
 
-QString Database::id() const { return d->systemId; }
+QString Database::id() const
+{
+    return d->systemId;
+}
 
 void Database::post(std::function<void(Sql &)> job)
 {
@@ -212,6 +224,9 @@ void Database::noteFailure(const Problem &problem)
     if (d->healthy.exchange(false)) qCWarning(lcStore) << "the database cannot be used";
 }
 
-bool Database::isHealthy() const { return d->healthy; }
+bool Database::isHealthy() const
+{
+    return d->healthy;
+}
 
 } // namespace lectern

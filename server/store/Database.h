@@ -25,17 +25,17 @@ public:
     ~Database(); ///< finishes the jobs that were posted, then closes
 
     /// `url`: "sqlite:FILE". Blocks until open and migrated. The detail names file, cause and what to do;
-    /// a database made by a newer version is refused. `busyTimeout`: how long to wait for another process's lock.
+    /// a database made by a newer version is refused. `busyTimeout`: how long to wait for another process's
+    /// lock.
     Result<void> open(const QString &url, std::chrono::milliseconds busyTimeout = std::chrono::seconds(5));
 
     /// Names this database, wherever its file goes: a ULID made with it. Empty before open().
     QString id() const;
 
-    /// Runs the job on the store thread; jobs run in the order of the calls, and only after open(). A job that
-    /// fails gives the problem it returns; one that returns no problem has been committed if it used a
-    /// transaction.
-    template <typename T>
-    QFuture<Result<T>> run(std::function<Result<T>(Sql &)> job)
+    /// Runs the job on the store thread; jobs run in the order of the calls, and only after open(). A job
+    /// that fails gives the problem it returns; one that returns no problem has been committed if it used a
+    /// transaction. The future may be finished on the store thread: co_await it, or use then() with a context.
+    template <typename T> QFuture<Result<T>> run(std::function<Result<T>(Sql &)> job)
     {
         auto promise = std::make_shared<QPromise<Result<T>>>();
         promise->start();
@@ -55,8 +55,8 @@ public:
     /// On the store thread; run() does it by itself.
     void noteFailure(const Problem &problem);
 
-    /// False from a job's failing because the database could not be used (full, read-only, away) until a small
-    /// write, tried every second, succeeds again. Any thread.
+    /// False from a job's failing because the database could not be used (full, read-only, away) until a
+    /// small write, tried every second, succeeds again. Any thread.
     bool isHealthy() const;
 
 private:

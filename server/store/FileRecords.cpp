@@ -28,16 +28,20 @@ FileRecord recordOf(const QSqlQuery &row)
 
 } // namespace
 
-FileRecords::FileRecords(Database &database) : m_database(database) {}
+FileRecords::FileRecords(Database &database)
+    : m_database(database)
+{
+}
 
 QFuture<Result<void>> FileRecords::insert(FileRecord record)
 {
     return m_database.run<void>([record](Sql &sql) -> Result<void> {
-        const auto done = sql.execute(
-            u"INSERT INTO file (id, room_id, uploader_id, name, content_type, size, sha256, width, height, created_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-            {record.id, record.roomId, record.uploaderId, record.name, record.contentType, record.size, record.sha256,
-             record.width, record.height, record.createdAt.toMSecsSinceEpoch()});
+        const auto done = sql.execute(u"INSERT INTO file (id, room_id, uploader_id, name, content_type, "
+                                      u"size, sha256, width, height, created_at) "
+                                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                                      {record.id, record.roomId, record.uploaderId, record.name,
+                                       record.contentType, record.size, record.sha256, record.width,
+                                       record.height, record.createdAt.toMSecsSinceEpoch()});
         if (!done) return std::unexpected(done.error());
         return {};
     });
@@ -46,9 +50,10 @@ QFuture<Result<void>> FileRecords::insert(FileRecord record)
 QFuture<Result<std::optional<FileRecord>>> FileRecords::find(QString id)
 {
     return m_database.run<std::optional<FileRecord>>([id](Sql &sql) {
-        return sql.row<FileRecord>(u"SELECT id, room_id, uploader_id, name, content_type, size, sha256, width, height, "
-                                   "created_at FROM file WHERE id = ?"_s,
-                                   {id}, recordOf);
+        return sql.row<FileRecord>(
+            u"SELECT id, room_id, uploader_id, name, content_type, size, sha256, width, height, "
+            "created_at FROM file WHERE id = ?"_s,
+            {id}, recordOf);
     });
 }
 

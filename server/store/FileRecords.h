@@ -16,7 +16,7 @@ class Database;
 /// What is known of an uploaded file; its bytes lie in the FileStore under their hash. A plain value.
 struct FileRecord
 {
-    QString id;          ///< ULID
+    QString id; ///< ULID
     QString roomId;
     QString uploaderId;
     QString name;        ///< as the uploader called it, cleaned

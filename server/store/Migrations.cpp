@@ -33,7 +33,8 @@ Result<QStringList> statementsOf(const Step &step)
 {
     QFile file(step.path);
     if (!file.open(QIODevice::ReadOnly))
-        return problem(ErrorCode::Internal, u"migration %1 cannot be read: %2"_s.arg(step.name, file.errorString()));
+        return problem(ErrorCode::Internal,
+                       u"migration %1 cannot be read: %2"_s.arg(step.name, file.errorString()));
     static const QRegularExpression comment(u"^--.*$"_s, QRegularExpression::MultilineOption);
     static const QRegularExpression end(u";[ \\t]*(\\n[ \\t]*)(\\n|$)"_s);
     QStringList statements;
@@ -62,10 +63,12 @@ Result<void> apply(Sql &sql, const Step &step)
         for (const QString &statement : *statements) {
             const auto done = sql.execute(statement);
             if (!done)
-                return problem(done.error().code, u"migration %1 failed; the log has the cause"_s.arg(step.name));
+                return problem(done.error().code,
+                               u"migration %1 failed; the log has the cause"_s.arg(step.name));
         }
-        const auto noted = sql.execute(u"INSERT INTO schema_version (version, name, applied_at) VALUES (?, ?, ?)"_s,
-                                       {step.number, step.name, QDateTime::currentMSecsSinceEpoch()});
+        const auto noted =
+            sql.execute(u"INSERT INTO schema_version (version, name, applied_at) VALUES (?, ?, ?)"_s,
+                        {step.number, step.name, QDateTime::currentMSecsSinceEpoch()});
         if (!noted) return std::unexpected(noted.error());
         qCInfo(lcStore).noquote() << "migrated the database to" << step.name;
         return {};
@@ -80,8 +83,9 @@ Result<void> migrate(Sql &sql, const QString &directory)
     if (steps.isEmpty()) return problem(ErrorCode::Internal, u"no migrations in %1"_s.arg(directory));
 
     const auto ready = sql.transaction([&] {
-        return sql.execute(u"CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY, "
-                           "name TEXT NOT NULL, applied_at INTEGER NOT NULL)"_s);
+        return sql.execute(
+            u"CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY, "
+            "name TEXT NOT NULL, applied_at INTEGER NOT NULL)"_s);
     });
     if (!ready) return std::unexpected(ready.error());
 
@@ -91,7 +95,8 @@ Result<void> migrate(Sql &sql, const QString &directory)
     if (*version > newest)
         return problem(ErrorCode::StorageUnavailable,
                        u"made by a newer version of Lectern (schema %1, this program knows %2): "
-                       "update Lectern, or restore an older backup"_s.arg(*version).arg(newest));
+                       "update Lectern, or restore an older backup"_s.arg(*version)
+                           .arg(newest));
 
     for (const Step &step : steps) {
         if (step.number <= *version) continue;

@@ -4,14 +4,15 @@
 #include "common/protocol/Problem.h"
 
 #include <QtCore/QDateTime>
-#include <QtCore/QHash>
 #include <QtCore/QList>
 #include <QtCore/QVariant>
 #include <QtSql/QSqlDatabase>
 #include <QtSql/QSqlQuery>
 
+#include <chrono>
 #include <functional>
 #include <optional>
+#include <unordered_map>
 
 class QSqlError;
 
@@ -24,13 +25,13 @@ namespace lectern {
 class Sql
 {
 public:
-    explicit Sql(QSqlDatabase database);
+    /// `busyTimeout`: how long a statement waits for a lock that another process holds.
+    Sql(QSqlDatabase database, std::chrono::milliseconds busyTimeout);
 
     /// Runs a statement: the number of rows that it changed.
     Result<int> execute(const QString &sql, const QVariantList &values = {});
 
-    template <typename T>
-    using Read = std::function<T(const QSqlQuery &)>;
+    template <typename T> using Read = std::function<T(const QSqlQuery &)>;
 
     template <typename T>
     Result<QList<T>> rows(const QString &sql, const QVariantList &values, const Read<T> &read)
@@ -55,8 +56,7 @@ public:
 
     /// Runs `body`, which gives a Result, in a transaction that may write from its first moment on: what it
     /// read stays true until the commit, whoever else writes. Undone when the body or the commit fails.
-    template <typename Body>
-    auto transaction(const Body &body) -> decltype(body())
+    template <typename Body> auto transaction(const Body &body) -> decltype(body())
     {
         if (auto begun = begin(); !begun) return std::unexpected(begun.error());
         auto result = body();
@@ -78,6 +78,7 @@ private:
     Result<void> begin();
     Result<void> commit();
     void rollback();
+    QSqlError tryOnce(const QString &sql, const QVariantList &values);
     Result<QSqlQuery *> run(const QString &sql, const QVariantList &values);
     Result<void> each(const QString &sql, const QVariantList &values,
                       const std::function<void(const QSqlQuery &)> &read);
@@ -85,8 +86,9 @@ private:
     std::unexpected<Problem> failure(const QString &sql, const QSqlError &error);
 
     QSqlDatabase m_database;
+    std::chrono::milliseconds m_busyTimeout;
     QString m_cause;
-    QHash<QString, QSqlQuery> m_statements;
+    std::unordered_map<QString, QSqlQuery> m_statements;
 };
 
 namespace sql {

@@ -32,8 +32,8 @@ struct Row
     QDateTime lastSign() const { return sign.isValid() ? qMax(sign, stay.from) : stay.from; }
 };
 
-#define LECTERN_STAY_QUERY                                                                                    \
-    "SELECT a.id, a.user_id, a.name, a.type, a.entered_at, a.left_at, a.server_id, n.seen_at "                    \
+#define LECTERN_STAY_QUERY                                                                                   \
+    "SELECT a.id, a.user_id, a.name, a.type, a.entered_at, a.left_at, a.server_id, n.seen_at "               \
     "FROM attendance a LEFT JOIN node n ON n.server_id = a.server_id "
 
 Row rowOf(const QSqlQuery &row)
@@ -64,19 +64,22 @@ Result<int> close(Sql &sql, const Row &row, const QDateTime &at)
 }
 
 /// Somebody who is there already, perhaps by another node, goes on with the same stay.
-Result<int> enter(Sql &sql, const QString &serverId, const QString &roomId, const Person &person, const QDateTime &at)
+Result<int> enter(Sql &sql, const QString &serverId, const QString &roomId, const Person &person,
+                  const QDateTime &at)
 {
-    const auto open = sql.rows<Row>(
-        u"" LECTERN_STAY_QUERY "WHERE a.room_id = ? AND a.user_id = ? AND a.left_at IS NULL"_s, {roomId, person.id}, rowOf);
+    const auto open =
+        sql.rows<Row>(u"" LECTERN_STAY_QUERY "WHERE a.room_id = ? AND a.user_id = ? AND a.left_at IS NULL"_s,
+                      {roomId, person.id}, rowOf);
     if (!open) return std::unexpected(open.error());
     for (const Row &row : *open) {
         if (!row.isAbandoned(at))
             return sql.execute(u"UPDATE attendance SET server_id = ? WHERE id = ?"_s, {serverId, row.id});
         if (const auto closed = close(sql, row, row.lastSign()); !closed) return closed;
     }
-    return sql.execute(u"INSERT INTO attendance (room_id, user_id, name, type, server_id, entered_at) "
-                       "VALUES (?, ?, ?, ?, ?, ?)"_s,
-                       {roomId, person.id, person.name, QString(wireName(person.type)), serverId, sql::fromTime(at)});
+    return sql.execute(
+        u"INSERT INTO attendance (room_id, user_id, name, type, server_id, entered_at) "
+        "VALUES (?, ?, ?, ?, ?, ?)"_s,
+        {roomId, person.id, person.name, QString(wireName(person.type)), serverId, sql::fromTime(at)});
 }
 
 Result<int> leave(Sql &sql, const QString &roomId, const QString &userId, const QDateTime &at)
@@ -108,7 +111,8 @@ SqlAttendanceLog::SqlAttendanceLog(Database &database, QString serverId)
 
 void SqlAttendanceLog::entered(QString roomId, Person person, QDateTime at)
 {
-    write(m_database, [=, serverId = m_serverId](Sql &sql) { return enter(sql, serverId, roomId, person, at); });
+    write(m_database,
+          [=, serverId = m_serverId](Sql &sql) { return enter(sql, serverId, roomId, person, at); });
 }
 
 void SqlAttendanceLog::left(QString roomId, QString userId, QDateTime at)
@@ -119,8 +123,8 @@ void SqlAttendanceLog::left(QString roomId, QString userId, QDateTime at)
 QFuture<Result<QList<Stay>>> SqlAttendanceLog::stays(QString roomId)
 {
     return m_database.run<QList<Stay>>([roomId](Sql &sql) -> Result<QList<Stay>> {
-        const auto rows = sql.rows<Row>(u"" LECTERN_STAY_QUERY "WHERE a.room_id = ? ORDER BY a.entered_at, a.id"_s,
-                                        {roomId}, rowOf);
+        const auto rows = sql.rows<Row>(
+            u"" LECTERN_STAY_QUERY "WHERE a.room_id = ? ORDER BY a.entered_at, a.id"_s, {roomId}, rowOf);
         if (!rows) return std::unexpected(rows.error());
         const QDateTime now = QDateTime::currentDateTimeUtc();
         QList<Stay> stays;

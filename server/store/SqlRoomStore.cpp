@@ -14,8 +14,9 @@ namespace {
 
 constexpr int kCodeTries = 100;
 
-#define LECTERN_ROOM_COLUMNS                                                                                  \
-    "id, name, kind, talk, locked, history, owner_id, owner_name, epoch, last_seq, created_at, ended_at FROM room "
+#define LECTERN_ROOM_COLUMNS                                                                                 \
+    "id, name, kind, talk, locked, history, owner_id, owner_name, epoch, last_seq, created_at, ended_at "    \
+    "FROM room "
 
 RoomInfo roomOf(const QSqlQuery &row)
 {
@@ -35,7 +36,10 @@ RoomInfo roomOf(const QSqlQuery &row)
     return room;
 }
 
-int countOf(const QSqlQuery &row) { return row.value(0).toInt(); }
+int countOf(const QSqlQuery &row)
+{
+    return row.value(0).toInt();
+}
 
 /// A statement that must find its row.
 Result<void> changeOne(Sql &sql, const QString &statement, const QVariantList &values, ErrorCode missing,
@@ -51,11 +55,13 @@ Result<RoomInfo> insertWithFreeCode(Sql &sql, RoomInfo room)
 {
     for (int i = 0; i < kCodeTries; ++i) {
         room.id = roomcode::generate();
-        const auto made = sql.execute(
-            u"INSERT INTO room (id, name, kind, talk, locked, history, owner_id, owner_name, epoch, created_at, "
-            "ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"_s,
-            {room.id, room.name, QString(wireName(room.kind)), QString(wireName(room.talk)), room.locked, room.history,
-             room.ownerId, room.ownerName, room.epoch, sql::fromTime(room.createdAt), sql::fromTime(room.endedAt)});
+        const auto made =
+            sql.execute(u"INSERT INTO room (id, name, kind, talk, locked, history, owner_id, owner_name, "
+                        u"epoch, created_at, "
+                        "ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"_s,
+                        {room.id, room.name, QString(wireName(room.kind)), QString(wireName(room.talk)),
+                         room.locked, room.history, room.ownerId, room.ownerName, room.epoch,
+                         sql::fromTime(room.createdAt), sql::fromTime(room.endedAt)});
         if (!made) return std::unexpected(made.error());
         if (*made == 1) return room;
     }
@@ -71,13 +77,15 @@ QFuture<Result<RoomInfo>> SqlRoomStore::create(RoomInfo room, int ownerLimit)
     if (!room.createdAt.isValid()) room.createdAt = QDateTime::currentDateTimeUtc();
     return m_database.run<RoomInfo>([room, ownerLimit](Sql &sql) -> Result<RoomInfo> {
         return sql.transaction([&]() -> Result<RoomInfo> {
-            const auto owned = sql.row<int>(u"SELECT count(*) FROM room WHERE owner_id = ? AND ended_at IS NULL"_s,
-                                            {room.ownerId}, countOf);
+            const auto owned =
+                sql.row<int>(u"SELECT count(*) FROM room WHERE owner_id = ? AND ended_at IS NULL"_s,
+                             {room.ownerId}, countOf);
             if (!owned) return std::unexpected(owned.error());
             if (owned->value_or(0) >= ownerLimit)
-                return problem(ErrorCode::RateLimited,
-                               u"You have %1 open rooms; at most %2 are allowed. End one first."_s.arg(**owned)
-                                   .arg(ownerLimit));
+                return problem(
+                    ErrorCode::RateLimited,
+                    u"You have %1 open rooms; at most %2 are allowed. End one first."_s.arg(**owned).arg(
+                        ownerLimit));
             return insertWithFreeCode(sql, room);
         });
     });
@@ -94,8 +102,9 @@ QFuture<Result<QList<RoomInfo>>> SqlRoomStore::list(QString userId, bool mine)
 {
     return m_database.run<QList<RoomInfo>>([userId, mine](Sql &sql) {
         if (!mine)
-            return sql.rows<RoomInfo>(
-                u"SELECT " LECTERN_ROOM_COLUMNS "WHERE ended_at IS NULL ORDER BY created_at DESC, id"_s, {}, roomOf);
+            return sql.rows<RoomInfo>(u"SELECT " LECTERN_ROOM_COLUMNS
+                                      "WHERE ended_at IS NULL ORDER BY created_at DESC, id"_s,
+                                      {}, roomOf);
         return sql.rows<RoomInfo>(
             u"SELECT " LECTERN_ROOM_COLUMNS "WHERE owner_id = ? OR (ended_at IS NULL AND id IN "
             "(SELECT room_id FROM member WHERE user_id = ? AND banned = 0)) ORDER BY created_at DESC, id"_s,
@@ -106,9 +115,10 @@ QFuture<Result<QList<RoomInfo>>> SqlRoomStore::list(QString userId, bool mine)
 QFuture<Result<void>> SqlRoomStore::update(RoomInfo room)
 {
     return m_database.run<void>([room](Sql &sql) {
-        return changeOne(sql, u"UPDATE room SET name = ?, talk = ?, locked = ?, ended_at = ? WHERE id = ?"_s,
-                         {room.name, QString(wireName(room.talk)), room.locked, sql::fromTime(room.endedAt), room.id},
-                         ErrorCode::RoomNotFound, u"There is no room %1."_s.arg(room.id));
+        return changeOne(
+            sql, u"UPDATE room SET name = ?, talk = ?, locked = ?, ended_at = ? WHERE id = ?"_s,
+            {room.name, QString(wireName(room.talk)), room.locked, sql::fromTime(room.endedAt), room.id},
+            ErrorCode::RoomNotFound, u"There is no room %1."_s.arg(room.id));
     });
 }
 

@@ -11,7 +11,10 @@ class Database;
 class SqlRoomStore : public RoomStore
 {
 public:
-    explicit SqlRoomStore(Database &database) : m_database(database) {}
+    explicit SqlRoomStore(Database &database)
+        : m_database(database)
+    {
+    }
 
     QFuture<Result<RoomInfo>> create(RoomInfo room, int ownerLimit) override;
     QFuture<Result<std::optional<RoomInfo>>> find(QString roomId) override;

@@ -11,8 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-#define LECTERN_MEMBER_COLUMNS                                                                                \
-    "room_id, user_id, name, type, device, banned, seen, last_read_message, last_read_seq, created_at, guest "    \
+#define LECTERN_MEMBER_COLUMNS                                                                               \
+    "room_id, user_id, name, type, device, banned, seen, last_read_message, last_read_seq, created_at, "     \
+    "guest "                                                                                                 \
     "FROM member "
 
 struct Row
@@ -39,14 +40,15 @@ Row rowOf(const QSqlQuery &row)
     return result;
 }
 
-Result<std::optional<Row>> findPlace(Sql &sql, const QString &roomId, const Person &person, const QString &device)
+Result<std::optional<Row>> findPlace(Sql &sql, const QString &roomId, const Person &person,
+                                     const QString &device)
 {
     if (!person.id.isEmpty())
         return sql.row<Row>(u"SELECT " LECTERN_MEMBER_COLUMNS "WHERE room_id = ? AND user_id = ?"_s,
                             {roomId, person.id}, rowOf);
     if (!device.isEmpty())
-        return sql.row<Row>(u"SELECT " LECTERN_MEMBER_COLUMNS "WHERE room_id = ? AND device = ?"_s, {roomId, device},
-                            rowOf);
+        return sql.row<Row>(u"SELECT " LECTERN_MEMBER_COLUMNS "WHERE room_id = ? AND device = ?"_s,
+                            {roomId, device}, rowOf);
     return std::nullopt;
 }
 
@@ -57,8 +59,9 @@ Result<QString> toldApart(Sql &sql, const QString &roomId, const QString &ownerN
     QString candidate = name;
     for (int n = 2;; ++n) {
         const QString key = sql::folded(candidate);
-        const auto taken = sql.row<int>(u"SELECT 1 FROM member WHERE room_id = ? AND name_key = ? LIMIT 1"_s,
-                                        {roomId, key}, [](const QSqlQuery &row) { return row.value(0).toInt(); });
+        const auto taken =
+            sql.row<int>(u"SELECT 1 FROM member WHERE room_id = ? AND name_key = ? LIMIT 1"_s, {roomId, key},
+                         [](const QSqlQuery &row) { return row.value(0).toInt(); });
         if (!taken) return std::unexpected(taken.error());
         if (!taken->has_value() && key != ownerKey) return candidate;
         candidate = u"%1 (%2)"_s.arg(name).arg(n);
@@ -67,11 +70,11 @@ Result<QString> toldApart(Sql &sql, const QString &roomId, const QString &ownerN
 
 Result<Member> insertMember(Sql &sql, const Member &member, bool guest)
 {
-    const auto made = sql.execute(u"INSERT INTO member (room_id, user_id, name, name_key, type, guest, device, "
-                                  "created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                                  {member.roomId, member.person.id, member.person.name, sql::folded(member.person.name),
-                                   QString(wireName(member.person.type)), guest, member.device,
-                                   sql::fromTime(member.createdAt)});
+    const auto made = sql.execute(
+        u"INSERT INTO member (room_id, user_id, name, name_key, type, guest, device, "
+        "created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {member.roomId, member.person.id, member.person.name, sql::folded(member.person.name),
+         QString(wireName(member.person.type)), guest, member.device, sql::fromTime(member.createdAt)});
     if (!made) return std::unexpected(made.error());
     return member;
 }
@@ -81,9 +84,9 @@ Result<Member> refreshed(Sql &sql, Member member, const Person &person)
 {
     if (member.person == person) return member;
     member.person = person;
-    const auto done =
-        sql.execute(u"UPDATE member SET name = ?, name_key = ?, type = ? WHERE room_id = ? AND user_id = ?"_s,
-                    {person.name, sql::folded(person.name), QString(wireName(person.type)), member.roomId, person.id});
+    const auto done = sql.execute(
+        u"UPDATE member SET name = ?, name_key = ?, type = ? WHERE room_id = ? AND user_id = ?"_s,
+        {person.name, sql::folded(person.name), QString(wireName(person.type)), member.roomId, person.id});
     if (!done) return std::unexpected(done.error());
     return member;
 }
@@ -102,8 +105,9 @@ QFuture<Result<Member>> SqlRoomStore::admit(QString roomId, Person person, QStri
 {
     return m_database.run<Member>([=](Sql &sql) -> Result<Member> {
         return sql.transaction([&]() -> Result<Member> {
-            const auto ownerName = sql.row<QString>(u"SELECT owner_name FROM room WHERE id = ?"_s, {roomId},
-                                                    [](const QSqlQuery &row) { return row.value(0).toString(); });
+            const auto ownerName =
+                sql.row<QString>(u"SELECT owner_name FROM room WHERE id = ?"_s, {roomId},
+                                 [](const QSqlQuery &row) { return row.value(0).toString(); });
             if (!ownerName) return std::unexpected(ownerName.error());
             if (!*ownerName) return problem(ErrorCode::RoomNotFound, u"There is no room %1."_s.arg(roomId));
 
@@ -139,7 +143,8 @@ QFuture<Result<std::optional<Member>>> SqlRoomStore::member(QString roomId, QStr
 QFuture<Result<void>> SqlRoomStore::setSeen(QString roomId, QString userId)
 {
     return m_database.run<void>([=](Sql &sql) {
-        return changeMember(sql, u"UPDATE member SET seen = 1 WHERE room_id = ? AND user_id = ?"_s, {roomId, userId});
+        return changeMember(sql, u"UPDATE member SET seen = 1 WHERE room_id = ? AND user_id = ?"_s,
+                            {roomId, userId});
     });
 }
 

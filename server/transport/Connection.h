@@ -11,6 +11,8 @@ namespace lectern {
 /// A ready RFC 6455 frame from a server (not masked, FIN set) around that payload. Implicitly shared:
 /// the same bytes may be given to any number of connections.
 QByteArray textFrame(QByteArrayView payload);
+/// The same for binary messages.
+QByteArray binaryFrame(QByteArrayView payload);
 
 /// One WebSocket after its handshake. Owns its socket; deletes itself (deleteLater) after closed().
 class Connection : public QObject
@@ -36,7 +38,8 @@ public:
     virtual QString subprotocol() const = 0;
 
     /// Queues a ready frame (see textFrame()). What is queued in one turn of the event loop leaves in one
-    /// write. More than limits.queue bytes waiting closes with 4408. Does nothing after close().
+    /// write. More than limits.queue bytes waiting closes with 4408 (one frame alone always goes, however
+    /// long). Does nothing after close().
     virtual void send(const QByteArray &frame) = 0;
 
     /// Sends what is queued, then a close frame; aborts when the peer does not answer within 5 seconds
@@ -53,6 +56,8 @@ Q_SIGNALS:
     /// A whole text message, UTF-8 checked. Longer ones than limits.frame have closed with 1009 before.
     void textReceived(const QByteArray &utf8);
     void binaryReceived(const QByteArray &bytes);
+    /// The last byte that had to wait has gone to the kernel: whoever paces a long replay may go on.
+    void drained();
     /// Once, at the end, however it came. Nothing is received after it.
     void closed(lectern::Connection::End end);
 

@@ -5,6 +5,7 @@
 #include "common/protocol/Problem.h"
 #include "server/transport/Connection.h"
 #include "server/transport/Http.h"
+#include "server/transport/ReceivedUpload.h"
 #include "server/transport/Router.h"
 
 #include <QtCore/QObject>
@@ -35,14 +36,6 @@ struct WebSocketEndpoint
     std::function<void(Connection *, std::any)> accepted;
 };
 
-/// A received upload: the whole body, in a temporary file next to its final place.
-struct ReceivedUpload
-{
-    QString path;       ///< the receiver may rename it away; what is left is removed
-    qint64 size = 0;    ///< bytes
-    QByteArray sha256;  ///< 64 hexadecimal digits, lower case
-};
-
 /// A request whose raw body is streamed to a file instead of memory.
 struct UploadEndpoint
 {
@@ -56,9 +49,11 @@ struct UploadEndpoint
 struct GatewayOptions
 {
     Limits limits;
-    QString uploadDirectory;               ///< for ReceivedUpload::path; must exist
-    QStringList allowedOrigins;            ///< for CORS: origins, or "*"
-    std::function<bool()> draining;        ///< true: newcomers get 503 (but for health answers of the router)
+    QString uploadDirectory;        ///< for ReceivedUpload::path; must exist
+    QStringList allowedOrigins;     ///< for CORS: origins, or "*"
+    std::function<bool()> draining; ///< true: newcomers get 503, and kept connections end with their answer
+    QStringList servedWhileDraining{QStringLiteral("/healthz"), QStringLiteral("/readyz"),
+                                    QStringLiteral("/metrics")}; ///< paths that newcomers still reach then
 };
 
 /// The one front door: listens on one port, looks at each request's head without consuming it, and hands
@@ -80,6 +75,7 @@ public:
     /// Port 0 takes any free one. On failure the detail says which address and why.
     Result<quint16> listen(const QHostAddress &address, quint16 port);
 
+    /// WebSockets that are open now.
     int connectionCount() const;
 
 private:

@@ -35,13 +35,13 @@ private:
 /// decided by.
 struct HttpHead
 {
-    QByteArray method;      ///< in capitals
-    QByteArray target;      ///< as it came: path and query, still encoded
-    QString path;           ///< as it came, up to the '?', still percent-encoded
+    QByteArray method; ///< in capitals
+    QByteArray target; ///< as it came: path and query, still encoded
+    QString path;      ///< as it came, up to the '?', still percent-encoded
     QUrlQuery query;
     HttpHeaders headers;
     QHostAddress peer;
-    bool secure = false;    ///< over TLS
+    bool secure = false; ///< over TLS
 
     /// The decoded value of a query item; null if it is not there.
     QString queryValue(const QString &name) const { return query.queryItemValue(name, QUrl::FullyDecoded); }
@@ -63,8 +63,8 @@ struct HttpRequest : HttpHead
 struct FileSlice
 {
     QString path;
-    qint64 offset = 0;  ///< bytes
-    qint64 length = 0;  ///< bytes
+    qint64 offset = 0; ///< bytes
+    qint64 length = 0; ///< bytes
 };
 
 /// An answer. Content-Length, Date and Connection are added by HttpFront.
@@ -81,6 +81,8 @@ struct HttpResponse
     /// application/problem+json (RFC 9457): the one place where an error becomes an answer.
     /// 401 carries WWW-Authenticate, 429 and 503 carry Retry-After.
     static HttpResponse problem(const Problem &problem);
+    /// The same with a status that no code has of its own (405's siblings: 408, 426, 431, 505).
+    static HttpResponse problem(const Problem &problem, int status);
 };
 
 } // namespace lectern

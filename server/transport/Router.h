@@ -2,31 +2,36 @@
 #pragma once
 
 #include "server/transport/Http.h"
+#include "server/transport/PathPattern.h"
 
 #include <functional>
 #include <vector>
 
-namespace QCoro { template <typename T> class Task; }
+namespace QCoro {
+template <typename T> class Task;
+}
 
 namespace lectern {
 
 /// Finds the handler of a request by its path: patterns like "/api/v1/rooms/:id/messages", compared
 /// segment by segment as they came (so "%2F" is no separator and "//" is not "/"); a ":name" segment
 /// matches anything that is not empty. HEAD is answered by GET's handler; a known path with another
-/// method is 405 with Allow; OPTIONS is answered by HttpFront.
+/// method is 405 with Allow; OPTIONS is answered by HttpFront. Routes are tried in the order of add().
 class Router
 {
 public:
     /// Answers now or later. The request is the handler's own; the client may be gone when it ends.
     using Handler = std::function<QCoro::Task<HttpResponse>(HttpRequest)>;
 
-    void add(QByteArray method, const QString &pattern, Handler handler);
+    /// The index of the new route, as in Match::route.
+    int add(QByteArray method, const QString &pattern, Handler handler);
 
     struct Match
     {
-        const Handler *handler = nullptr;      ///< null: nothing answers this
+        int route = -1;                   ///< -1: nothing answers this
+        const Handler *handler = nullptr; ///< null: nothing answers this
         QHash<QString, QString> parameters;
-        QList<QByteArray> allowed;             ///< methods of the path; empty: no such path
+        QList<QByteArray> allowed; ///< methods of the path; empty: no such path
     };
     Match match(const QByteArray &method, const QString &path) const;
 
@@ -34,7 +39,7 @@ private:
     struct Route
     {
         QByteArray method;
-        QStringList segments;
+        PathPattern pattern;
         Handler handler;
     };
     std::vector<Route> m_routes;

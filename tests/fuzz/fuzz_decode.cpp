@@ -12,7 +12,7 @@ using namespace lectern;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     const QByteArrayView bytes(data, qsizetype(size));
-    static_cast<void>(decode(bytes, Claims::Ignore));
+    static_cast<void>(decode(bytes, SenderClaims::Ignore));
     const auto message = decode(bytes);
     if (!message) return 0;
 

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/api/Access.h"
+
+#include "common/protocol/RoomCode.h"
+#include "server/domain/Hub.h"
+#include "server/domain/Policy.h"
+#include "server/domain/ports/RoomStore.h"
+
+#include <QCoroFuture>
+
+namespace lectern {
+
+using namespace Qt::StringLiterals;
+
+Access::Access(Authenticator &authenticator, Hub &hub, RoomStore &rooms)
+    : m_authenticator(authenticator)
+    , m_hub(hub)
+    , m_rooms(rooms)
+{
+}
+
+QCoro::Task<Result<Identity>> Access::caller(QString token)
+{
+    if (token.isEmpty())
+        co_return problem(ErrorCode::Unauthorized, u"Authorization: expected \"Bearer\" and a token"_s);
+    const QFuture<Result<Identity>> identity = m_authenticator.identify(token);
+    co_return co_await identity;
+}
+
+QCoro::Task<Result<Identity>> Access::account(QString token)
+{
+    Result<Identity> identity = co_await caller(token);
+    if (identity && !identity->account)
+        co_return problem(ErrorCode::Forbidden,
+                          u"expected the token of an account, not that of a room's guest"_s);
+    co_return identity;
+}
+
+QCoro::Task<Result<RoomInfo>> Access::room(Identity caller, QString code)
+{
+    const QString roomId = roomcode::normalized(code);
+    if (roomId.isEmpty()) co_return problem(ErrorCode::RoomNotFound, u"expected a code of six letters"_s);
+    if (!caller.mayEnter(roomId))
+        co_return problem(ErrorCode::Forbidden, u"the token is good for another room"_s);
+    Result<RoomInfo> room = co_await m_hub.find(roomId);
+    if (room && !room->isOpen() && !policy::isModerator(*room, caller.person))
+        co_return problem(ErrorCode::RoomNotFound, u"no open room has the code %1"_s.arg(roomId));
+    co_return room;
+}
+
+QCoro::Task<Result<Insider>> Access::insider(QString token, QString code)
+{
+    const Result<Identity> identity = co_await caller(token);
+    if (!identity) co_return std::unexpected(identity.error());
+    const Result<RoomInfo> found = co_await room(*identity, code);
+    if (!found) co_return std::unexpected(found.error());
+
+    std::optional<Member> place = identity->member;
+    if (policy::isModerator(*found, identity->person)) {
+        place = Member{};
+        place->roomId = found->id;
+        place->person = identity->person;
+    } else if (!place) {
+        const QFuture<Result<std::optional<Member>>> lookup = m_rooms.member(found->id, identity->person.id);
+        const Result<std::optional<Member>> member = co_await lookup;
+        if (!member) co_return std::unexpected(member.error());
+        place = *member;
+    }
+    if (!place) co_return problem(ErrorCode::Forbidden, u"only for the people of this room: join it first"_s);
+    if (place->banned) co_return problem(ErrorCode::Kicked, u"removed from this room by its host"_s);
+    co_return Insider{*identity, *found, *place};
+}
+
+QCoro::Task<Result<Insider>> Access::owner(QString token, QString code)
+{
+    const Result<Identity> identity = co_await caller(token);
+    if (!identity) co_return std::unexpected(identity.error());
+    const Result<RoomInfo> found = co_await room(*identity, code);
+    if (!found) co_return std::unexpected(found.error());
+    if (!policy::isModerator(*found, identity->person))
+        co_return problem(ErrorCode::Forbidden, u"only the host of this room may do that"_s);
+    Member host;
+    host.roomId = found->id;
+    host.person = identity->person;
+    co_return Insider{*identity, *found, host};
+}
+
+} // namespace lectern

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/auth/Authenticator.h"
+#include "server/domain/RoomInfo.h"
+#include "server/transport/Http.h"
+
+#include <QCoroTask>
+
+namespace lectern {
+
+class Hub;
+class RoomStore;
+
+/// Somebody with a place in a room, and that room.
+struct Insider
+{
+    Identity identity;
+    RoomInfo room;
+    Member member;
+
+    const Person &person() const { return member.person; }
+};
+
+/// Who asks, and what they may see: the checks that every resource begins with.
+class Access
+{
+public:
+    Access(Authenticator &authenticator, Hub &hub, RoomStore &rooms);
+
+    /// The bearer of the request's token: `unauthorized`, `token_expired`.
+    QCoro::Task<Result<Identity>> caller(QString token);
+
+    /// As caller(), and it is an account: a room's guest is `forbidden`.
+    QCoro::Task<Result<Identity>> account(QString token);
+
+    /// The room as this caller may read it. An ended class is there for its owner alone; a guest sees no room
+    /// but their own (`forbidden`). `code` as somebody may have typed it.
+    QCoro::Task<Result<RoomInfo>> room(Identity caller, QString code);
+
+    /// Somebody of that room: who has a place in it, or owns it. `forbidden` to others, `kicked` to the
+    /// banned.
+    QCoro::Task<Result<Insider>> insider(QString token, QString code);
+
+    /// The owner of that room, open or ended; `forbidden` to everyone else who may see it.
+    QCoro::Task<Result<Insider>> owner(QString token, QString code);
+
+private:
+    Authenticator &m_authenticator;
+    Hub &m_hub;
+    RoomStore &m_rooms;
+};
+
+} // namespace lectern

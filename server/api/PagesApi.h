@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/transport/Http.h"
+
+#include <QCoroTask>
+#include <QtCore/QHash>
+
+namespace lectern {
+
+class Router;
+
+/// The student page, as it is compiled in: / and /join/{id}, its assets, /openapi.yaml; and the earlier
+/// system's addresses, which lead there.
+class PagesApi
+{
+public:
+    /// `root`: the folder of index.html and assets/; `description`: the OpenAPI file (left out if it is not
+    /// there).
+    explicit PagesApi(QString root = QStringLiteral(":/web"),
+                      QString description = QStringLiteral(":/openapi.yaml"));
+
+    void addTo(Router &router);
+
+private:
+    struct Page
+    {
+        QByteArray body;
+        QByteArray contentType;
+        QByteArray etag;
+    };
+    static std::optional<Page> load(const QString &path);
+    static QCoro::Task<HttpResponse> answer(Page page, HttpRequest request);
+    static void addRedirect(Router &router, const QByteArray &method, const QString &from,
+                            const QByteArray &to);
+
+    QString m_root;
+    QString m_description;
+};
+
+} // namespace lectern

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/api/SeatsApi.h"
+
+#include "common/protocol/Codec.h"
+#include "common/protocol/PersonName.h"
+#include "common/protocol/RoomCode.h"
+#include "server/api/RequestReading.h"
+#include "server/auth/Tokens.h"
+#include "server/domain/Hub.h"
+#include "server/domain/ports/Presence.h"
+#include "server/transport/Router.h"
+
+#include <QCoroFuture>
+
+#include <algorithm>
+
+namespace lectern {
+
+using namespace Qt::StringLiterals;
+
+SeatsApi::SeatsApi(Access &access, Hub &hub, Presence &presence, const Tokens &tokens, const RoomJson &json,
+                   std::chrono::seconds tokenTtl)
+    : m_access(access)
+    , m_hub(hub)
+    , m_presence(presence)
+    , m_tokens(tokens)
+    , m_json(json)
+    , m_tokenTtl(tokenTtl)
+{
+}
+
+void SeatsApi::addTo(Router &router)
+{
+    router.add("POST"_ba, u"/api/v1/rooms/:id/join"_s, [this](HttpRequest r) { return join(std::move(r)); });
+    router.add("POST"_ba, u"/api/v1/rooms/:id/leave"_s,
+               [this](HttpRequest r) { return leave(std::move(r)); });
+    router.add("GET"_ba, u"/api/v1/rooms/:id/participants"_s,
+               [this](HttpRequest r) { return participants(std::move(r)); });
+}
+
+QCoro::Task<Result<Person>> SeatsApi::newcomer(QString token, QString roomId, QString name)
+{
+    if (token.isEmpty()) {
+        const auto clean = cleanName(name, m_hub.options().limits.name);
+        if (!clean) co_return std::unexpected(clean.error());
+        co_return Person{{}, *clean, PersonType::Student};
+    }
+    const Result<Identity> identity = co_await m_access.caller(token);
+    if (!identity) co_return std::unexpected(identity.error());
+    if (!identity->mayEnter(roomId))
+        co_return problem(ErrorCode::Forbidden, u"the token is good for another room: join without it"_s);
+    co_return identity->person;
+}
+
+QCoro::Task<HttpResponse> SeatsApi::join(HttpRequest request)
+{
+    constexpr int kDeviceLength = 128;
+    auto body = readBody(request);
+    if (!body) co_return HttpResponse::problem(body.error());
+    const QString name = body->string("name"_L1);
+    const QString device = body->string("device"_L1);
+    if (device.size() > kDeviceLength) body->fail("device"_L1, "at most 128 characters"_L1);
+    if (!body->ok()) co_return HttpResponse::problem(body->misfit());
+
+    const QString roomId = roomcode::normalized(request.parameter(u"id"_s));
+    if (roomId.isEmpty())
+        co_return HttpResponse::problem({ErrorCode::RoomNotFound, u"expected a code of six letters"_s});
+    const Result<RoomPtr> room = co_await m_hub.open(roomId);
+    if (!room) co_return HttpResponse::problem(room.error());
+    const Result<Person> person = co_await newcomer(request.bearer(), roomId, name);
+    if (!person) co_return HttpResponse::problem(person.error());
+    const Result<Member> member = co_await m_hub.admit(*room, *person, device);
+    if (!member) co_return HttpResponse::problem(member.error());
+
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    // Whoever came with a token keeps it: an account's is good for more than this room.
+    const QString token =
+        request.bearer().isEmpty()
+            ? m_tokens.issue({member->person, roomId, 0, now, now.addSecs(m_tokenTtl.count())})
+            : request.bearer();
+    const RoomInfo info = (*room)->info();
+    const QList<Participant> people = (*room)->participants();
+    const bool hostOnline = std::ranges::any_of(
+        people, [&](const Participant &each) { return each.id == info.ownerId && each.online; });
+    co_return HttpResponse::json(
+        QJsonObject{{u"token"_s, token},
+                    {u"user"_s, QJsonObject{{u"id"_s, member->person.id},
+                                            {u"name"_s, member->person.name},
+                                            {u"type"_s, QString(wireName(member->person.type))}}},
+                    {u"room"_s, m_json.write(info, request, int(people.size()), hostOnline)}});
+}
+
+QCoro::Task<HttpResponse> SeatsApi::leave(HttpRequest request)
+{
+    const Result<Insider> who = co_await m_access.insider(request.bearer(), request.parameter(u"id"_s));
+    if (!who) co_return HttpResponse::problem(who.error());
+    const Result<RoomPtr> room = co_await m_hub.open(who->room.id);
+    if (!room) co_return HttpResponse::problem(room.error());
+    const QFuture<Result<void>> leaving = (*room)->remove(who->person().id, LeaveReason::Left, false);
+    const Result<void> left = co_await leaving;
+    co_return left ? HttpResponse::noContent() : HttpResponse::problem(left.error());
+}
+
+QCoro::Task<HttpResponse> SeatsApi::participants(HttpRequest request)
+{
+    const Result<Insider> who = co_await m_access.insider(request.bearer(), request.parameter(u"id"_s));
+    if (!who) co_return HttpResponse::problem(who.error());
+    const QFuture<Result<QList<Participant>>> listing = m_presence.list(who->room.id);
+    const Result<QList<Participant>> people = co_await listing;
+    if (!people) co_return HttpResponse::problem(people.error());
+    QJsonArray answer;
+    for (const Participant &each : *people)
+        answer += toJson(each);
+    co_return HttpResponse::json(answer);
+}
+
+} // namespace lectern

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/auth/Authenticator.h"
+
+#include "server/domain/ports/RoomStore.h"
+#include "server/store/Accounts.h"
+
+namespace lectern {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Found = Result<Identity>;
+
+Found ofAccount(const TokenClaims &claims, const Result<std::optional<Account>> &account)
+{
+    if (!account) return std::unexpected(account.error());
+    if (!*account || (*account)->disabled)
+        return problem(ErrorCode::Unauthorized, u"The account of this token is gone or disabled."_s);
+    if ((*account)->tokenGeneration != claims.generation)
+        return problem(ErrorCode::Unauthorized, u"The token was signed out: sign in again."_s);
+    return Identity{claims, (*account)->person(), **account, std::nullopt};
+}
+
+Found ofGuest(const TokenClaims &claims, const Result<std::optional<Member>> &member)
+{
+    if (!member) return std::unexpected(member.error());
+    if (!*member) return problem(ErrorCode::Unauthorized, u"The place in the room is gone: join again."_s);
+    return Identity{claims, (*member)->person, std::nullopt, **member};
+}
+
+} // namespace
+
+Authenticator::Authenticator(const Tokens &tokens, Accounts &accounts, RoomStore &rooms)
+    : m_tokens(tokens)
+    , m_accounts(accounts)
+    , m_rooms(rooms)
+{
+}
+
+QFuture<Found> Authenticator::identify(QString token)
+{
+    auto verified = m_tokens.verify(token);
+    if (!verified) return QtFuture::makeReadyFuture(Found(std::unexpected(verified.error())));
+    const TokenClaims claims = *verified;
+    if (claims.roomId.isEmpty())
+        return m_accounts.byId(claims.person.id)
+            .then([claims](const Result<std::optional<Account>> &account) {
+                return ofAccount(claims, account);
+            });
+    return m_rooms.member(claims.roomId, claims.person.id)
+        .then([claims](const Result<std::optional<Member>> &member) { return ofGuest(claims, member); });
+}
+
+} // namespace lectern

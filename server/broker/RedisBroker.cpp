@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/broker/RedisBroker.h"
+
+#include "common/protocol/Codec.h"
+#include "common/protocol/Ulid.h"
+#include "server/broker/RedisScripts.h"
+
+#include <QtCore/QJsonDocument>
+
+#include <utility>
+
+namespace lectern {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::size_t kNativeSlot = 0;
+constexpr int kChannelsPerRoom = 2;
+const QByteArray kMessages = "room:"_ba;
+const QByteArray kSeats = "lectern:room:"_ba;
+
+QByteArray messagesChannel(const QString &roomId)
+{
+    return kMessages + roomId.toUtf8();
+}
+QByteArray seatsChannel(const QString &roomId)
+{
+    return kSeats + roomId.toUtf8();
+}
+QByteArray counterKey(const QString &roomId)
+{
+    return kSeats + roomId.toUtf8() + ":counter";
+}
+
+QByteArray seatJson(const SeatNotice &notice)
+{
+    const QJsonObject json{
+        {u"userId"_s, notice.userId}, {u"serverId"_s, notice.serverId}, {u"online"_s, notice.online}};
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+std::optional<SeatNotice> seatFromJson(const QByteArray &payload)
+{
+    const QJsonObject json = QJsonDocument::fromJson(payload).object();
+    const SeatNotice notice{json[u"userId"_s].toString(), json[u"serverId"_s].toString(),
+                            json[u"online"_s].toBool()};
+    if (notice.userId.isEmpty() || notice.serverId.isEmpty() || !json[u"online"_s].isBool()) return {};
+    return notice;
+}
+
+std::unexpected<Problem> away()
+{
+    return problem(ErrorCode::StorageUnavailable, u"no connection to Redis"_s);
+}
+
+/// [seq, epoch], as the scripts answer.
+Result<Broker::Counter> counterOf(const Result<RedisReply> &reply)
+{
+    if (!reply) return std::unexpected(reply.error());
+    if (reply->items.size() != 2) return problem(ErrorCode::StorageUnavailable, u"odd answer of Redis"_s);
+    return Broker::Counter{QString::fromUtf8(reply->items[1].text), reply->items[0].integer};
+}
+
+} // namespace
+
+RedisBroker::RedisBroker(RedisLink &commands, RedisLink &subscriptions, QObject *parent)
+    : Broker(parent)
+    , m_commands(commands)
+    , m_subscriptions(subscriptions)
+    , m_fenceChannel("lectern:fence:"_ba + newUlid().toLatin1())
+{
+    connect(&subscriptions, &RedisLink::pushed, this, &RedisBroker::pushed);
+    connect(&subscriptions, &RedisLink::up, this, &RedisBroker::subscribeAll);
+    connect(&subscriptions, &RedisLink::down, this, &RedisBroker::forgetSubscriptions);
+    connect(&commands, &RedisLink::up, this, &RedisBroker::checkUp);
+    connect(&commands, &RedisLink::down, this, &RedisBroker::goDown);
+    if (subscriptions.isUp()) subscribeAll();
+}
+
+RedisBroker::~RedisBroker()
+{
+    for (Subscription &subscription : m_rooms)
+        answer(subscription, away());
+}
+
+QFuture<Result<void>> RedisBroker::subscribe(QString roomId)
+{
+    Subscription &subscription = m_rooms[roomId];
+    if (subscription.stands) return QtFuture::makeReadyFuture(Result<void>());
+    if (!m_subscriptions.isUp()) return QtFuture::makeReadyFuture(Result<void>(away()));
+    const auto promise = std::make_shared<QPromise<Result<void>>>();
+    promise->start();
+    subscription.waiting.append(promise);
+    if (subscription.request == 0) subscription.request = request(roomId, true);
+    return promise->future();
+}
+
+void RedisBroker::unsubscribe(const QString &roomId)
+{
+    if (!m_rooms.contains(roomId)) return;
+    Subscription subscription = m_rooms.take(roomId);
+    if (m_subscriptions.isUp()) request(roomId, false);
+    answer(subscription, problem(ErrorCode::RoomNotFound, u"the room was left meanwhile"_s));
+}
+
+void RedisBroker::publish(const EnvelopePtr &envelope)
+{
+    QByteArray &json = envelope->encoding(kNativeSlot);
+    if (json.isNull()) json = encode(envelope->message());
+    send(messagesChannel(envelope->message().roomId), json, envelope->message().roomId);
+}
+
+void RedisBroker::publishSeat(const QString &roomId, const SeatNotice &notice)
+{
+    send(seatsChannel(roomId), seatJson(notice), roomId);
+}
+
+void RedisBroker::send(const QByteArray &channel, const QByteArray &payload, const QString &roomId)
+{
+    if (!m_commands.isUp()) return;
+    const QByteArrayList command{"PUBLISH"_ba, channel, payload};
+    if (!m_rooms.contains(roomId)) return m_commands.send(command);
+
+    const quint64 number = m_echoes.expect(channel, payload);
+    m_commands.send(command, this, [this, channel, number](const Result<RedisReply> &reply) {
+        // Whether a command without an answer was carried out is not known: the next fence will tell.
+        const bool refused = !reply && m_commands.isUp();
+        const bool nobodyListened = reply && !m_subscriptions.isUp();
+        if (refused || nobodyListened) m_echoes.giveUp(channel, number);
+    });
+}
+
+QFuture<Result<qint64>> RedisBroker::publishNumbered(Message message)
+{
+    message.seq = 0;
+    return m_commands
+        .call({"EVAL"_ba, redis_scripts::kPublishNumbered, "1"_ba, counterKey(message.roomId),
+               newUlid().toLatin1(), messagesChannel(message.roomId), encode(message)})
+        .then([](const Result<RedisReply> &reply) -> Result<qint64> {
+            const Result<Counter> counter = counterOf(reply);
+            if (!counter) return std::unexpected(counter.error());
+            return counter->lastSeq;
+        });
+}
+
+QFuture<Result<Broker::Counter>> RedisBroker::counter(QString roomId)
+{
+    return m_commands
+        .call({"EVAL"_ba, redis_scripts::kReadCounter, "1"_ba, counterKey(roomId), newUlid().toLatin1()})
+        .then([](const Result<RedisReply> &reply) { return counterOf(reply); });
+}
+
+void RedisBroker::forget(const QString &roomId)
+{
+    m_commands.send({"DEL"_ba, counterKey(roomId)});
+}
+
+void RedisBroker::subscribeAll()
+{
+    m_subscriptions.send({"SUBSCRIBE"_ba, m_fenceChannel});
+    for (auto room = m_rooms.begin(); room != m_rooms.end(); ++room)
+        room->request = request(room.key(), true);
+    checkUp();
+}
+
+void RedisBroker::forgetSubscriptions()
+{
+    m_requests.clear();
+    for (Subscription &subscription : m_rooms) {
+        subscription.stands = false;
+        subscription.request = 0;
+        answer(subscription, away());
+    }
+    goDown();
+}
+
+void RedisBroker::checkUp()
+{
+    if (!m_commands.isUp() || !m_subscriptions.isUp() || !m_requests.isEmpty()) return;
+    if (!m_echoes.isEmpty())
+        m_commands.send({"PUBLISH"_ba, m_fenceChannel, QByteArray::number(m_echoes.last())});
+    if (std::exchange(m_up, true)) return;
+    Q_EMIT connected();
+}
+
+void RedisBroker::goDown()
+{
+    if (std::exchange(m_up, false)) Q_EMIT disconnected();
+}
+
+quint64 RedisBroker::request(const QString &roomId, bool subscribes)
+{
+    m_subscriptions.send(
+        {subscribes ? "SUBSCRIBE"_ba : "UNSUBSCRIBE"_ba, messagesChannel(roomId), seatsChannel(roomId)});
+    m_requests.enqueue({++m_lastRequest, roomId, subscribes, kChannelsPerRoom});
+    return m_lastRequest;
+}
+
+void RedisBroker::answer(Subscription &subscription, const Result<void> &result)
+{
+    const auto waiting = std::exchange(subscription.waiting, {});
+    for (const auto &promise : waiting) {
+        promise->addResult(result);
+        promise->finish();
+    }
+}
+
+void RedisBroker::pushed(const RedisReply &reply)
+{
+    if (reply.items.size() != 3) return;
+    const QByteArray kind = reply.items[0].text;
+    const QByteArray channel = reply.items[1].text;
+    if (kind == "message")
+        arrived(channel, reply.items[2].text);
+    else if ((kind == "subscribe" || kind == "unsubscribe") && channel != m_fenceChannel)
+        confirmed();
+}
+
+void RedisBroker::confirmed()
+{
+    if (m_requests.isEmpty() || --m_requests.head().confirmationsMissing > 0) return;
+    const Request request = m_requests.dequeue();
+    const auto room = m_rooms.find(request.roomId);
+    if (request.subscribes && room != m_rooms.end() && room->request == request.number) {
+        room->stands = true;
+        answer(*room, {});
+    }
+    checkUp();
+}
+
+void RedisBroker::arrived(const QByteArray &channel, const QByteArray &payload)
+{
+    if (channel == m_fenceChannel) return m_echoes.giveUpTo(payload.toULongLong());
+    if (m_echoes.isEcho(channel, payload)) return;
+    const bool aboutSeat = channel.startsWith(kSeats);
+    const QString roomId = QString::fromUtf8(channel.sliced(aboutSeat ? kSeats.size() : kMessages.size()));
+    if (!m_rooms.contains(roomId)) return;
+
+    if (aboutSeat) {
+        if (const auto notice = seatFromJson(payload))
+            Q_EMIT seatReceived(roomId, *notice);
+        else
+            ++m_dropped;
+        return;
+    }
+    auto message = decode(payload);
+    if (message && message->roomId.isEmpty()) message->roomId = roomId;
+    if (message && message->roomId == roomId)
+        Q_EMIT received(seal(*std::move(message)));
+    else
+        ++m_dropped;
+}
+
+} // namespace lectern

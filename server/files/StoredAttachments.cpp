@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/files/StoredAttachments.h"
+
+#include "server/files/SignedLink.h"
+#include "server/store/FileRecords.h"
+
+namespace lectern {
+
+StoredAttachments::StoredAttachments(FileRecords &records, const SignedLink &links)
+    : m_records(records)
+    , m_links(links)
+{
+}
+
+QFuture<Result<std::optional<Attachment>>> StoredAttachments::find(QString roomId, QString fileId)
+{
+    using Found = Result<std::optional<Attachment>>;
+    return m_records.find(fileId).then([roomId](const Result<std::optional<FileRecord>> &record) -> Found {
+        if (!record) return std::unexpected(record.error());
+        if (!*record || (*record)->roomId != roomId) return std::nullopt;
+        return attachmentOf(**record);
+    });
+}
+
+QString StoredAttachments::url(const QString &fileId) const
+{
+    constexpr qint64 kHour = 3600;
+    const qint64 now = QDateTime::currentSecsSinceEpoch();
+    return m_links.make(fileId, QDateTime::fromSecsSinceEpoch((now / kHour + 13) * kHour, Qt::UTC));
+}
+
+Attachment attachmentOf(const FileRecord &record)
+{
+    Attachment attachment;
+    attachment.id = record.id;
+    attachment.name = record.name;
+    attachment.contentType = record.contentType;
+    attachment.size = record.size;
+    attachment.sha256 = record.sha256;
+    attachment.width = record.width;
+    attachment.height = record.height;
+    return attachment;
+}
+
+} // namespace lectern

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/SqlMessageLog.h"
+
+#include "server/store/AppendBatch.h"
+#include "server/store/Database.h"
+#include "server/store/MessageRow.h"
+#include "server/store/Sql.h"
+
+#include <limits>
+#include <mutex>
+
+namespace lectern {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype kMaxBatch = 1'000;
+constexpr qsizetype kLongestSearch = 1'000;
+
+/// What one reader may see of a room. Takes the values of visibleTo().
+#define LECTERN_VISIBLE                                                                                      \
+    "AND (? = '' OR sender = ? OR target = ? OR (target = '' AND target_type IN ('all', ?))) "
+
+QVariantList visibleTo(const QString &readerId, bool teacher)
+{
+    return {readerId, readerId, readerId,
+            QString(wireName(teacher ? TargetType::Teacher : TargetType::Student))};
+}
+
+/// Finds text, whatever its case, anywhere in a message. Takes the values of searchFor().
+#define LECTERN_SEARCH "AND (? = '' OR search_text LIKE ? ESCAPE '\\') "
+
+QVariantList searchFor(const QString &text)
+{
+    const QString folded = sql::folded(text);
+    return {folded, sql::likePattern(folded)};
+}
+
+Result<QList<Message>> readHistory(Sql &sql, const QString &roomId, const HistoryQuery &query)
+{
+    if (query.search.size() > kLongestSearch)
+        return problem(ErrorCode::BadRequest,
+                       u"The text to search for is longer than %1 characters."_s.arg(kLongestSearch));
+    const qint64 before = query.before >= 0 ? query.before : std::numeric_limits<qint64>::max();
+    const QVariantList values =
+        QVariantList{roomId, query.after, before} + visibleTo(query.readerId, query.readerIsTeacher) +
+        QVariantList{query.withDeleted} + searchFor(query.search) + QVariantList{qMax(0, query.limit)};
+#define LECTERN_HISTORY                                                                                      \
+    "SELECT " LECTERN_MESSAGE_COLUMNS "WHERE room_id = ? AND seq > ? AND seq < ? " LECTERN_VISIBLE           \
+    "AND (? = 1 OR (deleted = 0 AND type <> 'delete')) " LECTERN_SEARCH
+    if (query.after >= 0)
+        return sql.rows<Message>(u"" LECTERN_HISTORY "ORDER BY seq LIMIT ?"_s, values, messagerow::read);
+    auto newestFirst =
+        sql.rows<Message>(u"" LECTERN_HISTORY "ORDER BY seq DESC LIMIT ?"_s, values, messagerow::read);
+    if (newestFirst) std::reverse(newestFirst->begin(), newestFirst->end());
+    return newestFirst;
+#undef LECTERN_HISTORY
+}
+
+} // namespace
+
+class SqlMessageLog::Private
+{
+public:
+    explicit Private(Database &db)
+        : database(db)
+    {
+    }
+
+    struct Waiting
+    {
+        Message message;
+        AppendDone done;
+    };
+    using Answers = QList<Result<Appended>>;
+
+    /// On the store thread: stores what waits and hands the answers to the caller's thread.
+    void storeWaiting(Sql &sql, const std::shared_ptr<Private> &self);
+    void answer(const std::shared_ptr<std::vector<Waiting>> &batch, const std::shared_ptr<Answers> &answers);
+
+    Database &database;
+    std::mutex mutex;
+    std::vector<Waiting> waiting;
+    bool scheduled = false;
+    std::unique_ptr<QObject> home = std::make_unique<QObject>(); ///< in the caller's thread
+};
+
+void SqlMessageLog::Private::storeWaiting(Sql &sql, const std::shared_ptr<Private> &self)
+{
+    auto batch = std::make_shared<std::vector<Waiting>>();
+    {
+        const std::lock_guard lock(mutex);
+        const auto count = qMin(kMaxBatch, qsizetype(waiting.size()));
+        batch->assign(std::make_move_iterator(waiting.begin()),
+                      std::make_move_iterator(waiting.begin() + count));
+        waiting.erase(waiting.begin(), waiting.begin() + count);
+        scheduled = !waiting.empty();
+        if (scheduled) database.post([self](Sql &later) { self->storeWaiting(later, self); });
+    }
+    QList<Message> messages;
+    messages.reserve(qsizetype(batch->size()));
+    for (const Waiting &one : *batch)
+        messages.append(one.message);
+
+    auto answers = std::make_shared<Answers>(AppendBatch(sql).store(messages));
+    for (const auto &one : *answers)
+        if (!one) database.noteFailure(one.error());
+    answer(batch, answers);
+}
+
+void SqlMessageLog::Private::answer(const std::shared_ptr<std::vector<Waiting>> &batch,
+                                    const std::shared_ptr<Answers> &answers)
+{
+    const std::lock_guard lock(mutex);
+    if (!home) return;
+    QMetaObject::invokeMethod(
+        home.get(),
+        [batch, answers] {
+            for (std::size_t i = 0; i < batch->size(); ++i)
+                (*batch)[i].done(std::move((*answers)[qsizetype(i)]));
+        },
+        Qt::QueuedConnection);
+}
+
+SqlMessageLog::SqlMessageLog(Database &database)
+    : d(std::make_shared<Private>(database))
+{
+}
+
+SqlMessageLog::~SqlMessageLog()
+{
+    // What waits is still stored; there is nobody left to tell.
+    const std::lock_guard lock(d->mutex);
+    d->home.reset();
+}
+
+void SqlMessageLog::append(Message message, AppendDone done)
+{
+    const std::lock_guard lock(d->mutex);
+    d->waiting.push_back({std::move(message), std::move(done)});
+    if (d->scheduled) return;
+    d->scheduled = true;
+    d->database.post([self = d](Sql &sql) { self->storeWaiting(sql, self); });
+}
+
+QFuture<Result<QList<Message>>> SqlMessageLog::read(QString roomId, HistoryQuery query)
+{
+    return d->database.run<QList<Message>>([=](Sql &sql) { return readHistory(sql, roomId, query); });
+}
+
+QFuture<Result<std::optional<Message>>> SqlMessageLog::find(QString roomId, QString messageId)
+{
+    return d->database.run<std::optional<Message>>([=](Sql &sql) {
+        return sql.row<Message>(u"SELECT " LECTERN_MESSAGE_COLUMNS "WHERE room_id = ? AND id = ?"_s,
+                                {roomId, messageId}, messagerow::read);
+    });
+}
+
+QFuture<Result<qint64>> SqlMessageLog::lastSeq(QString roomId)
+{
+    return d->database.run<qint64>([roomId](Sql &sql) -> Result<qint64> {
+        const auto seq = sql.row<qint64>(u"SELECT last_seq FROM room WHERE id = ?"_s, {roomId},
+                                         [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
+        if (!seq) return std::unexpected(seq.error());
+        if (!*seq) return problem(ErrorCode::RoomNotFound, u"There is no room %1."_s.arg(roomId));
+        return **seq;
+    });
+}
+
+QFuture<Result<int>> SqlMessageLog::countUnread(QString roomId, QString readerId, bool readerIsTeacher,
+                                                qint64 afterSeq)
+{
+    return d->database.run<int>([=](Sql &sql) -> Result<int> {
+        const auto count = sql.row<int>(
+            u"SELECT count(*) FROM message WHERE room_id = ? AND seq > ? AND sender <> ? AND deleted = 0 "
+            "AND type <> 'delete' " LECTERN_VISIBLE ""_s,
+            QVariantList{roomId, afterSeq, readerId} + visibleTo(readerId, readerIsTeacher),
+            [](const QSqlQuery &row) { return row.value(0).toInt(); });
+        if (!count) return std::unexpected(count.error());
+        return count->value_or(0);
+    });
+}
+
+} // namespace lectern

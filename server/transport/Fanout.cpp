@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/transport/Fanout.h"
+
+#include "server/transport/WebSocketConnection.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QEvent>
+
+#include <algorithm>
+
+namespace lectern {
+
+void Fanout::schedule(WebSocketConnection *connection)
+{
+    if (m_next.empty()) QCoreApplication::postEvent(this, new QEvent(QEvent::User));
+    m_next.push_back(connection);
+}
+
+void Fanout::forget(WebSocketConnection *connection)
+{
+    // The posted event stays: an empty turn costs nothing.
+    std::ranges::replace(m_next, connection, nullptr);
+    std::ranges::replace(m_flushing, connection, nullptr);
+}
+
+bool Fanout::event(QEvent *event)
+{
+    if (event->type() != QEvent::User) return QObject::event(event);
+    m_flushing.swap(m_next);
+    for (std::size_t i = 0; i < m_flushing.size(); ++i)
+        if (m_flushing[i]) m_flushing[i]->endTurn();
+    m_flushing.clear();
+    return true;
+}
+
+} // namespace lectern

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/transport/Gateway.h"
+
+#include "server/transport/HttpConnection.h"
+
+namespace lectern {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Sockets that speak HTTP, beside limits.connections WebSockets.
+constexpr int kHttpConnections = 2'000;
+
+} // namespace
+
+class Gateway::Private : public GatewayParts
+{
+public:
+    using GatewayParts::GatewayParts;
+
+    /// Owns the HTTP connections: destroyed before what they work with.
+    QObject connections;
+};
+
+Gateway::Gateway(GatewayOptions options, Router router, std::vector<WebSocketEndpoint> webSockets,
+                 std::vector<UploadEndpoint> uploads, QObject *parent)
+    : QObject(parent)
+    , d(new Private(std::move(options), std::move(router)))
+{
+    for (UploadEndpoint &endpoint : uploads) {
+        const int route = d->router.add("POST"_ba, endpoint.pattern, {});
+        d->uploads.insert(route, std::move(endpoint));
+    }
+    for (WebSocketEndpoint &endpoint : webSockets)
+        d->webSockets.push_back(
+            std::make_unique<WebSocketListener>(std::move(endpoint), d->webSocketServices));
+
+    const auto handshakeTimeout = std::chrono::milliseconds(qRound64(d->options.limits.headTimeout * 1000));
+    d->listener = new SocketListener(
+        [d = d.get()](QTcpSocket *socket) { new HttpConnection(socket, *d, &d->connections); },
+        d->options.limits.connections + kHttpConnections, handshakeTimeout);
+}
+
+Gateway::~Gateway() = default;
+
+void Gateway::setTls(const QSslConfiguration &configuration)
+{
+    d->listener->setTls(configuration);
+}
+
+Result<quint16> Gateway::listen(const QHostAddress &address, quint16 port)
+{
+    if (!d->listener->listen(address, port))
+        return problem(ErrorCode::Internal, u"Cannot listen on %1 port %2: %3."_s.arg(address.toString())
+                                                .arg(port)
+                                                .arg(d->listener->errorString()));
+    d->front.bind(d->listener);
+    return d->listener->serverPort();
+}
+
+int Gateway::connectionCount() const
+{
+    return static_cast<int>(d->webSocketServices.pings.count());
+}
+
+} // namespace lectern

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/transport/Gateway.h"
+#include "server/transport/HttpFront.h"
+#include "server/transport/RequestGuard.h"
+#include "server/transport/SocketListener.h"
+#include "server/transport/WebSocketListener.h"
+
+namespace lectern {
+
+/// What every connection of a gateway works with.
+struct GatewayParts
+{
+    GatewayParts(GatewayOptions theOptions, Router theRouter)
+        : options(std::move(theOptions))
+        , router(std::move(theRouter))
+    {
+    }
+
+    GatewayOptions options;
+    Router router;
+    QHash<int, UploadEndpoint> uploads; ///< by their route in the router
+    CorsPolicy cors{options.allowedOrigins};
+    RequestGuard guard{options.limits};
+    HttpFront front{router, cors};
+    WebSocketServices webSocketServices{options.limits};
+    std::vector<std::unique_ptr<WebSocketListener>> webSockets;
+    SocketListener *listener = nullptr; ///< the front's, as QAbstractHttpServer::bind() takes it over
+
+    bool draining() const { return options.draining && options.draining(); }
+
+    WebSocketListener *webSocket(const QString &path) const
+    {
+        for (const auto &candidate : webSockets)
+            if (candidate->endpoint().path == path) return candidate.get();
+        return nullptr;
+    }
+};
+
+} // namespace lectern

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/transport/Router.h"
+
+#include <QCoroTask>
+
+namespace lectern {
+
+using namespace Qt::StringLiterals;
+
+int Router::add(QByteArray method, const QString &pattern, Handler handler)
+{
+    m_routes.push_back({std::move(method), PathPattern(pattern), std::move(handler)});
+    return static_cast<int>(m_routes.size()) - 1;
+}
+
+Router::Match Router::match(const QByteArray &method, const QString &path) const
+{
+    const QByteArray wanted = method == "HEAD" ? "GET"_ba : method;
+    Match result;
+    const auto allow = [&result](const QByteArray &name) {
+        if (!result.allowed.contains(name)) result.allowed.append(name);
+    };
+    for (std::size_t i = 0; i < m_routes.size(); ++i) {
+        const Route &route = m_routes[i];
+        auto parameters = route.pattern.match(path);
+        if (!parameters) continue;
+        allow(route.method);
+        if (route.method == "GET") allow("HEAD"_ba);
+        if (route.method != wanted || result.handler) continue;
+        result.route = static_cast<int>(i);
+        result.handler = &route.handler;
+        result.parameters = std::move(*parameters);
+    }
+    return result;
+}
+
+} // namespace lectern

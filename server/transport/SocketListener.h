@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtNetwork/QSslConfiguration>
+#include <QtNetwork/QTcpServer>
+
+#include <functional>
+#include <optional>
+
+namespace lectern {
+
+/// Accepts connections and finishes their TLS handshake.
+class SocketListener : public QTcpServer
+{
+    Q_OBJECT
+
+public:
+    /// Gets each socket when its head may be read; must take it over or delete it.
+    using SocketHandler = std::function<void(QTcpSocket *)>;
+
+    /// At most that many sockets at a time: who comes then is turned away without an answer, as there is
+    /// no descriptor to spare for one. The handshake must be done within that time.
+    SocketListener(SocketHandler onSocket, int maximum, std::chrono::milliseconds handshakeTimeout);
+
+    void setTls(const QSslConfiguration &configuration) { m_tls = configuration; }
+
+    /// Shows a socket that was not accepted here to who serves this listener's connections.
+    void present(QTcpSocket *socket) { addPendingConnection(socket); }
+
+protected:
+    void incomingConnection(qintptr descriptor) override;
+
+private:
+    void encrypt(qintptr descriptor);
+    void handOver(QTcpSocket *socket);
+
+    SocketHandler m_onSocket;
+    std::optional<QSslConfiguration> m_tls;
+    int m_maximum;
+    int m_open = 0;
+    std::chrono::milliseconds m_handshakeTimeout;
+};
+
+} // namespace lectern

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/protocol/Limits.h"
+#include "server/transport/Fanout.h"
+#include "server/transport/PingScheduler.h"
+
+namespace lectern {
+
+/// What the WebSockets of a gateway share.
+struct WebSocketServices
+{
+    const Limits &limits;
+    Fanout fanout{};
+    PingScheduler pings{limits};
+
+    explicit WebSocketServices(const Limits &limitsOfThisGateway)
+        : limits(limitsOfThisGateway)
+    {
+    }
+    bool isFull() const { return pings.count() >= limits.connections; }
+};
+
+} // namespace lectern

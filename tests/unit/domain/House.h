@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/protocol/Ulid.h"
+#include "server/domain/Hub.h"
+#include "server/domain/Session.h"
+#include "server/domain/ports/AttachmentSource.h"
+#include "server/domain/ports/AttendanceLog.h"
+#include "server/domain/ports/RoomStore.h"
+#include "server/domain/Policy.h"
+#include "server/presence/MemoryPresence.h"
+
+#include <QtCore/QTimer>
+
+#include <algorithm>
+
+/// A house in memory for the domain's tests: a log, a store, a presence list that two nodes can share, and
+/// brokers that ring between them. Answers come later, as the real ones' do.
+namespace lectern::house {
+
+template <typename T>
+QFuture<Result<T>> later(Result<T> value)
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    QTimer::singleShot(0, qApp, [promise, value = std::move(value)] {
+        promise->addResult(value);
+        promise->finish();
+    });
+    return promise->future();
+}
+
+class Log : public MessageLog
+{
+public:
+    bool broken = false;
+    QHash<QString, QList<Message>> rooms;
+
+    void append(Message message, AppendDone done) override
+    {
+        QTimer::singleShot(0, qApp, [this, message, done]() mutable {
+            if (broken) return done(problem(ErrorCode::StorageUnavailable, QStringLiteral("disk full")));
+            auto &log = rooms[message.roomId];
+            for (const auto &known : log)
+                if (!message.ref.isEmpty() && known.ref == message.ref && known.sender == message.sender)
+                    return done(Appended{known, true});
+            message.seq = log.isEmpty() ? 1 : log.last().seq + 1;
+            if (message.type == MessageType::Delete)
+                log.removeIf([&](const Message &m) { return m.id == message.refers; });
+            log.append(message);
+            done(Appended{message, false});
+        });
+    }
+
+    QFuture<Result<QList<Message>>> read(QString roomId, HistoryQuery query) override
+    {
+        QList<Message> found;
+        for (const auto &message : rooms[roomId]) {
+            if (query.after >= 0 && message.seq <= query.after) continue;
+            if (query.before >= 0 && message.seq >= query.before) continue;
+            if (!query.withDeletions && message.type == MessageType::Delete) continue;
+            const auto type = query.readerIsTeacher ? PersonType::Teacher : PersonType::Student;
+            if (!query.readerId.isEmpty() && !policy::receives(message, query.readerId, type)) continue;
+            found.append(message);
+        }
+        if (query.after < 0 && found.size() > query.limit) found = found.mid(found.size() - query.limit);
+        return later<QList<Message>>(found.mid(0, query.limit));
+    }
+
+    QFuture<Result<std::optional<Message>>> find(QString roomId, QString messageId) override
+    {
+        for (const auto &message : rooms[roomId])
+            if (message.id == messageId) return later<std::optional<Message>>(std::optional(message));
+        return later<std::optional<Message>>(std::optional<Message>());
+    }
+
+    QFuture<Result<qint64>> lastSeq(QString roomId) override
+    {
+        return later<qint64>(rooms[roomId].isEmpty() ? 0 : rooms[roomId].last().seq);
+    }
+
+    QFuture<Result<int>> countUnread(QString roomId, QString readerId, bool teacher, qint64 afterSeq) override
+    {
+        const auto type = teacher ? PersonType::Teacher : PersonType::Student;
+        return later<int>(int(std::ranges::count_if(rooms[roomId], [&](const Message &m) {
+            return m.seq > afterSeq && m.sender != readerId && m.type != MessageType::Delete
+                   && policy::receives(m, readerId, type);
+        })));
+    }
+};
+
+class Store : public RoomStore
+{
+public:
+    QHash<QString, RoomInfo> rooms;
+    QHash<QString, QList<Member>> members;
+
+    QFuture<Result<RoomInfo>> create(RoomInfo room, int) override
+    {
+        room.id = QStringLiteral("ROOM%1").arg(10 + rooms.size());
+        room.epoch = newUlid();
+        room.createdAt = QDateTime::currentDateTimeUtc();
+        rooms.insert(room.id, room);
+        return later<RoomInfo>(room);
+    }
+    QFuture<Result<std::optional<RoomInfo>>> find(QString roomId) override
+    {
+        return later<std::optional<RoomInfo>>(rooms.contains(roomId) ? std::optional(rooms.value(roomId)) : std::nullopt);
+    }
+    QFuture<Result<QList<RoomInfo>>> list(QString, bool) override
+    {
+        QList<RoomInfo> open;
+        for (const auto &room : std::as_const(rooms))
+            if (room.isOpen()) open.append(room);
+        return later<QList<RoomInfo>>(open);
+    }
+    QFuture<Result<void>> update(RoomInfo room) override
+    {
+        rooms.insert(room.id, room);
+        return later<void>({});
+    }
+    QFuture<Result<void>> remove(QString roomId) override
+    {
+        rooms.remove(roomId);
+        return later<void>({});
+    }
+    QFuture<Result<Member>> admit(QString roomId, Person person, QString device) override
+    {
+        for (const auto &member : members[roomId])
+            if ((!device.isEmpty() && member.device == device) || (!person.id.isEmpty() && member.person.id == person.id))
+                return later<Member>(member);
+        if (person.id.isEmpty()) person.id = newUserId();
+        Member member{.roomId = roomId, .person = person, .device = device};
+        members[roomId].append(member);
+        return later<Member>(member);
+    }
+    QFuture<Result<std::optional<Member>>> member(QString roomId, QString userId) override
+    {
+        for (const auto &member : members[roomId])
+            if (member.person.id == userId) return later<std::optional<Member>>(std::optional(member));
+        return later<std::optional<Member>>(std::optional<Member>());
+    }
+    QFuture<Result<void>> setSeen(QString roomId, QString userId) override
+    {
+        return change(roomId, userId, [](Member &m) { m.seen = true; });
+    }
+    QFuture<Result<void>> setBanned(QString roomId, QString userId, bool banned) override
+    {
+        return change(roomId, userId, [banned](Member &m) { m.banned = banned; });
+    }
+    QFuture<Result<void>> setLastRead(QString roomId, QString userId, QString messageId, qint64 seq) override
+    {
+        return change(roomId, userId, [=](Member &m) {
+            m.lastReadMessage = messageId;
+            m.lastReadSeq = seq;
+        });
+    }
+
+private:
+    QFuture<Result<void>> change(const QString &roomId, const QString &userId, const std::function<void(Member &)> &act)
+    {
+        for (auto &member : members[roomId])
+            if (member.person.id == userId) act(member);
+        return later<void>({});
+    }
+};
+
+class Attendance : public AttendanceLog
+{
+public:
+    QHash<QString, QList<Stay>> rooms;
+
+    void entered(QString roomId, Person person, QDateTime at) override { rooms[roomId].append({person, at, {}}); }
+    void left(QString roomId, QString userId, QDateTime at) override
+    {
+        for (auto &stay : rooms[roomId])
+            if (stay.person.id == userId && !stay.to.isValid()) stay.to = at;
+    }
+    QFuture<Result<QList<Stay>>> stays(QString roomId) override { return later<QList<Stay>>(rooms[roomId]); }
+};
+
+class Attachments : public AttachmentSource
+{
+public:
+    QHash<QString, Attachment> files;
+
+    QFuture<Result<std::optional<Attachment>>> find(QString, QString fileId) override
+    {
+        return later<std::optional<Attachment>>(files.contains(fileId) ? std::optional(files.value(fileId)) : std::nullopt);
+    }
+    QString url(const QString &fileId) const override { return QStringLiteral("/signed/") + fileId; }
+};
+
+/// Rings between the nodes of a test; a lone one hears itself only for numbered messages.
+class Bells : public Broker
+{
+public:
+    QList<Bells *> others;
+    bool deaf = false; ///< loses what the others ring
+    QList<Message> rung;
+
+    QFuture<Result<void>> subscribe(QString) override { return later<void>({}); }
+    void unsubscribe(const QString &) override {}
+    void publish(const EnvelopePtr &envelope) override
+    {
+        rung.append(envelope->message());
+        for (Bells *other : others)
+            QTimer::singleShot(0, other, [other, envelope] {
+                if (!other->deaf) Q_EMIT other->received(envelope);
+            });
+    }
+    void publishSeat(const QString &roomId, const SeatNotice &notice) override
+    {
+        for (Bells *other : others)
+            QTimer::singleShot(0, other, [=] { Q_EMIT other->seatReceived(roomId, notice); });
+    }
+    QFuture<Result<qint64>> publishNumbered(Message message) override
+    {
+        message.seq = ++m_last;
+        const auto envelope = seal(message);
+        QTimer::singleShot(0, this, [this, envelope] { Q_EMIT received(envelope); });
+        return later<qint64>(qint64(m_last));
+    }
+    QFuture<Result<Counter>> counter(QString) override { return later<Counter>(Counter{QStringLiteral("volatile"), m_last}); }
+    void forget(const QString &) override {}
+    bool isUp() const override { return true; }
+
+private:
+    qint64 m_last = 0;
+};
+
+/// A person at the other end: keeps what they were sent.
+class Listener : public Session
+{
+public:
+    QList<Message> heard;
+    int closed = 0; ///< the close code; 0: still open
+
+    void deliver(const EnvelopePtr &envelope) override { heard.append(envelope->message()); }
+    void end(CloseCode code, const payload::Bye &) override { closed = int(code); }
+
+    QList<Message> of(MessageType type) const
+    {
+        QList<Message> found;
+        for (const auto &message : heard)
+            if (message.type == type) found.append(message);
+        return found;
+    }
+    QStringList texts() const
+    {
+        QStringList found;
+        for (const auto &message : heard)
+            if (const auto *text = payloadOf<payload::Text>(message)) found.append(text->text);
+        return found;
+    }
+    bool welcomed() const { return !of(MessageType::Welcome).isEmpty(); }
+    payload::Welcome welcome() const { return *payloadOf<payload::Welcome>(of(MessageType::Welcome).last()); }
+    QStringList seen(MessageType type) const ///< names in join and leave frames
+    {
+        QStringList names;
+        for (const auto &message : of(type))
+            for (const auto &person : payloadOf<payload::People>(message)->participants) names.append(person.name);
+        return names;
+    }
+};
+
+/// What two nodes share.
+struct Shared
+{
+    Log log;
+    Store store;
+    Attendance attendance;
+    MemoryPresence presence;
+    Attachments attachments;
+};
+
+/// A node: bells and a hub.
+struct Node
+{
+    explicit Node(Shared &shared, RoomOptions options) : hub(context(shared, std::move(options))) {}
+
+    RoomContext context(Shared &shared, RoomOptions options)
+    {
+        return {std::move(options), shared.store, shared.log, shared.attendance, shared.presence, bells, shared.attachments};
+    }
+
+    Bells bells;
+    Hub hub;
+};
+
+inline RoomOptions quick(const QString &serverId = QStringLiteral("node-a"))
+{
+    using namespace std::chrono_literals;
+    RoomOptions options;
+    options.serverId = serverId;
+    options.hostGrace = 200ms;
+    options.seat = 150ms;
+    return options;
+}
+
+inline Message text(const QString &words, const QString &ref = {})
+{
+    Message message;
+    message.type = MessageType::Send;
+    message.payload = payload::Text{words};
+    message.ref = ref;
+    return message;
+}
+
+inline Message frame(MessageType type, Payload payload = {})
+{
+    Message message;
+    message.type = type;
+    message.payload = std::move(payload);
+    return message;
+}
+
+} // namespace lectern::house

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/unit/domain/House.h"
+
+#include <QCoroTask>
+#include <QtTest/QTest>
+
+using namespace lectern;
+using namespace lectern::house;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+/// Making rooms, letting people in, and clearing up.
+class HubTest : public QObject
+{
+    Q_OBJECT
+
+    Shared m_shared;
+    const Person m_teacher{u"u_teacher"_s, u"김선생"_s, PersonType::Teacher};
+
+private Q_SLOTS:
+    void init() { m_shared.store = {}; }
+
+    void aRoomGetsItsKindsDefaults()
+    {
+        Node node(m_shared, quick());
+        const auto lesson = QCoro::waitFor(node.hub.create(m_teacher, {u" 1교시 "_s}));
+        QCOMPARE(lesson->name, u"1교시"_s);
+        QVERIFY(lesson->talk == Talk::Teacher);
+        const auto chat = QCoro::waitFor(node.hub.create(m_teacher, {u"chat"_s, RoomKind::Chat}));
+        QVERIFY(chat->talk == Talk::All);
+        const auto nameless = QCoro::waitFor(node.hub.create(m_teacher, {u"  "_s}));
+        QVERIFY(!nameless && nameless.error().code == ErrorCode::InvalidName);
+    }
+
+    void aLockedRoomLetsOnlyKnownPeopleIn()
+    {
+        Node node(m_shared, quick());
+        const auto lesson = QCoro::waitFor(node.hub.create(m_teacher, {u"x"_s}));
+        const RoomPtr room = *QCoro::waitFor(node.hub.open(lesson->id));
+        const auto known = QCoro::waitFor(node.hub.admit(room, {{}, u"민준"_s}, u"phone"_s));
+        const auto waiting = QCoro::waitFor(node.hub.admit(room, {{}, u"서연"_s}, u"tablet"_s));
+        m_shared.store.setSeen(lesson->id, known->person.id);
+        QCoro::waitFor(room->update({.name = {}, .talk = {}, .locked = true}, m_teacher));
+
+        QVERIFY(QCoro::waitFor(node.hub.admit(room, known->person, {})));
+        for (const auto &[person, device] : {std::pair{waiting->person, QString()}, {Person{{}, u"new"_s}, u"pc"_s}}) {
+            const auto refused = QCoro::waitFor(node.hub.admit(room, person, device));
+            QVERIFY(!refused && refused.error().code == ErrorCode::RoomLocked);
+        }
+        QVERIFY(QCoro::waitFor(node.hub.admit(room, m_teacher, {})));
+    }
+
+    void aBanHoldsForTheDevice()
+    {
+        Node node(m_shared, quick());
+        const auto lesson = QCoro::waitFor(node.hub.create(m_teacher, {u"x"_s}));
+        const RoomPtr room = *QCoro::waitFor(node.hub.open(lesson->id));
+        const auto member = QCoro::waitFor(node.hub.admit(room, {{}, u"민준"_s}, u"phone"_s));
+        m_shared.store.setBanned(lesson->id, member->person.id, true);
+        const auto again = QCoro::waitFor(node.hub.admit(room, {{}, u"another name"_s}, u"phone"_s));
+        QVERIFY(!again && again.error().code == ErrorCode::Kicked);
+    }
+
+    void aFullRoomIsFull()
+    {
+        auto options = quick();
+        options.limits.participants = 1;
+        Node node(m_shared, options);
+        const auto lesson = QCoro::waitFor(node.hub.create(m_teacher, {u"x"_s}));
+        const RoomPtr room = *QCoro::waitFor(node.hub.open(lesson->id));
+        Listener one;
+        room->enter(&one, {.member = *QCoro::waitFor(node.hub.admit(room, {{}, u"one"_s}, {}))});
+        const auto refused = QCoro::waitFor(node.hub.admit(room, {{}, u"two"_s}, {}));
+        QVERIFY(!refused && refused.error().code == ErrorCode::RoomFull);
+        QVERIFY(QCoro::waitFor(node.hub.admit(room, m_teacher, {})));
+        QTRY_VERIFY(one.welcomed());
+        room->depart(&one, Departure::Left);
+        QTRY_VERIFY(room->isIdle());
+    }
+
+    void manyWhoAskAtOnceGetOneRoom()
+    {
+        Node node(m_shared, quick());
+        const auto lesson = QCoro::waitFor(node.hub.create(m_teacher, {u"x"_s}));
+        auto first = node.hub.open(lesson->id), second = node.hub.open(lesson->id);
+        QCOMPARE(QCoro::waitFor(first).value(), QCoro::waitFor(second).value());
+        QCOMPARE(node.hub.roomCount(), 1);
+        const auto none = QCoro::waitFor(node.hub.open(u"ZZZZZZ"_s));
+        QVERIFY(!none && none.error().code == ErrorCode::RoomNotFound);
+    }
+
+    void desertedRoomsAreCleared()
+    {
+        auto options = quick();
+        options.emptyTtl = 300ms;
+        options.unhostedTtl = 300ms;
+        Node node(m_shared, options);
+        const auto lesson = QCoro::waitFor(node.hub.create(m_teacher, {u"class"_s}));
+        const auto chat = QCoro::waitFor(node.hub.create(m_teacher, {u"chat"_s, RoomKind::Chat}));
+        const auto taught = QCoro::waitFor(node.hub.create(m_teacher, {u"taught"_s}));
+        const RoomPtr room = *QCoro::waitFor(node.hub.open(taught->id));
+        Listener host;
+        room->enter(&host, {.member = *QCoro::waitFor(node.hub.admit(room, m_teacher, {}))});
+        QTRY_VERIFY(m_shared.store.rooms[lesson->id].endedAt.isValid());
+        QTRY_VERIFY(!m_shared.store.rooms.contains(chat->id));
+        QVERIFY(m_shared.store.rooms[taught->id].isOpen());
+        room->depart(&host, Departure::Left);
+        QTRY_VERIFY(host.closed == 0 && !m_shared.store.rooms[taught->id].isOpen());
+    }
+};
+
+QTEST_GUILESS_MAIN(HubTest)
+#include "tst_hub.moc"

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/protocol/Ulid.h"
+#include "server/store/Database.h"
+#include "server/store/Sql.h"
+#include "server/store/SqlMessageLog.h"
+#include "server/store/SqlRoomStore.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+
+namespace lectern::storetest {
+
+using namespace Qt::StringLiterals;
+
+/// The value of a future that must have one; the test ends here otherwise.
+template <typename T> T valueOf(QFuture<Result<T>> future)
+{
+    const Result<T> result = future.result();
+    if (!result) qFatal("unexpected problem: %s", qPrintable(result.error().detail));
+    if constexpr (!std::is_void_v<T>) return *result;
+}
+
+template <typename T> ErrorCode codeOf(QFuture<Result<T>> future)
+{
+    const Result<T> result = future.result();
+    if (result) qFatal("expected a problem");
+    return result.error().code;
+}
+
+inline Message text(const QString &roomId, const QString &sender, const QString &words,
+                    const QString &ref = {})
+{
+    Message message;
+    message.roomId = roomId;
+    message.sender = sender;
+    message.senderName = sender;
+    message.senderType = sender.startsWith("teacher"_L1) ? PersonType::Teacher : PersonType::Student;
+    message.payload = payload::Text{words};
+    message.id = newUlid();
+    message.sentAt = QDateTime::fromMSecsSinceEpoch(QDateTime::currentMSecsSinceEpoch(), Qt::UTC);
+    message.ref = ref;
+    return message;
+}
+
+/// A HistoryQuery of which a test names only what it is about.
+struct Ask
+{
+    qint64 after = -1;
+    qint64 before = -1;
+    int limit = 50;
+    QString readerId = {};
+    bool readerIsTeacher = false;
+    QString search = {};
+    bool withDeleted = false;
+
+    operator HistoryQuery() const
+    {
+        return {after, before, limit, readerId, readerIsTeacher, search, withDeleted};
+    }
+};
+
+/// Appends all at once and waits for all answers, in the order of the messages.
+inline QList<Result<MessageLog::Appended>> append(MessageLog &log, const QList<Message> &messages)
+{
+    QList<Result<MessageLog::Appended>> answers(messages.size(),
+                                                problem(ErrorCode::Internal, u"no answer"_s));
+    int count = 0;
+    for (qsizetype i = 0; i < messages.size(); ++i)
+        log.append(messages[i], [&, i](Result<MessageLog::Appended> answer) {
+            answers[i] = std::move(answer);
+            ++count;
+        });
+    if (!QTest::qWaitFor([&] { return count == messages.size(); }, 60'000))
+        qFatal("not every append was answered");
+    return answers;
+}
+
+inline QStringList wordsOf(const QList<Message> &messages)
+{
+    QStringList words;
+    for (const Message &message : messages) {
+        const auto *text = payloadOf<payload::Text>(message);
+        words.append(text ? text->text : QString(wireName(message.type)));
+    }
+    return words;
+}
+
+/// One open database with a class room in it.
+struct House
+{
+    explicit House(const QString &file, std::chrono::milliseconds busyTimeout = std::chrono::seconds(5))
+    {
+        const auto opened = database.open(u"sqlite:"_s + file, busyTimeout);
+        if (!opened) qFatal("cannot open: %s", qPrintable(opened.error().detail));
+    }
+
+    RoomInfo makeRoom(bool history = true, const QString &owner = u"teacher-kim"_s)
+    {
+        RoomInfo room;
+        room.name = u"3학년 2반"_s;
+        room.ownerId = owner;
+        room.ownerName = u"김선생"_s;
+        room.history = history;
+        return valueOf(rooms.create(room, 50));
+    }
+
+    /// Runs a statement beside the tables' classes.
+    Result<int> execute(const QString &statement)
+    {
+        return database.run<int>([statement](Sql &sql) { return sql.execute(statement); }).result();
+    }
+
+    Database database;
+    SqlRoomStore rooms{database};
+    SqlMessageLog log{database};
+};
+
+} // namespace lectern::storetest

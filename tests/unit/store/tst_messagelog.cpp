@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "StoreHouse.h"
+
+using namespace lectern;
+using namespace lectern::storetest;
+
+/// The log of a room: numbered, deduplicated, read back by those who may.
+class MessageLogTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_house = std::make_unique<House>(file());
+        m_room = m_house->makeRoom().id;
+    }
+
+    void cleanup()
+    {
+        m_house.reset();
+        m_dir.reset();
+    }
+
+    void numbersFromOneInTheOrderOfTheCalls()
+    {
+        QList<Message> messages;
+        for (int i = 0; i < 500; ++i)
+            messages.append(text(m_room, u"s1"_s, QString::number(i)));
+        const auto answers = append(m_house->log, messages);
+        for (int i = 0; i < 500; ++i) {
+            QVERIFY(answers[i]);
+            QCOMPARE(answers[i]->message.seq, i + 1);
+            QCOMPARE(answers[i]->message.id, messages[i].id);
+        }
+        QCOMPARE(valueOf(m_house->log.lastSeq(m_room)), 500);
+        const auto stored = valueOf(m_house->log.read(m_room, Ask{.after = 0, .limit = 1000}));
+        QCOMPARE(stored.size(), 500);
+        for (int i = 0; i < 500; ++i)
+            QCOMPARE(stored[i], answers[i]->message);
+    }
+
+    void answersNeverFromWithinTheCall()
+    {
+        bool answered = false;
+        m_house->log.append(text(m_room, u"s1"_s, u"안녕"_s), [&](auto) { answered = true; });
+        m_house->database.run<int>([](Sql &sql) { return sql.execute(u"SELECT 1"_s); }).waitForFinished();
+        QVERIFY(!answered);
+        QTRY_VERIFY(answered);
+    }
+
+    void keepsEveryFieldOfEveryLoggedType()
+    {
+        Message plain =
+            text(m_room, u"student-1"_s, u"줄1\n줄2 \"quoted\" \\ 👩‍🏫 \u0001"_s, u"c1"_s);
+        plain.targetType = TargetType::Teacher;
+        plain.target = u"teacher-kim"_s;
+        plain.refers = u"01J0000000000000000000000A"_s;
+        Message image = text(m_room, u"teacher-kim"_s, u"칠판"_s);
+        image.type = MessageType::Image;
+        image.attachment = Attachment{
+            u"01F"_s, u"칠판.png"_s, u"image/png"_s, 4096, QString(64, u'a'), u"/api/v1/files/01F"_s, 640,
+            480};
+        Message poll = text(m_room, u"teacher-kim"_s, {});
+        poll.type = MessageType::Poll;
+        poll.payload = payload::Poll{u"이해했나요?"_s, {u"예"_s, u"아니요"_s}, true, false, false};
+        Message closing = text(m_room, u"teacher-kim"_s, {});
+        closing.type = MessageType::Poll;
+        closing.refers = poll.id;
+        closing.payload = payload::PollClose{true};
+        Message result = text(m_room, u"teacher-kim"_s, {});
+        result.type = MessageType::PollResult;
+        result.refers = poll.id;
+        result.payload = payload::PollResult{{12, 9}, 21, QList<QString>{u"음"_s}, true};
+
+        QList<Message> messages{plain, image, poll, closing, result};
+        append(m_house->log, messages);
+        const auto stored = valueOf(m_house->log.read(m_room, {}));
+        QCOMPARE(stored.size(), messages.size());
+        for (int i = 0; i < messages.size(); ++i) {
+            messages[i].seq = i + 1;
+            QCOMPARE(stored[i], messages[i]);
+        }
+        QCOMPARE(valueOf(m_house->log.find(m_room, image.id)).value(), messages[1]);
+        QVERIFY(!valueOf(m_house->log.find(m_room, u"01NOBODY"_s)));
+    }
+
+    void aRepeatedRefIsStoredOnce()
+    {
+        const Message first = text(m_room, u"s1"_s, u"한 번"_s, u"c1"_s);
+        Message again = text(m_room, u"s1"_s, u"두 번"_s, u"c1"_s);
+        const Message other = text(m_room, u"s2"_s, u"다른 사람"_s, u"c1"_s);
+        const auto answers = append(m_house->log, {first, again, other});
+        QVERIFY(!answers[0]->duplicate);
+        QVERIFY(answers[1]->duplicate);
+        QCOMPARE(answers[1]->message, answers[0]->message);
+        QVERIFY(!answers[2]->duplicate);
+        QCOMPARE(answers[2]->message.seq, 2);
+
+        again.id = newUlid();
+        QVERIFY(append(m_house->log, {again})[0]->duplicate);
+        QCOMPARE(valueOf(m_house->log.lastSeq(m_room)), 2);
+    }
+
+    void oneBadMessageDoesNotHurtTheOthers()
+    {
+        const Message good = text(m_room, u"s1"_s, u"앞"_s);
+        Message sameId = text(m_room, u"s1"_s, u"같은 번호"_s);
+        sameId.id = good.id;
+        Message unknown = text(m_room, u"s1"_s, {});
+        unknown.type = MessageType::Delete;
+        unknown.payload = {};
+        unknown.refers = u"01NOTHING"_s;
+        const Message elsewhere = text(u"ZZZZZZ"_s, u"s1"_s, u"없는 방"_s);
+        const Message last = text(m_room, u"s1"_s, u"뒤"_s);
+
+        const auto answers = append(m_house->log, {good, sameId, unknown, elsewhere, last});
+        QCOMPARE(answers[0]->message.seq, 1);
+        QCOMPARE(answers[1].error().code, ErrorCode::BadRequest);
+        QCOMPARE(answers[2].error().code, ErrorCode::MessageNotFound);
+        QCOMPARE(answers[3].error().code, ErrorCode::RoomNotFound);
+        QCOMPARE(answers[4]->message.seq, 2);
+        QCOMPARE(wordsOf(valueOf(m_house->log.read(m_room, {}))), QStringList({u"앞"_s, u"뒤"_s}));
+        QVERIFY(m_house->database.isHealthy());
+    }
+
+    void deletingTakesTheContentAwayForGood()
+    {
+        Message image = text(m_room, u"s1"_s, u"비밀 그림"_s);
+        image.type = MessageType::Image;
+        image.attachment =
+            Attachment{u"01F"_s, u"비밀.png"_s, u"image/png"_s, 1, QString(64, u'b'), {}, 1, 1};
+        Message removal = text(m_room, u"s1"_s, {}, u"d1"_s);
+        removal.type = MessageType::Delete;
+        removal.payload = {};
+        removal.refers = image.id;
+        append(m_house->log, {text(m_room, u"s1"_s, u"그대로"_s), image, removal});
+
+        QCOMPARE(wordsOf(valueOf(m_house->log.read(m_room, {}))), QStringList{u"그대로"_s});
+        const auto all = valueOf(m_house->log.read(m_room, Ask{.after = 0, .withDeleted = true}));
+        QCOMPARE(all.size(), 3);
+        QCOMPARE(all[1].type, MessageType::Image);
+        QCOMPARE(all[1].seq, 2);
+        QVERIFY(!all[1].attachment);
+        QCOMPARE(payloadOf<payload::Text>(all[1])->text, QString());
+        QCOMPARE(all[2].type, MessageType::Delete);
+        QCOMPARE(all[2].refers, image.id);
+        const auto left = m_house->database.run<QList<QString>>([](Sql &sql) {
+            return sql.rows<QString>(u"SELECT body || search_text FROM message WHERE seq = 2"_s, {},
+                                     [](const QSqlQuery &row) { return row.value(0).toString(); });
+        });
+        QCOMPARE(valueOf(left), QList<QString>{u""_s});
+
+        // The retry is known; another try finds nothing left to delete.
+        QVERIFY(append(m_house->log, {removal})[0]->duplicate);
+        Message another = removal;
+        another.id = newUlid();
+        another.ref = u"d2"_s;
+        QCOMPARE(append(m_house->log, {another})[0].error().code, ErrorCode::MessageNotFound);
+        another.refers = removal.id;
+        QCOMPARE(append(m_house->log, {another})[0].error().code, ErrorCode::MessageNotFound);
+    }
+
+    void readsTheWindowThatWasAskedFor()
+    {
+        QList<Message> messages;
+        for (int i = 1; i <= 10; ++i)
+            messages.append(text(m_room, u"s1"_s, QString::number(i)));
+        append(m_house->log, messages);
+        const auto words = [this](HistoryQuery query) {
+            return wordsOf(valueOf(m_house->log.read(m_room, query))).join(u' ');
+        };
+        QCOMPARE(words(Ask{}), u"1 2 3 4 5 6 7 8 9 10"_s);
+        QCOMPARE(words(Ask{.limit = 3}), u"8 9 10"_s);
+        QCOMPARE(words(Ask{.before = 8, .limit = 3}), u"5 6 7"_s);
+        QCOMPARE(words(Ask{.after = 4, .limit = 3}), u"5 6 7"_s);
+        QCOMPARE(words(Ask{.after = 4, .before = 7}), u"5 6"_s);
+        QCOMPARE(words(Ask{.after = 0, .limit = 0}), u""_s);
+        QCOMPARE(words(Ask{.limit = 0}), u""_s);
+        QCOMPARE(words(Ask{.after = 10}), u""_s);
+        QCOMPARE(words(Ask{.before = 0}), u""_s);
+    }
+
+    void showsEverybodyOnlyWhatIsForThem()
+    {
+        Message toAll = text(m_room, u"teacher-kim"_s, u"all"_s);
+        Message toTeachers = text(m_room, u"s1"_s, u"teachers"_s);
+        toTeachers.targetType = TargetType::Teacher;
+        Message toStudents = text(m_room, u"teacher-kim"_s, u"students"_s);
+        toStudents.targetType = TargetType::Student;
+        Message toS2 = text(m_room, u"teacher-kim"_s, u"to-s2"_s);
+        toS2.targetType = TargetType::Student;
+        toS2.target = u"s2"_s;
+        append(m_house->log, {toAll, toTeachers, toStudents, toS2});
+
+        const auto seen = [this](const QString &reader, bool teacher) {
+            return wordsOf(valueOf(m_house->log.read(m_room,
+                                                     Ask{.readerId = reader, .readerIsTeacher = teacher})))
+                .join(u' ');
+        };
+        QCOMPARE(seen({}, false), u"all teachers students to-s2"_s);
+        QCOMPARE(seen(u"teacher-kim"_s, true), u"all teachers students to-s2"_s);
+        QCOMPARE(seen(u"teacher-lee"_s, true), u"all teachers"_s);
+        QCOMPARE(seen(u"s1"_s, false), u"all teachers students"_s);
+        QCOMPARE(seen(u"s2"_s, false), u"all students to-s2"_s);
+        QCOMPARE(seen(u"s3"_s, false), u"all students"_s);
+
+        const auto unread = [this](const QString &reader, bool teacher, qint64 after) {
+            return valueOf(m_house->log.countUnread(m_room, reader, teacher, after));
+        };
+        QCOMPARE(unread(u"teacher-kim"_s, true, 0), 1);
+        QCOMPARE(unread(u"s1"_s, false, 0), 2);
+        QCOMPARE(unread(u"s2"_s, false, 0), 3);
+        QCOMPARE(unread(u"s2"_s, false, 1), 2);
+        QCOMPARE(unread(u"s2"_s, false, 4), 0);
+
+        Message removal = text(m_room, u"teacher-kim"_s, {});
+        removal.type = MessageType::Delete;
+        removal.payload = {};
+        removal.refers = toS2.id;
+        append(m_house->log, {removal});
+        QCOMPARE(unread(u"s2"_s, false, 0), 2);
+    }
+
+    void findsTwoSyllablesAndTakesWildcardsAsLetters()
+    {
+        append(m_house->log,
+               {text(m_room, u"s1"_s, u"여러분 안녕하세요"_s), text(m_room, u"s1"_s, u"ÉTUDE Number 100%"_s),
+                text(m_room, u"s1"_s, u"100 percent_of\\it"_s),
+                text(m_room, u"s1"_s, u"가각"_s.normalized(QString::NormalizationForm_D))});
+        const auto found = [this](const QString &search) {
+            return valueOf(m_house->log.read(m_room, Ask{.search = search})).size();
+        };
+        QCOMPARE(found(u"녕하"_s), 1);
+        QCOMPARE(found(u"étude"_s), 1);
+        QCOMPARE(found(u"nUMBER"_s), 1);
+        QCOMPARE(found(u"100"_s), 2);
+        QCOMPARE(found(u"100%"_s), 1);
+        QCOMPARE(found(u"t_o"_s), 1);
+        QCOMPARE(found(u"n_m"_s), 0);
+        QCOMPARE(found(u"f\\i"_s), 1);
+        QCOMPARE(found(u"가각"_s), 1);
+        QCOMPARE(found(u"message"_s), 0);
+        QCOMPARE(found(u"' OR 1=1 --"_s), 0);
+        QCOMPARE(codeOf(m_house->log.read(m_room, Ask{.search = u"가"_s.repeated(2000)})),
+                 ErrorCode::BadRequest);
+    }
+
+    void aRoomWithoutHistoryStaysOutOfTheTable()
+    {
+        const QString quiet = m_house->makeRoom(false).id;
+        QVERIFY(!append(m_house->log, {text(quiet, u"s1"_s, u"흔적 없이"_s)})[0]);
+        QCOMPARE(valueOf(m_house->log.lastSeq(quiet)), 0);
+        QCOMPARE(valueOf(m_house->log.read(quiet, {})).size(), 0);
+    }
+
+    void twoNodesOnOneFileNumberWithoutGaps()
+    {
+        House other(file());
+        QHash<qint64, QString> idBySeq;
+        int answered = 0;
+        qint64 lastHere = 0, lastThere = 0;
+        const auto send = [&](House &house, qint64 &last, int count) {
+            for (int i = 0; i < count; ++i) {
+                const Message message = text(m_room, u"s1"_s, QString::number(i));
+                house.log.append(message, [&, id = message.id](Result<MessageLog::Appended> answer) {
+                    QVERIFY(answer);
+                    QVERIFY(answer->message.seq > last);
+                    last = answer->message.seq;
+                    idBySeq.insert(answer->message.seq, id);
+                    ++answered;
+                });
+            }
+        };
+        for (int round = 0; round < 50; ++round) {
+            send(*m_house, lastHere, 20);
+            send(other, lastThere, 20);
+            QCoreApplication::processEvents();
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(answered, 2000, 30'000);
+        QCOMPARE(idBySeq.size(), 2000);
+        const auto stored = valueOf(other.log.read(m_room, Ask{.after = 0, .limit = 3000}));
+        QCOMPARE(stored.size(), 2000);
+        for (int i = 0; i < 2000; ++i) {
+            QCOMPARE(stored[i].seq, i + 1);
+            QCOMPARE(stored[i].id, idBySeq.value(i + 1));
+        }
+        const Message retried = text(m_room, u"s1"_s, u"다시"_s, u"r1"_s);
+        QVERIFY(!append(m_house->log, {retried})[0]->duplicate);
+        QVERIFY(append(other.log, {retried})[0]->duplicate);
+    }
+
+    void aRestartKeepsEverything()
+    {
+        append(m_house->log, {text(m_room, u"s1"_s, u"첫째"_s), text(m_room, u"s1"_s, u"둘째"_s, u"c2"_s)});
+        const QString id = m_house->database.id();
+        const RoomInfo before = valueOf(m_house->rooms.find(m_room)).value();
+        m_house.reset();
+        m_house = std::make_unique<House>(file());
+        QCOMPARE(m_house->database.id(), id);
+        QCOMPARE(valueOf(m_house->rooms.find(m_room)).value(), before);
+        QCOMPARE(before.lastSeq, 2);
+        QVERIFY(append(m_house->log, {text(m_room, u"s1"_s, u"둘째"_s, u"c2"_s)})[0]->duplicate);
+        QCOMPARE(append(m_house->log, {text(m_room, u"s1"_s, u"셋째"_s)})[0]->message.seq, 3);
+    }
+
+    void whatWaitsIsStoredAlthoughTheLogIsGone()
+    {
+        const int count = 200;
+        {
+            SqlMessageLog passing(m_house->database);
+            for (int i = 0; i < count; ++i)
+                passing.append(text(m_room, u"s1"_s, QString::number(i)),
+                               [](auto) { QFAIL("nobody is left to be told"); });
+        }
+        QTRY_COMPARE(valueOf(m_house->log.lastSeq(m_room)), count);
+        QCoreApplication::processEvents();
+    }
+
+private:
+    QString file() const { return m_dir->filePath(u"lectern.db"_s); }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<House> m_house;
+    QString m_room;
+};
+
+QTEST_GUILESS_MAIN(MessageLogTest)
+#include "tst_messagelog.moc"

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "StoreHouse.h"
+
+#include "common/protocol/RoomCode.h"
+#include "server/store/FileRecords.h"
+#include "server/store/SqlAttendanceLog.h"
+
+using namespace lectern;
+using namespace lectern::storetest;
+
+/// Rooms, who has a place in them, who was there, and the files that were handed in.
+class RoomsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_house = std::make_unique<House>(file());
+    }
+
+    void cleanup()
+    {
+        m_house.reset();
+        m_dir.reset();
+    }
+
+    void aNewRoomHasACodeAndAnEpoch()
+    {
+        RoomInfo wish;
+        wish.name = u"합창부"_s;
+        wish.kind = RoomKind::Chat;
+        wish.talk = Talk::All;
+        wish.locked = true;
+        wish.history = false;
+        wish.ownerId = u"u_1"_s;
+        wish.ownerName = u"김선생"_s;
+        const RoomInfo made = valueOf(rooms().create(wish, 50));
+        QCOMPARE(roomcode::normalized(made.id), made.id);
+        QCOMPARE(made.epoch.size(), 26);
+        QVERIFY(made.isOpen());
+        QCOMPARE(valueOf(rooms().find(made.id)).value(), made);
+        QVERIFY(!valueOf(rooms().find(u"NOSUCH"_s)));
+        QVERIFY(m_house->makeRoom().epoch != made.epoch);
+    }
+
+    void changesWhatMayChangeAndNothingElse()
+    {
+        RoomInfo room = m_house->makeRoom();
+        const RoomInfo before = room;
+        room.name = u"새 이름"_s;
+        room.talk = Talk::None;
+        room.locked = true;
+        room.endedAt = QDateTime::fromMSecsSinceEpoch(1'800'000'000'123, Qt::UTC);
+        room.ownerId = u"thief"_s;
+        room.epoch = u"other"_s;
+        room.lastSeq = 99;
+        valueOf(rooms().update(room));
+        RoomInfo expected = before;
+        expected.name = room.name;
+        expected.talk = Talk::None;
+        expected.locked = true;
+        expected.endedAt = room.endedAt;
+        QCOMPARE(valueOf(rooms().find(room.id)).value(), expected);
+
+        room.endedAt = {};
+        valueOf(rooms().update(room));
+        QVERIFY(valueOf(rooms().find(room.id))->isOpen());
+        room.id = u"NOSUCH"_s;
+        QCOMPARE(codeOf(rooms().update(room)), ErrorCode::RoomNotFound);
+    }
+
+    void anOwnerMayHaveSoManyOpenRooms()
+    {
+        RoomInfo first = m_house->makeRoom();
+        RoomInfo wish = first;
+        valueOf(rooms().create(wish, 2));
+        QCOMPARE(codeOf(rooms().create(wish, 2)), ErrorCode::RateLimited);
+        first.endedAt = QDateTime::currentDateTimeUtc();
+        valueOf(rooms().update(first));
+        valueOf(rooms().create(wish, 2));
+        wish.ownerId = u"another"_s;
+        valueOf(rooms().create(wish, 2));
+    }
+
+    void listsTheOpenOnesAndOnesOwn()
+    {
+        const RoomInfo open = m_house->makeRoom();
+        RoomInfo ended = m_house->makeRoom();
+        ended.endedAt = QDateTime::currentDateTimeUtc();
+        valueOf(rooms().update(ended));
+        const RoomInfo visited = m_house->makeRoom(true, u"other"_s);
+        const RoomInfo bannedFrom = m_house->makeRoom(true, u"other"_s);
+        const Person kim{u"teacher-kim"_s, u"김선생"_s, PersonType::Teacher};
+        valueOf(rooms().admit(visited.id, kim, {}));
+        valueOf(rooms().admit(bannedFrom.id, kim, {}));
+        valueOf(rooms().setBanned(bannedFrom.id, kim.id, true));
+
+        const auto ids = [](const QList<RoomInfo> &list) {
+            QSet<QString> set;
+            for (const RoomInfo &room : list)
+                set.insert(room.id);
+            return set;
+        };
+        QCOMPARE(ids(valueOf(rooms().list(kim.id, true))), (QSet<QString>{open.id, ended.id, visited.id}));
+        QCOMPARE(ids(valueOf(rooms().list(kim.id, false))),
+                 (QSet<QString>{open.id, visited.id, bannedFrom.id}));
+        QCOMPARE(ids(valueOf(rooms().list(u"nobody"_s, true))), QSet<QString>{});
+
+        RoomInfo newer = open;
+        newer.createdAt = open.createdAt.addSecs(60);
+        newer = valueOf(rooms().create(newer, 50));
+        QCOMPARE(valueOf(rooms().list(kim.id, false)).first().id, newer.id);
+    }
+
+    void aRemovedRoomTakesEverythingWithIt()
+    {
+        const RoomInfo room = m_house->makeRoom();
+        const RoomInfo other = m_house->makeRoom();
+        SqlAttendanceLog attendance(m_house->database, u"node"_s);
+        for (const QString &id : {room.id, other.id}) {
+            const Member member = valueOf(rooms().admit(id, {{}, u"민준"_s, PersonType::Student}, {}));
+            append(m_house->log, {text(id, member.person.id, u"안녕"_s)});
+            attendance.entered(id, member.person, QDateTime::currentDateTimeUtc());
+        }
+        valueOf(rooms().remove(room.id));
+        QVERIFY(!valueOf(rooms().find(room.id)));
+        for (const QString &table : {u"member"_s, u"message"_s, u"attendance"_s}) {
+            const auto left = m_house->database.run<QList<QString>>([table](Sql &sql) {
+                return sql.rows<QString>(u"SELECT room_id FROM "_s + table, {},
+                                         [](const QSqlQuery &row) { return row.value(0).toString(); });
+            });
+            QCOMPARE(valueOf(left), QList<QString>{other.id});
+        }
+        QCOMPARE(codeOf(rooms().remove(room.id)), ErrorCode::RoomNotFound);
+    }
+
+    void namesAreToldApart()
+    {
+        const QString room = m_house->makeRoom().id;
+        const auto join = [&](const QString &name) {
+            return valueOf(rooms().admit(room, {{}, name, PersonType::Student}, {})).person;
+        };
+        const Person first = join(u"민준"_s);
+        QCOMPARE(first.name, u"민준"_s);
+        QVERIFY(first.id.startsWith(u"u_"_s));
+        const Person second = join(u"민준"_s);
+        QCOMPARE(second.name, u"민준 (2)"_s);
+        QVERIFY(second.id != first.id);
+        QCOMPARE(join(u"민준"_s).name, u"민준 (3)"_s);
+        QCOMPARE(join(u"Anna"_s).name, u"Anna"_s);
+        QCOMPARE(join(u"ANNA"_s).name, u"ANNA (2)"_s);
+        QCOMPARE(join(u"김선생"_s).name, u"김선생 (2)"_s); // nobody passes for the teacher
+        QCOMPARE(valueOf(rooms().admit(m_house->makeRoom().id, {{}, u"민준"_s, PersonType::Student}, {}))
+                     .person.name,
+                 u"민준"_s);
+        QCOMPARE(codeOf(rooms().admit(u"NOSUCH"_s, {{}, u"민준"_s, PersonType::Student}, {})),
+                 ErrorCode::RoomNotFound);
+    }
+
+    void namesAreToldApartWhenAllComeAtOnce()
+    {
+        const QString room = m_house->makeRoom().id;
+        House other(file());
+        QList<QFuture<Result<Member>>> joining;
+        for (int i = 0; i < 30; ++i) {
+            joining.append(rooms().admit(room, {{}, u"서연"_s, PersonType::Student}, {}));
+            joining.append(other.rooms.admit(room, {{}, u"서연"_s, PersonType::Student}, {}));
+        }
+        QSet<QString> names;
+        for (const auto &future : joining)
+            names.insert(valueOf(future).person.name);
+        QCOMPARE(names.size(), 60);
+        QVERIFY(names.contains(u"서연"_s) && names.contains(u"서연 (60)"_s));
+    }
+
+    void aKnownDeviceKeepsItsPlaceAndItsBan()
+    {
+        const QString room = m_house->makeRoom().id;
+        const Member first =
+            valueOf(rooms().admit(room, {{}, u"민준"_s, PersonType::Student}, u"device-1"_s));
+        valueOf(rooms().setSeen(room, first.person.id));
+        valueOf(rooms().setBanned(room, first.person.id, true));
+        const Member again =
+            valueOf(rooms().admit(room, {{}, u"다른 이름"_s, PersonType::Student}, u"device-1"_s));
+        QCOMPARE(again.person, first.person);
+        QVERIFY(again.banned);
+        QVERIFY(again.seen);
+        const Member other =
+            valueOf(rooms().admit(room, {{}, u"민준"_s, PersonType::Student}, u"device-2"_s));
+        QCOMPARE(other.person.name, u"민준 (2)"_s);
+        QVERIFY(!other.banned);
+        const QString elsewhere = m_house->makeRoom().id;
+        QVERIFY(
+            !valueOf(rooms().admit(elsewhere, {{}, u"민준"_s, PersonType::Student}, u"device-1"_s)).banned);
+        valueOf(rooms().setBanned(room, first.person.id, false));
+        QVERIFY(!valueOf(rooms().member(room, first.person.id))->banned);
+    }
+
+    void anAccountUsesItsOwnName()
+    {
+        const QString room = m_house->makeRoom().id;
+        valueOf(rooms().admit(room, {{}, u"이선생"_s, PersonType::Student}, {}));
+        Person lee{u"u_lee"_s, u"이선생"_s, PersonType::Teacher};
+        QCOMPARE(valueOf(rooms().admit(room, lee, u"device-9"_s)).person, lee);
+        valueOf(rooms().setSeen(room, lee.id));
+        lee.name = u"이교감"_s;
+        const Member renamed = valueOf(rooms().admit(room, lee, {}));
+        QCOMPARE(renamed.person, lee);
+        QVERIFY(renamed.seen);
+        QCOMPARE(valueOf(rooms().member(room, lee.id)).value(), renamed);
+
+        const Member guest =
+            valueOf(rooms().admit(room, {{}, u"민준"_s, PersonType::Student}, u"device-9"_s));
+        QVERIFY(guest.person.id != lee.id); // an account leaves no device behind
+        QCOMPARE(valueOf(rooms().admit(room, {guest.person.id, u"바꾼 이름"_s, PersonType::Student}, {})),
+                 guest);
+    }
+
+    void readingNeverGoesBack()
+    {
+        const QString room = m_house->makeRoom().id;
+        const QString id = valueOf(rooms().admit(room, {{}, u"민준"_s, PersonType::Student}, {})).person.id;
+        valueOf(rooms().setLastRead(room, id, u"m5"_s, 5));
+        valueOf(rooms().setLastRead(room, id, u"m3"_s, 3));
+        QCOMPARE(valueOf(rooms().member(room, id))->lastReadMessage, u"m5"_s);
+        QCOMPARE(valueOf(rooms().member(room, id))->lastReadSeq, 5);
+        QVERIFY(!valueOf(rooms().member(room, u"nobody"_s)));
+        QCOMPARE(codeOf(rooms().setBanned(room, u"nobody"_s, true)), ErrorCode::UserNotFound);
+    }
+
+    void attendanceKnowsWhoWasThereAndWhen()
+    {
+        const QString room = m_house->makeRoom().id;
+        const Person minjun{u"u_1"_s, u"민준"_s, PersonType::Student},
+            kim{u"u_2"_s, u"김선생"_s, PersonType::Teacher};
+        const QDateTime now = QDateTime::fromMSecsSinceEpoch(QDateTime::currentMSecsSinceEpoch(), Qt::UTC);
+        SqlAttendanceLog here(m_house->database, u"node-a"_s), there(m_house->database, u"node-b"_s);
+        here.entered(room, kim, now.addSecs(-60));
+        here.entered(room, minjun, now.addSecs(-50));
+        here.left(room, minjun.id, now.addSecs(-40));
+        here.entered(room, minjun, now.addSecs(-30));
+        there.entered(room, minjun, now.addSecs(-20)); // the seat moves to another node
+        there.left(room, minjun.id, now.addSecs(-10));
+        there.left(room, minjun.id, now); // nothing is open any more
+        const auto stays = valueOf(here.stays(room));
+        QCOMPARE(stays.size(), 3);
+        QCOMPARE(stays[0].person, kim);
+        QCOMPARE(stays[0].from, now.addSecs(-60));
+        QVERIFY(!stays[0].to.isValid());
+        QCOMPARE(stays[1].person, minjun);
+        QCOMPARE(stays[1].to, now.addSecs(-40));
+        QCOMPARE(stays[2].from, now.addSecs(-30));
+        QCOMPARE(stays[2].to, now.addSecs(-10));
+    }
+
+    void aDeadNodesStaysEndWithItsLastSign()
+    {
+        const QString room = m_house->makeRoom().id;
+        const Person minjun{u"u_1"_s, u"민준"_s, PersonType::Student};
+        const QDateTime now = QDateTime::fromMSecsSinceEpoch(QDateTime::currentMSecsSinceEpoch(), Qt::UTC);
+        const QDateTime died = now.addSecs(-300);
+        SqlAttendanceLog dead(m_house->database, u"node-dead"_s);
+        dead.entered(room, minjun, now.addSecs(-900));
+        QVERIFY(m_house->execute(u"UPDATE node SET seen_at = %1"_s.arg(died.toMSecsSinceEpoch())));
+        auto stays = valueOf(dead.stays(room));
+        QCOMPARE(stays.size(), 1);
+        QCOMPARE(stays[0].to, died);
+
+        SqlAttendanceLog alive(m_house->database, u"node-new"_s);
+        alive.entered(room, minjun, now);
+        stays = valueOf(alive.stays(room));
+        QCOMPARE(stays.size(), 2);
+        QCOMPARE(stays[0].to, died);
+        QCOMPARE(stays[1].from, now);
+        QVERIFY(!stays[1].to.isValid());
+    }
+
+    void filesAreFoundAgain()
+    {
+        FileRecords files(m_house->database);
+        const FileRecord record{u"01F"_s,
+                                u"ABCDEF"_s,
+                                u"u_1"_s,
+                                u"칠판 사진.jpg"_s,
+                                u"image/jpeg"_s,
+                                5'000'000'000,
+                                QString(64, u'f'),
+                                4000,
+                                3000,
+                                QDateTime::fromMSecsSinceEpoch(1'800'000'000'001, Qt::UTC)};
+        valueOf(files.insert(record));
+        const FileRecord found = valueOf(files.find(u"01F"_s)).value();
+        QCOMPARE(found.name, record.name);
+        QCOMPARE(found.size, record.size);
+        QCOMPARE(found.roomId, record.roomId);
+        QCOMPARE(found.uploaderId, record.uploaderId);
+        QCOMPARE(found.contentType, record.contentType);
+        QCOMPARE(found.sha256, record.sha256);
+        QCOMPARE(found.width, 4000);
+        QCOMPARE(found.height, 3000);
+        QCOMPARE(found.createdAt, record.createdAt);
+        QVERIFY(!valueOf(files.find(u"01NONE"_s)));
+    }
+
+private:
+    SqlRoomStore &rooms() { return m_house->rooms; }
+    QString file() const { return m_dir->filePath(u"lectern.db"_s); }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<House> m_house;
+};
+
+QTEST_GUILESS_MAIN(RoomsTest)
+#include "tst_rooms.moc"
