@@ -166,7 +166,7 @@ describe('pictures', () => {
     server.show(png(80, 120), { width: 80, height: 120, name: 'two.png' });
     await page.waitForFunction(() => document.querySelectorAll('.picture.loaded').length === 2);
   });
-  const shown = () => page.getAttribute('.lightbox img', '옛 글');
+  const shown = () => page.getAttribute('.lightbox img', 'alt');
 
   test('open large, turn by arrow keys, close by Escape, and give focus back', async () => {
     await page.focus('.picture');
