@@ -214,6 +214,13 @@ describe('pictures', () => {
     assert.equal(await page.$$eval('.picture', (all) => all.length), 1);
   });
 
+  test('what is no picture after all can still be fetched', async () => {
+    server.show(Buffer.from('no picture'), { width: 10, height: 10, name: 'broken.png' });
+    await page.waitForSelector('.failed');
+    assert.equal(await page.getAttribute('a.file', 'download'), 'broken.png');
+    await assertAccessible(page);
+  });
+
   test('keeps its place before it is there, and finds another way when its link has run out', async () => {
     server.show(png(300, 200), { width: 300, height: 200, name: 'late.png' });
     await page.waitForFunction(() => document.querySelectorAll('.picture.loaded').length === 3);

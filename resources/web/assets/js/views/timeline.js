@@ -66,6 +66,7 @@ export class TimelineView {
       timeline.on('put', ({ item, before }) => this.#put(item, before)),
       timeline.on('remove', ({ item }) => this.#remove(item.key)),
       classroom.on('room', () => this.#updateEarlier()),
+      classroom.on('status', () => this.#updateEmpty()),
       reading.on('unread', () => this.#updateNewest()),
     );
     this.#rebuild();
@@ -175,7 +176,7 @@ export class TimelineView {
   }
 
   #updateEmpty() {
-    this.empty.hidden = this.#elements.size > 0;
+    this.empty.hidden = this.#elements.size > 0 || this.#classroom.status.ended !== '';
   }
 
   #updateNewest() {
