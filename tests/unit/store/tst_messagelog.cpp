@@ -138,7 +138,7 @@ private Q_SLOTS:
         append(m_house->log, {text(m_room, u"s1"_s, u"그대로"_s), image, removal});
 
         QCOMPARE(wordsOf(valueOf(m_house->log.read(m_room, {}))), QStringList{u"그대로"_s});
-        const auto all = valueOf(m_house->log.read(m_room, Ask{.after = 0, .withDeleted = true}));
+        const auto all = valueOf(m_house->log.read(m_room, Ask{.after = 0, .withDeletions = true}));
         QCOMPARE(all.size(), 3);
         QCOMPARE(all[1].type, MessageType::Image);
         QCOMPARE(all[1].seq, 2);
