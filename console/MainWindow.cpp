@@ -50,7 +50,7 @@ MainWindow::MainWindow(Preferences &preferences, Language &language)
 
     retranslate();
     setMinimumSize(960, 640);
-    resize(1240, 820);
+    resize(1280, 860);
     restoreGeometry(m_preferences.windowGeometry());
 }
 

@@ -37,6 +37,8 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return entry->text.isEmpty() && entry->attachment ? entry->attachment->name : entry->text;
+    case Qt::ToolTipRole:
+        return entry->failure;
     case Qt::AccessibleTextRole:
         return entry->senderName + u": "_s + index.data().toString();
     case KeyRole:

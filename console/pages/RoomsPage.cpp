@@ -57,9 +57,9 @@ RoomsPage::RoomsPage(Account &account, QWidget *parent)
     }
     m_create->setProperty("kind", u"primary"_s);
     m_create->setIcon(icons::get(u"plus"_s, icons::Tint::OnAccent));
-    m_create->setMinimumHeight(46);
+    m_create->setProperty("large", true);
     m_enter->setIcon(icons::get(u"open"_s));
-    m_enter->setMinimumHeight(42);
+    m_enter->setProperty("large", true);
     m_refresh->setIcon(icons::get(u"retry"_s));
     m_refresh->setShortcut(QKeySequence::Refresh);
     m_rooms->setModel(m_account.rooms());

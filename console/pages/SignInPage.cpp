@@ -59,7 +59,7 @@ SignInPage::SignInPage(Account &account, Preferences &preferences, QWidget *pare
         label->setWordWrap(true);
     m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_signIn->setProperty("kind", u"primary"_s);
-    m_signIn->setMinimumHeight(46);
+    m_signIn->setProperty("large", true);
     m_serverLabel->setBuddy(m_server);
     m_userLabel->setBuddy(m_user);
     m_passwordLabel->setBuddy(m_password);
@@ -70,6 +70,7 @@ SignInPage::SignInPage(Account &account, Preferences &preferences, QWidget *pare
 
     auto *logo = new QLabel;
     logo->setPixmap(icons::logo().pixmap(56, 56));
+    logo->setFixedSize(56, 56);
     auto *card = new QFrame;
     card->setProperty("card", true);
     card->setFixedWidth(440);

@@ -86,6 +86,7 @@ QIcon get(const QString &name, Tint tint)
 QIcon logo()
 {
     QSvgRenderer renderer(u":/icons/lectern.svg"_s);
+    renderer.setAspectRatioMode(Qt::KeepAspectRatio);
     QIcon icon;
     for (const int side : {16, 24, 32, 48, 64, 128, 256}) {
         QPixmap pixmap(side, side);

@@ -56,6 +56,7 @@ QPushButton:focus, QToolButton[framed="true"]:focus { border: 2px solid @accent;
 QPushButton[kind="primary"] { background: @accent; color: @onAccent; border-color: @accent; font-weight: 600; }
 QPushButton[kind="primary"]:focus { border-color: @text; }
 QPushButton[kind="primary"]:disabled { background: @alternate; color: @muted; border-color: @line; }
+QPushButton[large="true"] { min-height: 32px; font-size: 11pt; }
 QPushButton[kind="danger"] { color: @danger; }
 QPushButton[kind="danger"]:hover { border-color: @danger; }
 QPushButton[kind="danger"]:disabled { color: @muted; border-color: @line; }
@@ -82,7 +83,12 @@ QFrame[banner="true"][tone="danger"] { border-left-color: @danger; }
 QMenuBar { background: @window; } QMenuBar::item { padding: 5px 10px; border-radius: 6px; }
 QMenuBar::item:selected { background: @alternate; }
 QStatusBar { background: @window; color: @muted; }
-QSplitter::handle { background: transparent; }
+QScrollBar:vertical { width: 10px; background: transparent; margin: 0; }
+QScrollBar:horizontal { height: 10px; background: transparent; margin: 0; }
+QScrollBar::handle { background: @line; border-radius: 5px; min-height: 36px; min-width: 36px; }
+QScrollBar::handle:hover { background: @muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 )"_s;
     const std::pair<QLatin1StringView, QColor> values[] = {
         {"@alternate"_L1, palette.color(QPalette::AlternateBase)},
@@ -106,7 +112,8 @@ QSplitter::handle { background: transparent; }
 
 bool isDark(const QPalette &palette)
 {
-    return palette.color(QPalette::Window).lightness() < 128;
+    // A style sheet's transparent background counts as black: the text says it reliably.
+    return palette.color(QPalette::WindowText).lightness() > 128;
 }
 
 Colors colors(const QPalette &palette)

@@ -41,7 +41,7 @@ JoinCard::JoinCard(QWidget *parent)
     m_address->setAlignment(Qt::AlignCenter);
     m_address->setWordWrap(true);
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_qr->setFixedSize(172, 172);
+    m_qr->setFixedSize(148, 148);
     m_copy->setIcon(icons::get(u"copy"_s));
     m_enlarge->setIcon(icons::get(u"expand"_s));
     m_enlarge->setObjectName(u"enlargeCode"_s);

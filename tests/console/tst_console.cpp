@@ -2,7 +2,9 @@
 #include "Desk.h"
 #include "Student.h"
 
+#include <QtCore/QMimeData>
 #include <QtGui/QClipboard>
+#include <QtGui/QDropEvent>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
@@ -196,6 +198,9 @@ void ConsoleTest::aFileThatIsDroppedIsSent()
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(path)});
     auto *composer = find<QWidget>(u"composer"_s);
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(composer, &enter);
+    QVERIFY(enter.isAccepted());
     QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(composer, &drop);
     const auto isSent = [this] {
