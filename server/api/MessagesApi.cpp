@@ -85,7 +85,7 @@ QCoro::Task<HttpResponse> MessagesApi::post(HttpRequest request)
 {
     const Result<Insider> author = co_await m_access.insider(request.bearer(), request.parameter(u"id"_s));
     if (!author) co_return HttpResponse::problem(author.error());
-    const auto message = decode(request.body, Claims::Ignore);
+    const auto message = decode(request.body, SenderClaims::Ignore);
     if (!message) co_return HttpResponse::problem(message.error().problem);
     const Result<MessageLog::Appended> said = co_await store(*author, *message);
     if (!said) co_return HttpResponse::problem(said.error());

@@ -45,10 +45,10 @@ Result<QList<Message>> readHistory(Sql &sql, const QString &roomId, const Histor
     const qint64 before = query.before >= 0 ? query.before : std::numeric_limits<qint64>::max();
     const QVariantList values =
         QVariantList{roomId, query.after, before} + visibleTo(query.readerId, query.readerIsTeacher) +
-        QVariantList{query.withDeleted} + searchFor(query.search) + QVariantList{qMax(0, query.limit)};
+        QVariantList{query.withDeletions} + searchFor(query.search) + QVariantList{qMax(0, query.limit)};
 #define LECTERN_HISTORY                                                                                      \
     "SELECT " LECTERN_MESSAGE_COLUMNS "WHERE room_id = ? AND seq > ? AND seq < ? " LECTERN_VISIBLE           \
-    "AND (? = 1 OR (deleted = 0 AND type <> 'delete')) " LECTERN_SEARCH
+    "AND deleted = 0 AND (? = 1 OR type <> 'delete') " LECTERN_SEARCH
     if (query.after >= 0)
         return sql.rows<Message>(u"" LECTERN_HISTORY "ORDER BY seq LIMIT ?"_s, values, messagerow::read);
     auto newestFirst =

@@ -24,7 +24,7 @@ int token(const Config &config, const QString &username, const QString &ttl, Ter
     if (!secret) return desk.fail(secret.error().detail);
 
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    const Claims claims{account->person(), {}, account->tokenGeneration, now, now.addSecs(seconds)};
+    const TokenClaims claims{account->person(), {}, account->tokenGeneration, now, now.addSecs(seconds)};
     terminal.out << Tokens(*secret).issue(claims) << Qt::endl;
     return kFine;
 }

@@ -53,11 +53,11 @@ struct Ask
     QString readerId = {};
     bool readerIsTeacher = false;
     QString search = {};
-    bool withDeleted = false;
+    bool withDeletions = false;
 
     operator HistoryQuery() const
     {
-        return {after, before, limit, readerId, readerIsTeacher, search, withDeleted};
+        return {after, before, limit, readerId, readerIsTeacher, search, withDeletions};
     }
 };
 
