@@ -250,6 +250,7 @@ RoomConnection::~RoomConnection()
 
 void RoomConnection::open(const QUrl &server, const QString &roomId, const QString &token)
 {
+    if (d->state == State::Online) d->sayGoodbye();
     d->dropSocket();
     d->server = server;
     d->roomId = roomId;

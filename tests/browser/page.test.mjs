@@ -166,7 +166,7 @@ describe('pictures', () => {
     server.show(png(80, 120), { width: 80, height: 120, name: 'two.png' });
     await page.waitForFunction(() => document.querySelectorAll('.picture.loaded').length === 2);
   });
-  const shown = () => page.getAttribute('.lightbox img', '옛 글');
+  const shown = () => page.getAttribute('.lightbox img', 'alt');
 
   test('open large, turn by arrow keys, close by Escape, and give focus back', async () => {
     await page.focus('.picture');
@@ -212,6 +212,13 @@ describe('pictures', () => {
     server.broadcast(server.store({ messageType: 'delete', refers: 'm1', sender: 'u_t' }));
     await page.waitForSelector('.lightbox', { state: 'hidden' });
     assert.equal(await page.$$eval('.picture', (all) => all.length), 1);
+  });
+
+  test('what is no picture after all can still be fetched', async () => {
+    server.show(Buffer.from('no picture'), { width: 10, height: 10, name: 'broken.png' });
+    await page.waitForSelector('.failed');
+    assert.equal(await page.getAttribute('a.file', 'download'), 'broken.png');
+    await assertAccessible(page);
   });
 
   test('keeps its place before it is there, and finds another way when its link has run out', async () => {

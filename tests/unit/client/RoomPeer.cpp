@@ -30,7 +30,7 @@ void RoomPeer::visited()
     heard.clear();
     m_visits.append(line->request());
     connect(line, &QWebSocket::textMessageReceived, this, [this, line](const QString &text) {
-        const auto message = decode(text.toUtf8(), Claims::Ignore);
+        const auto message = decode(text.toUtf8(), SenderClaims::Ignore);
         if (line == m_line && message) heard.append(*message);
     });
     connect(line, &QWebSocket::disconnected, this, [this, line] {

@@ -369,6 +369,26 @@ private Q_SLOTS:
         QTRY_COMPARE(wordsOf(line.received), QStringList(u"after"_s));
     }
 
+    void openingAnotherRoomLeavesTheFirstAndStartsAfresh()
+    {
+        Line line;
+        QVERIFY(line.comeOnline());
+        line.peer.say(MessageType::Send, payload::Text{u"1"_s}, 9);
+        QTRY_COMPARE(line.connection.lastSeq(), 9);
+        line.connection.send(text(u"for the first room"_s));
+        RoomPeer other;
+        line.connection.open(other.url(), u"ABCDEF"_s, u"jwt"_s);
+        QCOMPARE(line.connection.state(), State::Connecting);
+        QTRY_COMPARE(line.peer.leftWith(), int(CloseCode::Normal));
+        QTRY_VERIFY(other.isHere());
+        QVERIFY(!other.query().hasQueryItem(u"since"_s));
+        other.welcome();
+        QTRY_COMPARE(line.connection.state(), State::Online);
+        QCOMPARE(line.connection.pendingCount(), 0);
+        line.connection.send(text(u"hello"_s));
+        QTRY_COMPARE(wordsOf(other.heard), QStringList(u"hello"_s));
+    }
+
     void leavesCleanly()
     {
         Line line;

@@ -377,6 +377,16 @@ private Q_SLOTS:
         QVERIFY(*message == expected);
     }
 
+    void hugeNumbersAreSafe()
+    {
+        for (const QByteArray number :
+             {"1e999", "-1e999", "123456789012345678901234567890", "1e-999", "-0"}) {
+            const auto seq = decode(R"({"messageType":"close","seq":)" + number + "}");
+            QVERIFY(!seq || seq->seq == 0);
+            static_cast<void>(decode(R"({"messageType":"signal","message":{"n":)" + number + "}}"));
+        }
+    }
+
     void unknownFieldsAreLeftAlone()
     {
         QVERIFY(decode(R"({"messageType":"send","message":"x","color":{"a":[1e5,-0,null]},"type":3})"));

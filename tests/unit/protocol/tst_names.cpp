@@ -16,7 +16,8 @@ class NamesTest : public QObject
 private Q_SLOTS:
     void keepsOrdinaryNames()
     {
-        for (const auto &name : {u"민준"_s, u"Anna Lee"_s, u"👩‍🏫"_s, u"محمد"_s}) QCOMPARE(cleanName(name, 40).value(), name);
+        for (const auto &name : {u"민준"_s, u"Anna Lee"_s, u"👩‍🏫"_s, u"محمد"_s})
+            QCOMPARE(cleanName(name, 40).value(), name);
     }
 
     void countsCodePoints()
@@ -48,7 +49,8 @@ private Q_SLOTS:
             const QString code = roomcode::generate();
             QCOMPARE(code.size(), roomcode::kLength);
             QCOMPARE(roomcode::normalized(u' ' + code.left(3).toLower() + u'-' + code.mid(3)), code);
-            for (const QChar confusing : u"ILOQ"_s) QVERIFY(!code.contains(confusing));
+            for (const QChar confusing : u"ILOQ"_s)
+                QVERIFY(!code.contains(confusing));
         }
         QVERIFY(roomcode::normalized(u"ABC12D"_s).isEmpty());
         QVERIFY(roomcode::normalized(u"ABCDE"_s).isEmpty());

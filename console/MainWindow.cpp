@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/MainWindow.h"
+
+#include "console/pages/ClassPage.h"
+#include "console/pages/RoomsPage.h"
+#include "console/pages/SignInPage.h"
+#include "console/session/ErrorText.h"
+#include "console/style/Icons.h"
+#include "console/style/Theme.h"
+
+#include <QtGui/QActionGroup>
+#include <QtGui/QCloseEvent>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QMenuBar>
+#include <QtWidgets/QMessageBox>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QStackedWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace lectern {
+
+MainWindow::MainWindow(Preferences &preferences, Language &language)
+    : m_preferences(preferences)
+    , m_language(language)
+    , m_pages(new QStackedWidget)
+    , m_signInPage(new SignInPage(m_account, preferences))
+    , m_roomsPage(new RoomsPage(m_account))
+    , m_classPage(new ClassPage(preferences))
+{
+    setWindowIcon(icons::logo());
+    m_pages->addWidget(m_signInPage);
+    m_pages->addWidget(m_roomsPage);
+    m_pages->addWidget(m_classPage);
+    setCentralWidget(m_pages);
+    buildMenus();
+
+    connect(&m_account, &Account::signedIn, this, &MainWindow::onSignedIn);
+    connect(&m_account, &Account::signedOut, this, &MainWindow::onSignedOut);
+    connect(&m_account, &Account::roomReady, this, &MainWindow::showClass);
+    connect(&m_account, &Account::tokenChanged, this, [this](const QString &token) {
+        if (m_session) m_session->setToken(token);
+    });
+    connect(&m_account, &Account::failed, this, [this](const ApiError &error) {
+        if (m_session) m_classPage->notice(ErrorText::of(error, m_account.server()));
+    });
+    connect(m_classPage, &ClassPage::reopenRequested, &m_account, &Account::enterRoom);
+    connect(m_classPage, &ClassPage::leaveRequested, this, &MainWindow::leaveClass);
+    connect(m_pages, &QStackedWidget::currentChanged, this, &MainWindow::updateTitle);
+
+    retranslate();
+    setMinimumSize(960, 640);
+    resize(1240, 820);
+    restoreGeometry(m_preferences.windowGeometry());
+}
+
+MainWindow::~MainWindow()
+{
+    // The pages look at the session and the account: they go first.
+    m_classPage->setSession(nullptr);
+    delete takeCentralWidget();
+}
+
+void MainWindow::start(const QString &server, const QString &user, const QString &password,
+                       const QString &room)
+{
+    m_wantedRoom = room;
+    m_signInPage->prefill(server, user);
+    if (!password.isEmpty()) m_signInPage->signInWith(password);
+}
+
+void MainWindow::buildMenus()
+{
+    m_programMenu = menuBar()->addMenu(QString());
+    m_classMenu = menuBar()->addMenu(QString());
+    m_messageMenu = menuBar()->addMenu(QString());
+    m_viewMenu = menuBar()->addMenu(QString());
+    m_languageMenu = menuBar()->addMenu(QString());
+    m_classPage->fillMenus(m_classMenu, m_messageMenu);
+
+    m_about = m_programMenu->addAction(QString(), this, &MainWindow::showAbout);
+    m_signOut = m_programMenu->addAction(QString(), &m_account, &Account::signOut);
+    m_programMenu->addSeparator();
+    m_quit = m_programMenu->addAction(QString(), this, &QWidget::close);
+    m_quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
+
+    m_appearances = new QActionGroup(this);
+    for (const auto appearance :
+         {Preferences::Appearance::System, Preferences::Appearance::Light, Preferences::Appearance::Dark}) {
+        auto *action = m_viewMenu->addAction(QString());
+        action->setCheckable(true);
+        action->setChecked(appearance == m_preferences.appearance());
+        m_appearances->addAction(action);
+        connect(action, &QAction::triggered, this, [this, appearance] {
+            m_preferences.setAppearance(appearance);
+            theme::apply(*qApp, appearance);
+        });
+    }
+
+    // A language is named in itself, so that everyone finds the way back.
+    m_languages = new QActionGroup(this);
+    const std::pair<QString, QString> languages[] = {{u"ko"_s, u"한국어"_s}, {u"en"_s, u"English"_s}};
+    for (const auto &[code, name] : languages) {
+        auto *action = m_languageMenu->addAction(name);
+        action->setObjectName(u"language_"_s + code);
+        action->setCheckable(true);
+        action->setChecked(code == m_language.current());
+        m_languages->addAction(action);
+        connect(action, &QAction::triggered, this, [this, code = code] {
+            m_preferences.setLanguage(code);
+            m_language.use(code);
+        });
+    }
+}
+
+void MainWindow::onSignedIn()
+{
+    if (!m_wantedRoom.isEmpty()) m_account.enterRoomNamed(std::exchange(m_wantedRoom, {}));
+    m_pages->setCurrentWidget(m_roomsPage);
+    updateTitle();
+}
+
+void MainWindow::onSignedOut()
+{
+    m_classPage->setSession(nullptr);
+    m_session.reset();
+    m_pages->setCurrentWidget(m_signInPage);
+    updateTitle();
+}
+
+void MainWindow::showClass(const api::Room &room)
+{
+    m_classPage->setSession(nullptr);
+    m_session = std::make_unique<ClassSession>(m_account.api(), room);
+    connect(m_session.get(), &ClassSession::ended, this, &MainWindow::onClassEnded);
+    connect(m_session.get(), &ClassSession::roomChanged, this, &MainWindow::updateTitle);
+    m_session->open();
+    m_classPage->setSession(m_session.get());
+    m_pages->setCurrentWidget(m_classPage);
+    updateTitle();
+}
+
+void MainWindow::leaveClass()
+{
+    m_classPage->setSession(nullptr);
+    // Asked for from within one of its own signals.
+    if (m_session) m_session.release()->deleteLater();
+    m_pages->setCurrentWidget(m_roomsPage);
+    updateTitle();
+}
+
+void MainWindow::onClassEnded(ErrorCode code)
+{
+    if (m_closing) {
+        close();
+    } else if (code == ErrorCode::ClassEnded && m_session->endedHere()) {
+        const auto name = m_session->room().name;
+        leaveClass();
+        m_roomsPage->showNotice(tr("“%1” has ended.").arg(name));
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    const bool teaching = m_session && !m_session->hasEnded() && !m_closing;
+    if (teaching) {
+        event->ignore();
+        askBeforeClosing();
+        return;
+    }
+    if (m_session) m_session->close();
+    m_preferences.setWindowGeometry(saveGeometry());
+    event->accept();
+}
+
+void MainWindow::askBeforeClosing()
+{
+    if (findChild<QMessageBox *>(u"confirmClose"_s)) return;
+    auto *box =
+        new QMessageBox(QMessageBox::Question, tr("Close the console"),
+                        tr("A class is being held. End it for everyone?"), QMessageBox::NoButton, this);
+    box->setObjectName(u"confirmClose"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(
+        tr("If you only close the console, the students wait for you for a short while; then the "
+           "class ends by itself. You can open it again later."));
+    auto *end = box->addButton(tr("End the class"), QMessageBox::AcceptRole);
+    auto *leave = box->addButton(tr("Only close"), QMessageBox::DestructiveRole);
+    auto *stay = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    end->setObjectName(u"confirm"_s);
+    leave->setObjectName(u"onlyClose"_s);
+    stay->setObjectName(u"cancel"_s);
+    box->setDefaultButton(stay);
+    box->setEscapeButton(stay);
+    connect(end, &QPushButton::clicked, this, [this] {
+        m_closing = true;
+        m_session->endClass();
+    });
+    connect(leave, &QPushButton::clicked, this, [this] {
+        m_closing = true;
+        close();
+    });
+    // When ending fails (the line is down) the window stays, and may be closed for real next time.
+    connect(m_session.get(), &ClassSession::failed, box, [this] { m_closing = false; });
+    box->open();
+}
+
+void MainWindow::showAbout()
+{
+    auto *box =
+        new QMessageBox(QMessageBox::NoIcon, tr("About Lectern"),
+                        tr("Lectern %1").arg(QStringLiteral(LECTERN_VERSION)), QMessageBox::Close, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIconPixmap(icons::logo().pixmap(64, 64));
+    box->setInformativeText(tr("The teacher's console of Lectern. Free software under the GNU General Public "
+                               "License, version 3 or later."));
+    box->open();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) retranslate();
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::updateTitle()
+{
+    const bool teaching = m_pages->currentWidget() == m_classPage && m_session;
+    m_classMenu->menuAction()->setVisible(teaching);
+    m_messageMenu->menuAction()->setVisible(teaching);
+    // A key of an invisible action does nothing.
+    for (auto *action : m_classMenu->actions() + m_messageMenu->actions())
+        action->setVisible(teaching);
+    m_signOut->setEnabled(m_account.isSignedIn() && !teaching);
+    setWindowTitle(teaching ? tr("%1 – Lectern").arg(m_session->room().name) : tr("Lectern"));
+}
+
+void MainWindow::retranslate()
+{
+    m_programMenu->setTitle(tr("&Lectern"));
+    m_classMenu->setTitle(tr("&Class"));
+    m_messageMenu->setTitle(tr("&Message"));
+    m_viewMenu->setTitle(tr("&View"));
+    m_languageMenu->setTitle(tr("L&anguage"));
+    m_about->setText(tr("&About Lectern"));
+    m_signOut->setText(tr("&Sign out"));
+    m_quit->setText(tr("&Quit"));
+    const auto appearances = m_appearances->actions();
+    appearances.at(0)->setText(tr("Like the &system"));
+    appearances.at(1)->setText(tr("&Light"));
+    appearances.at(2)->setText(tr("&Dark"));
+    updateTitle();
+}
+
+} // namespace lectern

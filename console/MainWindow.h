@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "console/app/Language.h"
+#include "console/app/Preferences.h"
+#include "console/session/Account.h"
+#include "console/session/ClassSession.h"
+
+#include <QtWidgets/QMainWindow>
+
+class QActionGroup;
+class QStackedWidget;
+
+namespace lectern {
+
+class ClassPage;
+class RoomsPage;
+class SignInPage;
+
+/// Arranges the pages and the menus, and goes from one page to the next.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// Both outlive the window.
+    MainWindow(Preferences &preferences, Language &language);
+    ~MainWindow() override;
+
+    /// What the command line gave; empty strings: not given. With a password it signs in by itself, and with
+    /// a room it goes there.
+    void start(const QString &server, const QString &user, const QString &password, const QString &room);
+
+    Account &account() { return m_account; }
+    /// Null while no class is held.
+    ClassSession *session() { return m_session.get(); }
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildMenus();
+    void retranslate();
+    void updateTitle();
+    void onSignedIn();
+    void onSignedOut();
+    void showClass(const api::Room &room);
+    void leaveClass();
+    void onClassEnded(ErrorCode code);
+    void askBeforeClosing();
+    void showAbout();
+
+    Preferences &m_preferences;
+    Language &m_language;
+    Account m_account;
+    std::unique_ptr<ClassSession> m_session;
+    QString m_wantedRoom; ///< from the command line, until it was entered
+    bool m_closing = false;
+
+    QStackedWidget *m_pages;
+    SignInPage *m_signInPage;
+    RoomsPage *m_roomsPage;
+    ClassPage *m_classPage;
+    QMenu *m_programMenu;
+    QMenu *m_classMenu;
+    QMenu *m_messageMenu;
+    QMenu *m_viewMenu;
+    QMenu *m_languageMenu;
+    QActionGroup *m_appearances;
+    QActionGroup *m_languages;
+    QAction *m_about;
+    QAction *m_signOut;
+    QAction *m_quit;
+};
+
+} // namespace lectern

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/app/Preferences.h"
+
+#include <QtCore/QStandardPaths>
+
+using namespace Qt::StringLiterals;
+
+namespace lectern {
+
+namespace {
+
+constexpr int kServersKept = 8;
+
+/// A URL as a settings key: slashes would make groups of it.
+QString userKey(const QString &server)
+{
+    return u"users/"_s + QString(server).replace(u'/', u'_');
+}
+
+} // namespace
+
+QStringList Preferences::servers() const
+{
+    return m_settings.value("servers"_L1).toStringList();
+}
+
+void Preferences::rememberServer(const QString &server)
+{
+    auto known = servers();
+    known.removeAll(server);
+    known.prepend(server);
+    m_settings.setValue("servers"_L1, known.mid(0, kServersKept));
+}
+
+QString Preferences::userAt(const QString &server) const
+{
+    return m_settings.value(userKey(server)).toString();
+}
+
+void Preferences::rememberUser(const QString &server, const QString &user)
+{
+    m_settings.setValue(userKey(server), user);
+}
+
+bool Preferences::keepsPassword() const
+{
+    return m_settings.value("keepPassword"_L1, false).toBool();
+}
+
+void Preferences::setKeepsPassword(bool keep)
+{
+    m_settings.setValue("keepPassword"_L1, keep);
+}
+
+QString Preferences::language() const
+{
+    return m_settings.value("language"_L1).toString();
+}
+
+void Preferences::setLanguage(const QString &language)
+{
+    m_settings.setValue("language"_L1, language);
+}
+
+Preferences::Appearance Preferences::appearance() const
+{
+    const auto name = m_settings.value("appearance"_L1).toString();
+    if (name == "light"_L1) return Appearance::Light;
+    if (name == "dark"_L1) return Appearance::Dark;
+    return Appearance::System;
+}
+
+void Preferences::setAppearance(Appearance appearance)
+{
+    static const QString kNames[] = {u"system"_s, u"light"_s, u"dark"_s};
+    m_settings.setValue("appearance"_L1, kNames[static_cast<int>(appearance)]);
+}
+
+QByteArray Preferences::windowGeometry() const
+{
+    return m_settings.value("geometry"_L1).toByteArray();
+}
+
+void Preferences::setWindowGeometry(const QByteArray &geometry)
+{
+    m_settings.setValue("geometry"_L1, geometry);
+}
+
+QString Preferences::pictureFolder() const
+{
+    return m_settings
+        .value("pictureFolder"_L1, QStandardPaths::writableLocation(QStandardPaths::PicturesLocation))
+        .toString();
+}
+
+void Preferences::setPictureFolder(const QString &folder)
+{
+    m_settings.setValue("pictureFolder"_L1, folder);
+}
+
+} // namespace lectern

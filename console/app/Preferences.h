@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtCore/QByteArray>
+#include <QtCore/QSettings>
+#include <QtCore/QStringList>
+
+namespace lectern {
+
+/// What the console remembers on this computer between two runs. No password is ever in it.
+class Preferences
+{
+public:
+    enum class Appearance { System, Light, Dark };
+
+    QStringList servers() const; ///< the last used first
+    /// Puts it first; the eight last used are kept.
+    void rememberServer(const QString &server);
+    QString userAt(const QString &server) const;
+    void rememberUser(const QString &server, const QString &user);
+    bool keepsPassword() const;
+    void setKeepsPassword(bool keep);
+
+    QString language() const; ///< "ko", "en", or empty: the system's
+    void setLanguage(const QString &language);
+    Appearance appearance() const;
+    void setAppearance(Appearance appearance);
+    QByteArray windowGeometry() const;
+    void setWindowGeometry(const QByteArray &geometry);
+    QString pictureFolder() const;
+    void setPictureFolder(const QString &folder);
+
+private:
+    QSettings m_settings{QStringLiteral("Lectern"), QStringLiteral("Console")};
+};
+
+} // namespace lectern

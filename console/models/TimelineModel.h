@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "console/models/TimelineEntry.h"
+
+#include <QtCore/QAbstractListModel>
+#include <QtCore/QSet>
+
+namespace lectern {
+
+/// The class's messages: the log in its order, and below it what is still on its way from here.
+/// An own message is one row from the moment it is written to the moment the log has it.
+class TimelineModel : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        KeyRole = Qt::UserRole,
+        IdRole,
+        SenderNameRole,
+        OwnRole,      ///< bool
+        StateRole,    ///< int of TimelineEntry::State
+        ProgressRole, ///< double 0..1 while uploading
+        FailureRole,
+        AudienceRole,  ///< int of TimelineEntry::Audience
+        TimeRole,      ///< QDateTime
+        ThumbnailRole, ///< QImage, null until it is there
+        SeqRole,
+        HasImageRole, ///< bool
+    };
+
+    using QAbstractListModel::QAbstractListModel;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+
+    void setSelf(const QString &personId) { m_self = personId; }
+
+    /// To be called for each welcome, before what follows it. Where the log can't be continued it is shown
+    /// afresh; a new run of the numbering goes below the old one. What is on its way stays in every case.
+    void beginSession(const QString &epoch, bool recovered);
+
+    /// `send`, `image`, `file` and `delete` from the server, live, replayed or from the history, in any
+    /// order. Other types are ignored. Returns the key of the entry that it is shown as; empty for none.
+    QString take(const Message &message, const QString &targetName = {});
+
+    /// A message of one's own that has no place in the log yet. Returns its key.
+    QString addOutgoing(TimelineEntry entry);
+    void setUploadProgress(const QString &key, qint64 sent, qint64 total);
+    void setUploaded(const QString &key, const Attachment &attachment, const QString &ref);
+    void setState(const QString &key, TimelineEntry::State state, const QString &failure = {});
+    void acknowledge(const QString &ref, const QString &id, qint64 seq, const QDateTime &sentAt);
+    /// False when no message with that ref waits.
+    bool refuse(const QString &ref, const QString &failure);
+    void setRef(const QString &key, const QString &ref);
+    void setThumbnail(const QString &key, const QImage &thumbnail);
+    void remove(const QString &key);
+    void clear();
+
+    /// Null for a row or key that is not there. Good until the model changes.
+    const TimelineEntry *entryAt(int row) const;
+    const TimelineEntry *entry(const QString &key) const;
+    int rowOf(const QString &key) const;
+    /// The seq of the oldest entry of this run of the numbering; 0 when there is none.
+    qint64 oldestSeq() const;
+
+private:
+    int rowOfId(const QString &id) const;
+    int rowOfPendingRef(const QString &ref) const;
+    int positionFor(int epoch, qint64 seq) const;
+    void insert(TimelineEntry entry);
+    void removeRow(int row);
+    void settle(int row);
+    template <typename Change> void change(int row, Change apply);
+
+    QList<TimelineEntry> m_entries;
+    QSet<QString> m_ids;
+    QString m_self;
+    QString m_epochName;
+    int m_epoch = 0;
+    int m_lastKey = 0;
+};
+
+} // namespace lectern

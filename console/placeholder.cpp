@@ -1,1 +1,0 @@
-int lecternConsolePlaceholder() { return 0; }

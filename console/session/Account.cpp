@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/session/Account.h"
+
+#include "common/protocol/RoomCode.h"
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace lectern {
+
+Account::Account(QObject *parent)
+    : QObject(parent)
+{
+    m_refreshTimer.setSingleShot(true);
+    connect(&m_refreshTimer, &QTimer::timeout, this, &Account::refreshToken);
+}
+
+Account::~Account() = default;
+
+void Account::signIn(const QUrl &server, const QString &username, const QString &password)
+{
+    signOut();
+    m_api = std::make_unique<ApiClient>(server);
+    m_api->login(username, password).then(m_api.get(), [this](const ApiResult<api::Login> &login) {
+        if (login) {
+            welcome(*login);
+            return;
+        }
+        // The client is at work in this very call.
+        m_api.release()->deleteLater();
+        Q_EMIT signInFailed(login.error());
+    });
+}
+
+void Account::cancelSignIn()
+{
+    if (!m_signedIn) m_api.reset();
+}
+
+void Account::signOut()
+{
+    m_refreshTimer.stop();
+    if (m_api) m_api.release()->deleteLater();
+    m_rooms.clear();
+    m_user = {};
+    if (!std::exchange(m_signedIn, false)) return;
+    Q_EMIT signedOut();
+}
+
+QUrl Account::server() const
+{
+    return m_api ? m_api->server() : QUrl();
+}
+
+void Account::welcome(const api::Login &login)
+{
+    if (login.user.type == "student"_L1) {
+        ApiError error;
+        error.kind = ApiError::Kind::Refused;
+        error.status = 403;
+        error.problem = {ErrorCode::Forbidden, u"a teacher's account is needed"_s};
+        m_api.release()->deleteLater();
+        Q_EMIT signInFailed(error);
+        return;
+    }
+    m_user = login.user;
+    m_signedIn = true;
+    scheduleRefresh(login.expiresAt);
+    Q_EMIT signedIn();
+}
+
+void Account::scheduleRefresh(const QDateTime &expiresAt)
+{
+    const auto left = std::chrono::milliseconds(QDateTime::currentDateTimeUtc().msecsTo(expiresAt));
+    // A wrong clock must not make a storm of calls; QTimer counts to 24 days.
+    m_refreshTimer.start(std::clamp<std::chrono::milliseconds>(left / 2, 10s, 24h));
+}
+
+void Account::refreshToken()
+{
+    m_api->refreshToken().then(m_api.get(), [this](const ApiResult<api::Login> &login) {
+        if (!login) {
+            // Refused for good is told by the next thing that the teacher does.
+            if (login.error().kind != ApiError::Kind::Refused) m_refreshTimer.start(30s);
+            return;
+        }
+        m_api->setToken(login->token);
+        scheduleRefresh(login->expiresAt);
+        Q_EMIT tokenChanged(login->token);
+    });
+}
+
+void Account::refreshRooms()
+{
+    if (!m_signedIn) return;
+    m_api->rooms(true).then(m_api.get(), [this](const ApiResult<QList<api::Room>> &rooms) {
+        if (!rooms) {
+            Q_EMIT failed(rooms.error());
+            return;
+        }
+        m_rooms.setRooms(*rooms);
+        Q_EMIT roomsRefreshed();
+    });
+}
+
+void Account::createRoom(const QString &name, Talk talk)
+{
+    m_api->createRoom({.name = name, .kind = RoomKind::Class, .talk = talk})
+        .then(m_api.get(), [this](const ApiResult<api::Room> &room) { takeRoom(room); });
+}
+
+void Account::enterRoom(const QString &roomId)
+{
+    m_api->room(roomId).then(m_api.get(), [this, roomId](const ApiResult<api::Room> &room) {
+        if (!room || !room->endedAt.isValid()) {
+            takeRoom(room);
+            return;
+        }
+        m_api->reopenRoom(roomId).then(m_api.get(),
+                                       [this](const ApiResult<api::Room> &reopened) { takeRoom(reopened); });
+    });
+}
+
+void Account::enterRoomNamed(const QString &nameOrCode)
+{
+    m_api->rooms(true).then(m_api.get(), [this, nameOrCode](const ApiResult<QList<api::Room>> &rooms) {
+        if (!rooms) {
+            Q_EMIT failed(rooms.error());
+            return;
+        }
+        m_rooms.setRooms(*rooms);
+        const auto code = roomcode::normalized(nameOrCode);
+        for (int row = 0; row < m_rooms.rowCount(); ++row) {
+            const auto *room = m_rooms.roomAt(row);
+            if ((!code.isEmpty() && room->id == code) ||
+                (room->name == nameOrCode && !room->endedAt.isValid())) {
+                enterRoom(room->id);
+                return;
+            }
+        }
+        createRoom(nameOrCode, Talk::Teacher);
+    });
+}
+
+void Account::takeRoom(const ApiResult<api::Room> &room)
+{
+    if (room) {
+        Q_EMIT roomReady(*room);
+    } else {
+        Q_EMIT failed(room.error());
+    }
+}
+
+} // namespace lectern

@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/session/ClassSession.h"
+
+#include "common/protocol/PersonName.h"
+#include "console/session/ErrorText.h"
+#include "console/session/ImageDecoder.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
+#include <QtCore/QMimeDatabase>
+
+using namespace Qt::StringLiterals;
+
+namespace lectern {
+
+using State = TimelineEntry::State;
+
+namespace {
+
+constexpr int kHistoryStep = 50;
+
+/// The types that the student page shows as pictures.
+bool isPicture(const QString &contentType)
+{
+    static const QStringList kTypes{u"image/png"_s, u"image/jpeg"_s, u"image/gif"_s, u"image/webp"_s};
+    return kTypes.contains(contentType);
+}
+
+} // namespace
+
+ClassSession::ClassSession(ApiClient &api, const api::Room &room, QObject *parent)
+    : QObject(parent)
+    , m_api(api)
+    , m_room(room)
+    , m_uploads(api, room.id)
+    , m_thumbnails(api, m_timeline)
+{
+    connect(&m_connection, &RoomConnection::stateChanged, this, [this](RoomConnection::State state) {
+        if (state != RoomConnection::State::Reconnecting) m_nextTry = {};
+        Q_EMIT lineChanged();
+    });
+    connect(&m_connection, &RoomConnection::retryIn, this, [this](double seconds) {
+        m_nextTry = QDateTime::currentDateTimeUtc().addMSecs(qRound64(seconds * 1000));
+        Q_EMIT lineChanged();
+    });
+    connect(&m_connection, &RoomConnection::welcomed, this, &ClassSession::onWelcome);
+    connect(&m_connection, &RoomConnection::received, this, &ClassSession::onMessage);
+    connect(&m_connection, &RoomConnection::acknowledged, &m_timeline, &TimelineModel::acknowledge);
+    connect(&m_connection, &RoomConnection::refused, this, &ClassSession::onRefused);
+    connect(&m_connection, &RoomConnection::ended, this, &ClassSession::end);
+
+    connect(&m_joinAddress, &JoinAddress::found, this, [this](const QUrl &joinUrl) {
+        m_room.joinUrl = joinUrl;
+        Q_EMIT roomChanged();
+    });
+    connect(&m_uploads, &UploadQueue::started, this,
+            [this](const QString &key) { m_timeline.setState(key, State::Uploading); });
+    connect(&m_uploads, &UploadQueue::progress, &m_timeline, &TimelineModel::setUploadProgress);
+    connect(&m_uploads, &UploadQueue::finished, this, &ClassSession::onUploaded);
+    connect(&m_uploads, &UploadQueue::failed, this, &ClassSession::onUploadFailed);
+}
+
+void ClassSession::open()
+{
+    m_ended = false;
+    m_joinAddress.lookFor(m_room.joinUrl);
+    m_connection.open(m_api.server(), m_room.id, m_api.token());
+}
+
+void ClassSession::close()
+{
+    m_connection.close();
+}
+
+bool ClassSession::sendText(const QString &text, const Recipient &to)
+{
+    if (text.trimmed().isEmpty() || codePoints(text) > m_limits.text) return false;
+    auto entry = newEntry(MessageType::Send, to);
+    entry.text = text;
+    entry.state = State::Sending;
+    const auto key = m_timeline.addOutgoing(entry);
+    m_timeline.setRef(key, m_connection.send(outgoing(entry)));
+    return true;
+}
+
+void ClassSession::sendFile(const QString &path, const Recipient &to)
+{
+    QFile file(path);
+    const auto name = QFileInfo(path).fileName();
+    if (!file.open(QIODevice::ReadOnly)) {
+        Q_EMIT failed(tr("“%1” can't be read: %2").arg(name, file.errorString()));
+        return;
+    }
+    if (file.size() > m_limits.file) {
+        Q_EMIT failed(tr("“%1” is too large: at most %2 can be sent.")
+                          .arg(name, QLocale().formattedDataSize(m_limits.file)));
+        return;
+    }
+    const auto data = file.readAll();
+    startUpload(name, data, QMimeDatabase().mimeTypeForFileNameAndData(name, data).name(), to);
+}
+
+void ClassSession::sendPicture(const QImage &picture, const Recipient &to)
+{
+    const auto name = u"clipboard-%1.png"_s.arg(QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmmss"));
+    imagedecoder::encodePng(picture).then(this, [this, name, to](const QByteArray &png) {
+        if (png.size() > m_limits.file) {
+            Q_EMIT failed(tr("The picture is too large: at most %1 can be sent.")
+                              .arg(QLocale().formattedDataSize(m_limits.file)));
+            return;
+        }
+        startUpload(name, png, u"image/png"_s, to);
+    });
+}
+
+void ClassSession::startUpload(const QString &name, const QByteArray &data, const QString &contentType,
+                               const Recipient &to)
+{
+    const bool picture = isPicture(contentType);
+    auto entry = newEntry(picture ? MessageType::Image : MessageType::File, to);
+    entry.state = State::Uploading;
+    entry.bytesTotal = data.size();
+    auto &attachment = entry.attachment.emplace();
+    attachment.name = name;
+    attachment.contentType = contentType;
+    attachment.size = data.size();
+    const auto key = m_timeline.addOutgoing(entry);
+    m_uploads.add(key, name, contentType, data);
+    if (picture) m_thumbnails.make(key, data);
+}
+
+void ClassSession::cancelUpload(const QString &key)
+{
+    m_uploads.drop(key);
+    m_timeline.remove(key);
+}
+
+void ClassSession::retry(const QString &key)
+{
+    const auto *entry = m_timeline.entry(key);
+    if (!entry || entry->state != State::Failed) return;
+    if (m_uploads.contains(key)) {
+        m_uploads.retry(key);
+        return;
+    }
+    const auto ref = m_connection.send(outgoing(*entry));
+    m_timeline.setRef(key, ref);
+    m_timeline.setState(key, State::Sending);
+}
+
+void ClassSession::deleteMessage(const QString &key)
+{
+    const auto *entry = m_timeline.entry(key);
+    if (!entry) return;
+    if (entry->state == State::Sent) {
+        Message message;
+        message.roomId = m_room.id;
+        message.type = MessageType::Delete;
+        message.refers = entry->id;
+        m_connection.send(message);
+    } else if (entry->state == State::Failed) {
+        cancelUpload(key);
+    }
+}
+
+void ClassSession::loadOlder()
+{
+    if (m_loadingOlder || !hasOlder()) return;
+    m_loadingOlder = true;
+    m_api.messages(m_room.id, m_timeline.oldestSeq(), kHistoryStep)
+        .then(this, [this](const ApiResult<QList<Message>> &messages) {
+            m_loadingOlder = false;
+            if (!messages) {
+                Q_EMIT failed(ErrorText::of(messages.error(), m_api.server()));
+                return;
+            }
+            m_olderExhausted = messages->size() < kHistoryStep;
+            for (const auto &message : *messages)
+                m_timeline.take(message, m_participants.nameOf(message.target));
+            Q_EMIT olderLoaded();
+        });
+}
+
+void ClassSession::rename(const QString &name)
+{
+    update({.name = name, .talk = {}, .locked = {}});
+}
+
+void ClassSession::setTalk(Talk talk)
+{
+    if (talk != m_room.talk) update({.name = {}, .talk = talk, .locked = {}});
+}
+
+void ClassSession::setLocked(bool locked)
+{
+    if (locked != m_room.locked) update({.name = {}, .talk = {}, .locked = locked});
+}
+
+void ClassSession::update(const payload::RoomUpdate &change)
+{
+    m_api.updateRoom(m_room.id, change).then(this, [this](const ApiResult<api::Room> &room) {
+        if (room) {
+            m_room.name = room->name;
+            m_room.talk = room->talk;
+            m_room.locked = room->locked;
+        } else {
+            Q_EMIT failed(ErrorText::of(room.error(), m_api.server()));
+        }
+        // After a refusal too: the page shows again what holds.
+        Q_EMIT roomChanged();
+    });
+}
+
+void ClassSession::kick(const QString &personId, bool ban)
+{
+    postToPerson(MessageType::Kick, personId, payload::Kick{ban});
+}
+
+void ClassSession::lowerHand(const QString &personId)
+{
+    postToPerson(MessageType::Hand, personId, payload::Hand{false});
+}
+
+void ClassSession::postToPerson(MessageType type, const QString &personId, Payload payload)
+{
+    Message message;
+    message.roomId = m_room.id;
+    message.type = type;
+    message.target = personId;
+    message.targetType = TargetType::Student;
+    message.payload = std::move(payload);
+    if (!m_connection.post(message)) {
+        Q_EMIT failed(tr("There is no connection at the moment. Please try again when it is back."));
+    }
+}
+
+void ClassSession::endClass()
+{
+    // The connection's own `bye` may come before the answer.
+    m_endedHere = true;
+    m_api.endRoom(m_room.id).then(this, [this](const ApiResult<void> &done) {
+        const bool isGone =
+            !done && done.error().kind == ApiError::Kind::Refused && done.error().status == 404;
+        if (!done && !isGone) {
+            m_endedHere = false;
+            Q_EMIT failed(ErrorText::of(done.error(), m_api.server()));
+            return;
+        }
+        m_connection.close();
+        end(ErrorCode::ClassEnded, {});
+    });
+}
+
+void ClassSession::onWelcome(const payload::Welcome &welcome)
+{
+    // An end for want of a valid token is over once a fresh one was taken.
+    m_ended = false;
+    m_selfId = welcome.selfId;
+    m_limits = welcome.limits;
+    m_room.name = welcome.roomName;
+    m_room.talk = welcome.talk;
+    m_room.locked = welcome.locked;
+    m_timeline.setSelf(welcome.selfId);
+    m_timeline.beginSession(welcome.epoch, welcome.recovered);
+    if (!welcome.recovered) m_olderExhausted = false;
+    m_participants.setSelf(welcome.selfId);
+    m_participants.merge(welcome.participants, QDateTime::currentDateTimeUtc());
+    m_uploads.resume();
+    Q_EMIT roomChanged();
+    Q_EMIT lineChanged();
+}
+
+void ClassSession::onMessage(const Message &message)
+{
+    if (const auto *people = payloadOf<payload::People>(message)) {
+        if (message.type == MessageType::Join) onJoin(people->participants);
+        if (message.type == MessageType::Leave) onLeave(people->participants);
+    } else if (const auto *hand = payloadOf<payload::Hand>(message)) {
+        const auto &person = message.target.isEmpty() ? message.sender : message.target;
+        const auto at = message.sentAt.isValid() ? message.sentAt : QDateTime::currentDateTimeUtc();
+        m_participants.setHand(person, hand->raised ? at : QDateTime());
+        if (hand->raised) Q_EMIT handRaised(m_participants.nameOf(person));
+    } else if (const auto *change = payloadOf<payload::RoomUpdate>(message)) {
+        if (change->name) m_room.name = *change->name;
+        if (change->talk) m_room.talk = *change->talk;
+        if (change->locked) m_room.locked = *change->locked;
+        Q_EMIT roomChanged();
+    } else {
+        m_timeline.take(message, m_participants.nameOf(message.target));
+    }
+}
+
+void ClassSession::onJoin(const QList<Participant> &people)
+{
+    QStringList fresh;
+    QStringList back;
+    for (const auto &person : people) {
+        if (person.id == m_selfId) continue;
+        (m_participants.knows(person.id) ? back : fresh).append(person.name);
+    }
+    m_participants.join(people);
+    if (!fresh.isEmpty()) Q_EMIT peopleJoined(fresh, false);
+    if (!back.isEmpty()) Q_EMIT peopleJoined(back, true);
+}
+
+void ClassSession::onLeave(const QList<Participant> &people)
+{
+    m_participants.leave(people, QDateTime::currentDateTimeUtc());
+    QStringList names;
+    for (const auto &person : people) {
+        const auto known = m_participants.nameOf(person.id);
+        names.append(known.isEmpty() ? person.name : known);
+    }
+    if (!names.isEmpty()) Q_EMIT peopleLeft(names);
+}
+
+void ClassSession::onRefused(const QString &ref, ErrorCode code, const QString &text)
+{
+    const auto reason = ErrorText::of(code, text);
+    if (!m_timeline.refuse(ref, reason)) Q_EMIT failed(reason);
+}
+
+void ClassSession::onUploaded(const QString &key, const Attachment &attachment)
+{
+    const auto *entry = m_timeline.entry(key);
+    if (!entry) return;
+    auto message = outgoing(*entry);
+    message.attachment = attachment;
+    m_timeline.setUploaded(key, attachment, m_connection.send(message));
+}
+
+void ClassSession::onUploadFailed(const QString &key, const ApiError &error)
+{
+    const bool waitsForLine =
+        error.kind != ApiError::Kind::Refused && line() != RoomConnection::State::Online;
+    if (!waitsForLine) m_timeline.setState(key, State::Failed, ErrorText::of(error, m_api.server()));
+}
+
+void ClassSession::end(ErrorCode code, const QString &reason)
+{
+    if (std::exchange(m_ended, true)) return;
+    Q_EMIT ended(code, reason);
+}
+
+Message ClassSession::outgoing(const TimelineEntry &entry) const
+{
+    Message message;
+    message.roomId = m_room.id;
+    message.type = entry.type;
+    message.payload = payload::Text{entry.text};
+    message.attachment = entry.attachment;
+    message.target = entry.target;
+    message.targetType = entry.target.isEmpty() ? TargetType::All : TargetType::Student;
+    return message;
+}
+
+TimelineEntry ClassSession::newEntry(MessageType type, const Recipient &to) const
+{
+    TimelineEntry entry;
+    entry.type = type;
+    entry.sender = m_selfId;
+    entry.senderType = PersonType::Teacher;
+    entry.at = QDateTime::currentDateTimeUtc();
+    entry.target = to.id;
+    entry.targetName = to.name;
+    if (!to.id.isEmpty()) entry.audience = TimelineEntry::Audience::OnePerson;
+    return entry;
+}
+
+} // namespace lectern

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/client/ApiClient.h"
+#include "common/client/RoomConnection.h"
+#include "console/models/ParticipantsModel.h"
+#include "console/models/TimelineModel.h"
+#include "console/session/JoinAddress.h"
+#include "console/session/Thumbnails.h"
+#include "console/session/UploadQueue.h"
+
+#include <QtGui/QImage>
+
+namespace lectern {
+
+/// One class as its teacher holds it: the line, the people, the messages, and what the teacher can ask for.
+/// Pages show it and ask it; it knows no widget. What is sent while the line is down goes when it is back.
+class ClassSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// To whom a message goes: to all, or to one student.
+    struct Recipient
+    {
+        QString id; ///< empty: everyone
+        QString name;
+    };
+
+    /// `api` is signed in and outlives the session.
+    ClassSession(ApiClient &api, const api::Room &room, QObject *parent = nullptr);
+
+    void open();
+    /// Leaves without ending the class: the server's grace begins.
+    void close();
+    void setToken(const QString &token) { m_connection.setToken(token); }
+    void retryNow() { m_connection.retryNow(); }
+
+    const api::Room &room() const { return m_room; }
+    const Limits &limits() const { return m_limits; }
+    QString selfId() const { return m_selfId; }
+    RoomConnection::State line() const { return m_connection.state(); }
+    /// When the next try to connect comes; invalid when none is waited for.
+    QDateTime nextTry() const { return m_nextTry; }
+    bool hasEnded() const { return m_ended; }
+    /// True when this console asked for the end.
+    bool endedHere() const { return m_endedHere; }
+    ParticipantsModel *participants() { return &m_participants; }
+    TimelineModel *timeline() { return &m_timeline; }
+
+    /// False when the text is blank or too long: nothing was taken.
+    bool sendText(const QString &text, const Recipient &to = {});
+    void sendFile(const QString &path, const Recipient &to = {});
+    /// A picture from the clipboard, as PNG.
+    void sendPicture(const QImage &picture, const Recipient &to = {});
+    void cancelUpload(const QString &key);
+    /// Sends a failed message again, in place of the failed one.
+    void retry(const QString &key);
+    /// Takes a message back for everyone, or drops one that failed.
+    void deleteMessage(const QString &key);
+    void wantThumbnail(const QString &key) { m_thumbnails.want(key); }
+    /// The whole picture or file of an entry.
+    QFuture<ApiResult<QByteArray>> download(const QString &key) { return m_thumbnails.download(key); }
+    bool hasOlder() const { return m_timeline.oldestSeq() > 1 && !m_olderExhausted; }
+    void loadOlder();
+
+    void rename(const QString &name);
+    void setTalk(Talk talk);
+    void setLocked(bool locked);
+    void kick(const QString &personId, bool ban);
+    void lowerHand(const QString &personId);
+    void endClass();
+
+Q_SIGNALS:
+    void roomChanged();
+    void lineChanged();
+    void peopleJoined(const QStringList &names, bool back);
+    void peopleLeft(const QStringList &names);
+    void handRaised(const QString &name);
+    void olderLoaded();
+    /// Something that was asked for did not work; `text` is for the teacher.
+    void failed(const QString &text);
+    /// The class is over for this console.
+    void ended(lectern::ErrorCode code, const QString &reason);
+
+private:
+    void onWelcome(const payload::Welcome &welcome);
+    void onMessage(const Message &message);
+    void onJoin(const QList<Participant> &people);
+    void onLeave(const QList<Participant> &people);
+    void onRefused(const QString &ref, ErrorCode code, const QString &text);
+    void onUploaded(const QString &key, const Attachment &attachment);
+    void onUploadFailed(const QString &key, const ApiError &error);
+    void end(ErrorCode code, const QString &reason);
+    void update(const payload::RoomUpdate &change);
+    void postToPerson(MessageType type, const QString &personId, Payload payload);
+    void startUpload(const QString &name, const QByteArray &data, const QString &contentType,
+                     const Recipient &to);
+    Message outgoing(const TimelineEntry &entry) const;
+    TimelineEntry newEntry(MessageType type, const Recipient &to) const;
+
+    ApiClient &m_api;
+    api::Room m_room;
+    RoomConnection m_connection;
+    ParticipantsModel m_participants;
+    TimelineModel m_timeline;
+    UploadQueue m_uploads;
+    Thumbnails m_thumbnails;
+    JoinAddress m_joinAddress;
+    Limits m_limits;
+    QString m_selfId;
+    QDateTime m_nextTry;
+    bool m_ended = false;
+    bool m_endedHere = false;
+    bool m_loadingOlder = false;
+    bool m_olderExhausted = false;
+};
+
+} // namespace lectern

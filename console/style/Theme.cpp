@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/style/Theme.h"
+
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QStyleFactory>
+
+using namespace Qt::StringLiterals;
+
+namespace lectern::theme {
+
+namespace {
+
+QPalette makePalette(bool dark)
+{
+    const QColor window(dark ? 0x15171c : 0xf5f6f8);
+    const QColor base(dark ? 0x1d2027 : 0xffffff);
+    const QColor text(dark ? 0xe7e9ee : 0x1d2330);
+    const QColor muted(dark ? 0xa0a8b7 : 0x5d6675);
+    const QColor line(dark ? 0x363b46 : 0xd5d9e0);
+    const QColor accent(dark ? 0x8ea6ff : 0x3454d1);
+    const QColor onAccent(dark ? 0x10131a : 0xffffff);
+
+    QPalette palette(text, base, base, line, line, text, text, base, window);
+    palette.setColor(QPalette::Button, base);
+    palette.setColor(QPalette::Mid, line);
+    palette.setColor(QPalette::Midlight, line);
+    palette.setColor(QPalette::Light, base);
+    palette.setColor(QPalette::Dark, line);
+    palette.setColor(QPalette::AlternateBase, dark ? QColor(0x262a33) : QColor(0xeceef2));
+    palette.setColor(QPalette::PlaceholderText, muted);
+    palette.setColor(QPalette::ToolTipBase, base);
+    palette.setColor(QPalette::ToolTipText, text);
+    palette.setColor(QPalette::Highlight, accent);
+    palette.setColor(QPalette::HighlightedText, onAccent);
+    palette.setColor(QPalette::Link, accent);
+    for (const auto role : {QPalette::Text, QPalette::WindowText, QPalette::ButtonText}) {
+        palette.setColor(QPalette::Disabled, role, muted);
+    }
+    palette.setColor(QPalette::Disabled, QPalette::Highlight, line);
+    palette.setColor(QPalette::Disabled, QPalette::HighlightedText, muted);
+    return palette;
+}
+
+QString styleSheet(const QPalette &palette)
+{
+    const auto c = colors(palette);
+    auto sheet = uR"(
+QToolTip { padding: 4px; border: 1px solid @line; background: @base; color: @text; }
+QPushButton, QToolButton[framed="true"] {
+  padding: 7px 14px; border: 1px solid @line; border-radius: 8px; background: @base; color: @text; min-height: 20px; }
+QPushButton:hover, QToolButton[framed="true"]:hover { border-color: @accent; }
+QPushButton:pressed, QToolButton[framed="true"]:pressed { background: @alternate; }
+QPushButton:checked, QToolButton[framed="true"]:checked { border-color: @accent; background: @own; }
+QPushButton:disabled, QToolButton[framed="true"]:disabled { color: @muted; background: transparent; }
+QPushButton:focus, QToolButton[framed="true"]:focus { border: 2px solid @accent; padding: 6px 13px; }
+QPushButton[kind="primary"] { background: @accent; color: @onAccent; border-color: @accent; font-weight: 600; }
+QPushButton[kind="primary"]:focus { border-color: @text; }
+QPushButton[kind="primary"]:disabled { background: @alternate; color: @muted; border-color: @line; }
+QPushButton[kind="danger"] { color: @danger; }
+QPushButton[kind="danger"]:hover { border-color: @danger; }
+QPushButton[kind="danger"]:disabled { color: @muted; border-color: @line; }
+QLineEdit, QPlainTextEdit, QComboBox {
+  border: 1px solid @line; border-radius: 8px; background: @base; color: @text; padding: 6px 10px; min-height: 22px;
+  selection-background-color: @accent; selection-color: @onAccent; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid @accent; padding: 5px 9px; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0; background: transparent; }
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow { image: url(:/icons/console/chevron-down.svg); width: 16px; height: 16px; }
+QComboBox QAbstractItemView { border: 1px solid @line; background: @base; padding: 4px; outline: none; }
+QComboBox[private="true"] { border: 2px solid @accent; background: @own; font-weight: 600; padding: 5px 9px; }
+QFrame[card="true"] { background: @base; border: 1px solid @line; border-radius: 12px; }
+QFrame[card="true"] QLabel { border: none; background: transparent; }
+QListView { border: none; background: transparent; outline: none; }
+QLabel[muted="true"] { color: @muted; }
+QLabel[title="true"] { font-size: 20pt; font-weight: 600; }
+QLabel[heading="true"] { font-size: 13pt; font-weight: 600; }
+QLabel[tone="danger"] { color: @danger; }
+QLabel[tone="warning"] { color: @warning; }
+QFrame[banner="true"] { background: @alternate; border: none; border-left: 4px solid @accent; border-radius: 6px; }
+QFrame[banner="true"][tone="warning"] { border-left-color: @warning; }
+QFrame[banner="true"][tone="danger"] { border-left-color: @danger; }
+QMenuBar { background: @window; } QMenuBar::item { padding: 5px 10px; border-radius: 6px; }
+QMenuBar::item:selected { background: @alternate; }
+QStatusBar { background: @window; color: @muted; }
+QSplitter::handle { background: transparent; }
+)"_s;
+    const std::pair<QLatin1StringView, QColor> values[] = {
+        {"@alternate"_L1, palette.color(QPalette::AlternateBase)},
+        {"@onAccent"_L1, c.onAccent},
+        {"@accent"_L1, c.accent},
+        {"@line"_L1, c.line},
+        {"@base"_L1, palette.color(QPalette::Base)},
+        {"@window"_L1, palette.color(QPalette::Window)},
+        {"@text"_L1, palette.color(QPalette::WindowText)},
+        {"@muted"_L1, c.muted},
+        {"@own"_L1, c.ownBubble},
+        {"@danger"_L1, c.danger},
+        {"@warning"_L1, c.warning},
+    };
+    for (const auto &[name, color] : values)
+        sheet.replace(name, color.name());
+    return sheet;
+}
+
+} // namespace
+
+bool isDark(const QPalette &palette)
+{
+    return palette.color(QPalette::Window).lightness() < 128;
+}
+
+Colors colors(const QPalette &palette)
+{
+    const bool dark = isDark(palette);
+    return {
+        .accent = palette.color(QPalette::Active, QPalette::Highlight),
+        .onAccent = palette.color(QPalette::Active, QPalette::HighlightedText),
+        .muted = palette.color(QPalette::PlaceholderText),
+        .line = palette.color(QPalette::Mid),
+        .ownBubble = QColor(dark ? 0x2b3558 : 0xe3e9fd),
+        .otherBubble = QColor(dark ? 0x262a33 : 0xffffff),
+        .success = QColor(dark ? 0x63d283 : 0x1e7f3c),
+        .warning = QColor(dark ? 0xffc069 : 0x9a5700),
+        .danger = QColor(dark ? 0xff8a84 : 0xc1272d),
+    };
+}
+
+void apply(QApplication &app, Preferences::Appearance appearance)
+{
+    // Without what was set here before, the palette is the desktop's again.
+    app.setStyleSheet({});
+    app.setPalette(QPalette());
+    const bool dark = appearance == Preferences::Appearance::Dark ||
+                      (appearance == Preferences::Appearance::System && isDark(app.palette()));
+    app.setStyle(QStyleFactory::create(u"Fusion"_s));
+    const auto palette = makePalette(dark);
+    app.setPalette(palette);
+    app.setStyleSheet(styleSheet(palette));
+}
+
+} // namespace lectern::theme

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "console/session/ClassSession.h"
+
+#include <QtWidgets/QWidget>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+
+namespace lectern {
+
+class MessageEdit;
+
+/// Where the teacher writes: to whom, text, pictures. The draft stays until it was taken.
+class Composer : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Composer(QWidget *parent = nullptr);
+
+    /// The students who can be written to. The one who is chosen stays chosen.
+    void setStudents(const QList<ClassSession::Recipient> &students);
+    void setRecipient(const ClassSession::Recipient &recipient);
+    ClassSession::Recipient recipient() const;
+    /// In code points; beyond it nothing can be sent.
+    void setTextLimit(int characters);
+    /// After a text was taken.
+    void clearDraft();
+    void clear();
+    void focusText();
+
+Q_SIGNALS:
+    void textGiven(const QString &text);
+    void fileGiven(const QString &path);
+    void pictureGiven(const QImage &picture);
+    void attachRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void retranslate();
+    void send();
+    void giveFiles(const QList<QUrl> &files);
+    void updateState();
+
+    QLabel *m_toLabel;
+    QComboBox *m_to;
+    QLabel *m_counter;
+    MessageEdit *m_edit;
+    QPushButton *m_attach;
+    QPushButton *m_send;
+    int m_limit = Limits().text;
+};
+
+} // namespace lectern

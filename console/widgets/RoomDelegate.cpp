@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/widgets/RoomDelegate.h"
+
+#include "console/models/RoomListModel.h"
+#include "console/style/Theme.h"
+
+#include <QtCore/QDateTime>
+#include <QtGui/QPainter>
+
+using namespace Qt::StringLiterals;
+
+namespace lectern {
+
+void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
+{
+    const auto colors = theme::colors(option.palette);
+    const bool open = index.data(RoomListModel::OpenRole).toBool();
+    const bool selected = option.state & QStyle::State_Selected;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (selected || (option.state & QStyle::State_MouseOver)) {
+        painter->setPen(selected ? QPen(colors.accent, 1.5) : QPen(Qt::NoPen));
+        painter->setBrush(selected ? colors.ownBubble : option.palette.color(QPalette::AlternateBase));
+        painter->drawRoundedRect(QRectF(option.rect).adjusted(1.5, 1.5, -1.5, -1.5), 8, 8);
+    }
+
+    const auto words = option.rect.adjusted(16, 10, -16, -10);
+    auto small = option.font;
+    small.setPointSizeF(small.pointSizeF() * 0.9);
+    auto code = option.font;
+    code.setBold(true);
+    code.setLetterSpacing(QFont::AbsoluteSpacing, 2);
+    const auto codeText = index.data(RoomListModel::IdRole).toString();
+    const int codeWidth = QFontMetrics(code).horizontalAdvance(codeText);
+    painter->setFont(code);
+    painter->setPen(open ? colors.accent : colors.muted);
+    painter->drawText(words, Qt::AlignRight | Qt::AlignVCenter, codeText);
+
+    const auto left = words.adjusted(0, 0, -codeWidth - 16, 0);
+    auto name = option.font;
+    name.setBold(true);
+    painter->setFont(name);
+    painter->setPen(open ? option.palette.color(QPalette::WindowText) : colors.muted);
+    painter->drawText(left, Qt::AlignLeft | Qt::AlignTop,
+                      QFontMetrics(name).elidedText(index.data().toString(), Qt::ElideRight, left.width()));
+
+    const auto when = [](const QVariant &time) {
+        return QLocale().toString(time.toDateTime().toLocalTime(), QLocale::ShortFormat);
+    };
+    const auto note = open ? tr("Open since %1").arg(when(index.data(RoomListModel::CreatedAtRole))) +
+                                 u" · "_s +
+                                 tr("%n in it", nullptr, index.data(RoomListModel::ParticipantsRole).toInt())
+                           : tr("Ended %1").arg(when(index.data(RoomListModel::EndedAtRole)));
+    painter->setFont(small);
+    painter->setPen(colors.muted);
+    painter->drawText(left, Qt::AlignLeft | Qt::AlignBottom,
+                      QFontMetrics(small).elidedText(note, Qt::ElideRight, left.width()));
+    painter->restore();
+}
+
+QSize RoomDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    return {200, 2 * option.fontMetrics.height() + 28};
+}
+
+} // namespace lectern

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "console/widgets/TimelineView.h"
+
+#include <QtGui/QKeyEvent>
+#include <QtWidgets/QScrollBar>
+
+using namespace std::chrono_literals;
+
+namespace lectern {
+
+TimelineView::TimelineView(QWidget *parent)
+    : QListView(parent)
+{
+    auto *delegate = new TimelineDelegate(this);
+    setItemDelegate(delegate);
+    connect(delegate, &TimelineDelegate::triggered, this, &TimelineView::triggered);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setResizeMode(Adjust);
+    setSelectionMode(SingleSelection);
+    setEditTriggers(NoEditTriggers);
+    verticalScrollBar()->setSingleStep(24);
+
+    m_thumbnailTimer.setSingleShot(true);
+    m_thumbnailTimer.setInterval(30ms);
+    connect(&m_thumbnailTimer, &QTimer::timeout, this, &TimelineView::askForThumbnails);
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this,
+            [this](int, int most) { onRangeChanged(most); });
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        m_stick = value >= verticalScrollBar()->maximum() - 8;
+        m_thumbnailTimer.start();
+        Q_EMIT scrolled();
+    });
+}
+
+void TimelineView::setTimeline(TimelineModel *timeline)
+{
+    if (m_timeline) m_timeline->disconnect(this);
+    m_timeline = timeline;
+    m_stick = true;
+    setModel(timeline);
+    if (!timeline) return;
+    connect(timeline, &TimelineModel::rowsAboutToBeInserted, this, [this](const QModelIndex &, int first) {
+        const bool above = first < m_timeline->rowCount() && visualRect(m_timeline->index(first)).top() < 0;
+        const bool atTop = first == 0 && m_timeline->rowCount() > 0;
+        if ((above || atTop) && m_keepFromBottom < 0) {
+            m_keepFromBottom = verticalScrollBar()->maximum() - verticalScrollBar()->value();
+        }
+    });
+    connect(timeline, &TimelineModel::rowsInserted, &m_thumbnailTimer, qOverload<>(&QTimer::start));
+    connect(timeline, &TimelineModel::dataChanged, &m_thumbnailTimer, qOverload<>(&QTimer::start));
+}
+
+QString TimelineView::currentKey() const
+{
+    return currentIndex().data(TimelineModel::KeyRole).toString();
+}
+
+void TimelineView::showNewest()
+{
+    m_stick = true;
+    scrollToBottom();
+}
+
+bool TimelineView::isAtTop() const
+{
+    return verticalScrollBar()->value() <= verticalScrollBar()->minimum() + 8;
+}
+
+void TimelineView::onRangeChanged(int maximum)
+{
+    // setValue() tells valueChanged only when it moves; the wish to stick must survive a growing range.
+    if (m_stick) {
+        verticalScrollBar()->setValue(maximum);
+        m_stick = true;
+    } else if (m_keepFromBottom >= 0) {
+        verticalScrollBar()->setValue(maximum - m_keepFromBottom);
+    }
+    m_keepFromBottom = -1;
+    m_thumbnailTimer.start();
+    Q_EMIT scrolled();
+}
+
+void TimelineView::askForThumbnails()
+{
+    if (!m_timeline || !isVisible()) return;
+    const auto seen = viewport()->rect();
+    for (int row = 0; row < m_timeline->rowCount(); ++row) {
+        const auto *entry = m_timeline->entryAt(row);
+        if (entry->type != MessageType::Image || !entry->thumbnail.isNull()) continue;
+        if (visualRect(m_timeline->index(row)).intersects(seen)) Q_EMIT thumbnailWanted(entry->key);
+    }
+}
+
+void TimelineView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) scheduleDelayedItemsLayout();
+    QListView::changeEvent(event);
+}
+
+void TimelineView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QListView::currentChanged(current, previous);
+    Q_EMIT currentKeyChanged();
+}
+
+void TimelineView::keyPressEvent(QKeyEvent *event)
+{
+    const auto *entry = m_timeline ? m_timeline->entryAt(currentIndex().row()) : nullptr;
+    if (entry && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
+        const auto action = entry->state == TimelineEntry::State::Failed ? TimelineDelegate::Action::Retry
+                                                                         : TimelineDelegate::Action::Open;
+        Q_EMIT triggered(action, entry->key);
+        return;
+    }
+    QListView::keyPressEvent(event);
+}
+
+void TimelineView::resizeEvent(QResizeEvent *event)
+{
+    QListView::resizeEvent(event);
+    scheduleDelayedItemsLayout();
+}
+
+} // namespace lectern

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "console/models/TimelineModel.h"
+#include "console/widgets/TimelineDelegate.h"
+
+#include <QtCore/QTimer>
+#include <QtWidgets/QListView>
+
+namespace lectern {
+
+/// The messages. Stays at the newest one unless the teacher has scrolled up; keys act on the current message.
+class TimelineView : public QListView
+{
+    Q_OBJECT
+
+public:
+    explicit TimelineView(QWidget *parent = nullptr);
+
+    void setTimeline(TimelineModel *timeline);
+    /// Empty when no message is current.
+    QString currentKey() const;
+    void showNewest();
+    bool isAtTop() const;
+
+Q_SIGNALS:
+    void triggered(lectern::TimelineDelegate::Action action, const QString &key);
+    void thumbnailWanted(const QString &key);
+    void currentKeyChanged();
+    void scrolled();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void onRangeChanged(int maximum);
+    void askForThumbnails();
+
+    TimelineModel *m_timeline = nullptr;
+    QTimer m_thumbnailTimer;
+    bool m_stick = true;
+    int m_keepFromBottom = -1; ///< pixels, while rows come in above
+};
+
+} // namespace lectern

@@ -1,0 +1,82 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="en_US">
+<context>
+    <name>lectern::ClassPage</name>
+    <message numerus="yes">
+        <source>%1 and %n more are back.</source>
+        <translation>
+            <numerusform>%1 and %n more is back.</numerusform>
+            <numerusform>%1 and %n more are back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more came in.</source>
+        <translation>
+            <numerusform>%1 and %n more came in.</numerusform>
+            <numerusform>%1 and %n more came in.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more left.</source>
+        <translation>
+            <numerusform>%1 and %n more left.</numerusform>
+            <numerusform>%1 and %n more left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Next try in %n second(s).</source>
+        <translation>
+            <numerusform>Next try in %n second.</numerusform>
+            <numerusform>Next try in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ErrorText</name>
+    <message numerus="yes">
+        <source>Too many tries. Please wait %n second(s).</source>
+        <translation>
+            <numerusform>Too many tries. Please wait %n second.</numerusform>
+            <numerusform>Too many tries. Please wait %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server is busy. Please try again in %n second(s).</source>
+        <translation>
+            <numerusform>The server is busy. Please try again in %n second.</numerusform>
+            <numerusform>The server is busy. Please try again in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ParticipantsPanel</name>
+    <message numerus="yes">
+        <source>Students: %n</source>
+        <translation>
+            <numerusform>Students: %n</numerusform>
+            <numerusform>Students: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lectern::RoomDelegate</name>
+    <message numerus="yes">
+        <source>%n in it</source>
+        <translation>
+            <numerusform>%n in it</numerusform>
+            <numerusform>%n in it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lectern::SignInPage</name>
+    <message numerus="yes">
+        <source>Too many tries. Please wait %n second(s).</source>
+        <translation>
+            <numerusform>Too many tries. Please wait %n second.</numerusform>
+            <numerusform>Too many tries. Please wait %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

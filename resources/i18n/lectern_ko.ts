@@ -1,0 +1,996 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko_KR" sourcelanguage="en_US">
+<context>
+    <name>lectern::ClassActions</name>
+    <message>
+        <source>Send a &amp;picture or file…</source>
+        <translation>사진이나 파일 보내기(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>En&amp;large the code</source>
+        <translation>코드 크게 보기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Rename the class…</source>
+        <translation>수업 이름 바꾸기(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Loc&amp;k the class</source>
+        <translation>수업 잠그기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;End the class…</source>
+        <translation>수업 끝내기(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;students</source>
+        <translation>학생 목록으로(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;messages</source>
+        <translation>메시지로(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Write</source>
+        <translation>글쓰기(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Open the picture	Enter</source>
+        <translation>사진 열기(&amp;O)	Enter</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>다른 이름으로 저장(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the text</source>
+        <translation>글 복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>다시 보내기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel the upload</source>
+        <translation>올리기 취소(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete for everyone…</source>
+        <translation>모두에게서 삭제(&amp;D)…</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ClassHeader</name>
+    <message>
+        <source>Connected</source>
+        <translation>연결됨</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>연결하는 중…</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>연결 끊김</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>끝남</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>연결 안 됨</translation>
+    </message>
+    <message>
+        <source>Connection: %1</source>
+        <translation>연결 상태: %1</translation>
+    </message>
+    <message>
+        <source>State of the connection to the server</source>
+        <translation>서버와의 연결 상태</translation>
+    </message>
+    <message>
+        <source>Rename the class (F2)</source>
+        <translation>수업 이름 바꾸기 (F2)</translation>
+    </message>
+    <message>
+        <source>Rename the class</source>
+        <translation>수업 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>St&amp;udents write</source>
+        <translation>학생 글(&amp;U)</translation>
+    </message>
+    <message>
+        <source>to the teacher</source>
+        <translation>선생님에게만</translation>
+    </message>
+    <message>
+        <source>to everyone</source>
+        <translation>모두에게</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>쓸 수 없음</translation>
+    </message>
+    <message>
+        <source>Where students&apos; messages go</source>
+        <translation>학생이 쓴 글을 누가 볼지 정합니다</translation>
+    </message>
+    <message>
+        <source>Where students&apos; messages go (Alt+U)</source>
+        <translation>학생이 쓴 글을 누가 볼지 정합니다 (Alt+U)</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>잠김</translation>
+    </message>
+    <message>
+        <source>Lock the class</source>
+        <translation>수업 잠그기</translation>
+    </message>
+    <message>
+        <source>Nobody new can come in. Press to open (Ctrl+L)</source>
+        <translation>새 학생이 들어올 수 없습니다. 누르면 다시 열립니다 (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Students can come in with the code. Press to lock (Ctrl+L)</source>
+        <translation>학생이 코드로 들어올 수 있습니다. 누르면 잠급니다 (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>End class</source>
+        <translation>수업 끝내기</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>잠그기</translation>
+    </message>
+    <message>
+        <source>End the class for everyone (Ctrl+Shift+E)</source>
+        <translation>모두의 수업을 끝냅니다 (Ctrl+Shift+E)</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ClassPage</name>
+    <message>
+        <source>%1 is back.</source>
+        <translation>%1 님이 다시 들어왔습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more are back.</source>
+        <translation>
+            <numerusform>%1 님 외 %n명이 다시 들어왔습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 came in.</source>
+        <translation>%1 님이 들어왔습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more came in.</source>
+        <translation>
+            <numerusform>%1 님 외 %n명이 들어왔습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 left.</source>
+        <translation>%1 님이 나갔습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more left.</source>
+        <translation>
+            <numerusform>%1 님 외 %n명이 나갔습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 raised a hand.</source>
+        <translation>%1 님이 손을 들었습니다.</translation>
+    </message>
+    <message>
+        <source>The connection is interrupted. What you write is kept, and sent when it is back.</source>
+        <translation>연결이 끊겼습니다. 쓰신 글은 그대로 있고, 다시 연결되면 보내집니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Next try in %n second(s).</source>
+        <translation>
+            <numerusform>%n초 뒤에 다시 연결합니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trying now…</source>
+        <translation>다시 연결하는 중…</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>지금 연결</translation>
+    </message>
+    <message>
+        <source>The class has ended: the connection was away for too long.</source>
+        <translation>연결이 오래 끊겨 있어 수업이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>Open it again</source>
+        <translation>수업 다시 열기</translation>
+    </message>
+    <message>
+        <source>Go on here</source>
+        <translation>여기서 계속하기</translation>
+    </message>
+    <message>
+        <source>Back to my classes</source>
+        <translation>내 수업으로</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Show earlier messages</source>
+        <translation>이전 메시지 보기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>End the class</source>
+        <translation>수업 끝내기</translation>
+    </message>
+    <message>
+        <source>End “%1” for everyone? The students&apos; pages close. You can open the class again later.</source>
+        <translation>‘%1’ 수업을 모두 끝낼까요? 학생 화면이 닫힙니다. 나중에 다시 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Remove a student</source>
+        <translation>학생 내보내기</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the class?</source>
+        <translation>%1 님을 수업에서 내보낼까요?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Do not let this student come in again</source>
+        <translation>다시 들어오지 못하게 하기</translation>
+    </message>
+    <message>
+        <source>Delete a message</source>
+        <translation>메시지 삭제</translation>
+    </message>
+    <message>
+        <source>Delete this message for everyone?</source>
+        <translation>이 메시지를 모두에게서 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Rename the class</source>
+        <translation>수업 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>새 이름</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>Send a picture or file</source>
+        <translation>사진이나 파일 보내기</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.gif *.webp)</source>
+        <translation>사진 (*.png *.jpg *.jpeg *.gif *.webp)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>“%1” can&apos;t be written: %2</source>
+        <translation>‘%1’ 파일을 저장할 수 없습니다: %2</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ClassSession</name>
+    <message>
+        <source>“%1” can&apos;t be read: %2</source>
+        <translation>‘%1’ 파일을 읽을 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>“%1” is too large: at most %2 can be sent.</source>
+        <translation>‘%1’ 파일이 너무 큽니다. %2까지 보낼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The picture is too large: at most %1 can be sent.</source>
+        <translation>사진이 너무 큽니다. %1까지 보낼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is no connection at the moment. Please try again when it is back.</source>
+        <translation>지금은 연결이 끊겨 있습니다. 다시 연결된 뒤에 해 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::Composer</name>
+    <message>
+        <source>%1 / %2: too long</source>
+        <translation>%1 / %2: 너무 깁니다</translation>
+    </message>
+    <message>
+        <source>A message that only %1 sees. Esc: back to everyone</source>
+        <translation>%1 님만 보는 글입니다. Esc를 누르면 모두에게 쓰기로 돌아갑니다</translation>
+    </message>
+    <message>
+        <source>Write to the class. Enter sends, Shift+Enter starts a new line</source>
+        <translation>수업에 보낼 글을 쓰세요. Enter로 보내고, Shift+Enter로 줄을 바꿉니다</translation>
+    </message>
+    <message>
+        <source>&amp;To:</source>
+        <translation>받는 사람(&amp;T):</translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>To whom the message goes</source>
+        <translation>메시지를 받을 사람</translation>
+    </message>
+    <message>
+        <source>To whom the message goes (Alt+T)</source>
+        <translation>메시지를 받을 사람 (Alt+T)</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>사진</translation>
+    </message>
+    <message>
+        <source>Send a picture or file (Ctrl+O); also by drag and drop, or Ctrl+V from the clipboard</source>
+        <translation>사진이나 파일 보내기 (Ctrl+O). 끌어다 놓거나 Ctrl+V로 붙여 넣어도 됩니다</translation>
+    </message>
+    <message>
+        <source>Send a picture or file</source>
+        <translation>사진이나 파일 보내기</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>보내기</translation>
+    </message>
+    <message>
+        <source>Send the message (Enter)</source>
+        <translation>메시지 보내기 (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ErrorText</name>
+    <message>
+        <source>The name “%1” was not found. Check the address, and whether this computer is online.</source>
+        <translation>‘%1’ 주소를 찾을 수 없습니다. 주소가 맞는지, 컴퓨터가 인터넷에 연결되어 있는지 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>Nothing answers at %1. Is the server running, and is the port right?</source>
+        <translation>%1에서 응답이 없습니다. 서버가 켜져 있는지, 포트 번호가 맞는지 확인해 주세요.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer. The network may be slow, or a firewall is in between.</source>
+        <translation>%1의 응답을 기다리다 시간이 지났습니다. 네트워크가 느리거나 방화벽에 막혔을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>No secure connection to %1: %2</source>
+        <translation>%1에 안전하게 연결할 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>Something answers at %1, but it is not a Lectern server.</source>
+        <translation>%1에서 응답이 왔지만 교탁 서버가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Canceled.</source>
+        <translation>취소했습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Too many tries. Please wait %n second(s).</source>
+        <translation>
+            <numerusform>시도가 너무 많았습니다. %n초 뒤에 다시 해 주세요.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server is busy. Please try again in %n second(s).</source>
+        <translation>
+            <numerusform>서버가 바쁩니다. %n초 뒤에 다시 해 주세요.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The user name or the password is wrong.</source>
+        <translation>사용자 이름이나 비밀번호가 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>You are no longer signed in. Please sign in again.</source>
+        <translation>로그인이 풀렸습니다. 다시 로그인해 주세요.</translation>
+    </message>
+    <message>
+        <source>Your account may not do this.</source>
+        <translation>이 계정으로는 할 수 없는 일입니다.</translation>
+    </message>
+    <message>
+        <source>This class is not there any more.</source>
+        <translation>없어진 수업입니다.</translation>
+    </message>
+    <message>
+        <source>The class is full.</source>
+        <translation>수업 정원이 찼습니다.</translation>
+    </message>
+    <message>
+        <source>This name can&apos;t be used. It must have something visible in it and not be too long.</source>
+        <translation>쓸 수 없는 이름입니다. 보이는 글자가 있어야 하고 너무 길지 않아야 합니다.</translation>
+    </message>
+    <message>
+        <source>The text is too long.</source>
+        <translation>글이 너무 깁니다.</translation>
+    </message>
+    <message>
+        <source>The file is too large.</source>
+        <translation>파일이 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>This is not a picture that can be shown, or it is damaged.</source>
+        <translation>보여 줄 수 없는 사진이거나 파일이 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>Messages are switched off in this class.</source>
+        <translation>이 수업에서는 글쓰기가 꺼져 있습니다.</translation>
+    </message>
+    <message>
+        <source>That was too fast. Please wait a moment.</source>
+        <translation>너무 빨리 보냈습니다. 잠시 기다려 주세요.</translation>
+    </message>
+    <message>
+        <source>The server can&apos;t store anything at the moment. Its disk may be full.</source>
+        <translation>지금 서버가 저장할 수 없습니다. 서버 디스크가 가득 찼을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The server is being restarted.</source>
+        <translation>서버를 다시 시작하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>This person is not in the class.</source>
+        <translation>수업에 없는 사람입니다.</translation>
+    </message>
+    <message>
+        <source>This message is not there any more.</source>
+        <translation>없어진 메시지입니다.</translation>
+    </message>
+    <message>
+        <source>This file is not there any more.</source>
+        <translation>없어진 파일입니다.</translation>
+    </message>
+    <message>
+        <source>You were removed from the class.</source>
+        <translation>수업에서 내보내졌습니다.</translation>
+    </message>
+    <message>
+        <source>The class has ended.</source>
+        <translation>수업이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>This class was opened in another place with your account.</source>
+        <translation>같은 계정으로 다른 곳에서 이 수업을 열었습니다.</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the server.</source>
+        <translation>서버에 문제가 생겼습니다.</translation>
+    </message>
+    <message>
+        <source>The server refused this (%1).</source>
+        <translation>서버가 요청을 거절했습니다 (%1).</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ImageViewer</name>
+    <message>
+        <source>Loading…</source>
+        <translation>불러오는 중…</translation>
+    </message>
+    <message>
+        <source>Own size</source>
+        <translation>실제 크기</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>창에 맞추기</translation>
+    </message>
+    <message>
+        <source>Fit the picture to the window, or show it in its own size (+)</source>
+        <translation>사진을 창에 맞추거나 실제 크기로 보기 (+)</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>Save the picture on this computer</source>
+        <translation>이 컴퓨터에 사진 저장</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Back to the class (Esc)</source>
+        <translation>수업으로 돌아가기 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::JoinCard</name>
+    <message>
+        <source>Copied</source>
+        <translation>복사했습니다</translation>
+    </message>
+    <message>
+        <source>Code for students</source>
+        <translation>학생이 입력할 코드</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>주소 복사</translation>
+    </message>
+    <message>
+        <source>Copy the join address to the clipboard</source>
+        <translation>참여 주소를 클립보드에 복사</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>크게 보기</translation>
+    </message>
+    <message>
+        <source>Fill the window with the code, for the projector (F11)</source>
+        <translation>코드를 창에 가득 채워 보여 주기 (F11)</translation>
+    </message>
+    <message>
+        <source>QR code of the join address</source>
+        <translation>참여 주소 QR 코드</translation>
+    </message>
+    <message>
+        <source>Class code %1</source>
+        <translation>수업 코드 %1</translation>
+    </message>
+    <message>
+        <source>Join address</source>
+        <translation>참여 주소</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::MainWindow</name>
+    <message>
+        <source>“%1” has ended.</source>
+        <translation>‘%1’ 수업을 끝냈습니다.</translation>
+    </message>
+    <message>
+        <source>Close the console</source>
+        <translation>프로그램 닫기</translation>
+    </message>
+    <message>
+        <source>A class is being held. End it for everyone?</source>
+        <translation>수업 중입니다. 모두의 수업을 끝낼까요?</translation>
+    </message>
+    <message>
+        <source>If you only close the console, the students wait for you for a short while; then the class ends by itself. You can open it again later.</source>
+        <translation>프로그램만 닫으면 학생들은 잠시 기다리고, 그 뒤에 수업이 저절로 끝납니다. 나중에 다시 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>End the class</source>
+        <translation>수업 끝내기</translation>
+    </message>
+    <message>
+        <source>Only close</source>
+        <translation>프로그램만 닫기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>About Lectern</source>
+        <translation>교탁 정보</translation>
+    </message>
+    <message>
+        <source>Lectern %1</source>
+        <translation>교탁 %1</translation>
+    </message>
+    <message>
+        <source>The teacher&apos;s console of Lectern. Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>교탁의 교사용 프로그램입니다. GNU 일반 공중 사용 허가서 3판 이상을 따르는 자유 소프트웨어입니다.</translation>
+    </message>
+    <message>
+        <source>%1 – Lectern</source>
+        <translation>%1 – 교탁</translation>
+    </message>
+    <message>
+        <source>Lectern</source>
+        <translation>교탁</translation>
+    </message>
+    <message>
+        <source>&amp;Lectern</source>
+        <translation>교탁(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Class</source>
+        <translation>수업(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Message</source>
+        <translation>메시지(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>L&amp;anguage</source>
+        <translation>언어(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;About Lectern</source>
+        <translation>교탁 정보(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Sign out</source>
+        <translation>로그아웃(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>끝내기(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Like the &amp;system</source>
+        <translation>시스템 설정대로(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>밝게(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>어둡게(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ParticipantDelegate</name>
+    <message>
+        <source>left %1</source>
+        <translation>%1 나감</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>teacher</source>
+        <translation>선생님</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ParticipantsPanel</name>
+    <message numerus="yes">
+        <source>Students: %n</source>
+        <translation>
+            <numerusform>학생 %n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>People in the class</source>
+        <translation>수업에 있는 사람</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Write to this student only (Enter in the list)</source>
+        <translation>이 학생에게만 쓰기 (목록에서 Enter)</translation>
+    </message>
+    <message>
+        <source>Lower hand</source>
+        <translation>손 내리기</translation>
+    </message>
+    <message>
+        <source>Lower the hand of the selected student</source>
+        <translation>선택한 학생의 손 내리기</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Remove the selected student from the class</source>
+        <translation>선택한 학생을 수업에서 내보내기</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ProjectorView</name>
+    <message>
+        <source>Open the address or scan the picture, then type the code</source>
+        <translation>주소로 들어가거나 QR 코드를 찍고, 코드를 입력하세요</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Back to the class (Esc)</source>
+        <translation>수업으로 돌아가기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Class code, enlarged</source>
+        <translation>크게 보는 수업 코드</translation>
+    </message>
+    <message>
+        <source>QR code of the join address</source>
+        <translation>참여 주소 QR 코드</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::RoomDelegate</name>
+    <message>
+        <source>Open since %1</source>
+        <translation>%1부터 열림</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in it</source>
+        <translation>
+            <numerusform>%n명 참여 중</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ended %1</source>
+        <translation>%1에 끝남</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::RoomsPage</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Please give the class a name.</source>
+        <translation>수업 이름을 입력해 주세요.</translation>
+    </message>
+    <message>
+        <source>Open this class again</source>
+        <translation>이 수업 다시 열기</translation>
+    </message>
+    <message>
+        <source>Go on with this class</source>
+        <translation>이 수업 이어서 하기</translation>
+    </message>
+    <message>
+        <source>Hello, %1</source>
+        <translation>%1 선생님, 안녕하세요</translation>
+    </message>
+    <message>
+        <source>New class</source>
+        <translation>새 수업</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>이름(&amp;N)</translation>
+    </message>
+    <message>
+        <source>For instance: Maths, class 3-2</source>
+        <translation>예: 3학년 2반 수학</translation>
+    </message>
+    <message>
+        <source>Name of the class</source>
+        <translation>수업 이름</translation>
+    </message>
+    <message>
+        <source>&amp;Students&apos; messages</source>
+        <translation>학생 글(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Where students&apos; messages go</source>
+        <translation>학생이 쓴 글을 누가 볼지 정합니다</translation>
+    </message>
+    <message>
+        <source>Only to the teacher</source>
+        <translation>선생님에게만</translation>
+    </message>
+    <message>
+        <source>To everyone</source>
+        <translation>모두에게</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>쓸 수 없음</translation>
+    </message>
+    <message>
+        <source>Begin the class</source>
+        <translation>수업 시작</translation>
+    </message>
+    <message>
+        <source>Make a room with a code for the students (Enter)</source>
+        <translation>학생이 들어올 코드를 만들고 시작합니다 (Enter)</translation>
+    </message>
+    <message>
+        <source>My classes</source>
+        <translation>내 수업</translation>
+    </message>
+    <message>
+        <source>There is no class yet.
+Give the first one a name, and begin.</source>
+        <translation>아직 수업이 없습니다.
+이름을 정하고 첫 수업을 시작해 보세요.</translation>
+    </message>
+    <message>
+        <source>Double click or Enter in the list</source>
+        <translation>목록에서 두 번 누르거나 Enter</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>새로 고침</translation>
+    </message>
+    <message>
+        <source>Ask the server for the list again (F5)</source>
+        <translation>목록을 서버에서 다시 받기 (F5)</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>로그아웃</translation>
+    </message>
+    <message>
+        <source>Sign out from %1</source>
+        <translation>%1에서 로그아웃</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::SignInPage</name>
+    <message>
+        <source>This is not a server&apos;s address. It looks like https://lectern.example.org or 192.168.0.10:8080.</source>
+        <translation>서버 주소가 아닙니다. https://lectern.example.org 나 192.168.0.10:8080 처럼 입력해 주세요.</translation>
+    </message>
+    <message>
+        <source>Please type your user name and your password.</source>
+        <translation>사용자 이름과 비밀번호를 입력해 주세요.</translation>
+    </message>
+    <message>
+        <source>This account is a student&apos;s. The console needs a teacher&apos;s account.</source>
+        <translation>학생 계정입니다. 이 프로그램에는 교사 계정으로 로그인해 주세요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Too many tries. Please wait %n second(s).</source>
+        <translation>
+            <numerusform>시도가 너무 많았습니다. %n초 뒤에 다시 해 주세요.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>연결하는 중…</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>로그인</translation>
+    </message>
+    <message>
+        <source>Lectern</source>
+        <translation>교탁</translation>
+    </message>
+    <message>
+        <source>Sign in to hold a class.</source>
+        <translation>로그인하고 수업을 시작하세요.</translation>
+    </message>
+    <message>
+        <source>Ser&amp;ver</source>
+        <translation>서버(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;User name</source>
+        <translation>사용자 이름(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>비밀번호(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>서버 주소</translation>
+    </message>
+    <message>
+        <source>For instance https://lectern.example.org or 192.168.0.10:8080</source>
+        <translation>예: https://lectern.example.org 또는 192.168.0.10:8080</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>사용자 이름</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>비밀번호</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the password in this computer&apos;s keychain</source>
+        <translation>비밀번호를 이 컴퓨터의 암호 보관함에 저장(&amp;K)</translation>
+    </message>
+    <message>
+        <source>This connection is not encrypted: your password could be read on the way. Use an address that begins with https:// where there is one.</source>
+        <translation>암호화되지 않은 연결입니다. 비밀번호가 중간에 새어 나갈 수 있으니, https://로 시작하는 주소가 있으면 그 주소를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::TimelineDelegate</name>
+    <message>
+        <source>You</source>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>only to %1</source>
+        <translation>%1 님에게만</translation>
+    </message>
+    <message>
+        <source>one student</source>
+        <translation>한 학생</translation>
+    </message>
+    <message>
+        <source>only to you</source>
+        <translation>나에게만</translation>
+    </message>
+    <message>
+        <source>to the teacher</source>
+        <translation>선생님에게</translation>
+    </message>
+    <message>
+        <source>Uploading, %1%</source>
+        <translation>올리는 중, %1%</translation>
+    </message>
+    <message>
+        <source>Uploading…</source>
+        <translation>올리는 중…</translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation>보내는 중…</translation>
+    </message>
+    <message>
+        <source>Not sent: %1</source>
+        <translation>보내지 못함: %1</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>보냄</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 보내기</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>지우기</translation>
+    </message>
+</context>
+</TS>

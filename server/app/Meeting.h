@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "common/protocol/Problem.h"
+#include "server/domain/ports/Broker.h"
+#include "server/domain/ports/Presence.h"
+
+#include <QCoroTask>
+
+#include <memory>
+
+namespace lectern {
+
+class NodeHeartbeat;
+class RedisLink;
+
+/// Where nodes meet: in Redis when there is an address, else nowhere, as this node is alone.
+class Meeting
+{
+public:
+    /// `redis`: a URL as in the configuration, checked; empty for a lone node.
+    Meeting(const QString &redis, const QString &serverId);
+    ~Meeting();
+
+    /// Connects and makes sure that the other nodes share this database. The detail names address and cause.
+    QCoro::Task<Result<void>> open(QString databaseId);
+
+    /// Says good-bye to the other nodes.
+    QCoro::Task<void> close();
+
+    Broker &broker() const { return *m_broker; }
+    Presence &presence() const { return *m_presence; }
+    bool isUp() const { return m_broker->isUp(); }
+
+private:
+    std::unique_ptr<RedisLink> m_commands;
+    std::unique_ptr<RedisLink> m_subscriptions;
+    std::unique_ptr<NodeHeartbeat> m_heartbeat;
+    std::unique_ptr<Broker> m_broker;
+    std::unique_ptr<Presence> m_presence;
+};
+
+} // namespace lectern

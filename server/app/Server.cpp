@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/app/Server.h"
+
+#include "common/protocol/Ulid.h"
+#include "server/api/Access.h"
+#include "server/api/AttendanceApi.h"
+#include "server/api/AuthApi.h"
+#include "server/api/FilesApi.h"
+#include "server/api/HealthApi.h"
+#include "server/api/MessagesApi.h"
+#include "server/api/PagesApi.h"
+#include "server/api/RoomJson.h"
+#include "server/api/RoomsApi.h"
+#include "server/api/SeatsApi.h"
+#include "server/app/DataDir.h"
+#include "server/app/Meeting.h"
+#include "server/app/SignalWatch.h"
+#include "server/auth/Authenticator.h"
+#include "server/auth/LoginThrottle.h"
+#include "server/auth/Tokens.h"
+#include "server/dialect/NativeEndpoint.h"
+#include "server/domain/Hub.h"
+#include "server/files/FileStore.h"
+#include "server/files/SignedLink.h"
+#include "server/files/StoredAttachments.h"
+#include "server/ops/Logging.h"
+#include "server/store/Accounts.h"
+#include "server/store/Database.h"
+#include "server/store/FileRecords.h"
+#include "server/store/SqlAttendanceLog.h"
+#include "server/store/SqlMessageLog.h"
+#include "server/store/SqlRoomStore.h"
+#include "server/transport/EpollDispatcher.h"
+#include "server/transport/Gateway.h"
+#include "server/transport/TlsFiles.h"
+
+#include <QCoroTask>
+#include <QtCore/QCoreApplication>
+#include <QtCore/QDir>
+#include <QtCore/QTextStream>
+#include <QtCore/QTimer>
+
+namespace lectern {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kFine = 0;
+constexpr int kFailed = 1;
+constexpr int kBadConfiguration = 2;
+
+RoomOptions roomOptions(const Config &config, const QString &serverId)
+{
+    RoomOptions options;
+    options.limits = config.limits;
+    options.serverId = serverId;
+    options.hostGrace = config.hostGrace;
+    options.seat = config.seat;
+    options.emptyTtl = config.emptyTtl;
+    options.unhostedTtl = config.unhostedTtl;
+    return options;
+}
+
+/// What is there before the first request: files, keys, database, and the way to the other nodes.
+struct Ground
+{
+    explicit Ground(const Config &config, QString nodeId)
+        : serverId(std::move(nodeId))
+        , files(QDir(config.dataDir).filePath(u"files"_s))
+        , meeting(config.redis, serverId)
+    {
+    }
+
+    /// One line that names the key and what is wrong with it.
+    std::expected<void, QString> prepare(const Config &config)
+    {
+        if (auto made = prepareDataDir(config.dataDir); !made) return made;
+        if (auto opened = files.open(); !opened)
+            return std::unexpected(u"data_dir = \"%1\": %2"_s.arg(config.dataDir, opened.error().detail));
+        auto key = Tokens::loadOrCreateSecret(config.jwtSecretFile);
+        if (!key)
+            return std::unexpected(u"auth.jwt_secret_file = \"%1\": %2"_s.arg(config.jwtSecretFile, key.error().detail));
+        secret = *key;
+        if (auto opened = database.open(config.database); !opened)
+            return std::unexpected(u"database = \"%1\": %2"_s.arg(config.database, opened.error().detail));
+        if (auto met = QCoro::waitFor(meeting.open(database.id())); !met)
+            return std::unexpected(u"redis: %1"_s.arg(met.error().detail));
+        return {};
+    }
+
+    QString serverId;
+    QByteArray secret;
+    FileStore files;
+    Database database;
+    Meeting meeting;
+};
+
+/// The house itself: every part with what it needs, in the order in which they need each other.
+class House
+{
+public:
+    House(const Config &config, Ground &ground)
+        : m_config(config)
+        , m_ground(ground)
+        , m_tokens(ground.secret)
+        , m_links(ground.secret)
+        , m_accounts(ground.database)
+        , m_fileRecords(ground.database)
+        , m_rooms(ground.database)
+        , m_log(ground.database)
+        , m_attendance(ground.database, ground.serverId)
+        , m_attachments(m_fileRecords, m_links)
+        , m_authenticator(m_tokens, m_accounts, m_rooms)
+        , m_hub({roomOptions(config, ground.serverId), m_rooms, m_log, m_attendance, ground.meeting.presence(),
+                 ground.meeting.broker(), m_attachments})
+        , m_json(config.publicUrl)
+        , m_access(m_authenticator, m_hub, m_rooms)
+        , m_auth({config.registrationOpen, config.tokenTtl, config.limits.name}, m_access, m_accounts, m_tokens, m_throttle)
+        , m_roomsApi(m_access, m_hub, m_rooms, ground.meeting.presence(), m_json)
+        , m_seats(m_access, m_hub, ground.meeting.presence(), m_tokens, m_json, config.tokenTtl)
+        , m_messages(m_access, m_hub, m_log, m_attachments)
+        , m_files(m_access, ground.files, m_fileRecords, m_links, m_attachments, config.limits.file)
+        , m_attendanceApi(m_access, m_attendance)
+        , m_health({[this] { return m_draining ? u"draining"_s : QString(); },
+                    [this] { return m_ground.meeting.isUp() ? QString() : u"redis away"_s; },
+                    [this] { return m_ground.database.isHealthy() ? QString() : u"database away"_s; }})
+        , m_gateway(gatewayOptions(), router(), webSockets(), uploads())
+    {
+    }
+
+    Gateway &gateway() { return m_gateway; }
+
+    /// Sends everyone elsewhere; `gone` once nobody is connected, or when the time is over.
+    void drain(const std::function<void()> &gone)
+    {
+        if (std::exchange(m_draining, true)) return;
+        m_hub.drain(m_config.drain);
+        auto *watch = new QTimer(&m_gateway);
+        const auto deadline = QDeadlineTimer(m_config.drain);
+        QObject::connect(watch, &QTimer::timeout, &m_gateway, [this, gone, deadline] {
+            if (m_gateway.connectionCount() == 0 || deadline.hasExpired()) gone();
+        });
+        watch->start(50);
+    }
+
+private:
+    GatewayOptions gatewayOptions()
+    {
+        GatewayOptions options;
+        options.limits = m_config.limits;
+        options.uploadDirectory = m_ground.files.incomingDirectory();
+        options.allowedOrigins = m_config.allowedOrigins;
+        options.draining = [this] { return m_draining; };
+        return options;
+    }
+
+    Router router()
+    {
+        Router router;
+        m_health.addTo(router);
+        if (m_config.serve == ServeMode::Realtime) return router;
+        m_auth.addTo(router);
+        m_roomsApi.addTo(router);
+        m_seats.addTo(router);
+        m_messages.addTo(router);
+        m_files.addTo(router);
+        m_attendanceApi.addTo(router);
+        m_pages.addTo(router);
+        return router;
+    }
+
+    std::vector<WebSocketEndpoint> webSockets()
+    {
+        if (m_config.serve == ServeMode::Api) return {};
+        std::vector<WebSocketEndpoint> endpoints;
+        endpoints.push_back(nativeEndpoint(m_hub, m_authenticator, m_config.allowedOrigins));
+        return endpoints;
+    }
+
+    std::vector<UploadEndpoint> uploads()
+    {
+        if (m_config.serve == ServeMode::Realtime) return {};
+        std::vector<UploadEndpoint> endpoints;
+        endpoints.push_back(m_files.uploadEndpoint());
+        return endpoints;
+    }
+
+    const Config &m_config;
+    Ground &m_ground;
+    bool m_draining = false;
+
+    Tokens m_tokens;
+    SignedLink m_links;
+    Accounts m_accounts;
+    FileRecords m_fileRecords;
+    SqlRoomStore m_rooms;
+    SqlMessageLog m_log;
+    SqlAttendanceLog m_attendance;
+    StoredAttachments m_attachments;
+    Authenticator m_authenticator;
+    LoginThrottle m_throttle;
+    Hub m_hub;
+
+    RoomJson m_json;
+    Access m_access;
+    AuthApi m_auth;
+    RoomsApi m_roomsApi;
+    SeatsApi m_seats;
+    MessagesApi m_messages;
+    FilesApi m_files;
+    AttendanceApi m_attendanceApi;
+    HealthApi m_health;
+    PagesApi m_pages;
+    Gateway m_gateway;
+};
+
+int refuse(const QString &why)
+{
+    QTextStream(stderr) << "lectern-server: " << why << Qt::endl;
+    return kBadConfiguration;
+}
+
+} // namespace
+
+int serve(const Config &config)
+{
+    installEpollDispatcher();
+    int argc = 1;
+    char name[] = "lectern-server";
+    char *argv[] = {name, nullptr};
+    QCoreApplication application(argc, argv);
+    installLogging(config.logLevel, config.logJson);
+    SignalWatch signalWatch; // before the store's thread is made, which inherits what is blocked
+
+    Ground ground(config, newUlid());
+    if (auto prepared = ground.prepare(config); !prepared) return refuse(prepared.error());
+
+    int exitCode = kFailed;
+    {
+        House house(config, ground);
+        if (!config.tlsCert.isEmpty()) {
+            const auto tls = loadTls(config.tlsCert, config.tlsKey);
+            if (!tls) return refuse(tls.error().detail);
+            house.gateway().setTls(*tls);
+        }
+        const auto port = house.gateway().listen(config.listenAddress, config.listenPort);
+        if (!port) return refuse(u"listen = \"%1:%2\": %3"_s.arg(config.listenAddress.toString())
+                                     .arg(config.listenPort).arg(port.error().detail));
+
+        QUrl url;
+        url.setScheme(config.tlsCert.isEmpty() ? u"http"_s : u"https"_s);
+        url.setHost(config.listenAddress.toString());
+        url.setPort(*port);
+        QTextStream(stdout) << "lectern-server listening on " << url.toString() << " serverId=" << ground.serverId
+                            << Qt::endl;
+
+        QObject::connect(&signalWatch, &SignalWatch::asked, &application,
+                         [&] { house.drain([&] { application.quit(); }); });
+        exitCode = application.exec() == 0 ? kFine : kFailed;
+        QCoro::waitFor(ground.meeting.close());
+    }
+    return exitCode;
+}
+
+} // namespace lectern

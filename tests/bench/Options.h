@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtCore/QList>
+#include <QtCore/QString>
+#include <QtCore/QStringList>
+
+#include <expected>
+
+#include <sys/types.h>
+
+namespace lectern::bench {
+
+/// What one run measures. Times in seconds.
+struct Options
+{
+    QString host;
+    quint16 port = 80;
+    QString user;
+    QString password;
+
+    int people = 30;     ///< in the room, the teacher among them
+    bool history = true; ///< whether the room keeps its messages
+    int size = 200;      ///< characters of a message's text
+    int window = 1;      ///< closed loop: messages under way at once
+    double rate = 0;     ///< messages a second; 0: closed loop
+
+    double seconds = 5;
+    double warmup = 1;
+    double settle = 1; ///< before memory is read
+
+    QList<pid_t> serverPids;
+    int cpu = -1; ///< to run on; -1: any
+    bool json = false;
+};
+
+/// The command line as options; the text is what to tell the person instead. Reads the password from stdin.
+std::expected<Options, QString> readOptions(const QStringList &arguments);
+
+} // namespace lectern::bench

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtCore/QList>
+
+#include <sys/types.h>
+
+namespace lectern::bench {
+
+/// Nanoseconds on the monotonic clock.
+qint64 nowNs();
+
+/// CPU time of the processes since they started, in nanoseconds (their ended threads included).
+qint64 cpuNs(const QList<pid_t> &processes);
+
+/// Resident memory of the processes, in KiB.
+qint64 residentKiB(const QList<pid_t> &processes);
+
+} // namespace lectern::bench

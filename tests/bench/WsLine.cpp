@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "WsLine.h"
+
+#include <QtCore/QtEndian>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include <poll.h>
+#include <sys/socket.h>
+
+namespace lectern::bench {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// All lines read one after the other into the same bytes: what stays is copied by keepRest().
+std::array<char, 256 * 1024> &sharedBuffer()
+{
+    static std::array<char, 256 * 1024> buffer;
+    return buffer;
+}
+
+constexpr std::array<char, 4> kMask{0x31, 0x5a, 0x77, 0x0c};
+
+} // namespace
+
+std::expected<WsLine, QString> WsLine::open(const sockaddr_in &address, const QByteArray &path,
+                                            const QString &token)
+{
+    auto socket = connectTo(address);
+    if (!socket) return std::unexpected(socket.error());
+    WsLine line(*std::move(socket));
+    const QByteArray request = "GET " + path +
+                               " HTTP/1.1\r\nHost: bench\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                               "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: bGVjdGVybi1iZW5jaC1rZQ==\r\n"
+                               "Authorization: Bearer " +
+                               token.toUtf8() + "\r\n\r\n";
+    ::send(line.fd(), request.constData(), std::size_t(request.size()), MSG_NOSIGNAL);
+
+    qsizetype end = -1;
+    while ((end = line.m_rest.indexOf("\r\n\r\n")) < 0) {
+        char bytes[4096];
+        const ssize_t got = ::recv(line.fd(), bytes, sizeof bytes, 0);
+        if (got <= 0) return std::unexpected(u"the server closed the connection during the handshake"_s);
+        line.m_rest.append(bytes, got);
+    }
+    if (!line.m_rest.startsWith("HTTP/1.1 101"))
+        return std::unexpected(
+            u"the upgrade was refused: %1"_s.arg(QString::fromUtf8(line.m_rest.left(400))));
+    line.m_rest.remove(0, end + 4);
+    makeNonBlocking(line.m_socket);
+    return line;
+}
+
+bool WsLine::receive()
+{
+    auto &buffer = sharedBuffer();
+    const ssize_t got = ::recv(fd(), buffer.data(), buffer.size(), 0);
+    if (got == 0) close(u"the server closed the connection"_s);
+    if (got < 0 && errno != EAGAIN) close(QString::fromLocal8Bit(std::strerror(errno)));
+    if (got <= 0) return false;
+    if (m_rest.isEmpty()) {
+        m_input = QByteArrayView(buffer.data(), got);
+    } else {
+        m_rest.append(buffer.data(), got);
+        m_input = m_rest;
+    }
+    return true;
+}
+
+std::optional<WsLine::Frame> WsLine::nextFrame()
+{
+    const auto *bytes = reinterpret_cast<const uchar *>(m_input.data());
+    if (m_input.size() < 2) return std::nullopt;
+    qsizetype head = 2;
+    quint64 length = bytes[1] & 0x7f;
+    if (length == 126) head = 4;
+    if (length == 127) head = 10;
+    if (m_input.size() < head) return std::nullopt;
+    if (head == 4) length = qFromBigEndian<quint16>(bytes + 2);
+    if (head == 10) length = qFromBigEndian<quint64>(bytes + 2);
+    if (quint64(m_input.size() - head) < length) return std::nullopt;
+
+    const Frame frame{bytes[0] & 0x0f, m_input.sliced(head, qsizetype(length))};
+    const bool plain = (bytes[0] & 0xf0) == 0x80 && (bytes[1] & 0x80) == 0;
+    if (!plain) {
+        close(u"a frame that was fragmented, extended or masked"_s);
+        return std::nullopt;
+    }
+    m_input = m_input.sliced(head + qsizetype(length));
+    return frame;
+}
+
+void WsLine::keepRest()
+{
+    // m_input may look into m_rest.
+    if (m_input.isEmpty())
+        m_rest.clear();
+    else if (m_input.size() != m_rest.size())
+        m_rest = m_input.toByteArray();
+}
+
+void WsLine::control(const Frame &frame)
+{
+    switch (frame.opcode) {
+    case 8: {
+        const bool says = frame.payload.size() >= 2;
+        const int code = says ? qFromBigEndian<quint16>(frame.payload.data()) : 1005;
+        const QString reason = says ? QString::fromUtf8(frame.payload.sliced(2)) : QString();
+        close(u"closed by the server with %1 %2"_s.arg(code).arg(reason));
+        break;
+    }
+    case 9:
+        send(10, frame.payload);
+        break;
+    case 10:
+        break;
+    default:
+        close(u"a frame that is no text (opcode %1)"_s.arg(frame.opcode));
+    }
+}
+
+void WsLine::send(int opcode, QByteArrayView payload)
+{
+    QByteArray frame;
+    frame.reserve(payload.size() + 14);
+    frame.append(char(0x80 | opcode));
+    if (payload.size() < 126) {
+        frame.append(char(0x80 | payload.size()));
+    } else {
+        const auto length = qToBigEndian(quint16(payload.size()));
+        frame.append(char(0x80 | 126));
+        frame.append(reinterpret_cast<const char *>(&length), sizeof length);
+    }
+    frame.append(kMask.data(), kMask.size());
+    for (qsizetype i = 0; i < payload.size(); ++i)
+        frame.append(char(payload[i] ^ kMask[std::size_t(i & 3)]));
+
+    for (qsizetype sent = 0; sent < frame.size();) {
+        const ssize_t now =
+            ::send(fd(), frame.constData() + sent, std::size_t(frame.size() - sent), MSG_NOSIGNAL);
+        if (now < 0 && errno != EAGAIN) return close(QString::fromLocal8Bit(std::strerror(errno)));
+        if (now < 0) {
+            // The server takes in nothing more: this is its speed, so wait for it.
+            pollfd wait{fd(), POLLOUT, 0};
+            ::poll(&wait, 1, 1000);
+        } else {
+            sent += now;
+        }
+    }
+}
+
+void WsLine::close(const QString &why)
+{
+    m_end = why;
+    m_socket = Descriptor();
+}
+
+} // namespace lectern::bench

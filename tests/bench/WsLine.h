@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "Socket.h"
+
+#include <QtCore/QByteArrayView>
+
+#include <optional>
+
+namespace lectern::bench {
+
+/// A client's WebSocket (RFC 6455) with no library between it and the kernel. Not fragmented text only:
+/// that is what a Lectern server sends.
+class WsLine
+{
+public:
+    /// Does the handshake, blocking; the socket does not block afterwards.
+    static std::expected<WsLine, QString> open(const sockaddr_in &address, const QByteArray &path,
+                                               const QString &token);
+
+    int fd() const { return m_socket.get(); }
+    bool isOpen() const { return bool(m_socket); }
+    /// Why it is not open any more.
+    const QString &end() const { return m_end; }
+
+    /// Reads once what is there and calls `message(QByteArrayView)` for each whole text; answers pings.
+    template <typename OnMessage> void read(OnMessage message)
+    {
+        if (!receive()) return;
+        while (const auto frame = nextFrame()) {
+            if (frame->opcode == 1)
+                message(frame->payload);
+            else
+                control(*frame);
+            if (!isOpen()) return;
+        }
+        keepRest();
+    }
+
+    void sendText(QByteArrayView text) { send(1, text); }
+
+private:
+    struct Frame
+    {
+        int opcode = 0;
+        QByteArrayView payload;
+    };
+
+    explicit WsLine(Descriptor socket)
+        : m_socket(std::move(socket))
+    {
+    }
+    bool receive();
+    std::optional<Frame> nextFrame();
+    void control(const Frame &frame);
+    void keepRest();
+    void send(int opcode, QByteArrayView payload);
+    void close(const QString &why);
+
+    Descriptor m_socket;
+    QByteArray m_rest;      ///< of a frame that is not complete yet
+    QByteArrayView m_input; ///< what read() is looking at
+    QString m_end;
+};
+
+} // namespace lectern::bench

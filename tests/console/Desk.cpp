@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Desk.h"
+
+#include "console/style/Theme.h"
+
+#include <QtGui/QInputMethodEvent>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListView>
+
+using namespace Qt::StringLiterals;
+
+namespace lectern::test {
+
+bool Desk::setUp()
+{
+    if (!qEnvironmentVariableIsSet("LECTERN_SERVER")) {
+        qWarning("LECTERN_SERVER: the path of lectern-server is expected");
+        return false;
+    }
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
+    // No keychain of whoever runs the tests.
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+    if (!m_server.addUser(u"teacher"_s, u"teacher"_s, u"right secret"_s, u"김선생"_s)) return false;
+    if (!m_server.start()) return false;
+
+    m_preferences = std::make_unique<Preferences>();
+    m_language = std::make_unique<Language>();
+    m_language->use(u"en"_s);
+    theme::apply(*qApp, Preferences::Appearance::Light);
+    m_window = std::make_unique<MainWindow>(*m_preferences, *m_language);
+    m_window->show();
+    return QTest::qWaitForWindowExposed(m_window.get());
+}
+
+void Desk::clearUp()
+{
+    m_window.reset();
+    m_server.kill();
+}
+
+/// Korean comes from an input method, not from keys.
+void Desk::write(const QString &text)
+{
+    edit()->setFocus();
+    QInputMethodEvent composed;
+    composed.setCommitString(text);
+    QApplication::sendEvent(edit(), &composed);
+}
+
+void Desk::signIn(const QString &password)
+{
+    find<QComboBox>(u"server"_s)->setEditText(m_server.url().toString());
+    find<QLineEdit>(u"user"_s)->setText(u"teacher"_s);
+    find<QLineEdit>(u"password"_s)->setText(password);
+    press(u"signIn"_s);
+}
+
+void Desk::selectPerson(const QString &personId)
+{
+    auto *list = find<QListView>(u"peopleList"_s);
+    const auto index = people().index(people().rowOf(personId));
+    list->scrollTo(index);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(index).center());
+}
+
+bool Desk::isShown(const QString &text, TimelineEntry::State state) const
+{
+    for (int row = 0; row < timeline().rowCount(); ++row) {
+        const auto *entry = timeline().entryAt(row);
+        if (entry->text == text && entry->state == state) return true;
+    }
+    return false;
+}
+
+QString Desk::idOf(const QString &name) const
+{
+    for (int row = 0; row < people().rowCount(); ++row) {
+        const auto index = people().index(row);
+        if (index.data().toString() == name) return index.data(ParticipantsModel::IdRole).toString();
+    }
+    return {};
+}
+
+} // namespace lectern::test
