@@ -20,6 +20,7 @@
 #include "server/store/SqlAttendanceLog.h"
 #include "server/store/SqlMessageLog.h"
 #include "server/store/SqlRoomStore.h"
+#include "server/transport/Guarded.h"
 
 #include <QCoroTask>
 #include <QtCore/QFile>
@@ -82,7 +83,7 @@ public:
         request.parameters.insert(u"id"_s, roomId);
         request.headers.add("Content-Type"_ba, contentType);
         request.headers.add("Content-Length"_ba, QByteArray::number(bytes.size()));
-        const Result<std::any> admitted = QCoro::waitFor(endpoint.admit(request));
+        const Result<std::any> admitted = QCoro::waitFor(guarded(endpoint.admit, request));
         const auto answered = [](const HttpResponse &response) {
             return Answer{response.status, QJsonDocument::fromJson(response.body), response.headers};
         };

@@ -189,7 +189,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("toml");
         QTest::addColumn<QString>("named");
         QTest::newRow("no TOML") << "listen = "_ba << u"TOML"_s;
-        QTest::newRow("unknown key") << "listen = \"0.0.0.0:80\"\n"_ba << u"listen"_s;
+        QTest::newRow("unknown key") << "lisen = \"0.0.0.0:80\"\n"_ba << u"lisen"_s;
         QTest::newRow("unknown section") << "[rooom]\nhost_grace = 3\n"_ba << u"rooom.host_grace"_s;
         QTest::newRow("number as text") << "[limits]\nrate = \"20\"\n"_ba << u"limits.rate"_s;
         QTest::newRow("text as number") << "listen = 8080\n"_ba << u"listen"_s;
