@@ -95,9 +95,14 @@ SignInPage::SignInPage(Account &account, Preferences &preferences, QWidget *pare
     form->addWidget(m_problem);
     form->addWidget(m_signIn);
     form->addWidget(m_cancel);
+    // Not by alignment: that would not ask the wrapped lines how high they are.
+    auto *middle = new QHBoxLayout;
+    middle->addStretch();
+    middle->addWidget(card);
+    middle->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->addStretch();
-    layout->addWidget(card, 0, Qt::AlignHCenter);
+    layout->addLayout(middle);
     layout->addStretch();
 
     m_waitTimer.setInterval(1s);

@@ -12,13 +12,13 @@ namespace {
 
 QPalette makePalette(bool dark)
 {
-    const QColor window(dark ? 0x15171c : 0xf5f6f8);
-    const QColor base(dark ? 0x1d2027 : 0xffffff);
-    const QColor text(dark ? 0xe7e9ee : 0x1d2330);
-    const QColor muted(dark ? 0xa0a8b7 : 0x5d6675);
-    const QColor line(dark ? 0x363b46 : 0xd5d9e0);
-    const QColor accent(dark ? 0x8ea6ff : 0x3454d1);
-    const QColor onAccent(dark ? 0x10131a : 0xffffff);
+    const QColor window(dark ? 0x111d18 : 0xf5f3ec);
+    const QColor base(dark ? 0x192922 : 0xfffefa);
+    const QColor text(dark ? 0xedf2ec : 0x1c2521);
+    const QColor muted(dark ? 0xa7b8ae : 0x56615b);
+    const QColor line(dark ? 0x2c4037 : 0xdcd8cb);
+    const QColor accent(dark ? 0x8dd5b2 : 0x1b6a4e);
+    const QColor onAccent(dark ? 0x0b2118 : 0xffffff);
 
     QPalette palette(text, base, base, line, line, text, text, base, window);
     palette.setColor(QPalette::Button, base);
@@ -26,7 +26,7 @@ QPalette makePalette(bool dark)
     palette.setColor(QPalette::Midlight, line);
     palette.setColor(QPalette::Light, base);
     palette.setColor(QPalette::Dark, line);
-    palette.setColor(QPalette::AlternateBase, dark ? QColor(0x262a33) : QColor(0xeceef2));
+    palette.setColor(QPalette::AlternateBase, dark ? QColor(0x20332b) : QColor(0xece9df));
     palette.setColor(QPalette::PlaceholderText, muted);
     palette.setColor(QPalette::ToolTipBase, base);
     palette.setColor(QPalette::ToolTipText, text);
@@ -61,7 +61,7 @@ QPushButton[kind="danger"] { color: @danger; }
 QPushButton[kind="danger"]:hover { border-color: @danger; }
 QPushButton[kind="danger"]:disabled { color: @muted; border-color: @line; }
 QLineEdit, QPlainTextEdit, QComboBox {
-  border: 1px solid @line; border-radius: 8px; background: @base; color: @text; padding: 6px 10px; min-height: 22px;
+  border: 1px solid @control; border-radius: 8px; background: @base; color: @text; padding: 6px 10px; min-height: 22px;
   selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid @accent; padding: 5px 9px; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0; background: transparent; }
@@ -95,6 +95,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
         {"@onAccent"_L1, c.onAccent},
         {"@accent"_L1, c.accent},
         {"@line"_L1, c.line},
+        {"@control"_L1, QColor(isDark(palette) ? 0x71857a : 0x7d877f)},
         {"@base"_L1, palette.color(QPalette::Base)},
         {"@window"_L1, palette.color(QPalette::Window)},
         {"@text"_L1, palette.color(QPalette::WindowText)},
@@ -124,11 +125,11 @@ Colors colors(const QPalette &palette)
         .onAccent = palette.color(QPalette::Active, QPalette::HighlightedText),
         .muted = palette.color(QPalette::PlaceholderText),
         .line = palette.color(QPalette::Mid),
-        .ownBubble = QColor(dark ? 0x2b3558 : 0xe3e9fd),
-        .otherBubble = QColor(dark ? 0x262a33 : 0xffffff),
+        .ownBubble = QColor(dark ? 0x21392f : 0xe1eee6),
+        .otherBubble = QColor(dark ? 0x20332b : 0xfffefa),
         .success = QColor(dark ? 0x63d283 : 0x1e7f3c),
-        .warning = QColor(dark ? 0xffc069 : 0x9a5700),
-        .danger = QColor(dark ? 0xff8a84 : 0xc1272d),
+        .warning = QColor(dark ? 0xf0c674 : 0x8a5a00),
+        .danger = QColor(dark ? 0xffb3a2 : 0xa5301d),
     };
 }
 

@@ -10,7 +10,8 @@ class QApplication;
 
 namespace lectern::theme {
 
-/// Colours beyond the palette's roles, fit for the palette they are asked for.
+/// Colours beyond the palette's roles, fit for the palette they are asked for. They are those of the student
+/// page (resources/web/assets/css/base.css): one house, one look.
 struct Colors
 {
     QColor accent;

@@ -54,8 +54,8 @@ ParticipantsPanel::ParticipantsPanel(QWidget *parent)
     layout->addWidget(m_title);
     layout->addWidget(m_list, 1);
     layout->addWidget(m_news);
-    layout->addWidget(m_lowerHand);
     layout->addLayout(buttons);
+    layout->addWidget(m_lowerHand);
 
     connect(m_list, &QListView::clicked, this, &ParticipantsPanel::chooseRecipient);
     connect(m_list, &QListView::activated, this, &ParticipantsPanel::chooseRecipient);
