@@ -12,7 +12,6 @@ namespace {
 HttpResponse state(const QJsonObject &object, int status)
 {
     HttpResponse response = HttpResponse::json(object, status);
-    response.headers.add("Cache-Control"_ba, "no-store"_ba);
     if (status == 503) response.headers.add("Retry-After"_ba, "2"_ba);
     return response;
 }

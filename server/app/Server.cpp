@@ -40,6 +40,8 @@
 #include <QtCore/QTextStream>
 #include <QtCore/QTimer>
 
+#include <sys/resource.h>
+
 namespace lectern {
 
 using namespace Qt::StringLiterals;
@@ -215,6 +217,15 @@ private:
     Gateway m_gateway;
 };
 
+/// Each person holds a descriptor; the soft limit of a login shell is far below what a school needs.
+void allowManyFiles()
+{
+    rlimit files{};
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+    files.rlim_cur = files.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &files);
+}
+
 int refuse(const QString &why)
 {
     QTextStream(stderr) << "lectern-server: " << why << Qt::endl;
@@ -225,6 +236,7 @@ int refuse(const QString &why)
 
 int serve(const Config &config)
 {
+    allowManyFiles();
     installEpollDispatcher();
     int argc = 1;
     char name[] = "lectern-server";

@@ -15,6 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int kMostHistory = 1'000; ///< messages that a newcomer may ask for
 constexpr auto kSubprotocol = "lectern.v1"_L1;
 constexpr auto kBearerPrefix = "bearer."_L1;
 
@@ -46,7 +47,7 @@ Result<qint64> number(const HttpHead &head, const QString &name, qint64 least, q
     return value;
 }
 
-Result<Entrance> wishes(const HttpHead &head, int mostHistory)
+Result<Entrance> wishes(const HttpHead &head)
 {
     Entrance entrance;
     const auto since = number(head, u"since"_s, 0, -1);
@@ -55,7 +56,7 @@ Result<Entrance> wishes(const HttpHead &head, int mostHistory)
     if (!history) return std::unexpected(history.error());
     entrance.since = *since;
     entrance.epoch = head.queryValue(u"epoch"_s);
-    entrance.history = int(std::min<qint64>(*history, mostHistory));
+    entrance.history = int(std::min<qint64>(*history, kMostHistory));
     return entrance;
 }
 
@@ -77,7 +78,7 @@ QCoro::Task<Result<QString>> newClass(Hub &hub, const Identity &identity)
 
 QCoro::Task<Result<std::any>> admit(Hub &hub, Authenticator &authenticator, QStringList allowedOrigins, HttpHead head)
 {
-    auto entrance = wishes(head, hub.options().limits.recovery);
+    auto entrance = wishes(head);
     if (!entrance) co_return std::unexpected(entrance.error());
     const auto identity = co_await authenticator.identify(tokenOf(head));
     if (!identity) co_return std::unexpected(identity.error());

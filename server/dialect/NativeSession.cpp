@@ -10,6 +10,19 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// A browser's close() without a code says 1005; one that goes to another page says 1001 and may come back.
+Departure departure(Connection::End end, int closeCode)
+{
+    constexpr int kNoCode = 1005;
+    if (end == Connection::End::Ours) return Departure::Closed;
+    const bool goodbye = closeCode == int(CloseCode::Normal) || closeCode == kNoCode;
+    return end == Connection::End::Clean && goodbye ? Departure::Left : Departure::Dropped;
+}
+
+} // namespace
+
 NativeSession::NativeSession(Connection &connection, RoomPtr room, Identity identity, Authenticator &authenticator)
     : QObject(&connection)
     , m_connection(connection)
@@ -29,10 +42,7 @@ NativeSession::NativeSession(Connection &connection, RoomPtr room, Identity iden
         [this](Connection::End end) {
             const auto left = std::exchange(m_room, {});
             if (!left) return;
-            const bool clean = end == Connection::End::Clean && m_connection.closeCode() == int(CloseCode::Normal);
-            left->depart(this, clean                                 ? Departure::Left
-                               : end == Connection::End::Timeout ? Departure::Timeout
-                                                                 : Departure::Dropped);
+            left->depart(this, departure(end, m_connection.closeCode()));
         },
         Qt::QueuedConnection);
     m_expiry.setSingleShot(true);
@@ -108,7 +118,7 @@ void NativeSession::expireAt(const QDateTime &time)
     }
     const auto room = m_room;
     if (!room) return;
-    room->depart(this, Departure::Dropped);
+    room->depart(this, Departure::Closed);
     end(CloseCode::TokenExpired, {ErrorCode::TokenExpired, u"the token has expired"_s, {}});
 }
 

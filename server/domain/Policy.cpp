@@ -14,10 +14,20 @@ constexpr int kMaxChoices = 20;
 
 Result<void> checkText(const QString &text, int limit, QLatin1StringView where)
 {
+    if (text.contains(QChar::Null)) return problem(ErrorCode::BadRequest, u"%1: expected no NUL character"_s.arg(where));
     const auto length = codePoints(text);
     if (length <= limit) return {};
     return problem(ErrorCode::TextTooLong,
                    u"%1: expected at most %2 characters, got %3"_s.arg(where).arg(limit).arg(length));
+}
+
+Result<void> checkIds(const Message &message)
+{
+    constexpr qsizetype kLongest = 128;
+    for (const auto &[name, id] : {std::pair{"ref"_L1, message.ref}, {"target"_L1, message.target}, {"refers"_L1, message.refers}})
+        if (id.size() > kLongest || id.contains(QChar::Null))
+            return problem(ErrorCode::BadRequest, u"%1: expected at most %2 characters, none of them NUL"_s.arg(name).arg(kLongest));
+    return {};
 }
 
 template <typename T>
@@ -117,8 +127,7 @@ Result<Message> authored(Message claim, const RoomInfo &room, const Person &auth
 {
     if (auto allowed = maySend(claim.type, room, author); !allowed) return std::unexpected(allowed.error());
     if (auto fits = checkPayload(claim, limits); !fits) return std::unexpected(fits.error());
-    if (claim.ref.size() > 128)
-        return problem(ErrorCode::BadRequest, u"ref: expected at most 128 characters"_s);
+    if (auto fits = checkIds(claim); !fits) return std::unexpected(fits.error());
 
     Message message = std::move(claim);
     message.roomId = room.id;

@@ -87,6 +87,9 @@ void Room::post(const Member &author, Message message, Said done)
     if (ready && !policy::isLogged(ready->type))
         ready = problem(ErrorCode::UnknownType, QStringLiteral("messageType: expected send, image, file, delete or poll"));
     if (!ready) return done(std::unexpected(ready.error()));
+    if (Seat *seat = d->roster.find(author.person.id); seat && !seat->frames.take())
+        return done(problem(ErrorCode::RateLimited,
+                            QStringLiteral("expected at most %1 messages a second").arg(d->context.options.limits.rate)));
     d->prepare(std::move(*ready), [this, done = std::move(done)](Result<Message> prepared) {
         if (!prepared) return done(std::unexpected(prepared.error()));
         d->append(std::move(*prepared), done);

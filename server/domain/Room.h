@@ -25,8 +25,8 @@ struct Entrance
     int history = 50;    ///< messages to begin with when there is nothing to catch up on
 };
 
-/// How a session's line ended.
-enum class Departure { Left, Dropped, Timeout };
+/// How a session's line ended: by a goodbye, by the network, or because the server closed it.
+enum class Departure { Left, Dropped, Closed };
 
 /// One room on one node: its people, its order, its rules. Knows no socket, no SQL, no Redis; speaks to them
 /// through the ports in RoomContext. Lives on the main thread; the Hub makes it and lets it go.

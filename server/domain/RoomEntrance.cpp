@@ -156,7 +156,7 @@ void Room::Private::depart(Session *session, Departure how)
     } else if (how == Departure::Left) {
         giveUpSeat(line->userId, LeaveReason::Left);
     } else {
-        holdSeat(*seat, how == Departure::Timeout ? LeaveReason::Timeout : LeaveReason::Closed);
+        holdSeat(*seat, how == Departure::Closed ? LeaveReason::Closed : LeaveReason::Timeout);
     }
     becomeIdle();
 }

@@ -39,6 +39,7 @@ public:
     void obey(const LinePtr &line, const Person &author, Message message);
     using Prepared = std::function<void(Result<Message>)>;
     void prepare(Message message, Prepared done); ///< looks up what the message refers to
+    void prepareAbsentTarget(Message message, Prepared done); ///< somebody who is away reads it later
     void prepareAttachment(Message message, Prepared done);
     void prepareDelete(Message message, Prepared done);
     void append(Message message, Said done); ///< stores or numbers it, then rings it out
@@ -51,7 +52,7 @@ public:
 
     // RoomTools.cpp
     void markRead(const QString &userId, const QString &messageId, const QString &ref);
-    void moveReadMark(const QString &userId, const QString &messageId, qint64 seq);
+    void moveReadMark(const QString &userId, const QString &messageId, qint64 seq, bool told);
     void flushReads();
     Result<void> raiseHand(const Person &author, Message message);
     Result<void> vote(const Person &author, const Message &message);
@@ -80,7 +81,7 @@ public:
     Polls polls;
     payload::Timer timer;
     Gatherer reads;
-    QSet<QString> readers; ///< whose mark has moved since the last `read` frame
+    QHash<QString, bool> readers; ///< whose mark has moved lately, and whether the teachers are told of it
     Gatherer pollResults;
     QSet<QString> votedPolls;
     QTimer hostGrace;

@@ -5,6 +5,7 @@
 #include "common/protocol/Ulid.h"
 #include "server/domain/Policy.h"
 #include "server/domain/ports/AttachmentSource.h"
+#include "server/domain/ports/RoomStore.h"
 
 namespace lectern {
 
@@ -20,7 +21,7 @@ void Room::Private::say(Session *session, Message message)
     if (!seat->frames.take()) {
         const auto &limits = context.options.limits;
         if (++seat->refusedInRow > limits.burst) {
-            depart(session, Departure::Dropped);
+            depart(session, Departure::Closed);
             session->end(CloseCode::TooFast, {ErrorCode::RateLimited, u"too many frames"_s, {}});
             return;
         }
@@ -97,9 +98,25 @@ void Room::Private::prepare(Message message, Prepared done)
     const auto *closing = payloadOf<payload::PollClose>(message);
     if (closing && !polls.result(message.refers))
         return done(problem(ErrorCode::MessageNotFound, u"refers: expected the id of an open poll"_s));
+    if (!message.target.isEmpty() && !roster.find(message.target))
+        return prepareAbsentTarget(std::move(message), std::move(done));
     if (message.type == MessageType::Delete) return prepareDelete(std::move(message), std::move(done));
     if (message.attachment) return prepareAttachment(std::move(message), std::move(done));
     done(std::move(message));
+}
+
+void Room::Private::prepareAbsentTarget(Message message, Prepared done)
+{
+    ++underWay;
+    context.store.member(info.id, message.target)
+        .then(q, [this, message = std::move(message),
+                  done = std::move(done)](const Result<std::optional<Member>> &member) mutable {
+            --underWay;
+            if (!member) return done(std::unexpected(member.error()));
+            if (!*member) return done(problem(ErrorCode::UserNotFound, u"target: expected somebody of this room"_s));
+            if (message.attachment) return prepareAttachment(std::move(message), std::move(done));
+            done(std::move(message));
+        });
 }
 
 void Room::Private::prepareAttachment(Message message, Prepared done)
@@ -158,8 +175,8 @@ void Room::Private::append(Message message, Said done)
             context.broker.publish(envelope);
             sequencer.arrived(envelope);
         }
-        // Who speaks has read up to there.
-        moveReadMark(appended->message.sender, appended->message.id, appended->message.seq);
+        // Who speaks has read up to there; nobody needs to be told.
+        moveReadMark(appended->message.sender, appended->message.id, appended->message.seq, false);
         if (result) announceResult(appended->message, *result, closed->show);
         becomeIdle();
     };

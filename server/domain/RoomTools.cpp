@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 void Room::Private::markRead(const QString &userId, const QString &messageId, const QString &ref)
 {
     if (const auto seq = recentSeqs.constFind(messageId); seq != recentSeqs.cend())
-        return moveReadMark(userId, messageId, *seq);
+        return moveReadMark(userId, messageId, *seq, true);
     const auto unknown = [this, userId, ref] {
         if (const LinePtr line = lines.ofUser(userId))
             refuse(line, ref, {ErrorCode::MessageNotFound, u"lastReadMessage: expected a message of this room"_s});
@@ -24,34 +24,35 @@ void Room::Private::markRead(const QString &userId, const QString &messageId, co
     context.log.find(info.id, messageId).then(q, [=, this](const Result<std::optional<Message>> &found) {
         --underWay;
         if (found && *found)
-            moveReadMark(userId, messageId, (*found)->seq);
+            moveReadMark(userId, messageId, (*found)->seq, true);
         else
             unknown();
         becomeIdle();
     });
 }
 
-void Room::Private::moveReadMark(const QString &userId, const QString &messageId, qint64 seq)
+void Room::Private::moveReadMark(const QString &userId, const QString &messageId, qint64 seq, bool told)
 {
     Seat *seat = roster.find(userId);
     if (!seat || seq <= seat->lastReadSeq) return;
     seat->lastReadSeq = seq;
     seat->participant.lastReadMessage = messageId;
-    readers.insert(userId);
+    readers[userId] |= told;
     reads.touch();
 }
 
 void Room::Private::flushReads()
 {
     payload::People people;
-    for (const QString &userId : std::exchange(readers, {})) {
+    const auto moved = std::exchange(readers, {});
+    for (auto [userId, told] : moved.asKeyValueRange()) {
         const Seat *seat = roster.find(userId);
         if (!seat) continue;
         Participant participant = seat->participant;
         participant.readSeq = seat->lastReadSeq;
         context.presence.setLastRead(info.id, userId, participant.lastReadMessage);
         context.store.setLastRead(info.id, userId, participant.lastReadMessage, seat->lastReadSeq);
-        people.participants.append(participant);
+        if (told) people.participants.append(participant);
     }
     if (!people.participants.isEmpty()) {
         Message message = systemMessage(MessageType::Read, people);

@@ -45,6 +45,7 @@ HttpResponse HttpResponse::json(const QJsonObject &object, int status)
 {
     HttpResponse response{.status = status, .body = QJsonDocument(object).toJson(QJsonDocument::Compact)};
     response.headers.add("Content-Type"_ba, "application/json"_ba);
+    response.headers.add("Cache-Control"_ba, "no-store"_ba);
     return response;
 }
 
@@ -52,6 +53,7 @@ HttpResponse HttpResponse::json(const QJsonArray &array, int status)
 {
     HttpResponse response{.status = status, .body = QJsonDocument(array).toJson(QJsonDocument::Compact)};
     response.headers.add("Content-Type"_ba, "application/json"_ba);
+    response.headers.add("Cache-Control"_ba, "no-store"_ba);
     return response;
 }
 

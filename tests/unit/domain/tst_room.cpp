@@ -208,7 +208,7 @@ private Q_SLOTS:
         QCOMPARE(teacher.seen(MessageType::Leave), QStringList{u"가"_s});
         QCOMPARE(teacher.seen(MessageType::Join).count(u"나"_s), 1);
 
-        room()->depart(&again, Departure::Timeout);
+        room()->depart(&again, Departure::Dropped);
         QTRY_COMPARE(teacher.seen(MessageType::Leave), (QStringList{u"가"_s, u"나"_s}));
         const auto last = payloadOf<payload::People>(teacher.of(MessageType::Leave).last())->participants.first();
         QVERIFY(last.reason == LeaveReason::Timeout);
