@@ -149,6 +149,9 @@ private Q_SLOTS:
 
     void aLateComerSeesTheLastMessagesAndARecoveringOneWhatWasMissed()
     {
+        auto options = quick();
+        options.limits.rate = 0;
+        m_node = std::make_unique<Node>(*m_shared, options);
         Listener teacher, late, back;
         enter(teacher, m_teacher);
         for (int i = 1; i <= 60; ++i) room()->post(ticket(m_teacher).member, text(QString::number(i)), [](auto) {});
