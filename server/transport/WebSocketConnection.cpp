@@ -252,6 +252,8 @@ void WebSocketConnection::finish(End end)
     flush();
     m_state = State::Ended;
     m_services.pings.remove(this);
+    // First of all: whoever takes it queued must get it before the deletion that is queued below.
+    Q_EMIT closed(end);
     if (m_socket->state() == QAbstractSocket::UnconnectedState) {
         m_timer.stop();
         deleteLater();
@@ -259,7 +261,6 @@ void WebSocketConnection::finish(End end)
         m_timer.start(kCloseTimeout, this);
         m_socket->disconnectFromHost();
     }
-    Q_EMIT closed(end);
 }
 
 } // namespace lectern
