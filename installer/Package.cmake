@@ -30,13 +30,13 @@ set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
 set(CPACK_DEBIAN_SERVER_PACKAGE_NAME lectern-server)
 set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS libqt6sql6-sqlite) # a plugin: no binary names it
 set(CPACK_DEBIAN_SERVER_PACKAGE_SUGGESTS redis-server)
-set(CPACK_COMPONENT_SERVER_DESCRIPTION "Classroom server: rooms over WebSocket, student page included
- A teacher opens a room, students come in with a code in any browser, and text
- and pictures reach every screen at once.")
+set(CPACK_DEBIAN_SERVER_DESCRIPTION "Classroom server: rooms over WebSocket, student page included
+A teacher opens a room, students come in with a code in any browser, and text
+and pictures reach every screen at once.")
 
 set(CPACK_DEBIAN_CONSOLE_PACKAGE_NAME lectern-console)
 set(CPACK_DEBIAN_CONSOLE_PACKAGE_RECOMMENDS "fonts-noto-cjk, qt6-image-formats-plugins, qt6-wayland")
-set(CPACK_COMPONENT_CONSOLE_DESCRIPTION "Teacher's console for Lectern classrooms
- Opens a room on a Lectern server, shows who is there, and sends text and
- pictures to every student.")
+set(CPACK_DEBIAN_CONSOLE_DESCRIPTION "Teacher's console for Lectern classrooms
+Opens a room on a Lectern server, shows who is there, and sends text and
+pictures to every student.")
 include(CPack)

@@ -252,7 +252,7 @@ void WebSocketConnection::finish(End end)
     flush();
     m_state = State::Ended;
     m_services.pings.remove(this);
-    // First, while everyone still is there to hear it: the socket may take this object with it.
+    // First of all: whoever takes it queued must get it before the deletion that is queued below.
     Q_EMIT closed(end);
     if (m_socket->state() == QAbstractSocket::UnconnectedState) {
         m_timer.stop();

@@ -56,7 +56,7 @@ async function startConsole(display, server, roomId) {
       '-qwindowgeometry', `${SIZE.width}x${SIZE.height}+0+0`],
     {
       env: cleanEnvironment({ DISPLAY: display, WAYLAND_DISPLAY: '', QT_QPA_PLATFORM: 'xcb', HOME: dataDir,
-        XDG_CONFIG_HOME: dataDir, XDG_DATA_HOME: dataDir, DBUS_SESSION_BUS_ADDRESS: 'disabled:' }),
+        XDG_CONFIG_HOME: dataDir, XDG_DATA_HOME: dataDir, XDG_RUNTIME_DIR: dataDir, TZ: 'Asia/Seoul', DBUS_SESSION_BUS_ADDRESS: 'disabled:' }),
       stdio: ['pipe', 'ignore', 'inherit'],
     });
   child.stdin.end(`${PASSWORD}\n`);
@@ -83,7 +83,7 @@ async function still(display) {
 
 try {
   await addUser(dataDir, { username: 'kim', password: PASSWORD, name: '김선생' });
-  const server = await Server.start({ dataDir, flags: ['--drain-seconds', '0'] });
+  const server = await Server.start({ dataDir, flags: ['--drain-seconds', '0', '--public-url', 'http://192.168.0.12:8080'] });
   ends.push(() => server.stop());
   const teacher = await new Api(server).login('kim', PASSWORD);
   const room = await teacher.createRoom({ name: '5학년 1반 과학', talk: 'all' });
