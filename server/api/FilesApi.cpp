@@ -144,7 +144,6 @@ HttpResponse fileResponse(const FileRecord &record, const QString &path, const H
     HttpResponse response;
     response.headers.add("ETag"_ba, etag);
     response.headers.add("Cache-Control"_ba, "private, max-age=3600"_ba);
-    response.headers.add("X-Content-Type-Options"_ba, "nosniff"_ba);
     response.headers.add("Content-Security-Policy"_ba, "default-src 'none'; sandbox"_ba);
     response.headers.add("Accept-Ranges"_ba, "bytes"_ba);
     if (request.contains("If-None-Match") && matchesEtag(request.value("If-None-Match"), etag)) {

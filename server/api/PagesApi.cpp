@@ -83,7 +83,6 @@ QCoro::Task<HttpResponse> PagesApi::answer(Page page, HttpRequest request)
     HttpResponse response;
     response.headers.add("ETag"_ba, page.etag);
     response.headers.add("Cache-Control"_ba, "no-cache"_ba);
-    response.headers.add("X-Content-Type-Options"_ba, "nosniff"_ba);
     response.headers.add("Referrer-Policy"_ba, "no-referrer"_ba);
     response.headers.add(
         "Content-Security-Policy"_ba,

@@ -280,6 +280,7 @@ ConfigOption fixed(QString key, Kind kind, QString value, QString what)
     return option;
 }
 
+/// Keys without a section come first: TOML reads what follows a section as a part of it.
 std::vector<ConfigOption> makeOptions()
 {
     return {
@@ -291,12 +292,12 @@ std::vector<ConfigOption> makeOptions()
             u"serve"_s, u"--serve"_s, &Config::serve,
             {{u"all"_s, ServeMode::All}, {u"api"_s, ServeMode::Api}, {u"realtime"_s, ServeMode::Realtime}},
             u"which part of the system this node is; a part needs --redis"_s),
-        path(u"tls.cert"_s, u"--tls-cert"_s, &Config::tlsCert, u"FILE"_s, u"certificate chain (PEM)"_s),
-        path(u"tls.key"_s, u"--tls-key"_s, &Config::tlsKey, u"FILE"_s, u"its private key (PEM)"_s),
         publicUrl(),
         allowedOrigins(),
         seconds(u"drain_seconds"_s, u"--drain-seconds"_s, &Config::drain,
                 u"over which people are sent elsewhere before the server stops"_s),
+        path(u"tls.cert"_s, u"--tls-cert"_s, &Config::tlsCert, u"FILE"_s, u"certificate chain (PEM)"_s),
+        path(u"tls.key"_s, u"--tls-key"_s, &Config::tlsKey, u"FILE"_s, u"its private key (PEM)"_s),
         path(u"auth.jwt_secret_file"_s, u"--jwt-secret-file"_s, &Config::jwtSecretFile, u"FILE"_s,
              u"signs the tokens; made on first start; nodes of one system share it"_s),
         choice<bool>(u"auth.registration"_s, {}, &Config::registrationOpen,

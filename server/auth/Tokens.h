@@ -10,7 +10,7 @@
 
 namespace lectern {
 
-/// What a token says of its bearer. TokenClaims on the wire: sub, name, typ, room, gen, iat, exp.
+/// What a token says of its bearer. Claims on the wire: sub, name, typ, room, gen, iat, exp.
 struct TokenClaims
 {
     Person person;

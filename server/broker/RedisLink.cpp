@@ -8,7 +8,6 @@
 #include <QtNetwork/QTcpSocket>
 
 #include <algorithm>
-#include <chrono>
 
 namespace lectern {
 
@@ -19,7 +18,6 @@ Q_LOGGING_CATEGORY(lcRedis, "lectern.redis")
 
 namespace {
 
-constexpr auto kWatchInterval = 5s;
 constexpr int kMaxSilence = 2;
 constexpr int kLoadingPatience = 8;
 
@@ -59,6 +57,7 @@ RedisLink::RedisLink(RedisAddress address, Use use, QObject *parent)
     , m_use(use)
 {
     m_retry.setSingleShot(true);
+    m_watch.setInterval(5s);
     connect(&m_retry, &QTimer::timeout, this, &RedisLink::connectNow);
     connect(&m_watch, &QTimer::timeout, this, &RedisLink::watch);
 }
@@ -118,7 +117,7 @@ void RedisLink::connectNow()
     m_state = State::Connecting;
     m_parser = std::make_unique<RedisParser>();
     m_silence = 0;
-    m_watch.start(kWatchInterval);
+    m_watch.start();
     const auto follow = [this](auto *socket, auto errorOccurred) {
         using Socket = std::remove_pointer_t<decltype(socket)>;
         m_socket = socket;

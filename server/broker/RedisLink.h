@@ -12,6 +12,7 @@
 #include <QtCore/QQueue>
 #include <QtCore/QTimer>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -35,6 +36,10 @@ public:
     using Done = std::function<void(const Result<RedisReply> &)>;
 
     RedisLink(RedisAddress address, Use use, QObject *parent = nullptr);
+
+    /// How often the other side is asked for a sign of life; lost after two in a row without any. 5 s.
+    void setWatchInterval(std::chrono::milliseconds interval) { m_watch.setInterval(interval); }
+
     ~RedisLink() override;
 
     /// The first connection; tried once. `storage_unavailable`: nobody answers at the address;

@@ -7,6 +7,13 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
+void HttpHeaders::set(const QByteArray &name, QByteArray value)
+{
+    m_fields.removeIf(
+        [&name](const auto &field) { return field.first.compare(name, Qt::CaseInsensitive) == 0; });
+    add(name, std::move(value));
+}
+
 QByteArray HttpHeaders::value(QByteArrayView name) const
 {
     for (const auto &field : m_fields)

@@ -22,6 +22,8 @@ class HttpHeaders
 {
 public:
     void add(QByteArray name, QByteArray value) { m_fields.append({std::move(name), std::move(value)}); }
+    /// In place of every field of that name.
+    void set(const QByteArray &name, QByteArray value);
     /// The first field of that name; null if there is none.
     QByteArray value(QByteArrayView name) const;
     bool contains(QByteArrayView name) const;
@@ -79,7 +81,8 @@ struct HttpResponse
     static HttpResponse json(const QJsonArray &array, int status = 200);
     static HttpResponse noContent();
     /// application/problem+json (RFC 9457): the one place where an error becomes an answer.
-    /// 401 carries WWW-Authenticate, 429 and 503 carry Retry-After.
+    /// 401 carries WWW-Authenticate, 429 and 503 carry Retry-After (2 seconds; set() another where it is
+    /// known).
     static HttpResponse problem(const Problem &problem);
     /// The same with a status that no code has of its own (405's siblings: 408, 426, 431, 505).
     static HttpResponse problem(const Problem &problem, int status);

@@ -37,9 +37,13 @@ HttpConnection::HttpConnection(QTcpSocket *socket, GatewayParts &parts, QObject 
 {
     socket->setParent(this);
     connect(socket, &QTcpSocket::readyRead, this, &HttpConnection::readSome);
-    connect(socket, &QTcpSocket::bytesWritten, this, &HttpConnection::pump);
-    if (auto *tls = qobject_cast<QSslSocket *>(socket))
-        connect(tls, &QSslSocket::encryptedBytesWritten, this, &HttpConnection::pump);
+    if (auto *tls = qobject_cast<QSslSocket *>(socket)) {
+        // Queued: while QSslSocket tells of it, bytes may be in its cipher that no count knows.
+        connect(tls, &QSslSocket::bytesWritten, this, &HttpConnection::pump, Qt::QueuedConnection);
+        connect(tls, &QSslSocket::encryptedBytesWritten, this, &HttpConnection::pump, Qt::QueuedConnection);
+    } else {
+        connect(socket, &QTcpSocket::bytesWritten, this, &HttpConnection::pump);
+    }
     connect(socket, &QTcpSocket::disconnected, this, &HttpConnection::end);
     enter(State::Head, milliseconds(parts.options.limits.headTimeout));
     // With TLS the first request may have come along with the end of the handshake.
@@ -64,6 +68,11 @@ void HttpConnection::timerEvent(QTimerEvent *)
         refuse({408, {ErrorCode::BadRequest, u"The request did not arrive in time."_s}});
     else
         m_socket->abort();
+}
+
+bool HttpConnection::isGone() const
+{
+    return m_socket->state() != QAbstractSocket::ConnectedState;
 }
 
 void HttpConnection::readSome()
@@ -135,7 +144,7 @@ QCoro::Task<void> HttpConnection::admitUpgrade(WebSocketListener *endpoint)
     const QPointer<HttpConnection> self(this);
     HttpHead head = *m_head;
     auto admitted = co_await guarded(endpoint->endpoint().admit, head);
-    if (!self) co_return;
+    if (!self || isGone()) co_return;
     // An admission may take its time, and a class arrives together.
     if (admitted && m_parts.webSocketServices.isFull())
         co_return refuse(
@@ -193,7 +202,7 @@ QCoro::Task<void> HttpConnection::handle(HttpRequest request)
 {
     const QPointer<HttpConnection> self(this);
     HttpResponse response = co_await m_parts.front.respond(std::move(request));
-    if (self) answer(std::move(response));
+    if (self && !isGone()) answer(std::move(response));
 }
 
 void HttpConnection::serveUpload(const UploadEndpoint &endpoint, QHash<QString, QString> parameters)
@@ -208,7 +217,7 @@ QCoro::Task<void> HttpConnection::admitUpload(const UploadEndpoint *endpoint, Ht
 {
     const QPointer<HttpConnection> self(this);
     auto admitted = co_await guarded(endpoint->admit, request);
-    if (!self) co_return;
+    if (!self || isGone()) co_return;
     if (!admitted) co_return refuse({httpStatus(admitted.error().code), admitted.error()});
 
     m_upload = std::make_unique<UploadReceiver>(m_parts.options.uploadDirectory, m_bodyLeft);
@@ -247,7 +256,7 @@ QCoro::Task<void> HttpConnection::finishUpload(const UploadEndpoint *endpoint)
     if (!received) co_return refuse({httpStatus(received.error().code), received.error()});
     HttpResponse response = co_await guardedResponse(endpoint->finished, std::move(m_uploadRequest),
                                                      std::move(m_uploadAdmission), *received);
-    if (self) answer(std::move(response));
+    if (self && !isGone()) answer(std::move(response));
 }
 
 void HttpConnection::sendContinue()
@@ -270,7 +279,7 @@ void HttpConnection::answer(HttpResponse response)
     m_writer.start(m_head ? &*m_head : nullptr, std::move(response), m_keepAlive);
     enter(State::Writing, kStall);
     m_socket->flush();
-    pump();
+    if (!qobject_cast<QSslSocket *>(m_socket)) pump();
 }
 
 void HttpConnection::pump()

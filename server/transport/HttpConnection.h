@@ -32,6 +32,8 @@ private:
     };
 
     void enter(State state, std::chrono::milliseconds patience);
+    /// The client has left; this goes with the next turn.
+    bool isGone() const;
     void readSome();
     void readHead();
     void serve();

@@ -19,8 +19,9 @@ async function lesson(count) {
 async function replay(classroom, token, options) {
   const socket = await house.enter(classroom.room.id, token, options);
   await settled(classroom.host, socket);
-  const got = socket.seen('send').filter((frame) => frame.replay);
-  assert.ok(socket.seen('send').every((frame, i) => Boolean(frame.replay) === i < got.length), 'the replay comes first');
+  const got = socket.seen('send').filter((frame) => frame.replay && !frame.message.startsWith('mark '));
+  const order = socket.seen('send').map((frame) => Boolean(frame.replay));
+  assert.deepEqual(order, [...order].sort((a, b) => b - a), 'the replay comes first');
   return { socket, welcome: socket.welcome, texts: got.map(({ message }) => message), seqs: got.map(({ seq }) => seq) };
 }
 
@@ -93,7 +94,7 @@ test('messages sent while somebody comes back are neither lost nor doubled', asy
   let last = 0;
   const collected = [];
   for (let round = 0; round < 5; ++round) {
-    for (let i = 0; i < 8; ++i) classroom.host.say(`${round}/${i}`);
+    for (let i = 0; i < 6; ++i) classroom.host.say(`${round}/${i}`);
     const socket = await house.enter(classroom.room.id, token, { since: last, epoch });
     for (let i = 0; i < 4; ++i) collected.push((await socket.next('send')).seq);
     last = collected.at(-1);

@@ -80,8 +80,8 @@ test('a full room says so', async () => {
   const room = await there.createRoom();
   await house.enter(room.id, teacher.token, { server: node });
   for (const name of ['하나', '둘']) {
-    const seat = await there.join(room.id, name);
-    await house.enter(room.id, there.as(seat.token).token, { server: node });
+    const seat = await there.as('').join(room.id, name);
+    await house.enter(room.id, seat.token, { server: node });
   }
   const late = await there.as('').post(`/rooms/${room.id}/join`, { name: '셋' });
   assertProblem(late, 409, 'room_full');

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Wrong input gets its error; the class beside it goes on.
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { Api, assertProblem } from '../lib/api.mjs';
 import { House, settled } from '../lib/house.mjs';
 import { frame, RawConnection, rawStatus, rawWebSocket } from '../lib/raw.mjs';
@@ -9,15 +9,9 @@ import { frame, RawConnection, rawStatus, rawWebSocket } from '../lib/raw.mjs';
 const house = await House.open({ flags: ['--set', 'limits.head_timeout=1'] });
 const { anyone, teacher, server } = house;
 
-// This class is held all the while.
+// This class is held all the while; the last test looks at it.
 const bystanders = await house.classroom();
 const witness = await bystanders.student('증인');
-after(async () => {
-  await settled(bystanders.host, witness);
-  assert.equal(witness.seen('error').length, 0);
-  assert.equal(witness.ended, undefined);
-});
-
 test('a frame that is no JSON object ends the connection with 4400', async (t) => {
   for (const text of ['hello', '{', '[]', 'null', '7', '"send"', '', '{"a":1}{"b":2}', '\u0000', '{"a":}', '['.repeat(60_000)])
     await t.test(JSON.stringify(text).slice(0, 30), async () => {
@@ -213,4 +207,13 @@ test('HEAD answers as GET does, without a body', async () => {
   const answer = await anyone.root('HEAD', '/healthz');
   assert.equal(answer.status, 200);
   assert.equal(answer.bytes.length, 0);
+});
+
+test('the class beside all this has noticed nothing', async () => {
+  await settled(bystanders.host, witness);
+  for (const socket of [bystanders.host, witness]) {
+    assert.equal(socket.seen('error').length, 0);
+    assert.equal(socket.seen('hostAway').length, 0);
+    assert.equal(socket.ended, undefined);
+  }
 });

@@ -171,12 +171,6 @@ test('text over the limit is refused, and the line stays', async () => {
   await host.saySafely('아직 여기');
 });
 
-test('a message to nobody in the room is refused', async () => {
-  const { host } = await house.classroom();
-  await host.refusal({ messageType: 'send', targetType: 'student', target: 'u_nobody', message: '거기 누구?' });
-  await host.saySafely('아직 여기');
-});
-
 test('everyone sees one order, numbered without gaps', async () => {
   const { host, student } = await house.classroom({ talk: 'all' });
   const people = [host, await student('하나'), await student('둘'), await student('셋')];

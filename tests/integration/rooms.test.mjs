@@ -68,7 +68,7 @@ test('a room can be read by those signed in', async () => {
 });
 
 test('a room that is not there is 404', async (t) => {
-  for (const id of ['ZZZZZZ', 'short', 'toolongforacode', '%2e%2e', 'ABC%2FEF', '한글코드임'])
+  for (const id of ['ZZZZZZ', 'short', 'toolongforacode', 'ABC%2FEF', '한글코드임'])
     await t.test(id, async () => {
       assertProblem(await teacher.get(`/rooms/${id}`), 404, 'room_not_found');
       assertProblem(await anyone.post(`/rooms/${id}/join`, { name: '민준' }), 404, 'room_not_found');

@@ -33,7 +33,7 @@ export class Api {
     const bytes = Buffer.from(await response.arrayBuffer());
     const text = bytes.toString();
     const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, headers: response.headers, bytes, text, json: isJson ? JSON.parse(text) : undefined };
+    return { status: response.status, headers: response.headers, bytes, text, json: isJson && text ? JSON.parse(text) : undefined };
   }
 
   get(path, headers) {

@@ -48,7 +48,7 @@ export async function openPage(browser, { locale = 'ko-KR', ...device } = DESKTO
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const complaints = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('pageerror', (error) => complaints.push(error.stack));
   page.on('console', (message) => {
     const text = message.text();
     // Chromium reports every refused request and broken line by itself; those are what the tests make happen.

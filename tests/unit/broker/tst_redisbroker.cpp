@@ -197,7 +197,7 @@ private Q_SLOTS:
         QVERIFY(!awaited(first));
         QVERIFY(awaited(second));
         b.publish(say(u"back"_s));
-        QTRY_COMPARE(a.heard.last(), u"back"_s);
+        QTRY_VERIFY(a.heard.contains(u"back"_s));
         PlainRedis stranger(redis.socketPath());
         QCOMPARE(stranger.ask({"PUBSUB"_ba, "NUMSUB"_ba, "room:ABCDEF"_ba}).items[1].integer, 1);
     }
@@ -246,11 +246,27 @@ private Q_SLOTS:
             // Published before the node notices that it does not hear itself.
             a.publish(say(u"same words"_s));
             QTRY_COMPARE_WITH_TIMEOUT(up.size(), 1, 15'000);
-            a.publish(say(u"own"_s));
-            a.settle();
+            awaited(a.commands.call({"PING"_ba}));
             b.publish(say(u"same words"_s));
             QTRY_COMPARE(a.heard.size(), round);
             QCOMPARE(a.heard.last(), u"same words"_s);
+        }
+    }
+
+    void waitsForNoEchoFromBeforeItsSubscription()
+    {
+        RedisServer redis;
+        Node a(redis);
+        Node b(redis);
+        for (int round = 1; round <= 20; ++round) {
+            const QString roomId = u"ROOM%1"_s.arg(round);
+            const auto subscribed = a.broker.subscribe(roomId);
+            // Redis may take the two in either order.
+            a.publish(say(u"same words"_s, 0, roomId));
+            QVERIFY(awaited(subscribed));
+            awaited(a.commands.call({"PING"_ba}));
+            b.publish(say(u"same words"_s, 0, roomId));
+            QTRY_COMPARE(a.heard.size(), round);
         }
     }
 
@@ -274,7 +290,7 @@ private Q_SLOTS:
         }
         QTRY_VERIFY_WITH_TIMEOUT(a.broker.isUp() && b.broker.isUp(), 15'000);
         a.publish(say(u"last"_s));
-        QTRY_COMPARE(b.heard.last(), u"last"_s);
+        QTRY_VERIFY(b.heard.contains(u"last"_s));
         a.settle();
         QCOMPARE(a.heard, QStringList());
         QCOMPARE(b.heard.size(), QSet<QString>(b.heard.begin(), b.heard.end()).size());

@@ -122,6 +122,39 @@ private Q_SLOTS:
         QCOMPARE(awaited(needless.open()).error().code, ErrorCode::Unauthorized);
     }
 
+    void worksOverTcp()
+    {
+        QTcpServer free;
+        QVERIFY(free.listen(QHostAddress::LocalHost));
+        const QString port = QString::number(free.serverPort());
+        free.close();
+        RedisServer redis({u"--port"_s, port, u"--bind"_s, u"127.0.0.1"_s, u"--requirepass"_s, u"p@ss"_s});
+        const auto address = RedisAddress::parse(u"redis://:p%40ss@127.0.0.1:%1/2"_s.arg(port));
+        RedisLink link(*address, RedisLink::Use::Commands);
+        QVERIFY(awaited(link.open()));
+        const QByteArray large(3'000'000, 'x');
+        QVERIFY(awaited(link.call({"SET"_ba, "k"_ba, large})));
+        QCOMPARE(awaited(link.call({"GET"_ba, "k"_ba}))->text, large);
+        redis.restart();
+        QTRY_VERIFY(!link.isUp());
+        QTRY_VERIFY_WITH_TIMEOUT(link.isUp(), 15'000);
+    }
+
+    void leavesARedisThatFellSilent()
+    {
+        RedisServer redis;
+        RedisLink link(redis.address(), RedisLink::Use::Commands);
+        link.setWatchInterval(std::chrono::milliseconds(50));
+        QVERIFY(awaited(link.open()));
+        QSignalSpy down(&link, &RedisLink::down);
+        redis.freeze();
+        const auto unanswered = link.call({"PING"_ba});
+        QTRY_COMPARE(down.size(), 1);
+        QVERIFY(!awaited(unanswered));
+        redis.thaw();
+        QTRY_VERIFY_WITH_TIMEOUT(link.isUp(), 15'000);
+    }
+
     void saysWhenThereIsNoSuchDatabase()
     {
         RedisServer redis;

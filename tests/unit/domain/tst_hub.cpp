@@ -17,47 +17,54 @@ class HubTest : public QObject
     Shared m_shared;
     const Person m_teacher{u"u_teacher"_s, u"김선생"_s, PersonType::Teacher};
 
+    template <typename T> static T wait(const QFuture<T> &future)
+    {
+        [&] { QTRY_VERIFY(future.isFinished()); }();
+        return future.result();
+    }
+    template <typename T> static T wait(QCoro::Task<T> &&task) { return QCoro::waitFor(std::move(task)); }
+
 private Q_SLOTS:
     void init() { m_shared.store = {}; }
 
     void aRoomGetsItsKindsDefaults()
     {
         Node node(m_shared, quick());
-        const auto lesson = QCoro::waitFor(node.hub.create(m_teacher, {u" 1교시 "_s}));
+        const auto lesson = wait(node.hub.create(m_teacher, {u" 1교시 "_s}));
         QCOMPARE(lesson->name, u"1교시"_s);
         QVERIFY(lesson->talk == Talk::Teacher);
-        const auto chat = QCoro::waitFor(node.hub.create(m_teacher, {u"chat"_s, RoomKind::Chat}));
+        const auto chat = wait(node.hub.create(m_teacher, {u"chat"_s, RoomKind::Chat}));
         QVERIFY(chat->talk == Talk::All);
-        const auto nameless = QCoro::waitFor(node.hub.create(m_teacher, {u"  "_s}));
+        const auto nameless = wait(node.hub.create(m_teacher, {u"  "_s}));
         QVERIFY(!nameless && nameless.error().code == ErrorCode::InvalidName);
     }
 
     void aLockedRoomLetsOnlyKnownPeopleIn()
     {
         Node node(m_shared, quick());
-        const auto lesson = QCoro::waitFor(node.hub.create(m_teacher, {u"x"_s}));
-        const RoomPtr room = *QCoro::waitFor(node.hub.open(lesson->id));
-        const auto known = QCoro::waitFor(node.hub.admit(room, {{}, u"민준"_s}, u"phone"_s));
-        const auto waiting = QCoro::waitFor(node.hub.admit(room, {{}, u"서연"_s}, u"tablet"_s));
+        const auto lesson = wait(node.hub.create(m_teacher, {u"x"_s}));
+        const RoomPtr room = *wait(node.hub.open(lesson->id));
+        const auto known = wait(node.hub.admit(room, {{}, u"민준"_s}, u"phone"_s));
+        const auto waiting = wait(node.hub.admit(room, {{}, u"서연"_s}, u"tablet"_s));
         m_shared.store.setSeen(lesson->id, known->person.id);
-        QCoro::waitFor(room->update({.name = {}, .talk = {}, .locked = true}, m_teacher));
+        wait(room->update({.name = {}, .talk = {}, .locked = true}, m_teacher));
 
-        QVERIFY(QCoro::waitFor(node.hub.admit(room, known->person, {})));
+        QVERIFY(wait(node.hub.admit(room, known->person, {})));
         for (const auto &[person, device] : {std::pair{waiting->person, QString()}, {Person{{}, u"new"_s}, u"pc"_s}}) {
-            const auto refused = QCoro::waitFor(node.hub.admit(room, person, device));
+            const auto refused = wait(node.hub.admit(room, person, device));
             QVERIFY(!refused && refused.error().code == ErrorCode::RoomLocked);
         }
-        QVERIFY(QCoro::waitFor(node.hub.admit(room, m_teacher, {})));
+        QVERIFY(wait(node.hub.admit(room, m_teacher, {})));
     }
 
     void aBanHoldsForTheDevice()
     {
         Node node(m_shared, quick());
-        const auto lesson = QCoro::waitFor(node.hub.create(m_teacher, {u"x"_s}));
-        const RoomPtr room = *QCoro::waitFor(node.hub.open(lesson->id));
-        const auto member = QCoro::waitFor(node.hub.admit(room, {{}, u"민준"_s}, u"phone"_s));
+        const auto lesson = wait(node.hub.create(m_teacher, {u"x"_s}));
+        const RoomPtr room = *wait(node.hub.open(lesson->id));
+        const auto member = wait(node.hub.admit(room, {{}, u"민준"_s}, u"phone"_s));
         m_shared.store.setBanned(lesson->id, member->person.id, true);
-        const auto again = QCoro::waitFor(node.hub.admit(room, {{}, u"another name"_s}, u"phone"_s));
+        const auto again = wait(node.hub.admit(room, {{}, u"another name"_s}, u"phone"_s));
         QVERIFY(!again && again.error().code == ErrorCode::Kicked);
     }
 
@@ -66,13 +73,13 @@ private Q_SLOTS:
         auto options = quick();
         options.limits.participants = 1;
         Node node(m_shared, options);
-        const auto lesson = QCoro::waitFor(node.hub.create(m_teacher, {u"x"_s}));
-        const RoomPtr room = *QCoro::waitFor(node.hub.open(lesson->id));
+        const auto lesson = wait(node.hub.create(m_teacher, {u"x"_s}));
+        const RoomPtr room = *wait(node.hub.open(lesson->id));
         Listener one;
-        room->enter(&one, {.member = *QCoro::waitFor(node.hub.admit(room, {{}, u"one"_s}, {}))});
-        const auto refused = QCoro::waitFor(node.hub.admit(room, {{}, u"two"_s}, {}));
+        room->enter(&one, {.member = *wait(node.hub.admit(room, {{}, u"one"_s}, {}))});
+        const auto refused = wait(node.hub.admit(room, {{}, u"two"_s}, {}));
         QVERIFY(!refused && refused.error().code == ErrorCode::RoomFull);
-        QVERIFY(QCoro::waitFor(node.hub.admit(room, m_teacher, {})));
+        QVERIFY(wait(node.hub.admit(room, m_teacher, {})));
         QTRY_VERIFY(one.welcomed());
         room->depart(&one, Departure::Left);
         QTRY_VERIFY(room->isIdle());
@@ -81,11 +88,11 @@ private Q_SLOTS:
     void manyWhoAskAtOnceGetOneRoom()
     {
         Node node(m_shared, quick());
-        const auto lesson = QCoro::waitFor(node.hub.create(m_teacher, {u"x"_s}));
+        const auto lesson = wait(node.hub.create(m_teacher, {u"x"_s}));
         auto first = node.hub.open(lesson->id), second = node.hub.open(lesson->id);
-        QCOMPARE(QCoro::waitFor(first).value(), QCoro::waitFor(second).value());
+        QCOMPARE(wait(first).value(), wait(second).value());
         QCOMPARE(node.hub.roomCount(), 1);
-        const auto none = QCoro::waitFor(node.hub.open(u"ZZZZZZ"_s));
+        const auto none = wait(node.hub.open(u"ZZZZZZ"_s));
         QVERIFY(!none && none.error().code == ErrorCode::RoomNotFound);
     }
 
@@ -95,12 +102,12 @@ private Q_SLOTS:
         options.emptyTtl = 300ms;
         options.unhostedTtl = 300ms;
         Node node(m_shared, options);
-        const auto lesson = QCoro::waitFor(node.hub.create(m_teacher, {u"class"_s}));
-        const auto chat = QCoro::waitFor(node.hub.create(m_teacher, {u"chat"_s, RoomKind::Chat}));
-        const auto taught = QCoro::waitFor(node.hub.create(m_teacher, {u"taught"_s}));
-        const RoomPtr room = *QCoro::waitFor(node.hub.open(taught->id));
+        const auto lesson = wait(node.hub.create(m_teacher, {u"class"_s}));
+        const auto chat = wait(node.hub.create(m_teacher, {u"chat"_s, RoomKind::Chat}));
+        const auto taught = wait(node.hub.create(m_teacher, {u"taught"_s}));
+        const RoomPtr room = *wait(node.hub.open(taught->id));
         Listener host;
-        room->enter(&host, {.member = *QCoro::waitFor(node.hub.admit(room, m_teacher, {}))});
+        room->enter(&host, {.member = *wait(node.hub.admit(room, m_teacher, {}))});
         QTRY_VERIFY(m_shared.store.rooms[lesson->id].endedAt.isValid());
         QTRY_VERIFY(!m_shared.store.rooms.contains(chat->id));
         QVERIFY(m_shared.store.rooms[taught->id].isOpen());

@@ -141,7 +141,13 @@ private Q_SLOTS:
         const auto all = valueOf(m_house->log.read(m_room, Ask{.after = 0, .withDeletions = true}));
         QCOMPARE(all.size(), 2);
         QCOMPARE(all[1].type, MessageType::Delete);
+        QCOMPARE(all[1].seq, 3);
         QCOMPARE(all[1].refers, image.id);
+        const Message remains = valueOf(m_house->log.find(m_room, image.id)).value();
+        QCOMPARE(remains.type, MessageType::Image);
+        QCOMPARE(remains.seq, 2);
+        QVERIFY(!remains.attachment);
+        QCOMPARE(payloadOf<payload::Text>(remains)->text, QString());
         const auto left = m_house->database.run<QList<QString>>([](Sql &sql) {
             return sql.rows<QString>(u"SELECT body || search_text FROM message WHERE seq = 2"_s, {},
                                      [](const QSqlQuery &row) { return row.value(0).toString(); });

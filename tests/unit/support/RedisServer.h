@@ -10,6 +10,10 @@
 #include <QtCore/QThread>
 #include <QtNetwork/QLocalSocket>
 
+#include <csignal>
+
+#include <sys/prctl.h>
+
 /// A real redis-server of the test's own, on a unix socket in a temporary folder, ended with the object.
 /// A test that can't have one fails: redis-server is a requirement of the tests.
 class RedisServer
@@ -28,7 +32,9 @@ public:
     void start()
     {
         using namespace Qt::StringLiterals;
-        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        // A test that crashes takes its Redis with it.
+        m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
+        m_process.setProcessChannelMode(QProcess::MergedChannels);
         m_process.setStandardOutputFile(m_dir.filePath(u"redis.log"_s));
         m_process.start(u"redis-server"_s, QStringList{u"--port"_s, u"0"_s, u"--unixsocket"_s, socketPath(),
                                                        u"--dir"_s, m_dir.path(), u"--save"_s, u""_s} +
@@ -58,6 +64,10 @@ public:
         stop();
         start();
     }
+
+    /// Keeps its connections and says nothing.
+    void freeze() { ::kill(pid_t(m_process.processId()), SIGSTOP); }
+    void thaw() { ::kill(pid_t(m_process.processId()), SIGCONT); }
 
     QString socketPath() const { return m_dir.filePath(QStringLiteral("redis.sock")); }
     QString url() const { return QStringLiteral("unix:") + socketPath(); }

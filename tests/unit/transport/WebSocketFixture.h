@@ -7,6 +7,7 @@
 #include <QCoroTask>
 #include <QCoroTimer>
 #include <QtCore/QTimer>
+#include <QtNetwork/QSslConfiguration>
 #include <QtWebSockets/QWebSocket>
 
 #include <stdexcept>
@@ -25,7 +26,7 @@ inline QByteArray upgradeRequest(const QByteArray &query = {}, const QByteArray 
 /// makes the check fail, and every other is let in.
 struct WebSocketFixture
 {
-    explicit WebSocketFixture(const GatewayOptions &options = {})
+    explicit WebSocketFixture(const GatewayOptions &options = {}, const QSslConfiguration &tls = {})
     {
         WebSocketEndpoint endpoint{QStringLiteral("/ws"), {QStringLiteral("lectern.v1")}, {}, {}};
         endpoint.admit = [this](HttpHead head) -> QCoro::Task<Result<std::any>> {
@@ -54,6 +55,7 @@ struct WebSocketFixture
         };
         gateway = std::make_unique<Gateway>(options, Router{}, std::vector{endpoint},
                                             std::vector<UploadEndpoint>{});
+        if (!tls.isNull()) gateway->setTls(tls);
         port = gateway->listen(QHostAddress(QHostAddress::LocalHost), 0).value();
     }
 

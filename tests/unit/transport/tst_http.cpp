@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "Main.h"
 #include "RawClient.h"
 #include "server/transport/Gateway.h"
 
@@ -7,7 +8,6 @@
 #include <QtCore/QJsonDocument>
 #include <QtCore/QPromise>
 #include <QtCore/QTemporaryDir>
-#include <QtTest/QTest>
 
 #include <stdexcept>
 
@@ -301,5 +301,5 @@ private:
     quint16 m_port = 0;
 };
 
-QTEST_GUILESS_MAIN(HttpTest)
+LECTERN_TEST_MAIN(HttpTest)
 #include "tst_http.moc"

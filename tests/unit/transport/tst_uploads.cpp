@@ -1,4 +1,183 @@
-int main()
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Main.h"
+#include "RawClient.h"
+#include "server/transport/Gateway.h"
+
+#include <QCoroTask>
+#include <QCoroTimer>
+#include <QtCore/QCryptographicHash>
+#include <QtCore/QTemporaryDir>
+#include <QtCore/QTimer>
+
+#include <sys/resource.h>
+
+#include <csignal>
+
+using namespace lectern;
+using namespace lectern::test;
+using namespace Qt::StringLiterals;
+
+/// Bodies that go to a file.
+class UploadsTest : public QObject
 {
-    return 0;
-}
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_received.clear();
+        m_bytes.clear();
+        UploadEndpoint endpoint{u"/rooms/:id/files"_s, {}, {}};
+        endpoint.admit = [this](HttpRequest head) -> QCoro::Task<Result<std::any>> {
+            ++m_asked;
+            if (head.queryValue(u"token"_s) == "bad"_L1) co_return problem(ErrorCode::Unauthorized, u"No."_s);
+            QTimer timer;
+            timer.start(5);
+            co_await timer;
+            co_return std::any(head.parameter(u"id"_s));
+        };
+        endpoint.finished = [this](HttpRequest head, std::any room,
+                                   ReceivedUpload upload) -> QCoro::Task<HttpResponse> {
+            QFile file(upload.path);
+            if (file.open(QIODevice::ReadOnly)) m_bytes = file.readAll();
+            m_received.append(upload);
+            if (head.queryValue(u"keep"_s) == "1"_L1) file.rename(m_kept);
+            HttpResponse response{.status = 201, .body = std::any_cast<QString>(room).toUtf8()};
+            co_return response;
+        };
+        Router router;
+        router.add("GET"_ba, u"/hello"_s,
+                   [](HttpRequest) -> QCoro::Task<HttpResponse> { co_return HttpResponse{.body = "hi"}; });
+        m_directory = std::make_unique<QTemporaryDir>();
+        m_kept = m_directory->filePath(u"kept"_s);
+        GatewayOptions options;
+        options.uploadDirectory = m_directory->path();
+        m_gateway = std::make_unique<Gateway>(options, router, std::vector<WebSocketEndpoint>{},
+                                              std::vector{endpoint});
+        m_port = m_gateway->listen(QHostAddress(QHostAddress::LocalHost), 0).value();
+    }
+
+    void receivesAFile()
+    {
+        QByteArray bytes(5'000'000, '\0');
+        for (qsizetype i = 0; i < bytes.size(); ++i)
+            bytes[i] = static_cast<char>(i * 31 + i / 1000);
+        RawClient client(m_port);
+        client.request("POST /rooms/ABC/files?keep=1", {}, bytes);
+        const Answer answer = client.answer();
+        QCOMPARE(answer.status, 201);
+        QCOMPARE(answer.body, "ABC"_ba);
+        QCOMPARE(m_received.size(), 1);
+        QCOMPARE(m_received[0].size, bytes.size());
+        QCOMPARE(m_received[0].sha256, QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+        QVERIFY(m_bytes == bytes);
+        QCOMPARE(files(), QStringList{u"kept"_s});
+
+        client.request("GET /hello");
+        QCOMPARE(client.answer().body, "hi"_ba);
+        client.request("POST /rooms/DEF/files", {}, "small"_ba);
+        QCOMPARE(client.answer().body, "DEF"_ba);
+        QCOMPARE(m_bytes, "small"_ba);
+        QCOMPARE(files(), QStringList{u"kept"_s});
+    }
+
+    void asksBeforeItReads()
+    {
+        RawClient client(m_port);
+        client.send(
+            "POST /rooms/ABC/files HTTP/1.1\r\nHost: t\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n");
+        QCOMPARE(client.answer().status, 100);
+        client.send("bytes");
+        QCOMPARE(client.answer().status, 201);
+        RawClient refused(m_port);
+        refused.send("POST /rooms/ABC/files?token=bad HTTP/1.1\r\nHost: t\r\nExpect: "
+                     "100-continue\r\nContent-Length: 5\r\n\r\n");
+        QCOMPARE(refused.answer().status, 401);
+        QVERIFY(refused.closes());
+    }
+
+    void refusesWhatIsTooLargeBeforeItCame()
+    {
+        m_asked = 0;
+        RawClient client(m_port);
+        client.send("POST /rooms/ABC/files HTTP/1.1\r\nHost: t\r\nContent-Length: 20971521\r\n\r\n");
+        QCOMPARE(client.answer().status, 413);
+        QCOMPARE(m_asked, 0);
+        RawClient chunked(m_port);
+        chunked.send("POST /rooms/ABC/files HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n");
+        QCOMPARE(chunked.answer().status, 411);
+        RawClient without(m_port);
+        without.send("POST /rooms/ABC/files HTTP/1.1\r\nHost: t\r\n\r\n");
+        const Answer answer = without.answer();
+        QCOMPARE(answer.status, 411);
+        QVERIFY(answer.body.contains("length_required"));
+        QVERIFY(files().isEmpty());
+    }
+
+    void forgetsWhatWasCutOff()
+    {
+        m_asked = 0;
+        for (int i = 0; i < 10; ++i) {
+            RawClient client(m_port);
+            client.send("POST /rooms/ABC/files HTTP/1.1\r\nHost: t\r\nContent-Length: 1000000\r\n\r\n");
+            client.send(QByteArray(50'000 * i, 'x'));
+            QVERIFY(until([this, i] { return m_asked == i + 1; }));
+            client.vanish();
+        }
+        RawClient client(m_port);
+        client.request("POST /rooms/ABC/files", {}, "whole"_ba);
+        QCOMPARE(client.answer().status, 201);
+        QCOMPARE(m_received.size(), 1);
+        QVERIFY(files().isEmpty());
+    }
+
+    void saysWhenTheDiskIsFull()
+    {
+        rlimit before{};
+        getrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit small{300'000, before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &small);
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"cannot store an upload"_s));
+        RawClient client(m_port);
+        client.request("POST /rooms/ABC/files", {}, QByteArray(1'000'000, 'x'));
+        const Answer answer = client.answer();
+        setrlimit(RLIMIT_FSIZE, &before);
+        QCOMPARE(answer.status, 503);
+        QVERIFY(answer.body.contains("storage_unavailable"));
+        QVERIFY(files().isEmpty());
+        QVERIFY(m_received.isEmpty());
+    }
+
+    void saysWhenThereIsNowhereToStore()
+    {
+        m_directory->remove();
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"cannot store an upload"_s));
+        RawClient client(m_port);
+        client.request("POST /rooms/ABC/files", {}, "x"_ba);
+        QCOMPARE(client.answer().status, 503);
+    }
+
+    void knowsItsOtherMethods()
+    {
+        RawClient client(m_port);
+        client.request("GET /rooms/ABC/files");
+        const Answer answer = client.answer();
+        QCOMPARE(answer.status, 405);
+        QCOMPARE(answer.header("Allow"), "POST, OPTIONS"_ba);
+    }
+
+private:
+    QStringList files() const { return QDir(m_directory->path()).entryList(QDir::Files); }
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    QString m_kept;
+    int m_asked = 0;
+    QList<ReceivedUpload> m_received;
+    QByteArray m_bytes;
+    std::unique_ptr<Gateway> m_gateway;
+    quint16 m_port = 0;
+};
+
+LECTERN_TEST_MAIN(UploadsTest)
+#include "tst_uploads.moc"

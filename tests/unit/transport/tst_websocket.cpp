@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "Main.h"
 #include "RawClient.h"
 #include "WebSocketFixture.h"
 
 #include <QtTest/QSignalSpy>
-#include <QtTest/QTest>
 
 using namespace lectern;
 using namespace lectern::test;
@@ -217,5 +217,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(WebSocketTest)
+LECTERN_TEST_MAIN(WebSocketTest)
 #include "tst_websocket.moc"

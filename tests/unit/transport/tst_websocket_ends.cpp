@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "Main.h"
 #include "WebSocketFixture.h"
 
 #include <QtCore/QtEndian>
 #include <QtTest/QSignalSpy>
-#include <QtTest/QTest>
 
 using namespace lectern;
 using namespace lectern::test;
@@ -228,5 +228,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(WebSocketEndsTest)
+LECTERN_TEST_MAIN(WebSocketEndsTest)
 #include "tst_websocket_ends.moc"

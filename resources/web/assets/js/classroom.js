@@ -171,11 +171,11 @@ export class Classroom extends Emitter {
     switch (frame.messageType) {
       case 'join':
         this.people.add(frame.message?.participants);
-        this.emit('people');
+        this.#peopleChanged();
         break;
       case 'leave':
         this.people.remove(frame.message?.participants);
-        this.emit('people');
+        this.#peopleChanged();
         break;
       case 'roomUpdate':
         this.#updateRoom(frame.message ?? {});
@@ -222,9 +222,23 @@ export class Classroom extends Emitter {
     this.emit('room');
   }
 
+  /** A host who comes for the first time, or leaves on purpose, does so by `join` and `leave`. */
+  #peopleChanged() {
+    this.emit('people');
+    if (!this.host) return;
+    const online = this.people.find(this.host.id)?.online ?? false;
+    if (online === this.host.online) return;
+    this.host.online = online;
+    this.emit('room');
+  }
+
   /** @param {boolean} online */
   #hostIs(online) {
-    if (this.host) this.host.online = online;
+    if (this.host) {
+      this.host.online = online;
+      this.people.setOnline(this.host.id, online);
+    }
+    this.emit('people');
     this.emit('room');
     this.#set({ hostBack: online });
     if (online) this.#later('hostBack', BACK_SHOWN_MS, { hostBack: false });

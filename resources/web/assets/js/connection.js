@@ -2,43 +2,15 @@
 // @ts-check
 import { Emitter } from './emitter.js';
 import { Outbox } from './outbox.js';
+import { Line, browser } from './line.js';
 import { waitBeforeTry } from './backoff.js';
-import {
-  CLOSE_TO_LEAVE,
-  CLOSE_TO_RESUME,
-  CLOSE_TOKEN_EXPIRED,
-  CLOSE_TOO_FAST,
-  SUBPROTOCOL,
-  finalCode,
-  parseFrame,
-} from './protocol.js';
+import { CLOSE_TO_LEAVE, CLOSE_TO_RESUME, CLOSE_TOKEN_EXPIRED, CLOSE_TOO_FAST, finalCode } from './protocol.js';
 
-/**
- * @typedef {'idle' | 'connecting' | 'online' | 'waiting' | 'ended'} State
- *
- * @typedef {object} Environment what a test replaces
- * @property {new (url: string, protocols: string[]) => WebSocket} WebSocket
- * @property {(run: () => void, milliseconds: number) => any} setTimeout
- * @property {(timer: any) => void} clearTimeout
- * @property {() => number} random in [0, 1)
- * @property {() => number} now milliseconds
- */
+/** @typedef {'idle' | 'connecting' | 'online' | 'waiting' | 'ended'} State */
 
-const WELCOME_TIMEOUT_MS = 12_000;
 const ACK_TIMEOUT_MS = 12_000;
 const STEADY_MS = 5_000;
 const SILENCE_MS = 35_000;
-
-/** @type {Environment} */
-const browser = {
-  get WebSocket() {
-    return globalThis.WebSocket;
-  },
-  setTimeout: (run, milliseconds) => setTimeout(run, milliseconds),
-  clearTimeout: (timer) => clearTimeout(timer),
-  random: () => Math.random(),
-  now: () => Date.now(),
-};
 
 /**
  * A person's line into one room: connects, comes back by itself, catches up by `since` and `epoch`, hands every
@@ -54,8 +26,8 @@ export class RoomConnection extends Emitter {
   #token;
   #renew;
   #env;
-  /** @type {WebSocket | null} */
-  #socket = null;
+  /** @type {Line | null} */
+  #line = null;
   #outbox = new Outbox();
   /** @type {State} */
   #state = 'idle';
@@ -65,11 +37,8 @@ export class RoomConnection extends Emitter {
   #epoch = '';
   #lastSeq = 0;
   #onlineSince = 0;
-  #heardAt = 0;
   /** @type {any} */
   #retryTimer = null;
-  /** @type {any} */
-  #welcomeTimer = null;
   /** @type {any} */
   #ackTimer = null;
   /** @type {{code?: string, reason?: string, reconnectIn?: number} | null} */
@@ -81,7 +50,7 @@ export class RoomConnection extends Emitter {
    * @param {string} options.roomId
    * @param {string} options.token
    * @param {() => Promise<string>} options.renew a fresh token; rejects with a Problem
-   * @param {Environment} [options.environment]
+   * @param {import('./line.js').Environment} [options.environment]
    */
   constructor({ url, roomId, token, renew, environment = browser }) {
     super();
@@ -126,27 +95,27 @@ export class RoomConnection extends Emitter {
   /** For when the page was asleep: a line that has been silent for too long is made anew. */
   check() {
     if (this.#state === 'waiting') this.retryNow();
-    else if (this.#state === 'online' && this.#env.now() - this.#heardAt > SILENCE_MS) this.restart();
+    else if (this.#line && this.#line.silence > SILENCE_MS) this.restart();
   }
 
   /** Drops the line and connects again, keeping the seat. */
   restart() {
     if (this.#state !== 'online' && this.#state !== 'connecting') return;
-    this.#dropSocket(CLOSE_TO_RESUME);
+    this.#drop(CLOSE_TO_RESUME);
     this.#connect();
   }
 
   /** The browser says that there is no network: a line may look alive for minutes. */
   networkLost() {
     if (this.#state !== 'online' && this.#state !== 'connecting') return;
-    this.#dropSocket(CLOSE_TO_RESUME);
+    this.#drop(CLOSE_TO_RESUME);
     this.#waitAndRetry(null);
   }
 
   /** Leaves for good. */
   close() {
     this.#outbox.clear();
-    this.#dropSocket(CLOSE_TO_LEAVE);
+    this.#drop(CLOSE_TO_LEAVE);
     this.#setState('idle');
   }
 
@@ -168,12 +137,12 @@ export class RoomConnection extends Emitter {
    */
   post(frame) {
     if (this.#state !== 'online') return false;
-    this.#socket?.send(JSON.stringify(frame));
+    this.#line?.send(frame);
     return true;
   }
 
   async #connect() {
-    this.#dropSocket(CLOSE_TO_RESUME);
+    this.#drop(CLOSE_TO_RESUME);
     const run = this.#run;
     this.#setState('connecting');
     if (this.#mustRenew) {
@@ -187,10 +156,10 @@ export class RoomConnection extends Emitter {
         return;
       }
     }
-    this.#openSocket();
+    this.#openLine();
   }
 
-  #openSocket() {
+  #openLine() {
     const query = new URLSearchParams({ room: this.#roomId });
     if (this.#epoch) {
       query.set('since', String(this.#lastSeq));
@@ -198,23 +167,15 @@ export class RoomConnection extends Emitter {
     }
     this.#bye = null;
     this.#onlineSince = 0;
-    const socket = new this.#env.WebSocket(`${this.#url}?${query}`, [SUBPROTOCOL, `bearer.${this.#token}`]);
-    this.#socket = socket;
-    let opened = false;
-    socket.onopen = () => {
-      opened = true;
-    };
-    socket.onmessage = (event) => this.#receive(event.data);
-    socket.onclose = (event) => {
-      this.#dropSocket();
-      // A handshake that failed says nothing of why: the next try asks over REST first.
-      if (!opened || event.code === CLOSE_TOKEN_EXPIRED) this.#mustRenew = true;
-      this.#closed(event.code);
-    };
-    this.#welcomeTimer = this.#env.setTimeout(() => {
-      this.#dropSocket(CLOSE_TO_RESUME);
-      this.#waitAndRetry(null);
-    }, WELCOME_TIMEOUT_MS);
+    this.#line = new Line(this.#env, `${this.#url}?${query}`, this.#token, {
+      frame: (frame) => this.#receive(frame),
+      end: (code, opened) => {
+        this.#drop();
+        // A handshake that failed says nothing of why: the next try asks over REST first.
+        if (!opened || code === CLOSE_TOKEN_EXPIRED) this.#mustRenew = true;
+        this.#closed(code);
+      },
+    });
   }
 
   /** @param {number} closeCode */
@@ -251,16 +212,13 @@ export class RoomConnection extends Emitter {
 
   /** @param {string} code @param {string} [reason] */
   #end(code, reason = '') {
-    this.#dropSocket(CLOSE_TO_RESUME);
+    this.#drop(CLOSE_TO_RESUME);
     this.#setState('ended');
     this.emit('ended', { code, reason });
   }
 
-  /** @param {unknown} data */
-  #receive(data) {
-    this.#heardAt = this.#env.now();
-    const frame = parseFrame(data);
-    if (!frame) return;
+  /** @param {import('./protocol.js').Frame} frame */
+  #receive(frame) {
     switch (frame.messageType) {
       case 'welcome':
         this.#welcomed(frame.message ?? {});
@@ -287,7 +245,7 @@ export class RoomConnection extends Emitter {
 
   /** @param {any} welcome */
   #welcomed(welcome) {
-    this.#env.clearTimeout(this.#welcomeTimer);
+    this.#line?.welcomed();
     this.#onlineSince = this.#env.now();
     const nothingMissed = welcome.epoch === this.#epoch && welcome.lastSeq === this.#lastSeq;
     const fresh = !welcome.recovered && !nothingMissed;
@@ -309,7 +267,7 @@ export class RoomConnection extends Emitter {
 
   /** @param {object} frame */
   #transmit(frame) {
-    this.#socket?.send(JSON.stringify(frame));
+    this.#line?.send(frame);
     this.#watchAcks();
   }
 
@@ -321,15 +279,13 @@ export class RoomConnection extends Emitter {
     }
   }
 
-  /** @param {number} [code] closes with it; without one it is closed already */
-  #dropSocket(code) {
+  /** Lets go of the line and of whatever was planned. @param {number} [code] closes it with that */
+  #drop(code) {
     this.#run += 1;
-    for (const timer of [this.#retryTimer, this.#welcomeTimer, this.#ackTimer]) this.#env.clearTimeout(timer);
-    const socket = this.#socket;
-    this.#socket = null;
-    if (!socket) return;
-    socket.onopen = socket.onmessage = socket.onclose = null;
-    if (code) socket.close(code);
+    this.#env.clearTimeout(this.#retryTimer);
+    this.#env.clearTimeout(this.#ackTimer);
+    this.#line?.drop(code);
+    this.#line = null;
   }
 
   /** @param {State} state @param {{seconds?: number, why?: string}} [waiting] */

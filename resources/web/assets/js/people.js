@@ -26,6 +26,12 @@ export class People {
     for (const entry of Array.isArray(told) ? told : []) this.#byId.delete(entry?.id);
   }
 
+  /** @param {string} id @param {boolean} online */
+  setOnline(id, online) {
+    const person = this.#byId.get(id);
+    if (person) person.online = online;
+  }
+
   /** @param {string} id @param {string | null} at */
   setHand(id, at) {
     const person = this.#byId.get(id);

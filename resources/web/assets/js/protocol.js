@@ -33,6 +33,8 @@ const FINAL_CLOSE = new Map([
 ]);
 const FINAL_BYE = new Set(FINAL_CLOSE.values());
 
+/** Never on the wire: the line ended without a goodbye. */
+export const CLOSE_ABNORMAL = 1006;
 export const CLOSE_TOKEN_EXPIRED = 4401;
 export const CLOSE_TOO_FAST = 4429;
 /** A student's clean close (1000) is a leave; anything else keeps the seat for a while. */

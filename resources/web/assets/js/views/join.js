@@ -26,19 +26,12 @@ export class JoinView {
    * @param {import('../i18n.js').I18n} options.i18n
    * @param {JoinForm} options.form
    * @param {(code: string, name: string) => Promise<void>} options.enter rejects with a Problem
-   * @param {string} [options.problem] code of what to say from the start
    */
-  constructor({ i18n, form, enter, problem }) {
+  constructor({ i18n, form, enter }) {
     this.#i18n = i18n;
     this.#form = form;
     this.#enter = enter;
-    this.#build();
-    if (problem) this.#tell(problem);
-  }
-
-  #build() {
-    const t = this.#i18n.t.bind(this.#i18n);
-    const form = this.#form;
+    const t = i18n.t.bind(i18n);
     this.code = h('input', {
       id: 'code',
       name: 'code',

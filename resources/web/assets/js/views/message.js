@@ -88,7 +88,9 @@ function picture(item, i18n, actions) {
   button.style.setProperty('--ratio', String(width / height));
   image.onload = () => button.classList.add('loaded');
   image.onerror = () => {
-    image.onerror = () => button.replaceWith(h('p', { class: 'failed' }, i18n.t('message.imageFailed')));
+    image.onerror = () => {
+      button.replaceWith(h('p', { class: 'failed' }, i18n.t('message.imageFailed')), fileLink(attachment, i18n));
+    };
     actions.rescue(image, item).catch(() => image.dispatchEvent(new Event('error')));
   };
   image.src = attachment.url;

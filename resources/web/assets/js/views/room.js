@@ -131,6 +131,8 @@ export class RoomView {
   #updateStatus() {
     this.#updateTeacher();
     this.banner.update();
+    const wasWriting = this.composer.element.contains(document.activeElement);
     this.composer.update();
+    if (wasWriting && this.composer.element.hidden) this.banner.button.focus();
   }
 }

@@ -39,7 +39,7 @@ export class TimelineView {
       { type: 'button', class: 'small earlier', hidden: true, onclick: () => this.#loadEarlier() },
       i18n.t('timeline.earlier'),
     );
-    this.list = h('div', { class: 'messages', role: 'log', 'aria-label': i18n.t('timeline.label') });
+    this.list = h('div', { class: 'messages', role: 'log' });
     this.scroller = h(
       'div',
       { class: 'scroller', tabIndex: 0, role: 'region', 'aria-label': i18n.t('timeline.label') },
@@ -66,6 +66,7 @@ export class TimelineView {
       timeline.on('put', ({ item, before }) => this.#put(item, before)),
       timeline.on('remove', ({ item }) => this.#remove(item.key)),
       classroom.on('room', () => this.#updateEarlier()),
+      classroom.on('status', () => this.#updateEmpty()),
       reading.on('unread', () => this.#updateNewest()),
     );
     this.#rebuild();
@@ -175,7 +176,7 @@ export class TimelineView {
   }
 
   #updateEmpty() {
-    this.empty.hidden = this.#elements.size > 0;
+    this.empty.hidden = this.#elements.size > 0 || this.#classroom.status.ended !== '';
   }
 
   #updateNewest() {

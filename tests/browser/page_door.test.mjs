@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page against a server played by hand. The way in.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { PHONE, assertAccessible, shot, waitForBanner } from './support/browser.mjs';
+import { enter, open, page, server } from './support/stage.mjs';
+
+describe('the door', () => {
+  test('says what is missing, and where', async () => {
+    await open(PHONE);
+    await page.goto(server.url);
+    await page.click('button[type=submit]');
+    assert.equal(await page.textContent('.form-alert'), '수업 코드는 영문자 여섯 글자입니다. 다시 확인해 주세요.');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'code');
+    await page.fill('#code', 'abcdef');
+    assert.equal(await page.inputValue('#code'), 'ABCDEF');
+    await page.click('button[type=submit]');
+    assert.equal(await page.textContent('.form-alert'), '이름을 입력해 주세요.');
+    await page.fill('#name', '김민준');
+    await page.click('button[type=submit]');
+    await page.waitForSelector('#code[aria-invalid]');
+    assert.equal(await page.textContent('.form-alert'), '이 코드의 수업이 없습니다. 다시 확인해 주세요.');
+    await assertAccessible(page);
+    await shot(page, 'door-refused');
+    page.assertQuiet();
+  });
+
+  for (const [code, text] of [
+    ['room_locked', '지금은 새로 들어갈 수 없는 수업입니다.'],
+    ['room_full', '수업 자리가 다 찼습니다.'],
+    ['kicked', '이 수업에는 다시 들어갈 수 없습니다.'],
+    ['invalid_name', '쓸 수 없는 이름입니다. 다른 이름을 입력해 주세요.'],
+  ]) {
+    test(`tells ${code}`, async () => {
+      server.refuseJoin = { status: 403, code };
+      await open();
+      await page.goto(`${server.url}/join/FTYXPM`);
+      await page.fill('#name', '김민준');
+      await page.keyboard.press('Enter');
+      await page.waitForFunction((wanted) => document.querySelector('.form-alert').textContent === wanted, text);
+    });
+  }
+
+  test('remembers name and device, and a reload comes back without asking', async () => {
+    await enter(PHONE);
+    await page.reload();
+    await page.waitForSelector('.room');
+    await waitForBanner(page, null);
+    assert.equal(server.joins.length, 1);
+    assert.equal(page.url(), `${server.url}/join/FTYXPM`);
+
+    await page.click('.bar button[aria-label="수업 나가기"]');
+    await page.click('dialog[open] .primary');
+    await page.waitForSelector('.door');
+    assert.equal(await page.inputValue('#name'), '김민준');
+    await page.fill('#code', 'FTYXPM');
+    await page.click('button[type=submit]');
+    await page.waitForSelector('.room');
+    assert.equal(server.joins[1].device, server.joins[0].device);
+    assert.match(server.joins[0].device, /^[0-9a-f]{32}$/);
+    page.assertQuiet();
+  });
+
+  test('speaks the other language at a touch, and keeps what was typed', async () => {
+    await open(PHONE);
+    await page.goto(server.url);
+    assert.equal(await page.getAttribute('html', 'lang'), 'ko');
+    await page.fill('#name', '민준');
+    await page.click('.language');
+    assert.equal(await page.getAttribute('html', 'lang'), 'en');
+    assert.equal(await page.textContent('button[type=submit]'), 'Join class');
+    assert.equal(await page.inputValue('#name'), '민준');
+    await page.reload();
+    assert.equal(await page.textContent('button[type=submit]'), 'Join class');
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+  });
+});
+
+test('by keyboard alone: from the door to an answer', async () => {
+  await open();
+  await page.goto(server.url);
+  await page.keyboard.type('ftyxpm');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('김민준');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.room');
+  await waitForBanner(page, null);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'message');
+  await page.keyboard.type('hello');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.classList.contains('send')), true);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.message.mine.sent');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'message');
+});

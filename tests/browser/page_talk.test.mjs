@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page against a server played by hand. Answering, hands, people, and what has been read.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { PHONE, assertAccessible, shot, textsOf, waitForText } from './support/browser.mjs';
+import { enter, page, server } from './support/stage.mjs';
+
+describe('answering', () => {
+  test('is shown at once, and acknowledged later', async () => {
+    await enter();
+    server.answering = false;
+    await page.fill('#message', '첫 줄');
+    await page.keyboard.press('Shift+Enter');
+    await page.keyboard.type('둘째 줄');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.message.sending');
+    assert.equal(await page.textContent('.message.sending footer'), '보내는 중…');
+    server.answering = true;
+    server.cutAll();
+    await page.waitForSelector('.message.mine.sent');
+    assert.deepEqual(await textsOf(page), ['첫 줄\n둘째 줄']);
+    assert.equal(server.log.length, 1);
+    assert.equal(server.handshakes.at(-1).get('since'), '0');
+  });
+
+  test('Enter that ends a Korean composition does not send', async () => {
+    await enter();
+    await page.focus('#message');
+    const client = await page.context().newCDPSession(page);
+    await client.send('Input.imeSetComposition', { text: '한', selectionStart: 1, selectionEnd: 1 });
+    await page.$eval('#message', (field) => {
+      for (const extra of [{ isComposing: true }, { keyCode: 229 }]) {
+        field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...extra }));
+      }
+    });
+    await client.send('Input.insertText', { text: '한글' });
+    assert.equal(server.received.filter(({ messageType }) => messageType === 'send').length, 0);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.message.mine.sent');
+    assert.deepEqual(await textsOf(page), ['한글']);
+  });
+
+  test('a refused answer says why and can be sent again or taken back', async () => {
+    await enter();
+    server.answering = false;
+    await page.fill('#message', '안녕하세요');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.message.sending');
+    const refuse = () =>
+      server.broadcast({ messageType: 'error', ref: server.received.at(-1).ref, code: 'rate_limited', message: 'slow down' });
+    refuse();
+    await page.waitForSelector('.message.refused');
+    assert.match(await page.textContent('.message.refused footer'), /^보내지 못했습니다: 한꺼번에 너무 많이/);
+    await assertAccessible(page);
+    await shot(page, 'refused');
+    await page.click('text=다시 보내기');
+    await page.waitForSelector('.message.sending');
+    const refs = server.received.filter(({ messageType }) => messageType === 'send').map(({ ref }) => ref);
+    assert.equal(new Set(refs).size, 2);
+    refuse();
+    await page.click('.message.refused >> text=지우기');
+    assert.deepEqual(await textsOf(page), []);
+  });
+
+  test('the composer says who reads it, and is closed when only the teacher writes', async () => {
+    await enter();
+    assert.equal(await page.textContent('.note'), '내가 쓴 글은 선생님만 볼 수 있습니다');
+    await page.fill('#message', '쓰던 글');
+    server.broadcast({ messageType: 'roomUpdate', message: { talk: 'none' } });
+    await page.waitForFunction(() => document.querySelector('.note').textContent === '지금은 선생님만 쓸 수 있습니다');
+    await page.keyboard.press('Enter');
+    await assertAccessible(page);
+    server.broadcast({ messageType: 'roomUpdate', message: { talk: 'all', name: '4교시' } });
+    await page.waitForFunction(() => document.querySelector('.note').textContent === '내가 쓴 글은 모두가 볼 수 있습니다');
+    assert.equal(await page.inputValue('#message'), '쓰던 글');
+    assert.equal(await page.textContent('h1'), '4교시');
+    assert.equal(server.received.filter(({ messageType }) => messageType === 'send').length, 0);
+  });
+
+  test('a text that is too long is counted and stays', async () => {
+    await enter();
+    await page.fill('#message', '😀'.repeat(3990));
+    assert.equal(await page.textContent('.count'), '10자 더 쓸 수 있습니다');
+    await page.fill('#message', '😀'.repeat(4003));
+    assert.equal(await page.textContent('.count'), '3자를 줄여 주세요');
+    await page.keyboard.press('Enter');
+    assert.equal(server.received.filter(({ messageType }) => messageType === 'send').length, 0);
+    assert.notEqual(await page.inputValue('#message'), '');
+    await assertAccessible(page);
+  });
+
+  test('a hand goes up and down, also by the teacher', async () => {
+    await enter();
+    const pressed = (value) => page.waitForSelector(`.hand[aria-pressed=${value}]`);
+    await page.click('.hand');
+    await pressed(true);
+    assert.deepEqual(server.received.at(-1).message, { raised: true });
+    await page.click('.count-button');
+    assert.equal(await page.$$eval('.people .hand-up', (all) => all.length), 1);
+    await assertAccessible(page);
+    await page.keyboard.press('Escape');
+    server.broadcast({ messageType: 'hand', sender: 'u_t', senderType: 'teacher', target: 'u_1', message: { raised: false } });
+    await pressed(false);
+  });
+});
+
+describe('people', () => {
+  test('are counted and listed as they come and go', async () => {
+    await enter();
+    const count = (value) => page.waitForFunction((wanted) => document.querySelector('.count-button span').textContent === wanted, value);
+    await count('3');
+    server.broadcast({ messageType: 'join', message: { participants: [{ id: 'u_3', name: '박하준', type: 'student' }, { id: 'u_4', name: '최지우', type: 'student' }] } });
+    await count('5');
+    await page.click('.count-button');
+    assert.deepEqual(await page.$$eval('.people bdi', (all) => all.map((element) => element.textContent)), ['김선생', '김민준', '박하준', '이서연', '최지우']);
+    server.broadcast({ messageType: 'leave', message: { participants: [{ id: 'u_3', name: '박하준', type: 'student', reason: 'left' }] } });
+    await page.waitForFunction(() => document.querySelectorAll('.people li').length === 4);
+  });
+});
+
+describe('what is read', () => {
+  test('is told once it was on a visible screen; the rest is counted', async () => {
+    await enter(PHONE);
+    const reads = () => server.received.filter(({ messageType }) => messageType === 'read').map(({ message }) => message.lastReadMessage);
+    const eventually = async (wanted) => {
+      for (let i = 0; i < 200 && reads().at(-1) !== wanted; i += 1) await new Promise((next) => setTimeout(next, 25));
+      assert.equal(reads().at(-1), wanted);
+    };
+    server.say('읽은 글');
+    await eventually('m1');
+    assert.equal(await page.title(), '3학년 2반 국어 · 교탁');
+
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    server.say('2');
+    server.say('3');
+    await page.waitForFunction(() => document.title.startsWith('(2) '));
+    assert.equal(reads().at(-1), 'm1');
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    await eventually('m3');
+    assert.equal(await page.title(), '3학년 2반 국어 · 교탁');
+  });
+
+  test('somebody who has scrolled up stays there and is told of new messages', async () => {
+    await enter(PHONE);
+    for (let i = 1; i <= 30; i += 1) server.say(`${i}번`);
+    await waitForText(page, '30번');
+    await page.$eval('.scroller', (scroller) => scroller.scrollTo(0, 0));
+    await page.waitForSelector('.newest');
+    server.say('새 글');
+    await page.waitForFunction(() => document.querySelector('.newest').textContent === '새 메시지 1개');
+    assert.equal(await page.$eval('.scroller', (scroller) => scroller.scrollTop), 0);
+    await assertAccessible(page);
+    await shot(page, 'scrolled-up');
+    await page.click('.newest');
+    await page.waitForSelector('.newest', { state: 'hidden' });
+  });
+});

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/api/AttendanceApi.h"
+#include "server/api/AuthApi.h"
+#include "server/api/FilesApi.h"
+#include "server/api/MessagesApi.h"
+#include "server/api/RoomsApi.h"
+#include "server/api/SeatsApi.h"
+#include "server/auth/Passwords.h"
+#include "server/auth/Tokens.h"
+#include "server/broker/LocalBroker.h"
+#include "server/domain/Hub.h"
+#include "server/files/FileStore.h"
+#include "server/files/SignedLink.h"
+#include "server/files/StoredAttachments.h"
+#include "server/presence/MemoryPresence.h"
+#include "server/store/Accounts.h"
+#include "server/store/Database.h"
+#include "server/store/SqlAttendanceLog.h"
+#include "server/store/SqlMessageLog.h"
+#include "server/store/SqlRoomStore.h"
+#include "server/transport/Guarded.h"
+
+#include <QCoroTask>
+#include <QtCore/QFile>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+
+namespace lectern::apitest {
+
+using namespace Qt::StringLiterals;
+
+/// The whole of REST over a database of its own, asked through the router: everything but sockets.
+class ApiHouse
+{
+public:
+    explicit ApiHouse(bool registrationOpen = false)
+        : auth({registrationOpen, std::chrono::seconds(3600), 40}, access, accounts, tokens, throttle)
+    {
+        if (!database.open(u"sqlite:"_s + dir.filePath(u"lectern.db"_s)) || !store.open()) qFatal("no house");
+        auth.addTo(router);
+        roomsApi.addTo(router);
+        seats.addTo(router);
+        messages.addTo(router);
+        files.addTo(router);
+        attendanceApi.addTo(router);
+    }
+
+    struct Answer
+    {
+        int status = 0;
+        QJsonDocument json;
+        HttpHeaders headers;
+
+        QString code() const { return json[u"code"_s].toString(); }
+    };
+
+    Answer call(const QByteArray &method, const QString &target, const QString &token = {},
+                const QByteArray &body = {})
+    {
+        HttpRequest request = head(method, target, token);
+        const Router::Match match = router.match(method, request.path);
+        if (!match.handler) qFatal("nothing answers %s", qPrintable(target));
+        request.parameters = match.parameters;
+        request.body = body;
+        const HttpResponse response = QCoro::waitFor((*match.handler)(request));
+        return {response.status, QJsonDocument::fromJson(response.body), response.headers};
+    }
+
+    Answer call(const QByteArray &method, const QString &target, const QString &token,
+                const QJsonObject &body)
+    {
+        return call(method, target, token, QJsonDocument(body).toJson());
+    }
+
+    Answer upload(const QString &roomId, const QString &token, const QByteArray &bytes,
+                  const QByteArray &contentType, const QString &name = u"x"_s)
+    {
+        const UploadEndpoint endpoint = files.uploadEndpoint();
+        HttpRequest request = head("POST"_ba, u"/api/v1/rooms/"_s + roomId + u"/files?name="_s + name, token);
+        request.parameters.insert(u"id"_s, roomId);
+        request.headers.add("Content-Type"_ba, contentType);
+        request.headers.add("Content-Length"_ba, QByteArray::number(bytes.size()));
+        const Result<std::any> admitted = QCoro::waitFor(guarded(endpoint.admit, request));
+        const auto answered = [](const HttpResponse &response) {
+            return Answer{response.status, QJsonDocument::fromJson(response.body), response.headers};
+        };
+        if (!admitted) return answered(HttpResponse::problem(admitted.error()));
+        QFile file(store.incomingDirectory() + u"/upload"_s);
+        if (!file.open(QIODevice::WriteOnly)) qFatal("no upload");
+        file.write(bytes);
+        file.close();
+        const QByteArray sha256 = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
+        return answered(
+            QCoro::waitFor(endpoint.finished(request, *admitted, {file.fileName(), bytes.size(), sha256})));
+    }
+
+    /// An account; its token.
+    QString account(const QString &username, Role role = Role::Teacher,
+                    const QString &password = u"12345678"_s)
+    {
+        Account account;
+        account.username = username;
+        account.name = username;
+        account.role = role;
+        account.passwordHash = passwords::hash(password).result();
+        const auto created = accounts.create(account).result();
+        if (!created) qFatal("no account");
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        return tokens.issue({created->account.person(), {}, 0, now, now.addSecs(60)});
+    }
+
+    /// A room of that account; its code.
+    QString room(const QString &token, const QJsonObject &wish = {{u"name"_s, u"수학"_s}})
+    {
+        return call("POST"_ba, u"/api/v1/rooms"_s, token, wish).json[u"id"_s].toString();
+    }
+
+    /// A guest of that room; their token.
+    QString guest(const QString &roomId, const QString &name)
+    {
+        return call("POST"_ba, u"/api/v1/rooms/"_s + roomId + u"/join"_s, {}, QJsonObject{{u"name"_s, name}})
+            .json[u"token"_s]
+            .toString();
+    }
+
+    QTemporaryDir dir;
+    Database database;
+    Accounts accounts{database};
+    SqlRoomStore roomStore{database};
+    SqlMessageLog log{database};
+    SqlAttendanceLog attendance{database, u"s1"_s};
+    FileRecords records{database};
+    FileStore store{dir.filePath(u"files"_s)};
+    SignedLink links{"secret"_ba};
+    StoredAttachments attachments{records, links};
+    MemoryPresence presence;
+    LocalBroker broker;
+    Tokens tokens{"0123456789abcdef0123456789abcdef"_ba};
+    Authenticator authenticator{tokens, accounts, roomStore};
+    LoginThrottle throttle;
+    Hub hub{RoomContext{.options = {.limits = {}, .serverId = u"s1"_s},
+                        .store = roomStore,
+                        .log = log,
+                        .attendance = attendance,
+                        .presence = presence,
+                        .broker = broker,
+                        .attachments = attachments}};
+    Access access{authenticator, hub, roomStore};
+    RoomJson json{QUrl()};
+    AuthApi auth;
+    RoomsApi roomsApi{access, hub, roomStore, presence, json};
+    SeatsApi seats{access, hub, presence, tokens, json, std::chrono::seconds(3600)};
+    MessagesApi messages{access, hub, log, attachments};
+    FilesApi files{access, store, records, links, attachments, 1'000'000};
+    AttendanceApi attendanceApi{access, attendance};
+    Router router;
+
+private:
+    static HttpRequest head(const QByteArray &method, const QString &target, const QString &token)
+    {
+        HttpRequest request;
+        request.method = method;
+        request.target = target.toUtf8();
+        request.path = target.section(u'?', 0, 0);
+        request.query = QUrlQuery(target.section(u'?', 1));
+        request.headers.add("Host"_ba, "school.example:8080"_ba);
+        if (!token.isEmpty()) request.headers.add("Authorization"_ba, "Bearer "_ba + token.toLatin1());
+        return request;
+    }
+};
+
+} // namespace lectern::apitest
