@@ -10,27 +10,35 @@
 
 using namespace lectern;
 
+namespace {
+
+int say(const CommandLine::Ending &ending)
+{
+    (ending.exitCode == 0 ? std::cout : std::cerr) << ending.text.toStdString() << '\n';
+    return ending.exitCode;
+}
+
+} // namespace
+
 int main(int argc, char *argv[])
 {
-    // --help and --version must work where there is no display.
+    // Help, version and mistakes must come where there is no display, too. Only Qt's own options (-platform
+    // and the like) are known to QApplication alone.
     QStringList arguments;
-    for (int i = 0; i < argc; ++i)
+    bool hasQtOptions = false;
+    for (int i = 0; i < argc; ++i) {
         arguments.append(QString::fromLocal8Bit(argv[i]));
-    if (const auto early = CommandLine::parse(arguments); !early && early.error().exitCode == 0) {
-        std::cout << early.error().text.toStdString() << '\n';
-        return 0;
+        const auto &last = arguments.last();
+        hasQtOptions |= last.size() > 2 && last.startsWith(u'-') && !last.startsWith(QStringLiteral("--"));
     }
+    if (const auto early = CommandLine::parse(arguments); !early && !hasQtOptions) return say(early.error());
 
     QApplication app(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("Lectern"));
     QApplication::setApplicationName(QStringLiteral("Console"));
     QApplication::setDesktopFileName(QStringLiteral("lectern-console"));
-    // Qt has taken its own options (-platform and the like) out.
     const auto line = CommandLine::parse(QApplication::arguments());
-    if (!line) {
-        std::cerr << line.error().text.toStdString() << '\n';
-        return line.error().exitCode;
-    }
+    if (!line) return say(line.error());
     std::string password;
     if (line->passwordFromStdin) std::getline(std::cin, password);
 

@@ -784,7 +784,7 @@
     </message>
     <message>
         <source>Hello, %1</source>
-        <translation>%1 선생님, 안녕하세요</translation>
+        <translation>%1 님, 안녕하세요</translation>
     </message>
     <message>
         <source>New class</source>
