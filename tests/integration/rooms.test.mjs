@@ -149,7 +149,7 @@ test('a class whose host never came ends by itself', async () => {
   const node = await house.node({ flags: ['--set', 'rooms.unhosted_ttl=1'] });
   const there = new teacher.constructor(node, teacher.token);
   const { id } = await there.createRoom();
-  await eventually(async () => (await anyone.post(`/rooms/${id}/join`, { name: '민준' })).status === 404, 'the end of the class');
+  await eventually(async () => (await there.as('').post(`/rooms/${id}/join`, { name: '민준' })).status === 404, 'the end of the class');
 });
 
 test('a chat that stands empty is deleted', async () => {
