@@ -82,7 +82,8 @@ struct Ground
             return std::unexpected(u"data_dir = \"%1\": %2"_s.arg(config.dataDir, opened.error().detail));
         auto key = Tokens::loadOrCreateSecret(config.jwtSecretFile);
         if (!key)
-            return std::unexpected(u"auth.jwt_secret_file = \"%1\": %2"_s.arg(config.jwtSecretFile, key.error().detail));
+            return std::unexpected(
+                u"auth.jwt_secret_file = \"%1\": %2"_s.arg(config.jwtSecretFile, key.error().detail));
         secret = *key;
         if (auto opened = database.open(config.database); !opened)
             return std::unexpected(u"database = \"%1\": %2"_s.arg(config.database, opened.error().detail));
@@ -114,11 +115,12 @@ public:
         , m_attendance(ground.database, ground.serverId)
         , m_attachments(m_fileRecords, m_links)
         , m_authenticator(m_tokens, m_accounts, m_rooms)
-        , m_hub({roomOptions(config, ground.serverId), m_rooms, m_log, m_attendance, ground.meeting.presence(),
-                 ground.meeting.broker(), m_attachments})
+        , m_hub({roomOptions(config, ground.serverId), m_rooms, m_log, m_attendance,
+                 ground.meeting.presence(), ground.meeting.broker(), m_attachments})
         , m_json(config.publicUrl)
         , m_access(m_authenticator, m_hub, m_rooms)
-        , m_auth({config.registrationOpen, config.tokenTtl, config.limits.name}, m_access, m_accounts, m_tokens, m_throttle)
+        , m_auth({config.registrationOpen, config.tokenTtl, config.limits.name}, m_access, m_accounts,
+                 m_tokens, m_throttle)
         , m_roomsApi(m_access, m_hub, m_rooms, ground.meeting.presence(), m_json)
         , m_seats(m_access, m_hub, ground.meeting.presence(), m_tokens, m_json, config.tokenTtl)
         , m_messages(m_access, m_hub, m_log, m_attachments)
@@ -257,15 +259,17 @@ int serve(const Config &config)
             house.gateway().setTls(*tls);
         }
         const auto port = house.gateway().listen(config.listenAddress, config.listenPort);
-        if (!port) return refuse(u"listen = \"%1:%2\": %3"_s.arg(config.listenAddress.toString())
-                                     .arg(config.listenPort).arg(port.error().detail));
+        if (!port)
+            return refuse(u"listen = \"%1:%2\": %3"_s.arg(config.listenAddress.toString())
+                              .arg(config.listenPort)
+                              .arg(port.error().detail));
 
         QUrl url;
         url.setScheme(config.tlsCert.isEmpty() ? u"http"_s : u"https"_s);
         url.setHost(config.listenAddress.toString());
         url.setPort(*port);
-        QTextStream(stdout) << "lectern-server listening on " << url.toString() << " serverId=" << ground.serverId
-                            << Qt::endl;
+        QTextStream(stdout) << "lectern-server listening on " << url.toString()
+                            << " serverId=" << ground.serverId << Qt::endl;
 
         QObject::connect(&signalWatch, &SignalWatch::asked, &application,
                          [&] { house.drain([&] { application.quit(); }); });

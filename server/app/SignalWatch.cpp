@@ -33,7 +33,8 @@ SignalWatch::SignalWatch()
 {
     connect(&m_notifier, &QSocketNotifier::activated, this, [this] {
         signalfd_siginfo info;
-        while (::read(m_descriptor, &info, sizeof info) == sizeof info) Q_EMIT asked(int(info.ssi_signo));
+        while (::read(m_descriptor, &info, sizeof info) == sizeof info)
+            Q_EMIT asked(int(info.ssi_signo));
     });
 }
 

@@ -31,7 +31,8 @@ QString tokenOf(const HttpHead &head)
     if (const QString bearer = head.bearer(); !bearer.isEmpty()) return bearer;
     const auto offered = QString::fromLatin1(head.headers.value("Sec-WebSocket-Protocol")).split(u',');
     for (const QString &offer : offered)
-        if (const QString name = offer.trimmed(); name.startsWith(kBearerPrefix)) return name.mid(kBearerPrefix.size());
+        if (const QString name = offer.trimmed(); name.startsWith(kBearerPrefix))
+            return name.mid(kBearerPrefix.size());
     return head.queryValue(u"token"_s);
 }
 
@@ -43,7 +44,8 @@ Result<qint64> number(const HttpHead &head, const QString &name, qint64 least, q
     const QString text = head.queryValue(name);
     const qint64 value = text.toLongLong(&ok);
     if (!ok || value < least)
-        return problem(ErrorCode::BadRequest, u"%1: expected a number from %2 up, got \"%3\""_s.arg(name).arg(least).arg(text));
+        return problem(ErrorCode::BadRequest,
+                       u"%1: expected a number from %2 up, got \"%3\""_s.arg(name).arg(least).arg(text));
     return value;
 }
 
@@ -70,13 +72,15 @@ QString roomCodeOf(const HttpHead &head)
 QCoro::Task<Result<QString>> newClass(Hub &hub, const Identity &identity)
 {
     if (!identity.account || identity.person.type != PersonType::Teacher)
-        co_return problem(ErrorCode::BadRequest, u"room: expected a room's code; only a teacher gets a new room"_s);
+        co_return problem(ErrorCode::BadRequest,
+                          u"room: expected a room's code; only a teacher gets a new room"_s);
     const auto made = co_await hub.create(identity.person, {.name = identity.person.name});
     if (!made) co_return std::unexpected(made.error());
     co_return made->id;
 }
 
-QCoro::Task<Result<std::any>> admit(Hub &hub, Authenticator &authenticator, QStringList allowedOrigins, HttpHead head)
+QCoro::Task<Result<std::any>> admit(Hub &hub, Authenticator &authenticator, QStringList allowedOrigins,
+                                    HttpHead head)
 {
     auto entrance = wishes(head);
     if (!entrance) co_return std::unexpected(entrance.error());
@@ -115,9 +119,10 @@ WebSocketEndpoint nativeEndpoint(Hub &hub, Authenticator &authenticator, QString
     endpoint.admit = [&hub, &authenticator, allowedOrigins](HttpHead head) {
         return admit(hub, authenticator, allowedOrigins, std::move(head));
     };
-    endpoint.accepted = [&authenticator](Connection *connection, std::any given) {
+    endpoint.accepted = [&hub, &authenticator](Connection *connection, std::any given) {
         auto ticket = std::any_cast<Ticket>(std::move(given));
-        auto *session = new NativeSession(*connection, ticket.room, ticket.identity, authenticator);
+        auto *session = new NativeSession(*connection, ticket.room, ticket.identity, authenticator,
+                                          hub.options().limits.queue);
         session->begin(ticket.entrance);
     };
     return endpoint;

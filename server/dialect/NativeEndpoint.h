@@ -8,8 +8,8 @@ namespace lectern {
 class Authenticator;
 class Hub;
 
-/// `/ws`: the native protocol. Decides who gets in before the handshake, then gives each connection a session.
-/// The arguments outlive the endpoint.
+/// `/ws`: the native protocol. Decides who gets in before the handshake, then gives each connection a
+/// session. The arguments outlive the endpoint.
 WebSocketEndpoint nativeEndpoint(Hub &hub, Authenticator &authenticator, QStringList allowedOrigins);
 
 } // namespace lectern

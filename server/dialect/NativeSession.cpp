@@ -12,6 +12,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qint64 kReplayWindow = 256 * 1024; ///< bytes of a replay that may be on their way
+
+QByteArray frameOf(const EnvelopePtr &envelope)
+{
+    QByteArray &frame = envelope->encoding(slot::kNativeFrame);
+    if (frame.isNull()) {
+        QByteArray &json = envelope->encoding(slot::kNativeJson);
+        if (json.isNull()) json = encode(envelope->message());
+        frame = textFrame(json);
+    }
+    return frame;
+}
+
 /// A browser's close() without a code says 1005; one that goes to another page says 1001 and may come back.
 Departure departure(Connection::End end, int closeCode)
 {
@@ -23,13 +36,15 @@ Departure departure(Connection::End end, int closeCode)
 
 } // namespace
 
-NativeSession::NativeSession(Connection &connection, RoomPtr room, Identity identity, Authenticator &authenticator)
+NativeSession::NativeSession(Connection &connection, RoomPtr room, Identity identity,
+                             Authenticator &authenticator, qint64 queueLimit)
     : QObject(&connection)
     , m_connection(connection)
     , m_room(std::move(room))
     , m_roomId(m_room->info().id)
     , m_identity(std::move(identity))
     , m_authenticator(authenticator)
+    , m_queueLimit(queueLimit)
 {
     connect(&connection, &Connection::textReceived, this, &NativeSession::received);
     connect(&connection, &Connection::binaryReceived, this, [this] {
@@ -63,13 +78,36 @@ void NativeSession::begin(const Entrance &entrance)
 
 void NativeSession::deliver(const EnvelopePtr &envelope)
 {
-    QByteArray &frame = envelope->encoding(slot::kNativeFrame);
-    if (frame.isNull()) {
-        QByteArray &json = envelope->encoding(slot::kNativeJson);
-        if (json.isNull()) json = encode(envelope->message());
-        frame = textFrame(json);
-    }
-    m_connection.send(frame);
+    // A replay may be longer than what may wait for a slow reader: it is sent as fast as it is read.
+    const bool mustWait = envelope->message().replay && m_connection.bytesWaiting() >= replayWindow();
+    if (mustWait || !m_held.isEmpty())
+        hold(envelope);
+    else
+        m_connection.send(frameOf(envelope));
+}
+
+void NativeSession::hold(const EnvelopePtr &envelope)
+{
+    if (m_held.isEmpty())
+        connect(&m_connection, &Connection::drained, this, &NativeSession::sendHeld, Qt::QueuedConnection);
+    m_held.append(envelope);
+    if (envelope->message().replay) return;
+    m_heldLive += frameOf(envelope).size();
+    if (m_heldLive > m_queueLimit) m_connection.close(CloseCode::TooSlow, u"too slow"_s);
+}
+
+qint64 NativeSession::replayWindow() const
+{
+    return std::min<qint64>(kReplayWindow, m_queueLimit / 2);
+}
+
+void NativeSession::sendHeld()
+{
+    while (!m_held.isEmpty() && m_connection.bytesWaiting() < replayWindow())
+        m_connection.send(frameOf(m_held.takeFirst()));
+    if (!m_held.isEmpty()) return;
+    m_heldLive = 0;
+    disconnect(&m_connection, &Connection::drained, this, nullptr);
 }
 
 void NativeSession::end(CloseCode code, const payload::Bye &bye)
@@ -102,7 +140,8 @@ void NativeSession::refresh(const Message &message)
         .then(this, [this, ref](const Result<Identity> &identity) {
             if (!identity) return refuse(identity.error(), ref);
             if (identity->person.id != m_identity.person.id || !identity->mayEnter(m_roomId))
-                return refuse({ErrorCode::Forbidden, u"message.token: expected a token of the same person"_s}, ref);
+                return refuse({ErrorCode::Forbidden, u"message.token: expected a token of the same person"_s},
+                              ref);
             m_identity = *identity;
             expireAt(m_identity.claims.expiresAt);
         });

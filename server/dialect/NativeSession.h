@@ -25,7 +25,9 @@ class NativeSession : public QObject, public Session
     Q_OBJECT
 
 public:
-    NativeSession(Connection &connection, RoomPtr room, Identity identity, Authenticator &authenticator);
+    /// `queueLimit`: bytes that live messages may take up while a long replay is being sent.
+    NativeSession(Connection &connection, RoomPtr room, Identity identity, Authenticator &authenticator,
+                  qint64 queueLimit);
     ~NativeSession() override;
 
     /// Enters the room; welcome and history follow.
@@ -39,6 +41,9 @@ private:
     void refuse(const Problem &problem, const QString &ref);
     void refresh(const Message &message);
     void expireAt(const QDateTime &time);
+    void hold(const EnvelopePtr &envelope);
+    void sendHeld();
+    qint64 replayWindow() const;
     void send(MessageType type, Payload payload, const QString &ref = {});
 
     Connection &m_connection;
@@ -47,6 +52,9 @@ private:
     Identity m_identity;
     Authenticator &m_authenticator;
     QTimer m_expiry;
+    qint64 m_queueLimit;
+    QList<EnvelopePtr> m_held; ///< what a replay has not sent yet, and what has come behind it
+    qint64 m_heldLive = 0;     ///< bytes of the latter
 };
 
 } // namespace lectern

@@ -17,11 +17,15 @@ namespace {
 QLatin1StringView levelName(QtMsgType type)
 {
     switch (type) {
-    case QtDebugMsg: return "debug"_L1;
-    case QtInfoMsg: return "info"_L1;
-    case QtWarningMsg: return "warning"_L1;
+    case QtDebugMsg:
+        return "debug"_L1;
+    case QtInfoMsg:
+        return "info"_L1;
+    case QtWarningMsg:
+        return "warning"_L1;
     case QtCriticalMsg:
-    case QtFatalMsg: return "error"_L1;
+    case QtFatalMsg:
+        return "error"_L1;
     }
     return "info"_L1;
 }
@@ -33,7 +37,10 @@ void write(QByteArray line)
     std::fflush(stderr);
 }
 
-QString now() { return QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs); }
+QString now()
+{
+    return QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
+}
 
 void logText(QtMsgType type, const QMessageLogContext &context, const QString &text)
 {

@@ -56,7 +56,8 @@ Q_SIGNALS:
     /// A whole text message, UTF-8 checked. Longer ones than limits.frame have closed with 1009 before.
     void textReceived(const QByteArray &utf8);
     void binaryReceived(const QByteArray &bytes);
-    /// The last byte that had to wait has gone to the kernel: whoever paces a long replay may go on.
+    /// Nothing waits any more, all has gone to the kernel: whoever paces a long replay may go on.
+    /// Take it queued: it comes from within a flush.
     void drained();
     /// Once, at the end, however it came. Nothing is received after it.
     void closed(lectern::Connection::End end);

@@ -13,8 +13,9 @@ Result<QSslConfiguration> loadTls(const QString &certificateFile, const QString 
 {
     const auto chain = QSslCertificate::fromPath(certificateFile, QSsl::Pem);
     if (chain.isEmpty())
-        return problem(ErrorCode::BadRequest,
-                       u"tls.cert = \"%1\": expected a file with a certificate in PEM"_s.arg(certificateFile));
+        return problem(
+            ErrorCode::BadRequest,
+            u"tls.cert = \"%1\": expected a file with a certificate in PEM"_s.arg(certificateFile));
 
     QFile file(keyFile);
     const QByteArray pem = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
@@ -22,8 +23,10 @@ Result<QSslConfiguration> loadTls(const QString &certificateFile, const QString 
     for (const auto algorithm : {QSsl::Rsa, QSsl::Ec})
         if (key.isNull()) key = QSslKey(pem, algorithm);
     if (key.isNull())
-        return problem(ErrorCode::BadRequest,
-                       u"tls.key = \"%1\": expected a file with a private key in PEM, without a password"_s.arg(keyFile));
+        return problem(
+            ErrorCode::BadRequest,
+            u"tls.key = \"%1\": expected a file with a private key in PEM, without a password"_s.arg(
+                keyFile));
 
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     tls.setLocalCertificateChain(chain);

@@ -8,8 +8,8 @@
 
 namespace lectern {
 
-/// A server's TLS from two PEM files: the certificate (with its chain) and its key. The detail names the key of
-/// the configuration, the file, and what was expected there.
+/// A server's TLS from two PEM files: the certificate (with its chain) and its key. The detail names the key
+/// of the configuration, the file, and what was expected there.
 Result<QSslConfiguration> loadTls(const QString &certificateFile, const QString &keyFile);
 
 } // namespace lectern

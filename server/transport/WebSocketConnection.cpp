@@ -119,6 +119,7 @@ void WebSocketConnection::flush()
     m_queue = {};
     m_queued = 0;
     m_backlog = m_backlog || m_socket->bytesToWrite() > 0;
+    if (!m_backlog && m_state == State::Open) Q_EMIT drained();
 }
 
 void WebSocketConnection::writeDirectly()

@@ -103,6 +103,24 @@ test('messages sent while somebody comes back are neither lost nor doubled', asy
   assert.deepEqual(collected, Array.from({ length: 20 }, (_, i) => i + 1));
 });
 
+test('a long replay goes as fast as it is read, however slow that is', async () => {
+  const node = await house.node({ flags: ['--set', 'limits.queue=200000'] });
+  const there = new teacher.constructor(node, teacher.token);
+  const room = await there.createRoom();
+  const host = await house.enter(room.id, teacher.token, { server: node });
+  const words = '긴 이야기 '.repeat(660); // 4,000 characters, 10 KB
+  for (let i = 1; i <= 800; ++i) host.say(words, { ref: `${i}` });
+  await host.next({ messageType: 'ack', ref: '800' });
+  const { token } = await there.as('').join(room.id, '느린이');
+  const slow = await house.enter(room.id, token, { server: node, history: 800 });
+  slow.ws.pause();
+  await host.saySafely('그동안');
+  slow.ws.resume();
+  await slow.next({ messageType: 'send', message: '그동안' });
+  const seqs = slow.seen('send').map(({ seq }) => seq);
+  assert.deepEqual(seqs, Array.from({ length: 801 }, (_, i) => i + 1));
+});
+
 test('catching up shows private messages to their two alone', async () => {
   const classroom = await lesson(0);
   const [minjun, seoyeon] = [await classroom.student('민준'), await classroom.student('서연')];
