@@ -33,6 +33,7 @@ public:
     std::unique_ptr<Sweeper> sweeper;
     QHash<QString, RoomPtr> rooms;
     QHash<QString, RoomPtr> loading; ///< not started yet: what others say waits in them
+    QList<RoomPtr> closing;          ///< ended, but still waiting for an answer of the store
     QHash<QString, QFuture<Result<RoomPtr>>> opening;
 };
 
@@ -60,6 +61,7 @@ void Hub::releaseIdle()
 {
     const auto ids = d->rooms.keys();
     for (const QString &id : ids) d->letGoIfIdle(id);
+    d->closing.removeIf([](const RoomPtr &room) { return room->isIdle(); });
 }
 
 int Hub::roomCount() const { return int(d->rooms.size()); }
@@ -129,7 +131,10 @@ QCoro::Task<void> Hub::Private::load(QString roomId, OpenPromise promise)
     }
     room->start(present.value_or(QList<Participant>{}), lastSeq);
 
-    QObject::connect(room.get(), &Room::ended, q, [this](const QString &id) { letGo(id); }, Qt::QueuedConnection);
+    QObject::connect(room.get(), &Room::ended, q, [this](const QString &id) {
+        if (const auto over = rooms.value(id); over && !over->isIdle()) closing.append(over);
+        letGo(id);
+    }, Qt::QueuedConnection);
     QObject::connect(room.get(), &Room::idle, q, [this](const QString &id) { letGoIfIdle(id); }, Qt::QueuedConnection);
     rooms.insert(roomId, room);
     answer(room);
