@@ -8,6 +8,7 @@
 #include "server/broker/SystemGuard.h"
 #include "server/presence/MemoryPresence.h"
 #include "server/presence/NodeHeartbeat.h"
+#include "server/presence/Reaper.h"
 #include "server/presence/RedisPresence.h"
 
 #include <QCoroFuture>
@@ -25,6 +26,7 @@ Meeting::Meeting(const QString &redis, const QString &serverId)
     m_commands = std::make_unique<RedisLink>(address, RedisLink::Use::Commands);
     m_subscriptions = std::make_unique<RedisLink>(address, RedisLink::Use::Subscriptions);
     m_heartbeat = std::make_unique<NodeHeartbeat>(*m_commands, serverId);
+    m_reaper = std::make_unique<Reaper>(*m_commands, serverId);
     m_broker = std::make_unique<RedisBroker>(*m_commands, *m_subscriptions);
     m_presence = std::make_unique<RedisPresence>(*m_commands);
 }
@@ -44,9 +46,22 @@ QCoro::Task<Result<void>> Meeting::open(QString databaseId)
     co_return Result<void>{};
 }
 
+void Meeting::watchOthers(Orphaned orphaned)
+{
+    if (!m_reaper) return;
+    QObject::connect(m_reaper.get(), &Reaper::orphaned, m_reaper.get(), std::move(orphaned));
+    m_reaper->start();
+}
+
+void Meeting::stopWatching()
+{
+    if (m_reaper) m_reaper->stop();
+}
+
 QCoro::Task<void> Meeting::close()
 {
     if (!m_commands) co_return;
+    m_reaper.reset();
     if (m_commands->isUp()) co_await m_heartbeat->stop();
     m_subscriptions->close();
     m_commands->close();

@@ -7,11 +7,13 @@
 
 #include <QCoroTask>
 
+#include <functional>
 #include <memory>
 
 namespace lectern {
 
 class NodeHeartbeat;
+class Reaper;
 class RedisLink;
 
 /// Where nodes meet: in Redis when there is an address, else nowhere, as this node is alone.
@@ -25,6 +27,12 @@ public:
     /// Connects and makes sure that the other nodes share this database. The detail names address and cause.
     QCoro::Task<Result<void>> open(QString databaseId);
 
+    using Orphaned = std::function<void(const QString &roomId, const QList<Participant> &people)>;
+    /// From now on this node looks after the people of nodes that died, too: they are off the lists when
+    /// `orphaned` is called. Once opened; does nothing for a lone node.
+    void watchOthers(Orphaned orphaned);
+    void stopWatching(); ///< this node goes itself
+
     /// Says good-bye to the other nodes.
     QCoro::Task<void> close();
 
@@ -36,6 +44,7 @@ private:
     std::unique_ptr<RedisLink> m_commands;
     std::unique_ptr<RedisLink> m_subscriptions;
     std::unique_ptr<NodeHeartbeat> m_heartbeat;
+    std::unique_ptr<Reaper> m_reaper;
     std::unique_ptr<Broker> m_broker;
     std::unique_ptr<Presence> m_presence;
 };

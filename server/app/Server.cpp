@@ -131,6 +131,9 @@ public:
                     [this] { return m_ground.database.isHealthy() ? QString() : u"database away"_s; }})
         , m_gateway(gatewayOptions(), router(), webSockets(), uploads())
     {
+        ground.meeting.watchOthers([this](const QString &roomId, const QList<Participant> &people) {
+            m_hub.announceOrphans(roomId, people);
+        });
     }
 
     Gateway &gateway() { return m_gateway; }
@@ -139,6 +142,7 @@ public:
     void drain(const std::function<void()> &gone)
     {
         if (std::exchange(m_draining, true)) return;
+        m_ground.meeting.stopWatching();
         m_hub.drain(m_config.drain);
         auto *watch = new QTimer(&m_gateway);
         const auto deadline = QDeadlineTimer(m_config.drain);

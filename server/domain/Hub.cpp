@@ -193,6 +193,13 @@ QCoro::Task<Result<Member>> Hub::admit(RoomPtr room, Person person, QString devi
     co_return *member;
 }
 
+QCoro::Task<void> Hub::announceOrphans(QString roomId, QList<Participant> people)
+{
+    const auto room = co_await open(roomId);
+    // A class that has ended meanwhile has sent them home already.
+    if (room) (*room)->orphaned(people);
+}
+
 void Hub::drain(std::chrono::milliseconds over)
 {
     int people = 0;

@@ -47,6 +47,10 @@ public:
     /// `device` may be empty. Accounts get a place when they have none.
     QCoro::Task<Result<Member>> admit(RoomPtr room, Person person, QString device);
 
+    /// These people's node has died, and presence has let go of them: the room is told that they left, or, of
+    /// its host, that they are away; see Room::orphaned.
+    QCoro::Task<void> announceOrphans(QString roomId, QList<Participant> people);
+
     /// The node goes down; see Room::drain. The waits are spread over `over`.
     void drain(std::chrono::milliseconds over);
 

@@ -58,6 +58,8 @@ Room::~Room() = default;
 void Room::start(const QList<Participant> &present, qint64 lastSeq)
 {
     for (const auto &participant : present) d->roster.put(participant);
+    const Seat *host = d->info.kind == RoomKind::Class ? d->roster.find(d->info.ownerId) : nullptr;
+    d->hostAway = host && !host->participant.online;
     d->sequencer.startAt(lastSeq);
     d->started = true;
     for (const auto &envelope : std::exchange(d->beforeStart, {})) d->receive(envelope);
@@ -122,7 +124,7 @@ void Room::drain(const std::function<double()> &reconnectIn)
         Session *session = line->session;
         const QString userId = line->userId;
         d->lines.remove(session);
-        d->context.presence.leave(d->info.id, userId);
+        d->context.presence.leave(d->info.id, userId, d->context.options.serverId);
         session->end(CloseCode::GoingAway,
                      {ErrorCode::GoingAway, QStringLiteral("the server is going down"), reconnectIn()});
     }
@@ -140,10 +142,21 @@ void Room::receiveSeat(const SeatNotice &notice)
 {
     Seat *seat = d->roster.find(notice.userId);
     if (!seat) return;
-    if (notice.serverId != d->context.options.serverId) d->replaceSession(notice.userId);
+    if (notice.serverId != d->context.options.serverId && d->lines.ofUser(notice.userId)) {
+        // A line that went down elsewhere is none of those who are connected here.
+        if (!notice.online) return;
+        d->replaceSession(notice.userId);
+    }
     seat->hold.reset();
     seat->participant.serverId = notice.serverId;
     seat->participant.online = notice.online;
+    d->becomeIdle();
+}
+
+void Room::orphaned(const QList<Participant> &people)
+{
+    for (const auto &participant : people) d->orphaned(participant);
+    d->movements.flush();
     d->becomeIdle();
 }
 

@@ -77,6 +77,9 @@ public:
     /// From the other nodes.
     void receive(const EnvelopePtr &envelope);
     void receiveSeat(const SeatNotice &notice);
+    /// People whose node has died, presence knows them no more: for all nodes they leave (`orphaned`), and a
+    /// class's host is away from now on. Who has come back meanwhile stays.
+    void orphaned(const QList<Participant> &people);
     /// The link to the others was down: what was missed is read from the log, presence is told anew.
     void resync();
 

@@ -116,6 +116,11 @@ void Room::Private::receive(const EnvelopePtr &envelope)
         break;
     case MessageType::HostAway:
         hostAway = true;
+        // Away by another node's word, but connected here.
+        if (const LinePtr line = lines.ofUser(info.ownerId)) {
+            context.presence.enter(info.id, roster.find(info.ownerId)->participant);
+            return hostCame();
+        }
         break;
     case MessageType::HostBack:
         hostAway = false;
@@ -145,13 +150,19 @@ void Room::Private::receivePeople(const Message &message)
             break;
         case MessageType::Leave:
             if (const LinePtr line = lines.ofUser(participant.id)) {
-                // Away by another node's word, but connected here: only a removal ends that.
-                if (participant.reason != LeaveReason::Kicked && participant.reason != LeaveReason::Left) break;
+                // Away by another node's word, but connected here: only a removal ends that. Who has
+                // struck them off is told again.
+                if (participant.reason != LeaveReason::Kicked && participant.reason != LeaveReason::Left) {
+                    context.presence.enter(info.id, seat->participant);
+                    movements.joined(seat->participant);
+                    break;
+                }
                 Session *session = line->session;
                 lines.remove(session);
                 const bool kicked = participant.reason == LeaveReason::Kicked;
                 session->end(kicked ? CloseCode::Kicked : CloseCode::Normal,
                              {kicked ? ErrorCode::Kicked : ErrorCode::GoingAway, u"removed from the room"_s, {}});
+                context.presence.leave(info.id, participant.id, context.options.serverId);
             }
             roster.remove(participant.id);
             break;

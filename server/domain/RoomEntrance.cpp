@@ -29,6 +29,9 @@ void Room::Private::takeSeat(const Entrance &entrance)
     const Person &who = entrance.member.person;
     if (Seat *seat = roster.find(who.id)) {
         seat->hold.reset();
+        // The stay goes on, but from now on it is this node whose signs of life it needs.
+        if (seat->participant.serverId != context.options.serverId)
+            context.attendance.entered(info.id, who, QDateTime::currentDateTimeUtc());
         seat->participant.online = true;
         seat->participant.serverId = context.options.serverId;
         context.presence.enter(info.id, seat->participant);
@@ -184,9 +187,25 @@ void Room::Private::giveUpSeat(const QString &userId, LeaveReason reason)
     const Participant gone = seat->participant;
     if (seat->hold) seat->hold.release()->deleteLater(); // may be the timer that is calling
     roster.remove(userId);
-    context.presence.leave(info.id, userId);
+    context.presence.leave(info.id, userId, gone.serverId);
     context.attendance.left(info.id, userId, QDateTime::currentDateTimeUtc());
     movements.left(gone, reason);
+}
+
+void Room::Private::orphaned(const Participant &participant)
+{
+    const Seat *seat = roster.find(participant.id);
+    if (seat && seat->participant.serverId != participant.serverId) return;
+    if (!info.isHost(participant.id)) {
+        roster.put(participant);
+        return giveUpSeat(participant.id, LeaveReason::Orphaned);
+    }
+    Participant host = participant;
+    host.serverId = context.options.serverId;
+    roster.put(host);
+    context.presence.enter(info.id, host);
+    context.attendance.entered(info.id, {host.id, host.name, host.type}, QDateTime::currentDateTimeUtc());
+    hostWent();
 }
 
 void Room::Private::hostCame()

@@ -31,6 +31,7 @@ public:
     void depart(Session *session, Departure how);
     void holdSeat(Seat &seat, LeaveReason reason);
     void giveUpSeat(const QString &userId, LeaveReason reason);
+    void orphaned(const Participant &participant);
     void hostCame();
     void hostWent();
 

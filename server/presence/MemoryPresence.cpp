@@ -11,10 +11,11 @@ void MemoryPresence::enter(const QString &roomId, const Participant &participant
     m_rooms[roomId].insert(participant.id, participant);
 }
 
-void MemoryPresence::leave(const QString &roomId, const QString &userId)
+void MemoryPresence::leave(const QString &roomId, const QString &userId, const QString &serverId)
 {
+    const Participant *person = find(roomId, userId);
+    if (!person || person->serverId != serverId) return;
     const auto room = m_rooms.find(roomId);
-    if (room == m_rooms.end()) return;
     room->remove(userId);
     if (room->isEmpty()) m_rooms.erase(room);
 }

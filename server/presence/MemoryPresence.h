@@ -10,7 +10,7 @@ class MemoryPresence : public Presence
 {
 public:
     void enter(const QString &roomId, const Participant &participant) override;
-    void leave(const QString &roomId, const QString &userId) override;
+    void leave(const QString &roomId, const QString &userId, const QString &serverId) override;
     void setOnline(const QString &roomId, const QString &userId, bool online) override;
     void setLastRead(const QString &roomId, const QString &userId, const QString &messageId) override;
     void setHand(const QString &roomId, const QString &userId, const QDateTime &raisedAt) override;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/presence/NodeHeartbeat.h"
 
+#include "server/presence/PresenceKeys.h"
+
 #include <QtCore/QDateTime>
 
 namespace lectern {
@@ -11,7 +13,7 @@ using namespace std::chrono_literals;
 NodeHeartbeat::NodeHeartbeat(RedisLink &commands, const QString &serverId, QObject *parent)
     : QObject(parent)
     , m_commands(commands)
-    , m_key("server:"_ba + serverId.toUtf8())
+    , m_serverId(serverId)
 {
     connect(&m_timer, &QTimer::timeout, this, &NodeHeartbeat::beat);
     connect(&commands, &RedisLink::up, this, [this] {
@@ -28,14 +30,17 @@ void NodeHeartbeat::start()
 QFuture<Result<RedisReply>> NodeHeartbeat::stop()
 {
     m_timer.stop();
-    return m_commands.call({"DEL"_ba, m_key});
+    return m_commands.call({"EVAL"_ba, presence_keys::kSayGoodbye, "3"_ba, presence_keys::nodes(),
+                            presence_keys::server(m_serverId), presence_keys::seats(m_serverId),
+                            m_serverId.toUtf8()});
 }
 
 void NodeHeartbeat::beat()
 {
     if (!m_commands.isUp()) return;
     const QByteArray now = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1();
-    m_commands.send({"SET"_ba, m_key, now, "EX"_ba, "15"_ba});
+    m_commands.send({"SET"_ba, presence_keys::server(m_serverId), now, "EX"_ba, "15"_ba});
+    m_commands.send({"SADD"_ba, presence_keys::nodes(), m_serverId.toUtf8()});
 }
 
 } // namespace lectern

@@ -7,8 +7,8 @@
 
 namespace lectern {
 
-/// Says to the other nodes that this one lives: the key "server:{serverId}" with 15 s to live, renewed every
-/// 5 s and whenever Redis is back.
+/// Says to the other nodes that this one lives: the key "server:{serverId}" with 15 s to live and a place in
+/// the set "lectern:nodes", renewed every 5 s and whenever Redis is back.
 class NodeHeartbeat : public QObject
 {
     Q_OBJECT
@@ -18,14 +18,15 @@ public:
 
     void start();
 
-    /// A graceful end: the key is gone at once, and the answer comes when it is.
+    /// A graceful end: the key is gone at once, and the answer comes when it is. So is the place among the
+    /// nodes, unless somebody's seat is still held here: that one is left to the reaper of another node.
     QFuture<Result<RedisReply>> stop();
 
 private:
     void beat();
 
     RedisLink &m_commands;
-    QByteArray m_key;
+    QString m_serverId;
     QTimer m_timer;
 };
 

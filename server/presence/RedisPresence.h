@@ -8,8 +8,9 @@ namespace lectern {
 
 /// Presence over several nodes, in Redis: the set "room:{id}:users", a hash "room:{id}:user:{userId}" a
 /// person; raised hands in the hash "lectern:room:{id}:hands" (user id to time), people who are away for the
-/// moment in the set "lectern:room:{id}:away". While Redis is away writes are lost: nodes enter their people
-/// again when it is back.
+/// moment in the set "lectern:room:{id}:away"; for the reaper "{id} {userId}" in the set
+/// "lectern:node:{serverId}:seats" of the person's node. While Redis is away writes are lost: nodes enter
+/// their people again when it is back.
 class RedisPresence : public Presence
 {
 public:
@@ -17,7 +18,7 @@ public:
     explicit RedisPresence(RedisLink &commands);
 
     void enter(const QString &roomId, const Participant &participant) override;
-    void leave(const QString &roomId, const QString &userId) override;
+    void leave(const QString &roomId, const QString &userId, const QString &serverId) override;
     void setOnline(const QString &roomId, const QString &userId, bool online) override;
     void setLastRead(const QString &roomId, const QString &userId, const QString &messageId) override;
     void setHand(const QString &roomId, const QString &userId, const QDateTime &raisedAt) override;

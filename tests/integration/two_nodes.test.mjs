@@ -196,3 +196,38 @@ test('a node killed under people: they are announced as orphaned', { timeout: 60
   assert.equal(leave.message.participants[0].reason, 'orphaned');
   await eventually(async () => !(await teacher.participants(room.id)).some(({ id }) => id === minjun.id), 'off the list');
 });
+
+test('the host’s node killed: the host is away, and back on another node', { timeout: 60_000 }, async () => {
+  const victim = await house.node();
+  const room = await teacher.createRoom();
+  const minjun = await house.enter(room.id, (await anyone.join(room.id, '민준')).token, { server: second });
+  const host = await house.enter(room.id, teacher.token, { server: victim });
+  await minjun.next('join');
+  await victim.kill();
+  await host.closed;
+  await minjun.next('hostAway', 20_000);
+  assert.equal((await teacher.participants(room.id)).find(({ id }) => id === host.id).online, false);
+  const back = await house.enter(room.id, teacher.token, { server: second });
+  await minjun.next('hostBack');
+  await settled(back, minjun);
+  assert.equal(minjun.seen('leave').length, 0);
+  assert.equal((await there.participants(room.id)).find(({ id }) => id === host.id).serverId, second.serverId);
+});
+
+test('a lone node killed and started again clears away what its predecessor left', { timeout: 60_000 }, async () => {
+  const alone = await House.open({ redis: true, flags: ['--host-grace', '1'] });
+  const client = await alone.redis.client();
+  after(() => client.destroy());
+  const { room, student } = await alone.classroom();
+  const minjun = await student('민준');
+  const dead = alone.server.serverId;
+  await alone.server.restart({ how: 'SIGKILL' });
+  const successor = alone.server.serverId;
+  assert.notEqual(successor, dead);
+  const key = `room:${room.id}:user:${minjun.id}`;
+  await eventually(async () => !(await client.exists(key)), 'the end of the hash', 20_000);
+  // Its host does not come back: the class ends, and nothing of it is left.
+  await eventually(async () => (await client.keys(`*${room.id}*`)).length === 0, 'the last key', 10_000);
+  await eventually(async () => (await client.keys(`*${dead}*`)).length === 0, 'the last key of the dead', 10_000);
+  assert.deepEqual(await client.sMembers('lectern:nodes'), [successor]);
+});

@@ -19,7 +19,8 @@ public:
 
     /// Adds or replaces a person (with serverId, lastReadMessage, handRaisedAt, online as given).
     virtual void enter(const QString &roomId, const Participant &participant) = 0;
-    virtual void leave(const QString &roomId, const QString &userId) = 0;
+    /// Removes a person, unless they sit on another node than `serverId` by now.
+    virtual void leave(const QString &roomId, const QString &userId, const QString &serverId) = 0;
     virtual void setOnline(const QString &roomId, const QString &userId, bool online) = 0;
     virtual void setLastRead(const QString &roomId, const QString &userId, const QString &messageId) = 0;
     virtual void setHand(const QString &roomId, const QString &userId, const QDateTime &raisedAt) = 0;

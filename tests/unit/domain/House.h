@@ -170,7 +170,12 @@ class Attendance : public AttendanceLog
 public:
     QHash<QString, QList<Stay>> rooms;
 
-    void entered(QString roomId, Person person, QDateTime at) override { rooms[roomId].append({person, at, {}}); }
+    void entered(QString roomId, Person person, QDateTime at) override
+    {
+        for (const auto &stay : rooms[roomId])
+            if (stay.person.id == person.id && !stay.to.isValid()) return;
+        rooms[roomId].append({person, at, {}});
+    }
     void left(QString roomId, QString userId, QDateTime at) override
     {
         for (auto &stay : rooms[roomId])
@@ -212,7 +217,9 @@ public:
     void publishSeat(const QString &roomId, const SeatNotice &notice) override
     {
         for (Bells *other : others)
-            QTimer::singleShot(0, other, [=] { Q_EMIT other->seatReceived(roomId, notice); });
+            QTimer::singleShot(0, other, [=] {
+                if (!other->deaf) Q_EMIT other->seatReceived(roomId, notice);
+            });
     }
     QFuture<Result<qint64>> publishNumbered(Message message) override
     {

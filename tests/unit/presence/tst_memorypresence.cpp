@@ -37,9 +37,17 @@ private Q_SLOTS:
         presence.enter(u"GHJKMN"_s, person(u"elsewhere"_s, 0));
         QCOMPARE(list(presence), (QList{person(u"early"_s, 1), person(u"late"_s, 5)}));
 
-        presence.leave(u"ABCDEF"_s, u"early"_s);
-        presence.leave(u"ABCDEF"_s, u"nobody"_s);
+        presence.leave(u"ABCDEF"_s, u"early"_s, u"s1"_s);
+        presence.leave(u"ABCDEF"_s, u"nobody"_s, u"s1"_s);
         QCOMPARE(list(presence), QList{person(u"late"_s, 5)});
+    }
+
+    void whoHasMovedIsNotTakenAwayByTheNodeTheyLeft()
+    {
+        MemoryPresence presence;
+        presence.enter(u"ABCDEF"_s, person(u"u1"_s, 0));
+        presence.leave(u"ABCDEF"_s, u"u1"_s, u"s0"_s);
+        QCOMPARE(list(presence), QList{person(u"u1"_s, 0)});
     }
 
     void keepsWhatChanges()
@@ -73,7 +81,7 @@ private Q_SLOTS:
         presence.enter(u"ABCDEF"_s, person(u"u1"_s, 0));
         presence.enter(u"ABCDEF"_s, person(u"u2"_s, 0));
         presence.enter(u"GHJKMN"_s, person(u"u1"_s, 0));
-        presence.leave(u"GHJKMN"_s, u"u1"_s);
+        presence.leave(u"GHJKMN"_s, u"u1"_s, u"s1"_s);
         const auto counts = presence.counts({u"ABCDEF"_s, u"GHJKMN"_s, u"ZZZZZZ"_s}).result().value();
         QCOMPARE(counts, (QHash<QString, int>{{u"ABCDEF"_s, 2}}));
 

@@ -52,8 +52,8 @@ private Q_SLOTS:
         m_presence.setLastRead(kRoom, u"u_S"_s, u"01MESSAGE"_s);
         QCOMPARE(list().size(), 2);
 
-        QCOMPARE(m_stranger.keys(), (QByteArrayList{"room:ABCDEF:user:u_S"_ba, "room:ABCDEF:user:u_T"_ba,
-                                                    "room:ABCDEF:users"_ba}));
+        QCOMPARE(m_stranger.keys(), (QByteArrayList{"lectern:node:s1:seats"_ba, "room:ABCDEF:user:u_S"_ba,
+                                                    "room:ABCDEF:user:u_T"_ba, "room:ABCDEF:users"_ba}));
         QCOMPARE(m_stranger.ask({"TYPE"_ba, "room:ABCDEF:users"_ba}).text, "set"_ba);
         QCOMPARE(m_stranger.ask({"TYPE"_ba, "room:ABCDEF:user:u_S"_ba}).text, "hash"_ba);
         QCOMPARE(m_stranger.list({"SMEMBERS"_ba, "room:ABCDEF:users"_ba}),
@@ -100,7 +100,30 @@ private Q_SLOTS:
         m_presence.setOnline(kRoom, u"u_1"_s, true);
         m_presence.setHand(kRoom, u"u_1"_s, {});
         QCOMPARE(list(), QList{person(u"u_1"_s, 0)});
-        QCOMPARE(m_stranger.keys().size(), 2);
+        QCOMPARE(m_stranger.keys().size(), 3);
+    }
+
+    void aSeatMovesWithItsPerson()
+    {
+        const auto seats = [this](const QByteArray &node) {
+            return m_stranger.list({"SMEMBERS"_ba, "lectern:node:"_ba + node + ":seats"});
+        };
+        m_presence.enter(kRoom, person(u"u_1"_s, 0));
+        QCOMPARE(list().size(), 1);
+        QCOMPARE(seats("s1"_ba), QByteArrayList{"ABCDEF u_1"_ba});
+
+        Participant moved = person(u"u_1"_s, 0);
+        moved.serverId = u"s2"_s;
+        m_presence.enter(kRoom, moved);
+        // What the node they left has to say comes late.
+        m_presence.leave(kRoom, u"u_1"_s, u"s1"_s);
+        QCOMPARE(list(), QList{moved});
+        QVERIFY(seats("s1"_ba).isEmpty());
+        QCOMPARE(seats("s2"_ba), QByteArrayList{"ABCDEF u_1"_ba});
+
+        m_presence.leave(kRoom, u"u_1"_s, u"s2"_s);
+        QVERIFY(list().isEmpty());
+        QVERIFY(m_stranger.keys().isEmpty());
     }
 
     void leavesNoKeyBehind()
@@ -109,7 +132,7 @@ private Q_SLOTS:
         busy.online = false;
         busy.handRaisedAt = busy.joinedAt;
         m_presence.enter(kRoom, busy);
-        m_presence.leave(kRoom, u"u_1"_s);
+        m_presence.leave(kRoom, u"u_1"_s, u"s1"_s);
         // What comes late about somebody who has left makes no key.
         m_presence.setLastRead(kRoom, u"u_1"_s, u"01M"_s);
         m_presence.setOnline(kRoom, u"u_1"_s, false);
@@ -125,7 +148,10 @@ private Q_SLOTS:
         QCOMPARE(list().size(), 50);
         m_presence.forget(kRoom);
         QVERIFY(list().isEmpty());
-        QCOMPARE(m_stranger.keys(), (QByteArrayList{"room:GHJKMN:user:u_1"_ba, "room:GHJKMN:users"_ba}));
+        QCOMPARE(m_stranger.keys(), (QByteArrayList{"lectern:node:s1:seats"_ba, "room:GHJKMN:user:u_1"_ba,
+                                                    "room:GHJKMN:users"_ba}));
+        QCOMPARE(m_stranger.list({"SMEMBERS"_ba, "lectern:node:s1:seats"_ba}),
+                 QByteArrayList{"GHJKMN u_1"_ba});
         m_presence.forget(kRoom);
         QVERIFY(list().isEmpty());
     }
@@ -156,7 +182,8 @@ private Q_SLOTS:
         NodeHeartbeat heart(m_link, u"srv1"_s);
         heart.start();
         QVERIFY(awaited(m_link.call({"PING"_ba})));
-        QCOMPARE(m_stranger.keys(), QByteArrayList{"server:srv1"_ba});
+        QCOMPARE(m_stranger.keys(), (QByteArrayList{"lectern:nodes"_ba, "server:srv1"_ba}));
+        QCOMPARE(m_stranger.list({"SMEMBERS"_ba, "lectern:nodes"_ba}), QByteArrayList{"srv1"_ba});
         QCOMPARE(m_stranger.ask({"TYPE"_ba, "server:srv1"_ba}).text, "string"_ba);
         const qint64 left = m_stranger.ask({"PTTL"_ba, "server:srv1"_ba}).integer;
         QVERIFY2(left > 13'000 && left <= 15'000, qPrintable(QString::number(left)));
@@ -165,6 +192,16 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_stranger.ask({"PTTL"_ba, "server:srv1"_ba}).integer > 13'000, 8'000);
         QVERIFY(awaited(heart.stop()));
         QVERIFY(m_stranger.keys().isEmpty());
+    }
+
+    void whoGoesWithSeatsStillHeldLeavesThemToTheReaper()
+    {
+        NodeHeartbeat heart(m_link, u"s1"_s);
+        heart.start();
+        m_presence.enter(kRoom, person(u"u_1"_s, 0));
+        QVERIFY(awaited(heart.stop()));
+        QVERIFY(!m_stranger.keys().contains("server:s1"_ba));
+        QCOMPARE(m_stranger.list({"SMEMBERS"_ba, "lectern:nodes"_ba}), QByteArrayList{"s1"_ba});
     }
 
     void saysWhenRedisIsAwayAndBeatsWhenItIsBack()
@@ -184,7 +221,8 @@ private Q_SLOTS:
         redis.start();
         QTRY_VERIFY_WITH_TIMEOUT(link.isUp(), 15'000);
         QVERIFY(awaited(presence.list(kRoom)).value().isEmpty());
-        QCOMPARE(PlainRedis(redis.socketPath()).keys(), QByteArrayList{"server:srv1"_ba});
+        QCOMPARE(PlainRedis(redis.socketPath()).keys(),
+                 (QByteArrayList{"lectern:nodes"_ba, "server:srv1"_ba}));
     }
 };
 
