@@ -26,7 +26,7 @@ Sweeper::Sweeper(RoomContext &context, Hub &hub)
 QCoro::Task<void> Sweeper::sweep()
 {
     if (std::exchange(m_sweeping, true)) co_return;
-    const auto rooms = co_await m_context.store.list({}, false);
+    const auto rooms = co_await m_context.store.list(QString(), false);
     if (rooms) {
         for (const RoomInfo &room : *rooms) co_await look(room);
         m_deserted.removeIf([&](const auto &entry) {
