@@ -51,7 +51,7 @@ void TeachersDesk::read()
     const auto length = ::read(STDIN_FILENO, buffer, sizeof buffer);
     if (length <= 0) {
         m_input.setEnabled(false);
-        QApplication::quit();
+        QApplication::exit(); // quit() would ask first whether the class may be left
         return;
     }
     m_unread.append(buffer, length);

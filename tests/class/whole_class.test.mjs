@@ -191,4 +191,8 @@ test('one whole class', async () => {
   await desk.until('the rooms again', ({ atRooms }) => atRooms);
   await shot(minjun, 'page-ended');
   if (redis) await eventually(async () => (await redis.keys(`room:${code}*`)).length === 0, 'no key outlives the class');
+
+  // School is out.
+  await desk.close();
+  assert.equal(await house.server.stop(), 0, house.server.log);
 });
