@@ -20,9 +20,9 @@ QFuture<Result<void>> RevokedTokens::add(QString tokenId, QDateTime expiresAt)
             const auto now = sql::fromTime(QDateTime::currentDateTimeUtc());
             const auto swept = sql.execute(u"DELETE FROM revoked_token WHERE expires_at < ?"_s, {now});
             if (!swept) return std::unexpected(swept.error());
-            const auto added =
-                sql.execute(u"INSERT INTO revoked_token (id, expires_at) VALUES (?, ?) ON CONFLICT DO NOTHING"_s,
-                            {tokenId, sql::fromTime(expiresAt)});
+            const auto added = sql.execute(
+                u"INSERT INTO revoked_token (id, expires_at) VALUES (?, ?) ON CONFLICT DO NOTHING"_s,
+                {tokenId, sql::fromTime(expiresAt)});
             if (!added) return std::unexpected(added.error());
             return {};
         });
