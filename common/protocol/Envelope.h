@@ -18,7 +18,10 @@ public:
     /// How many dialects can keep an encoding; each owns the slot of its number.
     static constexpr std::size_t kSlots = 8;
 
-    explicit Envelope(Message message) : m_message(std::move(message)) {}
+    explicit Envelope(Message message)
+        : m_message(std::move(message))
+    {
+    }
 
     const Message &message() const { return m_message; }
 
@@ -32,6 +35,9 @@ private:
 
 using EnvelopePtr = std::shared_ptr<const Envelope>;
 
-inline EnvelopePtr seal(Message message) { return std::make_shared<const Envelope>(std::move(message)); }
+inline EnvelopePtr seal(Message message)
+{
+    return std::make_shared<const Envelope>(std::move(message));
+}
 
 } // namespace lectern

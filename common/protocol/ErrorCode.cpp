@@ -20,13 +20,25 @@ constexpr std::array kEntries{
 #undef X
 };
 
-const Entry &entry(ErrorCode code) { return kEntries[static_cast<std::size_t>(code)]; }
+const Entry &entry(ErrorCode code)
+{
+    return kEntries[static_cast<std::size_t>(code)];
+}
 
 } // namespace
 
-QLatin1StringView wireName(ErrorCode code) { return entry(code).name; }
-int httpStatus(ErrorCode code) { return entry(code).status; }
-QLatin1StringView title(ErrorCode code) { return entry(code).title; }
+QLatin1StringView wireName(ErrorCode code)
+{
+    return entry(code).name;
+}
+int httpStatus(ErrorCode code)
+{
+    return entry(code).status;
+}
+QLatin1StringView title(ErrorCode code)
+{
+    return entry(code).title;
+}
 
 std::optional<ErrorCode> errorCodeFromString(QStringView name)
 {

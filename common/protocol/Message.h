@@ -27,10 +27,10 @@ struct Participant
     QString serverId;
     QDateTime joinedAt;
     bool online = true;
-    QString lastReadMessage;                 ///< a message id; empty before any reading
-    QDateTime handRaisedAt;                  ///< invalid when the hand is down
-    std::optional<LeaveReason> reason = {};  ///< in `leave`
-    std::optional<qint64> readSeq = {};      ///< in `read`: seq of lastReadMessage
+    QString lastReadMessage;                ///< a message id; empty before any reading
+    QDateTime handRaisedAt;                 ///< invalid when the hand is down
+    std::optional<LeaveReason> reason = {}; ///< in `leave`
+    std::optional<qint64> readSeq = {};     ///< in `read`: seq of lastReadMessage
 
     bool operator==(const Participant &) const = default;
 };
@@ -41,11 +41,11 @@ struct Attachment
     QString id;
     QString name;
     QString contentType;
-    qint64 size = 0;    ///< bytes
-    QString sha256;     ///< 64 hexadecimal digits
-    QString url;        ///< relative to the server; signed, expires
-    int width = 0;      ///< pixels; 0: no picture
-    int height = 0;     ///< pixels; 0: no picture
+    qint64 size = 0; ///< bytes
+    QString sha256;  ///< 64 hexadecimal digits
+    QString url;     ///< relative to the server; signed, expires
+    int width = 0;   ///< pixels; 0: no picture
+    int height = 0;  ///< pixels; 0: no picture
 
     bool operator==(const Attachment &) const = default;
 };
@@ -209,10 +209,10 @@ struct Welcome
 } // namespace payload
 
 using Payload =
-    std::variant<std::monostate, payload::Text, payload::People, payload::ReadMark, payload::Hand, payload::Reaction,
-                 payload::Poll, payload::PollClose, payload::Vote, payload::PollResult, payload::Timer,
-                 payload::Signal, payload::RoomUpdate, payload::HostAway, payload::Kick, payload::Refresh,
-                 payload::Error, payload::Bye, payload::Welcome>;
+    std::variant<std::monostate, payload::Text, payload::People, payload::ReadMark, payload::Hand,
+                 payload::Reaction, payload::Poll, payload::PollClose, payload::Vote, payload::PollResult,
+                 payload::Timer, payload::Signal, payload::RoomUpdate, payload::HostAway, payload::Kick,
+                 payload::Refresh, payload::Error, payload::Bye, payload::Welcome>;
 
 /// One frame of the native protocol. Which payload a type carries is checked by the codec; an object
 /// that it returned always fits. Strings that are not set are empty and are not written.
@@ -239,8 +239,7 @@ struct Message
 };
 
 /// The payload as `T`, or null when the message carries another one.
-template <typename T>
-const T *payloadOf(const Message &message)
+template <typename T> const T *payloadOf(const Message &message)
 {
     return std::get_if<T>(&message.payload);
 }

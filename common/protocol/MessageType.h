@@ -9,30 +9,30 @@ namespace lectern {
 
 /// The one list of message types of the native protocol: enumerator and the name on the wire.
 /// Append only; the names are the protocol, the order is nobody's business.
-#define LECTERN_MESSAGE_TYPES(X) \
-    X(Welcome, "welcome")        \
-    X(Join, "join")              \
-    X(Leave, "leave")            \
-    X(Send, "send")              \
-    X(Image, "image")            \
-    X(File, "file")              \
-    X(Delete, "delete")          \
-    X(Read, "read")              \
-    X(Hand, "hand")              \
-    X(Reaction, "reaction")      \
-    X(Poll, "poll")              \
-    X(Vote, "vote")              \
-    X(PollResult, "pollResult")  \
-    X(Timer, "timer")            \
-    X(Signal, "signal")          \
-    X(RoomUpdate, "roomUpdate")  \
-    X(HostAway, "hostAway")      \
-    X(HostBack, "hostBack")      \
-    X(Kick, "kick")              \
-    X(Close, "close")            \
-    X(Refresh, "refresh")        \
-    X(Ack, "ack")                \
-    X(Error, "error")            \
+#define LECTERN_MESSAGE_TYPES(X)                                                                             \
+    X(Welcome, "welcome")                                                                                    \
+    X(Join, "join")                                                                                          \
+    X(Leave, "leave")                                                                                        \
+    X(Send, "send")                                                                                          \
+    X(Image, "image")                                                                                        \
+    X(File, "file")                                                                                          \
+    X(Delete, "delete")                                                                                      \
+    X(Read, "read")                                                                                          \
+    X(Hand, "hand")                                                                                          \
+    X(Reaction, "reaction")                                                                                  \
+    X(Poll, "poll")                                                                                          \
+    X(Vote, "vote")                                                                                          \
+    X(PollResult, "pollResult")                                                                              \
+    X(Timer, "timer")                                                                                        \
+    X(Signal, "signal")                                                                                      \
+    X(RoomUpdate, "roomUpdate")                                                                              \
+    X(HostAway, "hostAway")                                                                                  \
+    X(HostBack, "hostBack")                                                                                  \
+    X(Kick, "kick")                                                                                          \
+    X(Close, "close")                                                                                        \
+    X(Refresh, "refresh")                                                                                    \
+    X(Ack, "ack")                                                                                            \
+    X(Error, "error")                                                                                        \
     X(Bye, "bye")
 
 enum class MessageType {

@@ -17,13 +17,19 @@ bool isInvisible(char32_t c)
     case QChar::Other_Format:
     case QChar::Other_Surrogate:
     case QChar::Other_PrivateUse:
-    case QChar::Other_NotAssigned: return true;
-    default: break;
+    case QChar::Other_NotAssigned:
+        return true;
+    default:
+        break;
     }
-    return c == 0x115F || c == 0x1160 || c == 0x3164 || c == 0xFFA0; // Hangul fillers: letters without a glyph
+    return c == 0x115F || c == 0x1160 || c == 0x3164 ||
+           c == 0xFFA0; // Hangul fillers: letters without a glyph
 }
 
-bool isJoiner(char32_t c) { return c == kZeroWidthJoiner || c == kZeroWidthNonJoiner; }
+bool isJoiner(char32_t c)
+{
+    return c == kZeroWidthJoiner || c == kZeroWidthNonJoiner;
+}
 
 bool hasGlyph(char32_t c)
 {
@@ -65,7 +71,8 @@ Result<QString> cleanName(const QString &typed, int limit)
         kept.append(c);
         visible = visible || hasGlyph(c);
     }
-    while (!kept.isEmpty() && (kept.last() == U' ' || isJoiner(kept.last()))) kept.removeLast();
+    while (!kept.isEmpty() && (kept.last() == U' ' || isJoiner(kept.last())))
+        kept.removeLast();
 
     if (!visible) return problem(ErrorCode::InvalidName, u"name: expected at least one visible character"_s);
     if (kept.size() > limit) return tooLong();

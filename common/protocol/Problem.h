@@ -17,8 +17,7 @@ struct Problem
 };
 
 /// What can fail gives a Result; no exception crosses a module's edge.
-template <typename T>
-using Result = std::expected<T, Problem>;
+template <typename T> using Result = std::expected<T, Problem>;
 
 inline std::unexpected<Problem> problem(ErrorCode code, QString detail)
 {

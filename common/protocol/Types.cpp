@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "common/protocol/MessageType.h"
 #include "common/protocol/Types.h"
+#include "common/protocol/MessageType.h"
 
 #include <array>
 #include <utility>
@@ -11,8 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-template <typename Enum>
-using Name = std::pair<Enum, QLatin1StringView>;
+template <typename Enum> using Name = std::pair<Enum, QLatin1StringView>;
 
 constexpr std::array kPersonTypes{
     Name<PersonType>{PersonType::Teacher, "teacher"_L1},
@@ -34,13 +33,17 @@ constexpr std::array kTalks{
     Name<Talk>{Talk::None, "none"_L1},
 };
 constexpr std::array kLeaveReasons{
-    Name<LeaveReason>{LeaveReason::Left, "left"_L1},         Name<LeaveReason>{LeaveReason::Timeout, "timeout"_L1},
-    Name<LeaveReason>{LeaveReason::Kicked, "kicked"_L1},     Name<LeaveReason>{LeaveReason::Closed, "closed"_L1},
+    Name<LeaveReason>{LeaveReason::Left, "left"_L1},
+    Name<LeaveReason>{LeaveReason::Timeout, "timeout"_L1},
+    Name<LeaveReason>{LeaveReason::Kicked, "kicked"_L1},
+    Name<LeaveReason>{LeaveReason::Closed, "closed"_L1},
     Name<LeaveReason>{LeaveReason::Orphaned, "orphaned"_L1},
 };
 constexpr std::array kReactionKinds{
-    Name<ReactionKind>{ReactionKind::GotIt, "got-it"_L1},   Name<ReactionKind>{ReactionKind::Lost, "lost"_L1},
-    Name<ReactionKind>{ReactionKind::Slower, "slower"_L1},  Name<ReactionKind>{ReactionKind::Faster, "faster"_L1},
+    Name<ReactionKind>{ReactionKind::GotIt, "got-it"_L1},
+    Name<ReactionKind>{ReactionKind::Lost, "lost"_L1},
+    Name<ReactionKind>{ReactionKind::Slower, "slower"_L1},
+    Name<ReactionKind>{ReactionKind::Faster, "faster"_L1},
     Name<ReactionKind>{ReactionKind::Applause, "applause"_L1},
 };
 constexpr std::array kMessageTypes{
@@ -49,8 +52,7 @@ constexpr std::array kMessageTypes{
 #undef X
 };
 
-template <typename Names, typename Enum>
-QLatin1StringView nameOf(const Names &names, Enum value)
+template <typename Names, typename Enum> QLatin1StringView nameOf(const Names &names, Enum value)
 {
     return names[static_cast<std::size_t>(value)].second;
 }
@@ -65,18 +67,51 @@ auto valueOf(const Names &names, QStringView name) -> std::optional<typename Nam
 
 } // namespace
 
-QLatin1StringView wireName(PersonType value) { return nameOf(kPersonTypes, value); }
-QLatin1StringView wireName(TargetType value) { return nameOf(kTargetTypes, value); }
-QLatin1StringView wireName(RoomKind value) { return nameOf(kRoomKinds, value); }
-QLatin1StringView wireName(Talk value) { return nameOf(kTalks, value); }
-QLatin1StringView wireName(LeaveReason value) { return nameOf(kLeaveReasons, value); }
-QLatin1StringView wireName(ReactionKind value) { return nameOf(kReactionKinds, value); }
-QLatin1StringView wireName(MessageType value) { return nameOf(kMessageTypes, value); }
+QLatin1StringView wireName(PersonType value)
+{
+    return nameOf(kPersonTypes, value);
+}
+QLatin1StringView wireName(TargetType value)
+{
+    return nameOf(kTargetTypes, value);
+}
+QLatin1StringView wireName(RoomKind value)
+{
+    return nameOf(kRoomKinds, value);
+}
+QLatin1StringView wireName(Talk value)
+{
+    return nameOf(kTalks, value);
+}
+QLatin1StringView wireName(LeaveReason value)
+{
+    return nameOf(kLeaveReasons, value);
+}
+QLatin1StringView wireName(ReactionKind value)
+{
+    return nameOf(kReactionKinds, value);
+}
+QLatin1StringView wireName(MessageType value)
+{
+    return nameOf(kMessageTypes, value);
+}
 
-template <> std::optional<PersonType> fromString<PersonType>(QStringView name) { return valueOf(kPersonTypes, name); }
-template <> std::optional<TargetType> fromString<TargetType>(QStringView name) { return valueOf(kTargetTypes, name); }
-template <> std::optional<RoomKind> fromString<RoomKind>(QStringView name) { return valueOf(kRoomKinds, name); }
-template <> std::optional<Talk> fromString<Talk>(QStringView name) { return valueOf(kTalks, name); }
+template <> std::optional<PersonType> fromString<PersonType>(QStringView name)
+{
+    return valueOf(kPersonTypes, name);
+}
+template <> std::optional<TargetType> fromString<TargetType>(QStringView name)
+{
+    return valueOf(kTargetTypes, name);
+}
+template <> std::optional<RoomKind> fromString<RoomKind>(QStringView name)
+{
+    return valueOf(kRoomKinds, name);
+}
+template <> std::optional<Talk> fromString<Talk>(QStringView name)
+{
+    return valueOf(kTalks, name);
+}
 template <> std::optional<LeaveReason> fromString<LeaveReason>(QStringView name)
 {
     return valueOf(kLeaveReasons, name);
@@ -85,6 +120,9 @@ template <> std::optional<ReactionKind> fromString<ReactionKind>(QStringView nam
 {
     return valueOf(kReactionKinds, name);
 }
-std::optional<MessageType> messageTypeFromString(QStringView name) { return valueOf(kMessageTypes, name); }
+std::optional<MessageType> messageTypeFromString(QStringView name)
+{
+    return valueOf(kMessageTypes, name);
+}
 
 } // namespace lectern

@@ -33,8 +33,7 @@ QLatin1StringView wireName(Talk value);
 QLatin1StringView wireName(LeaveReason value);
 QLatin1StringView wireName(ReactionKind value);
 
-template <typename Enum>
-std::optional<Enum> fromString(QStringView name);
+template <typename Enum> std::optional<Enum> fromString(QStringView name);
 template <> std::optional<PersonType> fromString<PersonType>(QStringView name);
 template <> std::optional<TargetType> fromString<TargetType>(QStringView name);
 template <> std::optional<RoomKind> fromString<RoomKind>(QStringView name);

@@ -18,7 +18,8 @@ QString newUlid()
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     if (now > lastTime) {
         lastTime = now;
-        for (auto &word : random) word = quint16(QRandomGenerator::system()->generate());
+        for (auto &word : random)
+            word = quint16(QRandomGenerator::system()->generate());
         random[0] &= 0x7fff; // leaves room to count up
     } else {
         for (std::size_t i = random.size(); i-- > 0;)
@@ -28,18 +29,23 @@ QString newUlid()
     static constexpr char kDigits[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     QString text(26, u'0');
     qint64 time = lastTime;
-    for (int i = 9; i >= 0; --i, time >>= 5) text[i] = QLatin1Char(kDigits[time & 31]);
+    for (int i = 9; i >= 0; --i, time >>= 5)
+        text[i] = QLatin1Char(kDigits[time & 31]);
     quint32 bits = 0;
     int count = 0, at = 10;
     for (const quint16 word : random) {
         bits = (bits << 16) | word;
         count += 16;
-        for (; count >= 5; count -= 5) text[at++] = QLatin1Char(kDigits[(bits >> (count - 5)) & 31]);
+        for (; count >= 5; count -= 5)
+            text[at++] = QLatin1Char(kDigits[(bits >> (count - 5)) & 31]);
         bits &= (1u << count) - 1;
     }
     return text;
 }
 
-QString newUserId() { return "u_"_L1 + newUlid(); }
+QString newUserId()
+{
+    return "u_"_L1 + newUlid();
+}
 
 } // namespace lectern

@@ -119,6 +119,10 @@ void ClassPage::connectWidgets()
         m_session->sendPicture(picture, m_composer->recipient());
         m_timeline->showNewest();
     });
+    connect(m_composer, &Composer::pngGiven, this, [this](const QByteArray &png) {
+        m_session->sendPng(png, m_composer->recipient());
+        m_timeline->showNewest();
+    });
     connect(m_composer, &Composer::attachRequested, this, &ClassPage::chooseFile);
 
     connect(m_people, &ParticipantsPanel::messageRequested, this,

@@ -102,15 +102,18 @@ void ClassSession::sendFile(const QString &path, const Recipient &to)
 
 void ClassSession::sendPicture(const QImage &picture, const Recipient &to)
 {
+    imagedecoder::encodePng(picture).then(this, [this, to](const QByteArray &png) { sendPng(png, to); });
+}
+
+void ClassSession::sendPng(const QByteArray &png, const Recipient &to)
+{
+    if (png.size() > m_limits.file) {
+        Q_EMIT failed(tr("The picture is too large: at most %1 can be sent.")
+                          .arg(QLocale().formattedDataSize(m_limits.file)));
+        return;
+    }
     const auto name = u"clipboard-%1.png"_s.arg(QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmmss"));
-    imagedecoder::encodePng(picture).then(this, [this, name, to](const QByteArray &png) {
-        if (png.size() > m_limits.file) {
-            Q_EMIT failed(tr("The picture is too large: at most %1 can be sent.")
-                              .arg(QLocale().formattedDataSize(m_limits.file)));
-            return;
-        }
-        startUpload(name, png, u"image/png"_s, to);
-    });
+    startUpload(name, png, u"image/png"_s, to);
 }
 
 void ClassSession::startUpload(const QString &name, const QByteArray &data, const QString &contentType,

@@ -53,6 +53,8 @@ public:
     void sendFile(const QString &path, const Recipient &to = {});
     /// A picture from the clipboard, as PNG.
     void sendPicture(const QImage &picture, const Recipient &to = {});
+    /// A picture from the clipboard that is PNG already: it goes as it is.
+    void sendPng(const QByteArray &png, const Recipient &to = {});
     void cancelUpload(const QString &key);
     /// Sends a failed message again, in place of the failed one.
     void retry(const QString &key);

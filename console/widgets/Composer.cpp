@@ -68,6 +68,7 @@ Composer::Composer(QWidget *parent)
 
     connect(m_edit, &MessageEdit::sendRequested, this, &Composer::send);
     connect(m_edit, &MessageEdit::pictureGiven, this, &Composer::pictureGiven);
+    connect(m_edit, &MessageEdit::pngGiven, this, &Composer::pngGiven);
     connect(m_edit, &MessageEdit::filesGiven, this, &Composer::giveFiles);
     connect(m_edit, &MessageEdit::escapePressed, this, [this] { m_to->setCurrentIndex(0); });
     connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::updateState);
@@ -185,6 +186,8 @@ void Composer::dropEvent(QDropEvent *event)
     }
     if (!files.isEmpty()) {
         giveFiles(files);
+    } else if (const auto png = MessageEdit::pngIn(*data); !png.isEmpty()) {
+        Q_EMIT pngGiven(png);
     } else if (const auto picture = qvariant_cast<QImage>(data->imageData()); !picture.isNull()) {
         Q_EMIT pictureGiven(picture);
     } else {

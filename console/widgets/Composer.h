@@ -36,6 +36,7 @@ Q_SIGNALS:
     void textGiven(const QString &text);
     void fileGiven(const QString &path);
     void pictureGiven(const QImage &picture);
+    void pngGiven(const QByteArray &png);
     void attachRequested();
 
 protected:

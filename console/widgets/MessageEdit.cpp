@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace lectern {
 
 namespace {
@@ -26,6 +28,12 @@ MessageEdit::MessageEdit(QWidget *parent)
     setTabChangesFocus(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(this, &QPlainTextEdit::textChanged, this, &MessageEdit::updateGeometry);
+}
+
+QByteArray MessageEdit::pngIn(const QMimeData &source)
+{
+    const auto png = source.data(u"image/png"_s);
+    return png.startsWith("\x89PNG\r\n\x1a\n") ? png : QByteArray();
 }
 
 QSize MessageEdit::sizeHint() const
@@ -50,6 +58,10 @@ void MessageEdit::insertFromMimeData(const QMimeData *source)
     }
     // Office programs offer a picture of the text that was copied: the text is meant.
     if (source->hasImage() && !source->hasText()) {
+        if (const auto png = pngIn(*source); !png.isEmpty()) {
+            Q_EMIT pngGiven(png);
+            return;
+        }
         const auto picture = qvariant_cast<QImage>(source->imageData());
         if (!picture.isNull()) Q_EMIT pictureGiven(picture);
         return;

@@ -16,6 +16,9 @@ class MessageEdit : public QPlainTextEdit
 public:
     explicit MessageEdit(QWidget *parent = nullptr);
 
+    /// The picture as PNG, where the other program gives it so; else empty.
+    static QByteArray pngIn(const QMimeData &source);
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -23,6 +26,8 @@ Q_SIGNALS:
     void sendRequested();
     void escapePressed();
     void pictureGiven(const QImage &picture);
+    /// A picture that the other program gave as PNG: these very bytes are meant to arrive.
+    void pngGiven(const QByteArray &png);
     void filesGiven(const QList<QUrl> &files);
 
 protected:

@@ -8,6 +8,7 @@
 #include "server/auth/Passwords.h"
 #include "server/auth/Tokens.h"
 #include "server/store/Accounts.h"
+#include "server/store/RevokedTokens.h"
 #include "server/transport/Router.h"
 
 #include <QCoroFuture>
@@ -57,11 +58,12 @@ Result<QString> newPassword(const QString &password, QLatin1StringView field)
 
 } // namespace
 
-AuthApi::AuthApi(Options options, Access &access, Accounts &accounts, const Tokens &tokens,
-                 LoginThrottle &throttle)
+AuthApi::AuthApi(Options options, Access &access, Accounts &accounts, RevokedTokens &revoked,
+                 const Tokens &tokens, LoginThrottle &throttle)
     : m_options(options)
     , m_access(access)
     , m_accounts(accounts)
+    , m_revoked(revoked)
     , m_tokens(tokens)
     , m_throttle(throttle)
 {
@@ -207,8 +209,8 @@ QCoro::Task<HttpResponse> AuthApi::logout(HttpRequest request)
 {
     const Result<Identity> identity = co_await m_access.account(request.bearer());
     if (!identity) co_return HttpResponse::problem(identity.error());
-    const QFuture<Result<int>> ending = m_accounts.endTokens(identity->account->id);
-    const Result<int> ended = co_await ending;
+    const QFuture<Result<void>> ending = m_revoked.add(identity->claims.id, identity->claims.expiresAt);
+    const Result<void> ended = co_await ending;
     co_return ended ? HttpResponse::noContent() : HttpResponse::problem(ended.error());
 }
 

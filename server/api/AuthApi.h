@@ -9,6 +9,7 @@
 namespace lectern {
 
 class Accounts;
+class RevokedTokens;
 class Router;
 class Tokens;
 
@@ -24,7 +25,7 @@ public:
         int nameLimit = 40; ///< characters of a display name
     };
 
-    AuthApi(Options options, Access &access, Accounts &accounts, const Tokens &tokens,
+    AuthApi(Options options, Access &access, Accounts &accounts, RevokedTokens &revoked, const Tokens &tokens,
             LoginThrottle &throttle);
 
     void addTo(Router &router);
@@ -41,6 +42,7 @@ private:
     Options m_options;
     Access &m_access;
     Accounts &m_accounts;
+    RevokedTokens &m_revoked;
     const Tokens &m_tokens;
     LoginThrottle &m_throttle;
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/protocol/Limits.h"
+#include "server/ops/Logging.h"
 
 #include <QtCore/QString>
 #include <QtCore/QStringList>
@@ -14,8 +15,6 @@ namespace lectern {
 
 /// Which doors a node opens.
 enum class ServeMode { All, Api, Realtime };
-
-enum class LogLevel { Debug, Info, Warning, Error };
 
 /// Everything that can be set, with the defaults. A plain value, made by loadConfig(): whoever holds one
 /// may rely on it having been checked.

@@ -27,6 +27,7 @@
 #include "server/store/Accounts.h"
 #include "server/store/Database.h"
 #include "server/store/FileRecords.h"
+#include "server/store/RevokedTokens.h"
 #include "server/store/SqlAttendanceLog.h"
 #include "server/store/SqlMessageLog.h"
 #include "server/store/SqlRoomStore.h"
@@ -109,18 +110,19 @@ public:
         , m_tokens(ground.secret)
         , m_links(ground.secret)
         , m_accounts(ground.database)
+        , m_revoked(ground.database)
         , m_fileRecords(ground.database)
         , m_rooms(ground.database)
         , m_log(ground.database)
         , m_attendance(ground.database, ground.serverId)
         , m_attachments(m_fileRecords, m_links)
-        , m_authenticator(m_tokens, m_accounts, m_rooms)
+        , m_authenticator(m_tokens, m_accounts, m_revoked, m_rooms)
         , m_hub({roomOptions(config, ground.serverId), m_rooms, m_log, m_attendance,
                  ground.meeting.presence(), ground.meeting.broker(), m_attachments})
         , m_json(config.publicUrl)
         , m_access(m_authenticator, m_hub, m_rooms)
         , m_auth({config.registrationOpen, config.tokenTtl, config.limits.name}, m_access, m_accounts,
-                 m_tokens, m_throttle)
+                 m_revoked, m_tokens, m_throttle)
         , m_roomsApi(m_access, m_hub, m_rooms, ground.meeting.presence(), m_json)
         , m_seats(m_access, m_hub, ground.meeting.presence(), m_tokens, m_json, config.tokenTtl)
         , m_messages(m_access, m_hub, m_log, m_attachments)
@@ -201,6 +203,7 @@ private:
     Tokens m_tokens;
     SignedLink m_links;
     Accounts m_accounts;
+    RevokedTokens m_revoked;
     FileRecords m_fileRecords;
     SqlRoomStore m_rooms;
     SqlMessageLog m_log;

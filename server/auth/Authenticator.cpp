@@ -3,6 +3,7 @@
 
 #include "server/domain/ports/RoomStore.h"
 #include "server/store/Accounts.h"
+#include "server/store/RevokedTokens.h"
 
 namespace lectern {
 
@@ -12,12 +13,14 @@ namespace {
 
 using Found = Result<Identity>;
 
-Found ofAccount(const TokenClaims &claims, const Result<std::optional<Account>> &account)
+Found ofAccount(const TokenClaims &claims, const Result<bool> &revoked,
+                const Result<std::optional<Account>> &account)
 {
+    if (!revoked) return std::unexpected(revoked.error());
     if (!account) return std::unexpected(account.error());
     if (!*account || (*account)->disabled)
         return problem(ErrorCode::Unauthorized, u"The account of this token is gone or disabled."_s);
-    if ((*account)->tokenGeneration != claims.generation)
+    if (*revoked || (*account)->tokenGeneration != claims.generation)
         return problem(ErrorCode::Unauthorized, u"The token was signed out: sign in again."_s);
     return Identity{claims, (*account)->person(), **account, std::nullopt};
 }
@@ -31,9 +34,11 @@ Found ofGuest(const TokenClaims &claims, const Result<std::optional<Member>> &me
 
 } // namespace
 
-Authenticator::Authenticator(const Tokens &tokens, Accounts &accounts, RoomStore &rooms)
+Authenticator::Authenticator(const Tokens &tokens, Accounts &accounts, RevokedTokens &revoked,
+                             RoomStore &rooms)
     : m_tokens(tokens)
     , m_accounts(accounts)
+    , m_revoked(revoked)
     , m_rooms(rooms)
 {
 }
@@ -43,11 +48,14 @@ QFuture<Found> Authenticator::identify(QString token)
     auto verified = m_tokens.verify(token);
     if (!verified) return QtFuture::makeReadyFuture(Found(std::unexpected(verified.error())));
     const TokenClaims claims = *verified;
-    if (claims.roomId.isEmpty())
+    if (claims.roomId.isEmpty()) {
+        // The store answers in the order of the questions: the first is answered when the second is.
+        const QFuture<Result<bool>> revoked = m_revoked.contains(claims.id);
         return m_accounts.byId(claims.person.id)
-            .then([claims](const Result<std::optional<Account>> &account) {
-                return ofAccount(claims, account);
+            .then([claims, revoked](const Result<std::optional<Account>> &account) {
+                return ofAccount(claims, revoked.result(), account);
             });
+    }
     return m_rooms.member(claims.roomId, claims.person.id)
         .then([claims](const Result<std::optional<Member>> &member) { return ofGuest(claims, member); });
 }

@@ -12,6 +12,7 @@
 namespace lectern {
 
 class Accounts;
+class RevokedTokens;
 class RoomStore;
 
 /// Somebody whose token holds, now: the account is there and not disabled, or the place in the room is.
@@ -30,13 +31,14 @@ struct Identity
 class Authenticator
 {
 public:
-    Authenticator(const Tokens &tokens, Accounts &accounts, RoomStore &rooms);
+    Authenticator(const Tokens &tokens, Accounts &accounts, RevokedTokens &revoked, RoomStore &rooms);
 
     QFuture<Result<Identity>> identify(QString token);
 
 private:
     const Tokens &m_tokens;
     Accounts &m_accounts;
+    RevokedTokens &m_revoked;
     RoomStore &m_rooms;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/auth/Tokens.h"
 
+#include "common/protocol/Ulid.h"
+
 #include <QtCore/QFile>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
@@ -42,9 +44,10 @@ std::optional<TokenClaims> claimsFrom(const QJsonObject &object)
     const QJsonValue sub = object.value("sub"_L1), name = object.value("name"_L1),
                      typ = object.value("typ"_L1);
     const QJsonValue room = object.value("room"_L1), gen = object.value("gen"_L1);
+    const QJsonValue jti = object.value("jti"_L1);
     const QJsonValue iat = object.value("iat"_L1), exp = object.value("exp"_L1);
     if (!sub.isString() || !name.isString() || !typ.isString() || !gen.isDouble() || !iat.isDouble() ||
-        !exp.isDouble())
+        !exp.isDouble() || !jti.isString())
         return std::nullopt;
     if (!room.isUndefined() && !room.isString()) return std::nullopt;
     const auto type = fromString<PersonType>(typ.toString());
@@ -55,6 +58,7 @@ std::optional<TokenClaims> claimsFrom(const QJsonObject &object)
     claims.person = {sub.toString(), name.toString(), *type};
     claims.roomId = room.toString();
     claims.generation = gen.toInt();
+    claims.id = jti.toString();
     claims.issuedAt = QDateTime::fromSecsSinceEpoch(iat.toInteger(), Qt::UTC);
     claims.expiresAt = QDateTime::fromSecsSinceEpoch(exp.toInteger(), Qt::UTC);
     return claims;
@@ -120,7 +124,8 @@ Result<QByteArray> Tokens::loadOrCreateSecret(const QString &path)
 
 QString Tokens::issue(const TokenClaims &claims) const
 {
-    QJsonObject object{{"sub"_L1, claims.person.id},
+    QJsonObject object{{"jti"_L1, newUlid()},
+                       {"sub"_L1, claims.person.id},
                        {"name"_L1, claims.person.name},
                        {"typ"_L1, wireName(claims.person.type)},
                        {"gen"_L1, claims.generation},

@@ -10,7 +10,7 @@
 
 namespace lectern {
 
-/// What a token says of its bearer. Claims on the wire: sub, name, typ, room, gen, iat, exp.
+/// What a token says of its bearer. On the wire: jti, sub, name, typ, room, gen, iat, exp.
 struct TokenClaims
 {
     Person person;
@@ -18,6 +18,7 @@ struct TokenClaims
     int generation = 0; ///< of the account's tokens
     QDateTime issuedAt;
     QDateTime expiresAt;
+    QString id = {}; ///< names this token; issue() gives it one
 };
 
 /// Makes and checks the JWTs (HS256, RFC 7519) of this system. No other algorithm is accepted, "none" least.

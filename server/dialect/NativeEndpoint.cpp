@@ -74,7 +74,9 @@ QCoro::Task<Result<QString>> newClass(Hub &hub, const Identity &identity)
     if (!identity.account || identity.person.type != PersonType::Teacher)
         co_return problem(ErrorCode::BadRequest,
                           u"room: expected a room's code; only a teacher gets a new room"_s);
-    const auto made = co_await hub.create(identity.person, {.name = identity.person.name});
+    // A named value, not a braced one within the co_await: g++ 12 destroys the parts of such an aggregate twice.
+    const NewRoom wish{.name = identity.person.name};
+    const auto made = co_await hub.create(identity.person, wish);
     if (!made) co_return std::unexpected(made.error());
     co_return made->id;
 }
@@ -103,7 +105,7 @@ QCoro::Task<Result<std::any>> admit(Hub &hub, Authenticator &authenticator, QStr
     if (!room) co_return std::unexpected(room.error());
     if (!identity->mayEnter(roomId))
         co_return problem(ErrorCode::Forbidden, u"this token is good for another room"_s);
-    auto member = co_await hub.admit(*room, identity->person, {});
+    auto member = co_await hub.admit(*room, identity->person, QString());
     if (!member) co_return std::unexpected(member.error());
     entrance->member = *member;
     co_return std::any(Ticket{*room, *identity, *entrance});

@@ -14,7 +14,8 @@ namespace lectern {
 class Gatherer
 {
 public:
-    Gatherer(std::chrono::milliseconds span, std::function<void()> flush) : m_flush(std::move(flush))
+    Gatherer(std::chrono::milliseconds span, std::function<void()> flush)
+        : m_flush(std::move(flush))
     {
         m_timer.setSingleShot(true);
         m_timer.setInterval(span);

@@ -19,9 +19,9 @@ struct Line
     QString userId;
     PersonType type = PersonType::Student;
     bool welcomed = false;
-    quint64 joinsSeen = 0;             ///< how many joins of the room its welcome has told it of
-    std::vector<EnvelopePtr> pending;  ///< numbered messages that came before the welcome
-    bool resolving = false;            ///< an attachment is being looked up; what comes after it waits
+    quint64 joinsSeen = 0;            ///< how many joins of the room its welcome has told it of
+    std::vector<EnvelopePtr> pending; ///< numbered messages that came before the welcome
+    bool resolving = false;           ///< an attachment is being looked up; what comes after it waits
     QList<Message> waiting;
 };
 

@@ -49,7 +49,8 @@ void Movements::flushJoins()
     for (const auto &line : m_lines.all()) {
         if (!line->welcomed || line->joinsSeen >= m_joins) continue;
         const quint64 known = line->joinsSeen > first ? line->joinsSeen - first : 0;
-        line->session->deliver(known == 0 ? all : seal(frame(MessageType::Join, people.mid(qsizetype(known)))));
+        line->session->deliver(known == 0 ? all
+                                          : seal(frame(MessageType::Join, people.mid(qsizetype(known)))));
     }
     m_announce(all);
 }

@@ -23,10 +23,10 @@ struct Member
 {
     QString roomId;
     Person person;
-    QString device;           ///< the page's random id; empty for accounts and for those who gave none
+    QString device; ///< the page's random id; empty for accounts and for those who gave none
     bool banned = false;
-    bool seen = false;        ///< has been connected at least once (a locked room lets them back in)
-    QString lastReadMessage;  ///< message id
+    bool seen = false;       ///< has been connected at least once (a locked room lets them back in)
+    QString lastReadMessage; ///< message id
     qint64 lastReadSeq = 0;
     QDateTime createdAt;
 

@@ -14,7 +14,8 @@ constexpr int kMaxChoices = 20;
 
 Result<void> checkText(const QString &text, int limit, QLatin1StringView where)
 {
-    if (text.contains(QChar::Null)) return problem(ErrorCode::BadRequest, u"%1: expected no NUL character"_s.arg(where));
+    if (text.contains(QChar::Null))
+        return problem(ErrorCode::BadRequest, u"%1: expected no NUL character"_s.arg(where));
     const auto length = codePoints(text);
     if (length <= limit) return {};
     return problem(ErrorCode::TextTooLong,
@@ -24,21 +25,21 @@ Result<void> checkText(const QString &text, int limit, QLatin1StringView where)
 Result<void> checkIds(const Message &message)
 {
     constexpr qsizetype kLongest = 128;
-    for (const auto &[name, id] : {std::pair{"ref"_L1, message.ref}, {"target"_L1, message.target}, {"refers"_L1, message.refers}})
+    for (const auto &[name, id] :
+         {std::pair{"ref"_L1, message.ref}, {"target"_L1, message.target}, {"refers"_L1, message.refers}})
         if (id.size() > kLongest || id.contains(QChar::Null))
-            return problem(ErrorCode::BadRequest, u"%1: expected at most %2 characters, none of them NUL"_s.arg(name).arg(kLongest));
+            return problem(ErrorCode::BadRequest,
+                           u"%1: expected at most %2 characters, none of them NUL"_s.arg(name).arg(kLongest));
     return {};
 }
 
-template <typename T>
-Result<const T *> expect(const Message &message, QLatin1StringView what)
+template <typename T> Result<const T *> expect(const Message &message, QLatin1StringView what)
 {
     if (const T *found = payloadOf<T>(message)) return found;
     return problem(ErrorCode::BadRequest, u"message: expected %1"_s.arg(what));
 }
 
-template <typename T>
-Result<void> check(const Message &message, QLatin1StringView what)
+template <typename T> Result<void> check(const Message &message, QLatin1StringView what)
 {
     if (auto found = expect<T>(message, what); !found) return std::unexpected(found.error());
     return {};
@@ -53,11 +54,14 @@ Result<void> checkPoll(const Message &message, const Limits &limits)
     if (question.trimmed().isEmpty())
         return problem(ErrorCode::BadRequest, u"message.question: expected a question"_s);
     if (!text && (choices.size() < 2 || choices.size() > kMaxChoices))
-        return problem(ErrorCode::BadRequest, u"message.choices: expected 2 to %1 choices"_s.arg(kMaxChoices));
+        return problem(ErrorCode::BadRequest,
+                       u"message.choices: expected 2 to %1 choices"_s.arg(kMaxChoices));
     if (text && !choices.isEmpty())
-        return problem(ErrorCode::BadRequest, u"message.choices: expected none in a poll with text answers"_s);
+        return problem(ErrorCode::BadRequest,
+                       u"message.choices: expected none in a poll with text answers"_s);
     qsizetype length = codePoints(question);
-    for (const auto &choice : choices) length += codePoints(choice);
+    for (const auto &choice : choices)
+        length += codePoints(choice);
     if (length > limits.text)
         return problem(ErrorCode::TextTooLong,
                        u"message: expected at most %1 characters in question and choices"_s.arg(limits.text));
@@ -82,10 +86,14 @@ Result<void> checkPayload(const Message &message, const Limits &limits)
         if (message.refers.isEmpty())
             return problem(ErrorCode::BadRequest, u"refers: expected the id of the message to delete"_s);
         return {};
-    case MessageType::Read: return check<payload::ReadMark>(message, "{\"lastReadMessage\": ID}"_L1);
-    case MessageType::Hand: return check<payload::Hand>(message, "{\"raised\": true or false}"_L1);
-    case MessageType::Reaction: return check<payload::Reaction>(message, "{\"kind\": ...}"_L1);
-    case MessageType::Poll: return checkPoll(message, limits);
+    case MessageType::Read:
+        return check<payload::ReadMark>(message, "{\"lastReadMessage\": ID}"_L1);
+    case MessageType::Hand:
+        return check<payload::Hand>(message, "{\"raised\": true or false}"_L1);
+    case MessageType::Reaction:
+        return check<payload::Reaction>(message, "{\"kind\": ...}"_L1);
+    case MessageType::Poll:
+        return checkPoll(message, limits);
     case MessageType::Vote: {
         const auto vote = expect<payload::Vote>(message, "{\"choices\": [...]} or {\"text\": ...}"_L1);
         if (!vote) return std::unexpected(vote.error());
@@ -102,7 +110,8 @@ Result<void> checkPayload(const Message &message, const Limits &limits)
         if (message.target.isEmpty())
             return problem(ErrorCode::BadRequest, u"target: expected the person to signal to"_s);
         return check<payload::Signal>(message, "an object"_L1);
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -111,12 +120,14 @@ Result<void> address(Message &message, const RoomInfo &room, const Person &autho
 {
     if (author.type != PersonType::Student) return {};
     switch (room.talk) {
-    case Talk::None: return problem(ErrorCode::TalkDisabled, u"students may not write in this room now"_s);
+    case Talk::None:
+        return problem(ErrorCode::TalkDisabled, u"students may not write in this room now"_s);
     case Talk::Teacher:
         message.targetType = TargetType::Teacher;
         if (message.target != room.ownerId) message.target.clear();
         return {};
-    case Talk::All: return {};
+    case Talk::All:
+        return {};
     }
     return {};
 }
@@ -143,18 +154,22 @@ Result<Message> authored(Message claim, const RoomInfo &room, const Person &auth
     case MessageType::Send:
     case MessageType::Image:
     case MessageType::File:
-        if (auto addressed = address(message, room, author); !addressed) return std::unexpected(addressed.error());
+        if (auto addressed = address(message, room, author); !addressed)
+            return std::unexpected(addressed.error());
         break;
     case MessageType::Hand:
     case MessageType::Reaction:
-    case MessageType::Read: message.targetType = TargetType::Teacher; break;
+    case MessageType::Read:
+        message.targetType = TargetType::Teacher;
+        break;
     case MessageType::Delete:
     case MessageType::Poll:
     case MessageType::Timer:
         message.targetType = TargetType::All;
         message.target.clear();
         break;
-    default: break;
+    default:
+        break;
     }
     return message;
 }
@@ -171,14 +186,16 @@ Result<void> maySend(MessageType type, const RoomInfo &room, const Person &autho
     case MessageType::Reaction:
     case MessageType::Vote:
     case MessageType::Signal:
-    case MessageType::Refresh: return {};
+    case MessageType::Refresh:
+        return {};
     case MessageType::Poll:
     case MessageType::Timer:
     case MessageType::RoomUpdate:
     case MessageType::Kick:
     case MessageType::Close:
         if (isModerator(room, author)) return {};
-        return problem(ErrorCode::Forbidden, u"messageType: \"%1\" is the host's alone"_s.arg(wireName(type)));
+        return problem(ErrorCode::Forbidden,
+                       u"messageType: \"%1\" is the host's alone"_s.arg(wireName(type)));
     default:
         return problem(ErrorCode::UnknownType,
                        u"messageType: \"%1\" is sent by the server, not to it"_s.arg(wireName(type)));
@@ -189,12 +206,16 @@ bool receives(const Message &message, const QString &personId, PersonType person
 {
     if (message.sender == personId) return true;
     // A hand is the teachers' and its owner's, also when the host lowers it.
-    if (message.type == MessageType::Hand) return personType == PersonType::Teacher || message.target == personId;
+    if (message.type == MessageType::Hand)
+        return personType == PersonType::Teacher || message.target == personId;
     if (!message.target.isEmpty()) return message.target == personId;
     switch (message.targetType) {
-    case TargetType::All: return true;
-    case TargetType::Teacher: return personType == PersonType::Teacher;
-    case TargetType::Student: return personType == PersonType::Student;
+    case TargetType::All:
+        return true;
+    case TargetType::Teacher:
+        return personType == PersonType::Teacher;
+    case TargetType::Student:
+        return personType == PersonType::Student;
     }
     return false;
 }
@@ -207,8 +228,10 @@ bool isLogged(MessageType type)
     case MessageType::File:
     case MessageType::Delete:
     case MessageType::Poll:
-    case MessageType::PollResult: return true;
-    default: return false;
+    case MessageType::PollResult:
+        return true;
+    default:
+        return false;
     }
 }
 

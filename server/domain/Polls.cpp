@@ -38,7 +38,8 @@ Result<void> Polls::vote(const QString &pollId, const QString &personId, const p
         for (const int choice : vote.choices) {
             if (choice < 0 || choice >= poll.choices.size() || vote.choices.count(choice) > 1)
                 return problem(ErrorCode::BadRequest,
-                               u"message.choices: expected different indexes from 0 to %1"_s.arg(poll.choices.size() - 1));
+                               u"message.choices: expected different indexes from 0 to %1"_s.arg(
+                                   poll.choices.size() - 1));
         }
     }
     entry->votes.insert(personId, vote);
@@ -55,7 +56,8 @@ std::optional<payload::PollResult> Polls::result(const QString &pollId) const
 QList<payload::OpenPoll> Polls::list() const
 {
     QList<payload::OpenPoll> polls;
-    for (const auto &entry : m_entries) polls.append(entry.poll);
+    for (const auto &entry : m_entries)
+        polls.append(entry.poll);
     return polls;
 }
 
@@ -66,7 +68,8 @@ payload::PollResult Polls::count(const Entry &entry)
     result.counts = QList<int>(entry.poll.poll.choices.size(), 0);
     if (entry.poll.poll.text) result.texts.emplace();
     for (const auto &vote : entry.votes) {
-        for (const int choice : vote.choices) ++result.counts[choice];
+        for (const int choice : vote.choices)
+            ++result.counts[choice];
         if (result.texts && vote.text) result.texts->append(*vote.text);
     }
     return result;

@@ -16,13 +16,13 @@ struct RoomInfo
     RoomKind kind = RoomKind::Class;
     Talk talk = Talk::Teacher;
     bool locked = false;
-    bool history = true;    ///< false: nothing of it touches the disk's log
-    QString ownerId;        ///< who made it; the host of a class
+    bool history = true; ///< false: nothing of it touches the disk's log
+    QString ownerId;     ///< who made it; the host of a class
     QString ownerName;
-    QString epoch;          ///< names this run of the room's numbering
-    qint64 lastSeq = 0;     ///< of the log when this was read
+    QString epoch;      ///< names this run of the room's numbering
+    qint64 lastSeq = 0; ///< of the log when this was read
     QDateTime createdAt;
-    QDateTime endedAt;      ///< invalid while the room is open
+    QDateTime endedAt; ///< invalid while the room is open
 
     bool isOpen() const { return !endedAt.isValid(); }
     bool isHost(const QString &userId) const { return kind == RoomKind::Class && ownerId == userId; }

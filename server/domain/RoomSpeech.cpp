@@ -46,20 +46,26 @@ void Room::Private::obey(const LinePtr &line, const Person &author, Message mess
         if (!result) refuse(line, ref, result.error());
     };
     switch (message.type) {
-    case MessageType::Read: return markRead(author.id, payloadOf<payload::ReadMark>(message)->lastReadMessage, ref);
-    case MessageType::Hand: return answer(raiseHand(author, std::move(message)));
-    case MessageType::Vote: return answer(vote(author, message));
+    case MessageType::Read:
+        return markRead(author.id, payloadOf<payload::ReadMark>(message)->lastReadMessage, ref);
+    case MessageType::Hand:
+        return answer(raiseHand(author, std::move(message)));
+    case MessageType::Vote:
+        return answer(vote(author, message));
     case MessageType::Signal:
         if (!roster.find(message.target))
-            return refuse(line, ref, {ErrorCode::UserNotFound, u"target: expected somebody who is in the room"_s});
+            return refuse(line, ref,
+                          {ErrorCode::UserNotFound, u"target: expected somebody who is in the room"_s});
         return relay(message);
-    case MessageType::Reaction: return relay(message);
+    case MessageType::Reaction:
+        return relay(message);
     case MessageType::Timer:
         applyTool(message);
         return relay(message);
     case MessageType::RoomUpdate: {
         const auto *change = payloadOf<payload::RoomUpdate>(message);
-        if (!change) return refuse(line, ref, {ErrorCode::BadRequest, u"message: expected name, talk or locked"_s});
+        if (!change)
+            return refuse(line, ref, {ErrorCode::BadRequest, u"message: expected name, talk or locked"_s});
         ++underWay;
         update(*change, author).then(q, [this, line, ref](const Result<RoomInfo> &result) {
             --underWay;
@@ -72,20 +78,26 @@ void Room::Private::obey(const LinePtr &line, const Person &author, Message mess
         if (message.target.isEmpty() || message.target == author.id)
             return refuse(line, ref, {ErrorCode::BadRequest, u"target: expected the person to remove"_s});
         if (!roster.find(message.target))
-            return refuse(line, ref, {ErrorCode::UserNotFound, u"target: expected somebody who is in the room"_s});
+            return refuse(line, ref,
+                          {ErrorCode::UserNotFound, u"target: expected somebody who is in the room"_s});
         (void)q->remove(message.target, LeaveReason::Kicked, kick && kick->ban);
         return;
     }
-    case MessageType::Close: (void)end(); return;
-    default: break;
+    case MessageType::Close:
+        (void)end();
+        return;
+    default:
+        break;
     }
 
-    // What has to be looked up first holds back what the same person says after it: the order of speaking stays.
+    // What has to be looked up first holds back what the same person says after it: the order of speaking
+    // stays.
     line->resolving = true;
     prepare(std::move(message), [this, line, ref](Result<Message> prepared) {
         line->resolving = false;
         if (prepared)
-            append(std::move(*prepared), [this, line, ref](const auto &stored) { settle(line, ref, stored); });
+            append(std::move(*prepared),
+                   [this, line, ref](const auto &stored) { settle(line, ref, stored); });
         else
             refuse(line, ref, prepared.error());
         while (!line->resolving && line->session && !line->waiting.isEmpty())
@@ -113,7 +125,8 @@ void Room::Private::prepareAbsentTarget(Message message, Prepared done)
                   done = std::move(done)](const Result<std::optional<Member>> &member) mutable {
             --underWay;
             if (!member) return done(std::unexpected(member.error()));
-            if (!*member) return done(problem(ErrorCode::UserNotFound, u"target: expected somebody of this room"_s));
+            if (!*member)
+                return done(problem(ErrorCode::UserNotFound, u"target: expected somebody of this room"_s));
             if (message.attachment) return prepareAttachment(std::move(message), std::move(done));
             done(std::move(message));
         });
@@ -132,7 +145,8 @@ void Room::Private::prepareAttachment(Message message, Prepared done)
             --underWay;
             if (!found) return done(std::unexpected(found.error()));
             if (!*found)
-                return done(problem(ErrorCode::FileNotFound, u"attachment.id: expected a file of this room"_s));
+                return done(
+                    problem(ErrorCode::FileNotFound, u"attachment.id: expected a file of this room"_s));
             message.attachment = **found;
             done(std::move(message));
         });
@@ -149,9 +163,11 @@ void Room::Private::prepareDelete(Message message, Prepared done)
             --underWay;
             if (!found) return done(std::unexpected(found.error()));
             if (!*found || (*found)->type == MessageType::Delete)
-                return done(problem(ErrorCode::MessageNotFound, u"refers: expected a message of this room"_s));
+                return done(
+                    problem(ErrorCode::MessageNotFound, u"refers: expected a message of this room"_s));
             if ((*found)->sender != message.sender && info.ownerId != message.sender)
-                return done(problem(ErrorCode::Forbidden, u"a message is deleted by its sender or the host"_s));
+                return done(
+                    problem(ErrorCode::Forbidden, u"a message is deleted by its sender or the host"_s));
             done(std::move(message));
         });
 }
@@ -188,7 +204,8 @@ void Room::Private::append(Message message, Said done)
     });
 }
 
-void Room::Private::settle(const LinePtr &line, const QString &ref, const Result<MessageLog::Appended> &appended)
+void Room::Private::settle(const LinePtr &line, const QString &ref,
+                           const Result<MessageLog::Appended> &appended)
 {
     if (!appended) return refuse(line, ref, appended.error());
     if (!line->session) return;
@@ -214,7 +231,8 @@ void Room::Private::fillHole(qint64 after)
             sequencer.fillFailed();
         } else {
             QList<Message> messages = *missed;
-            for (Message &message : messages) withLinks(message);
+            for (Message &message : messages)
+                withLinks(message);
             sequencer.fill(messages);
         }
         becomeIdle();

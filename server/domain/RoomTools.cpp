@@ -17,7 +17,8 @@ void Room::Private::markRead(const QString &userId, const QString &messageId, co
         return moveReadMark(userId, messageId, *seq, true);
     const auto unknown = [this, userId, ref] {
         if (const LinePtr line = lines.ofUser(userId))
-            refuse(line, ref, {ErrorCode::MessageNotFound, u"lastReadMessage: expected a message of this room"_s});
+            refuse(line, ref,
+                   {ErrorCode::MessageNotFound, u"lastReadMessage: expected a message of this room"_s});
     };
     if (!info.history) return unknown();
     ++underWay;
@@ -67,7 +68,8 @@ Result<void> Room::Private::raiseHand(const Person &author, Message message)
     const bool raised = payloadOf<payload::Hand>(message)->raised;
     const bool others = !message.target.isEmpty() && message.target != author.id;
     if (others && (author.type != PersonType::Teacher || raised))
-        return problem(ErrorCode::Forbidden, u"a hand is raised by its owner, and lowered by them or a teacher"_s);
+        return problem(ErrorCode::Forbidden,
+                       u"a hand is raised by its owner, and lowered by them or a teacher"_s);
     const QString whose = others ? message.target : author.id;
     Seat *seat = roster.find(whose);
     if (!seat) return problem(ErrorCode::UserNotFound, u"target: expected somebody who is in the room"_s);

@@ -9,7 +9,10 @@ Seat *Roster::find(const QString &userId)
     return place == m_places.cend() ? nullptr : m_order.at(*place).get();
 }
 
-const Seat *Roster::find(const QString &userId) const { return const_cast<Roster *>(this)->find(userId); }
+const Seat *Roster::find(const QString &userId) const
+{
+    return const_cast<Roster *>(this)->find(userId);
+}
 
 Seat &Roster::put(const Participant &participant)
 {
@@ -18,7 +21,8 @@ Seat &Roster::put(const Participant &participant)
         return *seat;
     }
     m_places.insert(participant.id, m_next);
-    auto seat = std::make_unique<Seat>(Seat{participant, 0, TokenBucket(m_limits.rate, m_limits.burst), 0, {}});
+    auto seat =
+        std::make_unique<Seat>(Seat{participant, 0, TokenBucket(m_limits.rate, m_limits.burst), 0, {}});
     return *m_order.emplace(m_next++, std::move(seat)).first->second;
 }
 
@@ -34,7 +38,8 @@ QList<Participant> Roster::participants() const
 {
     QList<Participant> all;
     all.reserve(size());
-    for (const auto &[place, seat] : m_order) all.append(seat->participant);
+    for (const auto &[place, seat] : m_order)
+        all.append(seat->participant);
     return all;
 }
 

@@ -26,7 +26,10 @@ struct Seat
 class Roster
 {
 public:
-    explicit Roster(const Limits &limits) : m_limits(limits) {}
+    explicit Roster(const Limits &limits)
+        : m_limits(limits)
+    {
+    }
 
     Seat *find(const QString &userId);
     const Seat *find(const QString &userId) const;

@@ -26,9 +26,10 @@ Sweeper::Sweeper(RoomContext &context, Hub &hub)
 QCoro::Task<void> Sweeper::sweep()
 {
     if (std::exchange(m_sweeping, true)) co_return;
-    const auto rooms = co_await m_context.store.list({}, false);
+    const auto rooms = co_await m_context.store.list(QString(), false);
     if (rooms) {
-        for (const RoomInfo &room : *rooms) co_await look(room);
+        for (const RoomInfo &room : *rooms)
+            co_await look(room);
         m_deserted.removeIf([&](const auto &entry) {
             return std::ranges::none_of(*rooms, [&](const RoomInfo &room) { return room.id == entry.key(); });
         });
@@ -41,10 +42,10 @@ QCoro::Task<void> Sweeper::look(RoomInfo room)
 {
     const bool isClass = room.kind == RoomKind::Class;
     const auto people = co_await m_context.presence.list(room.id);
-    const bool needed = !people || (isClass ? std::ranges::any_of(*people, [&](const Participant &p) {
-                                                  return p.id == room.ownerId;
-                                              })
-                                            : !people->isEmpty());
+    const bool needed =
+        !people ||
+        (isClass ? std::ranges::any_of(*people, [&](const Participant &p) { return p.id == room.ownerId; })
+                 : !people->isEmpty());
     if (needed) {
         m_deserted.remove(room.id);
         co_return;

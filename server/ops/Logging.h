@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/app/Config.h"
-
 namespace lectern {
+
+enum class LogLevel { Debug, Info, Warning, Error };
 
 /// From now on qDebug() and its kin go to stderr, a line each, as text or JSON, from that level up:
 /// time (ISO 8601 UTC), level, category, text. Never a token, a password or a message's text: who logs takes

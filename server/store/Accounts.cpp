@@ -148,12 +148,4 @@ QFuture<Result<int>> Accounts::setPassword(QString id, QString passwordHash)
         {passwordHash, id});
 }
 
-QFuture<Result<int>> Accounts::endTokens(QString id)
-{
-    return raise(m_database,
-                 u"UPDATE account SET token_generation = token_generation + 1 WHERE id = ? "
-                 "RETURNING token_generation"_s,
-                 {id});
-}
-
 } // namespace lectern

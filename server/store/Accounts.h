@@ -40,8 +40,6 @@ public:
     /// A new password makes every older token stop working: the generation goes up by one, and is returned.
     /// `user_not_found` when there is no such account.
     QFuture<Result<int>> setPassword(QString id, QString passwordHash);
-    /// Ends every token of the account: the new generation.
-    QFuture<Result<int>> endTokens(QString id);
 
 private:
     Database &m_database;

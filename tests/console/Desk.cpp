@@ -3,6 +3,9 @@
 
 #include "console/style/Theme.h"
 
+#include <QtCore/QMimeData>
+#include <QtGui/QClipboard>
+#include <QtGui/QDropEvent>
 #include <QtGui/QInputMethodEvent>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QComboBox>
@@ -15,16 +18,9 @@ namespace lectern::test {
 
 bool Desk::setUp()
 {
-    if (!qEnvironmentVariableIsSet("LECTERN_SERVER")) {
-        qWarning("LECTERN_SERVER: the path of lectern-server is expected");
-        return false;
-    }
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
     // No keychain of whoever runs the tests.
     qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
-    if (!m_server.addUser(u"teacher"_s, u"teacher"_s, u"right secret"_s, u"김선생"_s)) return false;
-    if (!m_server.start()) return false;
-
     m_preferences = std::make_unique<Preferences>();
     m_language = std::make_unique<Language>();
     m_language->use(u"en"_s);
@@ -37,7 +33,6 @@ bool Desk::setUp()
 void Desk::clearUp()
 {
     m_window.reset();
-    m_server.kill();
 }
 
 /// Korean comes from an input method, not from keys.
@@ -49,10 +44,35 @@ void Desk::write(const QString &text)
     QApplication::sendEvent(edit(), &composed);
 }
 
-void Desk::signIn(const QString &password)
+void Desk::send(const QString &text)
 {
-    find<QComboBox>(u"server"_s)->setEditText(m_server.url().toString());
-    find<QLineEdit>(u"user"_s)->setText(u"teacher"_s);
+    write(text);
+    QTest::keyClick(edit(), Qt::Key_Return);
+}
+
+bool Desk::drop(const QString &path)
+{
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    auto *composer = find<QWidget>(u"composer"_s);
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(composer, &enter);
+    QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(composer, &drop);
+    return enter.isAccepted() && drop.isAccepted();
+}
+
+void Desk::paste(QMimeData *data)
+{
+    QApplication::clipboard()->setMimeData(data);
+    edit()->setFocus();
+    QTest::keyClick(edit(), Qt::Key_V, Qt::ControlModifier);
+}
+
+void Desk::signIn(const QUrl &server, const QString &user, const QString &password)
+{
+    find<QComboBox>(u"server"_s)->setEditText(server.toString());
+    find<QLineEdit>(u"user"_s)->setText(user);
     find<QLineEdit>(u"password"_s)->setText(password);
     press(u"signIn"_s);
 }

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ServerProcess.h"
 #include "console/MainWindow.h"
 
+#include <QtCore/QTemporaryDir>
+#include <QtCore/QUrl>
 #include <QtTest/QTest>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
 
 namespace lectern::test {
 
-/// A teacher's desk: the console's window, a real server, and hands that press what is to be seen.
+/// A teacher's desk: the console's window, and hands that press what is to be seen.
 class Desk : public QObject
 {
 protected:
-    /// False, with a warning, when the server does not come up.
+    /// False when the window does not show. Nothing is remembered beyond the desk, and no keychain asked.
     bool setUp();
     void clearUp();
 
@@ -33,7 +34,12 @@ protected:
     void press(const QString &button) { QTest::mouseClick(find<QPushButton>(button), Qt::LeftButton); }
     QPlainTextEdit *edit() const { return find<QPlainTextEdit>(QStringLiteral("messageEdit")); }
     void write(const QString &text);
-    void signIn(const QString &password);
+    /// Writes the text and presses Enter.
+    void send(const QString &text);
+    /// Lets the file fall on the composer. False when it is not taken.
+    bool drop(const QString &path);
+    void paste(QMimeData *data); ///< the clipboard takes it
+    void signIn(const QUrl &server, const QString &user, const QString &password);
     void selectPerson(const QString &personId);
 
     TimelineModel &timeline() const { return *m_window->session()->timeline(); }
@@ -41,7 +47,6 @@ protected:
     bool isShown(const QString &text, TimelineEntry::State state) const;
     QString idOf(const QString &name) const; ///< empty for someone who is not there
 
-    ServerProcess m_server;
     std::unique_ptr<Preferences> m_preferences;
     std::unique_ptr<Language> m_language;
     std::unique_ptr<MainWindow> m_window;

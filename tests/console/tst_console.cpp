@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Desk.h"
+#include "ServerProcess.h"
 #include "Student.h"
 
-#include <QtCore/QMimeData>
 #include <QtGui/QClipboard>
-#include <QtGui/QDropEvent>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
@@ -56,6 +55,7 @@ private Q_SLOTS:
     void theClassIsOpenedAgainWithItsMessages();
 
 private:
+    ServerProcess m_server;
     std::unique_ptr<Student> m_student;
     std::unique_ptr<Student> m_other;
     QString m_code;
@@ -63,6 +63,9 @@ private:
 
 void ConsoleTest::initTestCase()
 {
+    QVERIFY2(qEnvironmentVariableIsSet("LECTERN_SERVER"), "the path of lectern-server is expected");
+    QVERIFY(m_server.addUser(u"teacher"_s, u"teacher"_s, u"right secret"_s, u"김선생"_s));
+    QVERIFY(m_server.start());
     QVERIFY(setUp());
 }
 
@@ -71,6 +74,7 @@ void ConsoleTest::cleanupTestCase()
     m_other.reset();
     m_student.reset();
     clearUp();
+    m_server.kill();
 }
 
 void ConsoleTest::anAddressThatIsNoneIsSaid()
@@ -96,7 +100,7 @@ void ConsoleTest::aPortWhereNothingListensIsSaid()
 
 void ConsoleTest::aWrongPasswordIsSaid()
 {
-    signIn(u"wrong"_s);
+    signIn(m_server.url(), u"teacher"_s, u"wrong"_s);
     auto *problem = find<QLabel>(u"signInProblem"_s);
     QTRY_COMPARE_WITH_TIMEOUT(problem->text(), u"The user name or the password is wrong."_s, kPatience);
     QVERIFY(problem->isVisible());
@@ -105,7 +109,7 @@ void ConsoleTest::aWrongPasswordIsSaid()
 
 void ConsoleTest::theRightPasswordOpensTheRooms()
 {
-    signIn(u"right secret"_s);
+    signIn(m_server.url(), u"teacher"_s, u"right secret"_s);
     QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>(u"createRoom"_s)->isVisible(), kPatience);
     QCOMPARE(m_window->account().user().name, u"김선생"_s);
     QCOMPARE(m_preferences->servers().first(), m_server.url().toString());
@@ -128,8 +132,7 @@ void ConsoleTest::aRoomIsMadeAndItsCodeShown()
 
 void ConsoleTest::aTypedTextIsSentByEnter()
 {
-    write(u"여러분 안녕하세요"_s);
-    QTest::keyClick(edit(), Qt::Key_Return);
+    send(u"여러분 안녕하세요"_s);
     QCOMPARE(edit()->toPlainText(), QString());
     QTRY_VERIFY_WITH_TIMEOUT(isShown(u"여러분 안녕하세요"_s, State::Sent), kPatience);
     QCOMPARE(timeline().rowCount(), 1);
@@ -162,8 +165,7 @@ void ConsoleTest::shiftEnterBreaksTheLine()
 {
     write(u"첫째 줄"_s);
     QTest::keyClick(edit(), Qt::Key_Return, Qt::ShiftModifier);
-    write(u"둘째 줄"_s);
-    QTest::keyClick(edit(), Qt::Key_Return);
+    send(u"둘째 줄"_s);
     QTRY_VERIFY_WITH_TIMEOUT(m_student->hasText(u"첫째 줄\n둘째 줄"_s), kPatience);
 }
 
@@ -195,14 +197,7 @@ void ConsoleTest::aFileThatIsDroppedIsSent()
     QImage board(64, 64, QImage::Format_RGB32);
     board.fill(Qt::darkGreen);
     QVERIFY(board.save(path));
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(path)});
-    auto *composer = find<QWidget>(u"composer"_s);
-    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(composer, &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent drop(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(composer, &drop);
+    QVERIFY(drop(path));
     const auto isSent = [this] {
         const auto *last = timeline().entryAt(timeline().rowCount() - 1);
         return last->attachment && last->attachment->name == u"칠판.png"_s && last->state == State::Sent;
@@ -221,13 +216,11 @@ void ConsoleTest::aMessageToOneStudentStaysBetweenTheTwo()
 
     selectPerson(joined.result()->user.id);
     QCOMPARE(find<QComboBox>(u"recipient"_s)->currentText(), u"서연"_s);
-    write(u"서연아, 잘했어"_s);
-    QTest::keyClick(edit(), Qt::Key_Return);
+    send(u"서연아, 잘했어"_s);
     QTRY_VERIFY_WITH_TIMEOUT(m_other->hasText(u"서연아, 잘했어"_s), kPatience);
     QTest::keyClick(edit(), Qt::Key_Escape);
     QCOMPARE(find<QComboBox>(u"recipient"_s)->currentIndex(), 0);
-    write(u"다 같이 봅시다"_s);
-    QTest::keyClick(edit(), Qt::Key_Return);
+    send(u"다 같이 봅시다"_s);
     QTRY_VERIFY_WITH_TIMEOUT(m_student->hasText(u"다 같이 봅시다"_s), kPatience);
     QVERIFY(!m_student->hasText(u"서연아, 잘했어"_s));
 }
@@ -287,8 +280,7 @@ void ConsoleTest::whenTheServerDiesNothingIsLost()
     QTRY_COMPARE_WITH_TIMEOUT(m_window->session()->line(), RoomConnection::State::Reconnecting, kPatience);
     QTRY_VERIFY(find<QWidget>(u"lineBanner"_s)->isVisible());
 
-    write(u"끊긴 동안 쓴 글"_s);
-    QTest::keyClick(edit(), Qt::Key_Return);
+    send(u"끊긴 동안 쓴 글"_s);
     QVERIFY(isShown(u"끊긴 동안 쓴 글"_s, State::Sending));
     QImage picture(80, 60, QImage::Format_RGB32);
     picture.fill(Qt::blue);

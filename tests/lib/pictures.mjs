@@ -44,8 +44,8 @@ export function png(width = 40, height = 30, { pixels = true } = {}) {
   ]);
 }
 
-/** The JPEG with an APP1 segment after its start: camera model and a GPS position in EXIF. */
-export function jpegFromPhone() {
+/** That JPEG with an APP1 segment after its start: camera model and a GPS position in EXIF. */
+export function jpegFromPhone(plain = jpeg) {
   const tiff = [];
   const text = Buffer.from('SecretPhone 12\0', 'latin1');
   const u16 = (value) => Buffer.of(value >> 8, value & 255);
@@ -58,5 +58,5 @@ export function jpegFromPhone() {
   entry(0x0001, 2, 2, Buffer.from('N\0\0\0', 'latin1'));
   tiff.push(u32(0));
   const exif = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), ...tiff]);
-  return Buffer.concat([jpeg.subarray(0, 2), Buffer.of(0xff, 0xe1), u16(exif.length + 2), exif, jpeg.subarray(2)]);
+  return Buffer.concat([plain.subarray(0, 2), Buffer.of(0xff, 0xe1), u16(exif.length + 2), exif, plain.subarray(2)]);
 }

@@ -26,6 +26,12 @@ CREATE UNIQUE INDEX account_username ON account (username_key) WHERE username_ke
 
 CREATE UNIQUE INDEX account_email ON account (email_key) WHERE email_key <> '';
 
+-- Tokens that were signed out before their time, by their "jti".
+CREATE TABLE revoked_token (
+    id TEXT NOT NULL PRIMARY KEY,
+    expires_at INTEGER NOT NULL
+);
+
 CREATE TABLE room (
     id TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,

@@ -44,7 +44,11 @@ export async function startBrowser() {
  * A page that fails its test when a script throws, the policy blocks something, or anything outside is asked for.
  */
 export async function openPage(browser, { locale = 'ko-KR', ...device } = DESKTOP) {
-  const context = await browser.newContext({ locale, timezoneId: 'Asia/Seoul', ...device });
+  return openTab(await browser.newContext({ locale, timezoneId: 'Asia/Seoul', ...device }));
+}
+
+/** One more such page, of the same profile. */
+export async function openTab(context) {
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const complaints = [];

@@ -16,6 +16,7 @@
 #include "server/files/StoredAttachments.h"
 #include "server/presence/MemoryPresence.h"
 #include "server/store/Accounts.h"
+#include "server/store/RevokedTokens.h"
 #include "server/store/Database.h"
 #include "server/store/SqlAttendanceLog.h"
 #include "server/store/SqlMessageLog.h"
@@ -37,7 +38,7 @@ class ApiHouse
 {
 public:
     explicit ApiHouse(bool registrationOpen = false)
-        : auth({registrationOpen, std::chrono::seconds(3600), 40}, access, accounts, tokens, throttle)
+        : auth({registrationOpen, std::chrono::seconds(3600), 40}, access, accounts, revoked, tokens, throttle)
     {
         if (!database.open(u"sqlite:"_s + dir.filePath(u"lectern.db"_s)) || !store.open()) qFatal("no house");
         auth.addTo(router);
@@ -129,6 +130,7 @@ public:
     QTemporaryDir dir;
     Database database;
     Accounts accounts{database};
+    RevokedTokens revoked{database};
     SqlRoomStore roomStore{database};
     SqlMessageLog log{database};
     SqlAttendanceLog attendance{database, u"s1"_s};
@@ -139,7 +141,7 @@ public:
     MemoryPresence presence;
     LocalBroker broker;
     Tokens tokens{"0123456789abcdef0123456789abcdef"_ba};
-    Authenticator authenticator{tokens, accounts, roomStore};
+    Authenticator authenticator{tokens, accounts, revoked, roomStore};
     LoginThrottle throttle;
     Hub hub{RoomContext{.options = {.limits = {}, .serverId = u"s1"_s},
                         .store = roomStore,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/auth/Authenticator.h"
 #include "server/store/Accounts.h"
+#include "server/store/RevokedTokens.h"
 #include "tests/unit/store/StoreHouse.h"
 
 using namespace lectern;
@@ -17,7 +18,8 @@ private Q_SLOTS:
         m_dir = std::make_unique<QTemporaryDir>();
         m_house = std::make_unique<House>(m_dir->filePath(u"lectern.db"_s));
         m_accounts = std::make_unique<Accounts>(m_house->database);
-        m_authenticator = std::make_unique<Authenticator>(m_tokens, *m_accounts, m_house->rooms);
+        m_revoked = std::make_unique<RevokedTokens>(m_house->database);
+        m_authenticator = std::make_unique<Authenticator>(m_tokens, *m_accounts, *m_revoked, m_house->rooms);
         Account account;
         account.username = u"kim"_s;
         account.name = u"김선생"_s;
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void cleanup()
     {
         m_authenticator.reset();
+        m_revoked.reset();
         m_accounts.reset();
         m_house.reset();
         m_dir.reset();
@@ -50,13 +53,23 @@ private Q_SLOTS:
         QCOMPARE(codeOf(m_authenticator->identify(token)), ErrorCode::Unauthorized);
         valueOf(m_accounts->setDisabled(m_kim.id, false));
         valueOf(m_authenticator->identify(token));
-        valueOf(m_accounts->endTokens(m_kim.id));
+        valueOf(m_accounts->setPassword(m_kim.id, u"$argon2id$another"_s));
         QCOMPARE(codeOf(m_authenticator->identify(token)), ErrorCode::Unauthorized);
         TokenClaims fresh = claimsOf(m_kim.person());
         fresh.generation = 1;
         valueOf(m_authenticator->identify(m_tokens.issue(fresh)));
         valueOf(m_accounts->remove(m_kim.id));
         QCOMPARE(codeOf(m_authenticator->identify(m_tokens.issue(fresh))), ErrorCode::Unauthorized);
+    }
+
+    void signingOutEndsThatTokenAndNoOther()
+    {
+        const QString one = m_tokens.issue(claimsOf(m_kim.person())), other = m_tokens.issue(claimsOf(m_kim.person()));
+        QVERIFY(one != other);
+        const TokenClaims claims = valueOf(m_authenticator->identify(one)).claims;
+        valueOf(m_revoked->add(claims.id, claims.expiresAt));
+        QCOMPARE(codeOf(m_authenticator->identify(one)), ErrorCode::Unauthorized);
+        valueOf(m_authenticator->identify(other));
     }
 
     void aGuestIsKnownInTheirRoomAlone()
@@ -104,6 +117,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_dir;
     std::unique_ptr<House> m_house;
     std::unique_ptr<Accounts> m_accounts;
+    std::unique_ptr<RevokedTokens> m_revoked;
     std::unique_ptr<Authenticator> m_authenticator;
     Account m_kim;
 };

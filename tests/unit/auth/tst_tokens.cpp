@@ -33,8 +33,13 @@ QString forge(const QByteArray &header, const QByteArray &content, const QByteAr
 
 QJsonObject goodContent()
 {
-    return {{"sub"_L1, u"u_1"_s}, {"name"_L1, u"Kim"_s},     {"typ"_L1, u"teacher"_s},
-            {"gen"_L1, 0},        {"iat"_L1, 1'700'000'000}, {"exp"_L1, qint64(4'000'000'000)}};
+    return {{"jti"_L1, u"01T"_s},
+            {"sub"_L1, u"u_1"_s},
+            {"name"_L1, u"Kim"_s},
+            {"typ"_L1, u"teacher"_s},
+            {"gen"_L1, 0},
+            {"iat"_L1, 1'700'000'000},
+            {"exp"_L1, qint64(4'000'000'000)}};
 }
 
 QByteArray bytes(const QJsonObject &object)

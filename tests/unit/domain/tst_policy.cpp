@@ -53,11 +53,14 @@ private Q_SLOTS:
 
     void talkDecidesWhereAStudentsWordGoes()
     {
-        QVERIFY(policy::authored(saying(u"x"_s), room(Talk::Teacher), student, limits)->targetType == TargetType::Teacher);
-        QVERIFY(policy::authored(saying(u"x"_s), room(Talk::All), student, limits)->targetType == TargetType::All);
+        QVERIFY(policy::authored(saying(u"x"_s), room(Talk::Teacher), student, limits)->targetType ==
+                TargetType::Teacher);
+        QVERIFY(policy::authored(saying(u"x"_s), room(Talk::All), student, limits)->targetType ==
+                TargetType::All);
         const auto refused = policy::authored(saying(u"x"_s), room(Talk::None), student, limits);
         QVERIFY(!refused && refused.error().code == ErrorCode::TalkDisabled);
-        QVERIFY(policy::authored(saying(u"x"_s), room(Talk::None), teacher, limits)->targetType == TargetType::All);
+        QVERIFY(policy::authored(saying(u"x"_s), room(Talk::None), teacher, limits)->targetType ==
+                TargetType::All);
     }
 
     void aStudentCannotWhisperWhenOnlyTheTeacherListens()
@@ -80,7 +83,8 @@ private Q_SLOTS:
 
     void onlyTheHostPollsKicksAndCloses()
     {
-        for (const auto type : {MessageType::Poll, MessageType::Kick, MessageType::Close, MessageType::RoomUpdate}) {
+        for (const auto type :
+             {MessageType::Poll, MessageType::Kick, MessageType::Close, MessageType::RoomUpdate}) {
             QVERIFY(policy::maySend(type, room(), teacher));
             const auto refused = policy::maySend(type, room(), student);
             QVERIFY(!refused && refused.error().code == ErrorCode::Forbidden);

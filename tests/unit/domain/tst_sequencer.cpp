@@ -34,7 +34,8 @@ private Q_SLOTS:
 
     void passesWhatIsInOrder()
     {
-        for (const qint64 seq : {1, 2, 2, 3, 1}) arrive(seq);
+        for (const qint64 seq : {1, 2, 2, 3, 1})
+            arrive(seq);
         QCOMPARE(m_out, (QList<qint64>{1, 2, 3}));
         QVERIFY(m_holes.isEmpty());
     }
