@@ -57,20 +57,20 @@ UploadEndpoint FilesApi::uploadEndpoint()
     UploadEndpoint endpoint;
     endpoint.pattern = u"/api/v1/rooms/:id/files"_s;
     endpoint.admit = [this](HttpRequest head) { return admit(std::move(head)); };
-    endpoint.finished = [this](HttpRequest head, std::any admitted, ReceivedUpload upload) {
-        return finished(std::move(head), std::any_cast<Insider>(std::move(admitted)), std::move(upload));
+    endpoint.finished = [this](HttpRequest head, Admission admitted, ReceivedUpload upload) {
+        return finished(std::move(head), admitted.as<Insider>(), std::move(upload));
     };
     return endpoint;
 }
 
-QCoro::Task<Result<std::any>> FilesApi::admit(HttpRequest head)
+QCoro::Task<Result<Admission>> FilesApi::admit(HttpRequest head)
 {
     const Result<Insider> uploader = co_await m_access.insider(head.bearer(), head.parameter(u"id"_s));
     if (!uploader) co_return std::unexpected(uploader.error());
     if (!uploader->room.isOpen()) co_return problem(ErrorCode::RoomNotFound, u"this class has ended"_s);
     if (head.headers.value("Content-Length").toLongLong() > m_sizeLimit)
         co_return problem(ErrorCode::FileTooLarge, u"a file may have at most %1 bytes"_s.arg(m_sizeLimit));
-    co_return std::any(*uploader);
+    co_return Admission::of(*uploader);
 }
 
 QCoro::Task<HttpResponse> FilesApi::finished(HttpRequest head, Insider uploader, ReceivedUpload upload)

@@ -24,7 +24,7 @@ public:
     UploadEndpoint uploadEndpoint();
 
 private:
-    QCoro::Task<Result<std::any>> admit(HttpRequest head);
+    QCoro::Task<Result<Admission>> admit(HttpRequest head);
     QCoro::Task<HttpResponse> finished(HttpRequest head, Insider uploader, ReceivedUpload upload);
     QCoro::Task<HttpResponse> download(HttpRequest request);
     QCoro::Task<Result<FileRecord>> readable(HttpRequest request);

@@ -81,7 +81,7 @@ QCoro::Task<Result<QString>> newClass(Hub &hub, const Identity &identity)
     co_return made->id;
 }
 
-QCoro::Task<Result<std::any>> admit(Hub &hub, Authenticator &authenticator, QStringList allowedOrigins,
+QCoro::Task<Result<Admission>> admit(Hub &hub, Authenticator &authenticator, QStringList allowedOrigins,
                                     HttpHead head)
 {
     auto entrance = wishes(head);
@@ -108,7 +108,7 @@ QCoro::Task<Result<std::any>> admit(Hub &hub, Authenticator &authenticator, QStr
     auto member = co_await hub.admit(*room, identity->person, QString());
     if (!member) co_return std::unexpected(member.error());
     entrance->member = *member;
-    co_return std::any(Ticket{*room, *identity, *entrance});
+    co_return Admission::of(Ticket{*room, *identity, *entrance});
 }
 
 } // namespace
@@ -121,8 +121,8 @@ WebSocketEndpoint nativeEndpoint(Hub &hub, Authenticator &authenticator, QString
     endpoint.admit = [&hub, &authenticator, allowedOrigins](HttpHead head) {
         return admit(hub, authenticator, allowedOrigins, std::move(head));
     };
-    endpoint.accepted = [&hub, &authenticator](Connection *connection, std::any given) {
-        auto ticket = std::any_cast<Ticket>(std::move(given));
+    endpoint.accepted = [&hub, &authenticator](Connection *connection, Admission given) {
+        const auto &ticket = given.as<Ticket>();
         auto *session = new NativeSession(*connection, ticket.room, ticket.identity, authenticator,
                                           hub.options().limits.queue);
         session->begin(ticket.entrance);

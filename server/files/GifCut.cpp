@@ -36,50 +36,58 @@ bool skipImage(ByteReader &reader)
     return packed && skipColours(reader, *packed) && reader.readByte() && skipBlocks(reader);
 }
 
-/// Reads an extension behind its introducer; whether it belongs to the picture, or nothing when broken.
-std::optional<bool> readExtension(ByteReader &reader)
+struct Extension
+{
+    bool stays = true;
+    bool personal = false;
+};
+
+/// Reads an extension behind its introducer; nothing when it is broken.
+std::optional<Extension> readExtension(ByteReader &reader)
 {
     const auto label = reader.readByte();
     if (!label) return {};
-    bool stays = *label != kComment;
+    Extension extension{*label != kComment, false};
     if (*label == kApplication) {
         const auto length = reader.readByte();
         const auto name = length ? reader.read(*length) : std::nullopt;
         if (!name || name->isEmpty()) return {};
-        stays = *name == "NETSCAPE2.0" || *name == "ANIMEXTS1.0" || *name == "ICCRGBG1012";
+        extension.stays = *name == "NETSCAPE2.0" || *name == "ANIMEXTS1.0" || *name == "ICCRGBG1012";
+        extension.personal = *name == "XMP DataXMP";
     }
     if (!skipBlocks(reader)) return {};
-    return stays;
+    return extension;
 }
 
 } // namespace
 
-std::optional<Pieces> cutGif(ByteReader &reader)
+std::optional<PictureCut> cutGif(ByteReader &reader)
 {
-    Pieces pieces;
+    PictureCut cut;
     const auto head = reader.read(13);
     if (!head || (!head->startsWith("GIF87a") && !head->startsWith("GIF89a"))) return {};
     if (!skipColours(reader, quint8(head->at(10)))) return {};
-    pieces.keep(0, reader.position());
+    cut.stays.keep(0, reader.position());
 
     bool sawImage = false;
-    while (pieces.list().size() < Pieces::kMax) {
+    while (cut.stays.list().size() < Pieces::kMax) {
         const qint64 start = reader.position();
         const auto introducer = reader.readByte();
         if (!introducer) return {};
-        bool stays = true;
+        Extension extension;
         if (*introducer == kImage) {
             if (!skipImage(reader)) return {};
             sawImage = true;
         } else if (*introducer == kExtension) {
-            const auto belongs = readExtension(reader);
-            if (!belongs) return {};
-            stays = *belongs;
+            const auto read = readExtension(reader);
+            if (!read) return {};
+            extension = *read;
         } else if (*introducer != kTrailer) {
             return {};
         }
-        if (stays) pieces.keep(start, reader.position() - start);
-        if (*introducer == kTrailer) return sawImage ? std::optional(pieces) : std::nullopt;
+        cut.personal |= extension.personal;
+        if (extension.stays) cut.stays.keep(start, reader.position() - start);
+        if (*introducer == kTrailer) return sawImage ? std::optional(cut) : std::nullopt;
     }
     return {};
 }

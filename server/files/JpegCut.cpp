@@ -81,6 +81,14 @@ QByteArray replacement(quint8 marker, const QByteArray &content)
     return colour ? content : QByteArray();
 }
 
+/// Whether an application's segment tells of place, person or device; APP13 is Photoshop's and IPTC's.
+bool isPersonal(quint8 marker, const QByteArray &content)
+{
+    if (marker == jpeg::kApp0 + 1)
+        return content.startsWith("Exif\0"_ba) || content.startsWith("http://ns.adobe.com/x");
+    return marker == jpeg::kApp0 + 13 || (marker == jpeg::kApp0 + 2 && content.startsWith("MPF\0"_ba));
+}
+
 /// Moves to the marker behind a scan's data and returns it; the 0xFF before it is consumed, too.
 std::optional<quint8> skipScan(ByteReader &reader)
 {
@@ -107,22 +115,22 @@ std::optional<quint8> readMarker(ByteReader &reader)
 
 } // namespace
 
-std::optional<Pieces> cutJpeg(ByteReader &reader)
+std::optional<PictureCut> cutJpeg(ByteReader &reader)
 {
-    Pieces pieces;
+    PictureCut cut;
     if (reader.readBig16() != quint16(0xFF00 | jpeg::kStart)) return {};
-    pieces.keep(0, 2);
+    cut.stays.keep(0, 2);
 
     bool sawFrame = false;
     bool sawScan = false;
     bool sawExif = false;
     qint64 start = reader.position();
     auto marker = readMarker(reader);
-    while (marker && pieces.list().size() < Pieces::kMax) {
+    while (marker && cut.stays.list().size() < Pieces::kMax) {
         if (*marker == jpeg::kEnd) {
             if (!sawFrame || !sawScan) return {};
-            pieces.keep(start, reader.position() - start);
-            return pieces;
+            cut.stays.keep(start, reader.position() - start);
+            return cut;
         }
         if (*marker == jpeg::kStuffed || jpeg::standsAlone(*marker)) return {};
 
@@ -136,12 +144,13 @@ std::optional<Pieces> cutJpeg(ByteReader &reader)
             if (exif && sawExif) stays.clear();
             sawExif |= exif && !stays.isEmpty();
             if (stays == *content)
-                pieces.keep(start, reader.position() - start);
+                cut.stays.keep(start, reader.position() - start);
             else if (!stays.isEmpty())
-                pieces.insert(segment(*marker, stays));
+                cut.stays.insert(segment(*marker, stays));
+            cut.personal |= stays != *content && isPersonal(*marker, *content);
         } else {
             if (!reader.skip(*length - 2)) return {};
-            pieces.keep(start, reader.position() - start);
+            cut.stays.keep(start, reader.position() - start);
         }
         sawFrame |= jpeg::isFrame(*marker);
 

@@ -59,17 +59,17 @@ bool isMp3Frame(QByteArrayView head)
 QString mediaBySignature(QByteArrayView head)
 {
     if (head.size() < 12) return {};
-    if (head.startsWith("%PDF-")) return u"application/pdf"_s;
-    if (head.sliced(4, 4) == "ftyp") return isoMediaType(head);
+    if (head[0] == '\0' && head.sliced(4, 4) == "ftyp") return isoMediaType(head);
     if (head.startsWith("\x1A\x45\xDF\xA3"))
         return head.first(std::min<qsizetype>(head.size(), 64)).contains("webm") ? u"video/webm"_s
                                                                                  : u"video/x-matroska"_s;
     if (head.startsWith("PK\x03\x04") || head.startsWith("PK\x05\x06")) return zipType(head);
     if (head.startsWith("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) return u"application/x-ole-storage"_s;
-    if (head.startsWith("OggS")) return head.contains("theora") ? u"video/ogg"_s : u"audio/ogg"_s;
+    if (head.startsWith("OggS\0"_ba)) return head.contains("theora") ? u"video/ogg"_s : u"audio/ogg"_s;
     if (head.startsWith("RIFF") && head.sliced(8, 4) == "WAVE") return u"audio/wav"_s;
-    if (head.startsWith("fLaC")) return u"audio/flac"_s;
-    if (head.startsWith("ID3") || isMp3Frame(head)) return u"audio/mpeg"_s;
+    if (head.startsWith("fLaC") && (head[4] & 0x7F) == 0) return u"audio/flac"_s;
+    const bool taggedMp3 = head.startsWith("ID3") && quint8(head[3]) <= 4;
+    if (taggedMp3 || isMp3Frame(head)) return u"audio/mpeg"_s;
     return {};
 }
 
@@ -87,15 +87,40 @@ bool isPlainText(QByteArrayView head)
     return false;
 }
 
-/// Text that a browser could run: anywhere in the head, as SVG may stand inside other mark-up.
+/// Documents that may be written in plain characters throughout, told by how they begin.
+QString documentType(QByteArrayView beginning)
+{
+    if (beginning.startsWith("%PDF-")) return u"application/pdf"_s;
+    if (beginning.startsWith("%!PS")) return u"application/postscript"_s;
+    if (beginning.startsWith("{\\rtf")) return u"application/rtf"_s;
+    return {};
+}
+
+/// Text that a browser could run: most of it anywhere in the head, as SVG may stand inside other mark-up;
+/// what is also written in ordinary text counts at the beginning only. `lower`: in lower case, white space
+/// simplified.
+QString markupType(const QByteArray &lower)
+{
+    if (lower.contains("<svg") || lower.contains("/2000/svg") || lower.contains("<!doctype svg"))
+        return u"image/svg+xml"_s;
+    for (const char *tag :
+         {"<!doctype html", "<!doctypehtml", "<html", "<head", "<body", "<script", "<iframe", "<style",
+          "<title", "<object", "<embed", "<meta", "<link", "<form", "<img", "<table"})
+        if (lower.contains(tag)) return u"text/html"_s;
+    if (lower.contains("<?xml") || lower.contains("<!doctype")) return u"application/xml"_s;
+    for (const char *tag : {"<!--", "<a ", "<b>", "<br", "<div", "<font", "<h1", "<p>", "<p "})
+        if (lower.startsWith(tag)) return u"text/html"_s;
+    return lower.startsWith('<') && lower.contains(" xmlns") ? u"application/xml"_s : QString();
+}
+
 QString textType(QByteArrayView head)
 {
-    const QByteArray lower = head.toByteArray().toLower();
-    if (lower.contains("<svg") || lower.contains("/2000/svg")) return u"image/svg+xml"_s;
-    for (const char *tag : {"<!doctype html", "<html", "<head", "<body", "<script", "<iframe", "<style",
-                            "<title", "<object", "<embed", "<meta", "<link", "<form", "<img", "<table"})
-        if (lower.contains(tag)) return u"text/html"_s;
-    if (lower.contains("<?xml")) return u"application/xml"_s;
+    constexpr QByteArrayView kByteOrderMark("\xEF\xBB\xBF");
+    const QByteArrayView unmarked =
+        head.startsWith(kByteOrderMark) ? head.sliced(kByteOrderMark.size()) : head;
+    const QByteArray simple = unmarked.toByteArray().simplified();
+    if (const QString type = documentType(simple); !type.isEmpty()) return type;
+    if (const QString type = markupType(simple.toLower()); !type.isEmpty()) return type;
     return isPlainText(head) ? u"text/plain"_s : QString();
 }
 

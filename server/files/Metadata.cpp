@@ -13,9 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using Cut = std::optional<Pieces> (*)(ByteReader &);
+using Cutter = std::optional<PictureCut> (*)(ByteReader &);
 
-Cut cutFor(const QString &contentType)
+Cutter cutterFor(const QString &contentType)
 {
     if (contentType == u"image/jpeg"_s) return cutJpeg;
     if (contentType == u"image/png"_s) return cutPng;
@@ -60,21 +60,22 @@ Result<void> assemble(QFile &source, const Pieces &pieces, QFile &target)
 
 Result<bool> stripMetadata(const QString &source, const QString &target, const QString &contentType)
 {
-    const Cut cut = cutFor(contentType);
-    if (!cut) return false;
+    const Cutter cutter = cutterFor(contentType);
+    if (!cutter) return false;
     QFile in(source);
     if (!in.open(QIODevice::ReadOnly | QIODevice::Unbuffered)) return failed("read"_L1, in);
 
     ByteReader reader(in);
-    const auto pieces = cut(reader);
-    if (!pieces)
+    const auto cut = cutter(reader);
+    if (!cut)
         return problem(ErrorCode::UnsupportedMediaType,
                        "the file is no whole %1: its structure is broken"_L1.arg(contentType));
-    if (pieces->isWhole(in.size())) return false;
+    const bool appended = reader.position() < reader.size();
+    if (!cut->personal && !appended) return false;
 
     QFile out(target);
     if (!out.open(QIODevice::WriteOnly | QIODevice::Unbuffered)) return failed("write"_L1, out);
-    if (const auto assembled = assemble(in, *pieces, out); !assembled) {
+    if (const auto assembled = assemble(in, cut->stays, out); !assembled) {
         out.close();
         QFile::remove(target);
         return std::unexpected(assembled.error());

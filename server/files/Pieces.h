@@ -43,11 +43,6 @@ public:
     /// Of the file to be made, in bytes.
     qint64 size() const { return m_size; }
 
-    bool isWhole(qint64 sourceSize) const
-    {
-        return m_list.size() == 1 && m_list.first().inserted.isEmpty() && m_list.first().length == sourceSize;
-    }
-
 private:
     QList<Piece> m_list;
     qint64 m_size = 0;

@@ -21,7 +21,7 @@ QByteArray littleEndian32(quint32 value)
 
 } // namespace
 
-std::optional<Pieces> cutWebp(ByteReader &reader)
+std::optional<PictureCut> cutWebp(ByteReader &reader)
 {
     constexpr qint64 kRiffHeader = 12;
     constexpr qint64 kChunkHeader = 8;
@@ -32,6 +32,7 @@ std::optional<Pieces> cutWebp(ByteReader &reader)
     const qint64 end = 8 + qint64(*riffSize);
     if (end > reader.size()) return {};
 
+    PictureCut cut;
     Pieces body;
     bool sawPicture = false;
     while (reader.position() < end && body.list().size() < Pieces::kMax) {
@@ -42,6 +43,7 @@ std::optional<Pieces> cutWebp(ByteReader &reader)
         const qint64 contentEnd = start + kChunkHeader + *length;
         if (contentEnd > end) return {};
         const qint64 next = qMin(end, contentEnd + (*length & 1));
+        cut.personal |= *type == "EXIF" || *type == "XMP ";
         sawPicture |= *type == "VP8 " || *type == "VP8L" || *type == "ANMF";
 
         if (*type == "VP8X") {
@@ -60,18 +62,17 @@ std::optional<Pieces> cutWebp(ByteReader &reader)
     }
     if (!sawPicture || reader.position() != end) return {};
 
-    Pieces pieces;
     if (body.size() == end - kRiffHeader)
-        pieces.keep(0, kRiffHeader);
+        cut.stays.keep(0, kRiffHeader);
     else
-        pieces.insert("RIFF"_ba + littleEndian32(quint32(body.size() + 4)) + "WEBP"_ba);
+        cut.stays.insert("RIFF"_ba + littleEndian32(quint32(body.size() + 4)) + "WEBP"_ba);
     for (const auto &piece : body.list()) {
         if (piece.inserted.isEmpty())
-            pieces.keep(piece.from, piece.length);
+            cut.stays.keep(piece.from, piece.length);
         else
-            pieces.insert(piece.inserted);
+            cut.stays.insert(piece.inserted);
     }
-    return pieces;
+    return cut;
 }
 
 } // namespace lectern

@@ -3,6 +3,7 @@
 
 #include "common/protocol/Limits.h"
 #include "common/protocol/Problem.h"
+#include "server/transport/Admission.h"
 #include "server/transport/Connection.h"
 #include "server/transport/Http.h"
 #include "server/transport/ReceivedUpload.h"
@@ -11,7 +12,6 @@
 #include <QtCore/QObject>
 #include <QtCore/QStringList>
 
-#include <any>
 #include <functional>
 #include <memory>
 
@@ -30,10 +30,10 @@ struct WebSocketEndpoint
 
     /// May be answered later. The value is handed to accepted() as it is; a problem is sent as
     /// problem+json with its status and the connection ends.
-    std::function<QCoro::Task<Result<std::any>>(HttpHead)> admit;
+    std::function<QCoro::Task<Result<Admission>>(HttpHead)> admit;
 
     /// The handshake is done; the connection is in no one's hands yet: connect to its signals now.
-    std::function<void(Connection *, std::any)> accepted;
+    std::function<void(Connection *, Admission)> accepted;
 };
 
 /// A request whose raw body is streamed to a file instead of memory.
@@ -42,8 +42,8 @@ struct UploadEndpoint
     QString pattern; ///< a POST route as in Router
 
     /// Decides before a byte of the body is read. The value is handed to finished().
-    std::function<QCoro::Task<Result<std::any>>(HttpRequest head)> admit;
-    std::function<QCoro::Task<HttpResponse>(HttpRequest head, std::any, ReceivedUpload)> finished;
+    std::function<QCoro::Task<Result<Admission>>(HttpRequest head)> admit;
+    std::function<QCoro::Task<HttpResponse>(HttpRequest head, Admission, ReceivedUpload)> finished;
 };
 
 struct GatewayOptions

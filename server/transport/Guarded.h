@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/transport/Admission.h"
 #include "server/transport/Http.h"
 
 #include <QCoroTask>
 #include <QtCore/QLoggingCategory>
 
-#include <any>
 
 namespace lectern {
 
-/// QCoro compares handles with nullptr. As a std::any is made from anything, so is a Result<std::any>, and
-/// g++ would take the comparison for one of results, which does not compile.
-inline bool operator==(std::coroutine_handle<QCoro::detail::TaskPromise<Result<std::any>>> handle,
-                       std::nullptr_t)
-{
-    return !handle;
-}
-
 /// Calls what decides about a request; an exception becomes `internal`. The callable must outlive the call.
 template <typename Admit, typename Request>
-QCoro::Task<Result<std::any>> guarded(const Admit &admit, Request request)
+QCoro::Task<Result<Admission>> guarded(const Admit &admit, Request request)
 {
     try {
         co_return co_await admit(std::move(request));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/transport/Admission.h"
 #include "server/transport/GatewayParts.h"
 #include "server/transport/ResponseWriter.h"
 #include "server/transport/UploadReceiver.h"
@@ -64,7 +65,7 @@ private:
     std::unique_ptr<UploadReceiver> m_upload;
     const UploadEndpoint *m_uploadEndpoint = nullptr;
     HttpRequest m_uploadRequest;
-    std::any m_uploadAdmission;
+    Admission m_uploadAdmission;
     qint64 m_bodyLeft = 0; ///< bytes of the request's body that are still to be read
     QBasicTimer m_timer;
     State m_state = State::Head;

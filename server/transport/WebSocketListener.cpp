@@ -68,7 +68,7 @@ QStringList WebSocketListener::protocolsFor(const HttpHead &head) const
     return onlyTokens ? offers.first(1) : m_endpoint.subprotocols;
 }
 
-void WebSocketListener::accept(QTcpSocket *socket, HttpHead head, std::any admission)
+void WebSocketListener::accept(QTcpSocket *socket, HttpHead head, Admission admission)
 {
     m_server.setSupportedSubprotocols(protocolsFor(head));
     m_server.handleConnection(socket);

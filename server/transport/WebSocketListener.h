@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/transport/Admission.h"
 #include "server/transport/Gateway.h"
 #include "server/transport/RequestHead.h"
 #include "server/transport/WebSocketServices.h"
@@ -27,7 +28,7 @@ public:
 
     /// Does the handshake on a socket in which just that head waits, and hands the connection on.
     /// Takes the socket over.
-    void accept(QTcpSocket *socket, HttpHead head, std::any admission);
+    void accept(QTcpSocket *socket, HttpHead head, Admission admission);
 
 private:
     QStringList protocolsFor(const HttpHead &head) const;

@@ -84,7 +84,7 @@ public:
         request.parameters.insert(u"id"_s, roomId);
         request.headers.add("Content-Type"_ba, contentType);
         request.headers.add("Content-Length"_ba, QByteArray::number(bytes.size()));
-        const Result<std::any> admitted = QCoro::waitFor(guarded(endpoint.admit, request));
+        const Result<Admission> admitted = QCoro::waitFor(guarded(endpoint.admit, request));
         const auto answered = [](const HttpResponse &response) {
             return Answer{response.status, QJsonDocument::fromJson(response.body), response.headers};
         };

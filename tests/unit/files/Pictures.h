@@ -110,9 +110,21 @@ inline QByteArray orientationOnly(quint16 orientation)
            big16(orientation) + big16(0) + big32(0);
 }
 
+/// CRC-32 as PNG has it (ISO 3309).
+inline quint32 checksum(const QByteArray &bytes)
+{
+    quint32 rest = 0xFFFF'FFFF;
+    for (const char byte : bytes) {
+        rest ^= quint8(byte);
+        for (int bit = 0; bit < 8; ++bit)
+            rest = (rest >> 1) ^ (rest & 1 ? 0xEDB8'8320 : 0);
+    }
+    return ~rest;
+}
+
 inline QByteArray pngChunk(const QByteArray &type, const QByteArray &content)
 {
-    return big32(quint32(content.size())) + type + content + big32(0x12345678);
+    return big32(quint32(content.size())) + type + content + big32(checksum(type + content));
 }
 
 inline QByteArray riffChunk(const QByteArray &type, const QByteArray &content)

@@ -29,7 +29,7 @@ struct WebSocketFixture
     explicit WebSocketFixture(const GatewayOptions &options = {}, const QSslConfiguration &tls = {})
     {
         WebSocketEndpoint endpoint{QStringLiteral("/ws"), {QStringLiteral("lectern.v1")}, {}, {}};
-        endpoint.admit = [this](HttpHead head) -> QCoro::Task<Result<std::any>> {
+        endpoint.admit = [this](HttpHead head) -> QCoro::Task<Result<Admission>> {
             ++asked;
             const QString token = head.queryValue(QStringLiteral("token"));
             if (token == QLatin1StringView("bad"))
@@ -41,10 +41,10 @@ struct WebSocketFixture
                 co_await timer;
                 co_return problem(ErrorCode::RoomFull, QStringLiteral("The room is full."));
             }
-            co_return std::any(token);
+            co_return Admission::of(token);
         };
-        endpoint.accepted = [this](Connection *connection, std::any admission) {
-            admissions.append(std::any_cast<QString>(admission));
+        endpoint.accepted = [this](Connection *connection, Admission admission) {
+            admissions.append(admission.as<QString>());
             connections.append(connection);
             QObject::connect(connection, &Connection::closed, connection,
                              [this, connection](Connection::End end) {

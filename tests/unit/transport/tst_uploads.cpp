@@ -28,21 +28,21 @@ private Q_SLOTS:
         m_received.clear();
         m_bytes.clear();
         UploadEndpoint endpoint{u"/rooms/:id/files"_s, {}, {}};
-        endpoint.admit = [this](HttpRequest head) -> QCoro::Task<Result<std::any>> {
+        endpoint.admit = [this](HttpRequest head) -> QCoro::Task<Result<Admission>> {
             ++m_asked;
             if (head.queryValue(u"token"_s) == "bad"_L1) co_return problem(ErrorCode::Unauthorized, u"No."_s);
             QTimer timer;
             timer.start(5);
             co_await timer;
-            co_return std::any(head.parameter(u"id"_s));
+            co_return Admission::of(head.parameter(u"id"_s));
         };
-        endpoint.finished = [this](HttpRequest head, std::any room,
+        endpoint.finished = [this](HttpRequest head, Admission room,
                                    ReceivedUpload upload) -> QCoro::Task<HttpResponse> {
             QFile file(upload.path);
             if (file.open(QIODevice::ReadOnly)) m_bytes = file.readAll();
             m_received.append(upload);
             if (head.queryValue(u"keep"_s) == "1"_L1) file.rename(m_kept);
-            HttpResponse response{.status = 201, .body = std::any_cast<QString>(room).toUtf8()};
+            HttpResponse response{.status = 201, .body = room.as<QString>().toUtf8()};
             co_return response;
         };
         Router router;
