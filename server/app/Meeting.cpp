@@ -42,6 +42,12 @@ QCoro::Task<Result<void>> Meeting::open(QString databaseId)
     }
     const auto guarded = co_await guardSystem(*m_commands, databaseId);
     if (!guarded) co_return guarded;
+    // A Redis that came back empty has forgotten whose it is.
+    QObject::connect(m_commands.get(), &RedisLink::up, m_heartbeat.get(), [this, databaseId] {
+        guardSystem(*m_commands, databaseId).then(m_heartbeat.get(), [](const Result<void> &again) {
+            if (!again) qCritical("redis: %ls", qUtf16Printable(again.error().detail));
+        });
+    });
     m_heartbeat->start();
     co_return Result<void>{};
 }

@@ -140,18 +140,16 @@ public:
 
     Gateway &gateway() { return m_gateway; }
 
-    /// Sends everyone elsewhere; `gone` once nobody is connected, or when the time is over.
+    /// Sends everyone elsewhere. The port stays open for the whole time, so that those who come back too early
+    /// and the balancer in front are told, too; then, or when asked again, `gone`.
     void drain(const std::function<void()> &gone)
     {
-        if (std::exchange(m_draining, true)) return;
+        if (std::exchange(m_draining, true)) return gone();
         m_ground.meeting.stopWatching();
         m_hub.drain(m_config.drain);
-        auto *watch = new QTimer(&m_gateway);
-        const auto deadline = QDeadlineTimer(m_config.drain);
-        QObject::connect(watch, &QTimer::timeout, &m_gateway, [this, gone, deadline] {
-            if (m_gateway.connectionCount() == 0 || deadline.hasExpired()) gone();
-        });
-        watch->start(50);
+        // The goodbyes of the last turn have to leave even when there is no time.
+        constexpr std::chrono::milliseconds kLeast{200};
+        QTimer::singleShot(std::max(m_config.drain, kLeast), &m_gateway, gone);
     }
 
 private:

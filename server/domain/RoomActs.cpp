@@ -96,7 +96,10 @@ void Room::Private::receive(const EnvelopePtr &envelope)
     const Message &message = envelope->message();
     if (message.seq > 0) {
         // Without a log there is nothing to fill a hole from: what came is what there is.
-        if (!info.history) sequencer.startAt(message.seq - 1);
+        if (!info.history) {
+            sequencer.startAt(message.seq - 1);
+            refs.learn(message);
+        }
         return sequencer.arrived(envelope);
     }
 

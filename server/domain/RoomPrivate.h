@@ -5,6 +5,7 @@
 #include "server/domain/Lines.h"
 #include "server/domain/Movements.h"
 #include "server/domain/Polls.h"
+#include "server/domain/RecentRefs.h"
 #include "server/domain/Room.h"
 #include "server/domain/Roster.h"
 #include "server/domain/Sequencer.h"
@@ -44,6 +45,7 @@ public:
     void prepareAttachment(Message message, Prepared done);
     void prepareDelete(Message message, Prepared done);
     void append(Message message, Said done); ///< stores or numbers it, then rings it out
+    void publishNumbered(Message message, Said done);
     void settle(const LinePtr &line, const QString &ref, const Result<MessageLog::Appended> &appended);
     void fillHole(qint64 after);
     void withLinks(Message &message) const;
@@ -79,6 +81,7 @@ public:
     Lines lines;
     Movements movements;
     Sequencer sequencer;
+    RecentRefs refs; ///< of a room without a log
     Polls polls;
     payload::Timer timer;
     Gatherer reads;

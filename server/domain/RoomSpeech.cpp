@@ -197,10 +197,25 @@ void Room::Private::append(Message message, Said done)
         becomeIdle();
     };
     if (info.history) return context.log.append(std::move(message), answered);
-    context.broker.publishNumbered(message).then(q, [message, answered](const Result<qint64> &seq) mutable {
-        if (!seq) return answered(std::unexpected(seq.error()));
-        message.seq = *seq;
-        answered(MessageLog::Appended{message, false});
+    publishNumbered(std::move(message), answered);
+}
+
+void Room::Private::publishNumbered(Message message, Said done)
+{
+    const auto repeated = [done](const std::optional<Message> &known) {
+        if (known)
+            done(MessageLog::Appended{*known, true});
+        else
+            done(problem(ErrorCode::StorageUnavailable, u"the message could not be published"_s));
+    };
+    if (!refs.begin(message, repeated)) return;
+    context.broker.publishNumbered(message).then(q, [this, message, done](const Result<qint64> &seq) mutable {
+        message.seq = seq.value_or(0);
+        refs.settle(message, seq.has_value());
+        if (seq)
+            done(MessageLog::Appended{message, false});
+        else
+            done(std::unexpected(seq.error()));
     });
 }
 

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include <cctype>
+#include <cstring>
+
 namespace lectern {
 
 using namespace Qt::StringLiterals;
@@ -127,6 +130,11 @@ std::expected<RequestHead, Refusal> parseRequestHead(const QByteArray &bytes)
         return std::unexpected(ok.error());
     const qsizetype hosts = count(head.headers, "Host");
     if (hosts > 1 || (hosts == 0 && !head.http10)) return malformed(u"A request needs one Host header."_s);
+    for (const char c : head.headers.value("Host")) {
+        // A name, an address or [::1], and a port: it comes back in links.
+        if (!std::isalnum(static_cast<unsigned char>(c)) && !std::strchr(".-_:[]", c))
+            return malformed(u"Host: expected a name or an address, and a port."_s);
+    }
     if (auto ok = parseLength(head); !ok) return std::unexpected(ok.error());
 
     head.keepAlive = head.http10 ? listContains(head.headers, "Connection", "keep-alive")

@@ -402,6 +402,10 @@ private Q_SLOTS:
         QTRY_COMPARE(teacher.texts(), QStringList{u"휘발"_s});
         QTRY_COMPARE(minjun.of(MessageType::Ack).first().seq, 1);
         QVERIFY(m_shared->log.rooms[m_info.id].isEmpty());
+        room()->say(&minjun, text(u"휘발"_s, u"r"_s));
+        QTRY_COMPARE(minjun.of(MessageType::Ack).size(), 2);
+        QCOMPARE(minjun.of(MessageType::Ack).last().seq, 1);
+        QCOMPARE(teacher.texts(), QStringList{u"휘발"_s});
         student(late, u"late"_s);
         QVERIFY(late.texts().isEmpty());
     }
