@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/pages/ClassPage.h"
 
+#include "common/client/WhenDone.h"
 #include "console/pages/ClassActions.h"
 #include "console/session/ErrorText.h"
 #include "console/session/ImageDecoder.h"
@@ -331,13 +332,13 @@ void ClassPage::openEntry(const QString &key)
     }
     m_viewed = key;
     m_viewer->open(entry->attachment->name);
-    m_session->download(key).then(this, [this, key](const ApiResult<QByteArray> &bytes) {
+    whenDone(m_session->download(key), this, [this, key](const ApiResult<QByteArray> &bytes) {
         if (m_viewed != key) return;
         if (!bytes) {
             m_viewer->setProblem(ErrorText::of(bytes.error(), {}));
             return;
         }
-        imagedecoder::decode(*bytes, kViewerBound).then(this, [this, key](const QImage &picture) {
+        whenDone(imagedecoder::decode(*bytes, kViewerBound), this, [this, key](const QImage &picture) {
             if (m_viewed != key) return;
             if (picture.isNull()) {
                 m_viewer->setProblem(ErrorText::of(ErrorCode::UnsupportedMediaType));

@@ -2,6 +2,7 @@
 // The questions that ClassPage asks. None of them blocks: the class goes on behind them.
 #include "console/pages/ClassPage.h"
 
+#include "common/client/WhenDone.h"
 #include "console/session/ErrorText.h"
 #include "console/widgets/Composer.h"
 
@@ -116,7 +117,7 @@ void ClassPage::saveEntry(const QString &key)
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(QFileInfo(entry->attachment->name).fileName());
     connect(dialog, &QFileDialog::fileSelected, m_session, [this, key](const QString &path) {
-        m_session->download(key).then(this, [this, path](const ApiResult<QByteArray> &bytes) {
+        whenDone(m_session->download(key), this, [this, path](const ApiResult<QByteArray> &bytes) {
             if (!bytes) {
                 notice(ErrorText::of(bytes.error(), {}));
                 return;

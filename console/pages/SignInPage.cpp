@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/pages/SignInPage.h"
 
+#include "common/client/WhenDone.h"
 #include "console/session/ErrorText.h"
 #include "console/session/PasswordStore.h"
 #include "console/session/ServerAddress.h"
@@ -247,14 +248,14 @@ void SignInPage::lookUpPassword()
     if (!server) return;
     if (m_user->text().isEmpty()) m_user->setText(m_preferences.userAt(server->toString()));
     const auto user = m_user->text().trimmed();
-    PasswordStore::read(*server, user)
-        .then(this, [this, user](const std::expected<QString, PasswordStore::Failure> &found) {
-            const bool keychain = found || found.error() != PasswordStore::Failure::NoKeychain;
-            if (m_keep->isHidden() && keychain) m_keep->setChecked(m_preferences.keepsPassword());
-            m_keep->setVisible(keychain);
-            if (found && m_password->text().isEmpty() && user == m_user->text().trimmed())
-                m_password->setText(*found);
-        });
+    whenDone(PasswordStore::read(*server, user), this,
+             [this, user](const std::expected<QString, PasswordStore::Failure> &found) {
+                 const bool keychain = found || found.error() != PasswordStore::Failure::NoKeychain;
+                 if (m_keep->isHidden() && keychain) m_keep->setChecked(m_preferences.keepsPassword());
+                 m_keep->setVisible(keychain);
+                 if (found && m_password->text().isEmpty() && user == m_user->text().trimmed())
+                     m_password->setText(*found);
+             });
 }
 
 void SignInPage::updateState()

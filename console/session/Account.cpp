@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/session/Account.h"
 
+#include "common/client/WhenDone.h"
 #include "common/protocol/RoomCode.h"
 
 using namespace std::chrono_literals;
@@ -21,7 +22,7 @@ void Account::signIn(const QUrl &server, const QString &username, const QString 
 {
     signOut();
     m_api = std::make_unique<ApiClient>(server);
-    m_api->login(username, password).then(m_api.get(), [this](const ApiResult<api::Login> &login) {
+    whenDone(m_api->login(username, password), m_api.get(), [this](const ApiResult<api::Login> &login) {
         if (login) {
             welcome(*login);
             return;
@@ -78,7 +79,7 @@ void Account::scheduleRefresh(const QDateTime &expiresAt)
 
 void Account::refreshToken()
 {
-    m_api->refreshToken().then(m_api.get(), [this](const ApiResult<api::Login> &login) {
+    whenDone(m_api->refreshToken(), m_api.get(), [this](const ApiResult<api::Login> &login) {
         if (!login) {
             // Refused for good is told by the next thing that the teacher does.
             if (login.error().kind != ApiError::Kind::Refused) m_refreshTimer.start(30s);
@@ -93,7 +94,7 @@ void Account::refreshToken()
 void Account::refreshRooms()
 {
     if (!m_signedIn) return;
-    m_api->rooms(true).then(m_api.get(), [this](const ApiResult<QList<api::Room>> &rooms) {
+    whenDone(m_api->rooms(true), m_api.get(), [this](const ApiResult<QList<api::Room>> &rooms) {
         if (!rooms) {
             Q_EMIT failed(rooms.error());
             return;
@@ -105,25 +106,25 @@ void Account::refreshRooms()
 
 void Account::createRoom(const QString &name, Talk talk)
 {
-    m_api->createRoom({.name = name, .kind = RoomKind::Class, .talk = talk})
-        .then(m_api.get(), [this](const ApiResult<api::Room> &room) { takeRoom(room); });
+    whenDone(m_api->createRoom({.name = name, .kind = RoomKind::Class, .talk = talk}), m_api.get(),
+             [this](const ApiResult<api::Room> &room) { takeRoom(room); });
 }
 
 void Account::enterRoom(const QString &roomId)
 {
-    m_api->room(roomId).then(m_api.get(), [this, roomId](const ApiResult<api::Room> &room) {
+    whenDone(m_api->room(roomId), m_api.get(), [this, roomId](const ApiResult<api::Room> &room) {
         if (!room || !room->endedAt.isValid()) {
             takeRoom(room);
             return;
         }
-        m_api->reopenRoom(roomId).then(m_api.get(),
-                                       [this](const ApiResult<api::Room> &reopened) { takeRoom(reopened); });
+        whenDone(m_api->reopenRoom(roomId), m_api.get(),
+                 [this](const ApiResult<api::Room> &reopened) { takeRoom(reopened); });
     });
 }
 
 void Account::enterRoomNamed(const QString &nameOrCode)
 {
-    m_api->rooms(true).then(m_api.get(), [this, nameOrCode](const ApiResult<QList<api::Room>> &rooms) {
+    whenDone(m_api->rooms(true), m_api.get(), [this, nameOrCode](const ApiResult<QList<api::Room>> &rooms) {
         if (!rooms) {
             Q_EMIT failed(rooms.error());
             return;

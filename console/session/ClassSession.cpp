@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/session/ClassSession.h"
 
+#include "common/client/WhenDone.h"
 #include "common/protocol/PersonName.h"
 #include "console/session/ErrorText.h"
 #include "console/session/ImageDecoder.h"
@@ -102,7 +103,7 @@ void ClassSession::sendFile(const QString &path, const Recipient &to)
 
 void ClassSession::sendPicture(const QImage &picture, const Recipient &to)
 {
-    imagedecoder::encodePng(picture).then(this, [this, to](const QByteArray &png) { sendPng(png, to); });
+    whenDone(imagedecoder::encodePng(picture), this, [this, to](const QByteArray &png) { sendPng(png, to); });
 }
 
 void ClassSession::sendPng(const QByteArray &png, const Recipient &to)
@@ -170,18 +171,18 @@ void ClassSession::loadOlder()
 {
     if (m_loadingOlder || !hasOlder()) return;
     m_loadingOlder = true;
-    m_api.messages(m_room.id, m_timeline.oldestSeq(), kHistoryStep)
-        .then(this, [this](const ApiResult<QList<Message>> &messages) {
-            m_loadingOlder = false;
-            if (!messages) {
-                Q_EMIT failed(ErrorText::of(messages.error(), m_api.server()));
-                return;
-            }
-            m_olderExhausted = messages->size() < kHistoryStep;
-            for (const auto &message : *messages)
-                m_timeline.take(message, m_participants.nameOf(message.target));
-            Q_EMIT olderLoaded();
-        });
+    whenDone(m_api.messages(m_room.id, m_timeline.oldestSeq(), kHistoryStep), this,
+             [this](const ApiResult<QList<Message>> &messages) {
+                 m_loadingOlder = false;
+                 if (!messages) {
+                     Q_EMIT failed(ErrorText::of(messages.error(), m_api.server()));
+                     return;
+                 }
+                 m_olderExhausted = messages->size() < kHistoryStep;
+                 for (const auto &message : *messages)
+                     m_timeline.take(message, m_participants.nameOf(message.target));
+                 Q_EMIT olderLoaded();
+             });
 }
 
 void ClassSession::rename(const QString &name)
@@ -201,7 +202,7 @@ void ClassSession::setLocked(bool locked)
 
 void ClassSession::update(const payload::RoomUpdate &change)
 {
-    m_api.updateRoom(m_room.id, change).then(this, [this](const ApiResult<api::Room> &room) {
+    whenDone(m_api.updateRoom(m_room.id, change), this, [this](const ApiResult<api::Room> &room) {
         if (room) {
             m_room.name = room->name;
             m_room.talk = room->talk;
@@ -241,7 +242,7 @@ void ClassSession::endClass()
 {
     // The connection's own `bye` may come before the answer.
     m_endedHere = true;
-    m_api.endRoom(m_room.id).then(this, [this](const ApiResult<void> &done) {
+    whenDone(m_api.endRoom(m_room.id), this, [this](const ApiResult<void> &done) {
         const bool isGone =
             !done && done.error().kind == ApiError::Kind::Refused && done.error().status == 404;
         if (!done && !isGone) {

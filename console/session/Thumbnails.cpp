@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/session/Thumbnails.h"
 
+#include "common/client/WhenDone.h"
 #include "console/session/ImageDecoder.h"
 
 namespace lectern {
@@ -24,7 +25,7 @@ void Thumbnails::want(const QString &key)
     if (!entry || entry->type != MessageType::Image || !entry->thumbnail.isNull()) return;
     if (entry->state != TimelineEntry::State::Sent || m_underWay.contains(key)) return;
     m_underWay.insert(key);
-    download(key).then(this, [this, key](const ApiResult<QByteArray> &bytes) {
+    whenDone(download(key), this, [this, key](const ApiResult<QByteArray> &bytes) {
         if (bytes) {
             make(key, *bytes);
         } else if (bytes.error().kind != ApiError::Kind::Refused) {
@@ -36,7 +37,7 @@ void Thumbnails::want(const QString &key)
 
 void Thumbnails::make(const QString &key, const QByteArray &data)
 {
-    imagedecoder::decode(data, kBound).then(this, [this, key](const QImage &thumbnail) {
+    whenDone(imagedecoder::decode(data, kBound), this, [this, key](const QImage &thumbnail) {
         if (!thumbnail.isNull()) m_timeline.setThumbnail(key, thumbnail);
     });
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/session/UploadQueue.h"
 
+#include "common/client/WhenDone.h"
+
 #include <QtCore/QBuffer>
+#include <QtCore/QPointer>
 
 namespace lectern {
 
@@ -59,10 +62,12 @@ void UploadQueue::start(const QString &key)
     Q_EMIT started(key);
     connect(handle, &UploadHandle::progress, this,
             [this, key](qint64 sent, qint64 total) { Q_EMIT progress(key, sent, total); });
-    handle->result().then(this, [this, key, handle](const ApiResult<Attachment> &result) {
-        settle(key, handle, result);
-        handle->deleteLater();
-    });
+    whenDone(handle->result(), this,
+             [this, key, handle = QPointer(handle)](const ApiResult<Attachment> &result) {
+                 if (!handle) return; // dropped
+                 settle(key, handle, result);
+                 handle->deleteLater();
+             });
 }
 
 void UploadQueue::settle(const QString &key, const UploadHandle *handle, const ApiResult<Attachment> &result)
