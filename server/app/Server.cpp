@@ -140,8 +140,8 @@ public:
 
     Gateway &gateway() { return m_gateway; }
 
-    /// Sends everyone elsewhere. The port stays open for the whole time, so that those who come back too early
-    /// and the balancer in front are told, too; then, or when asked again, `gone`.
+    /// Sends everyone elsewhere. The port stays open for the whole time, so that those who come back too
+    /// early and the balancer in front are told, too; then, or when asked again, `gone`.
     void drain(const std::function<void()> &gone)
     {
         if (std::exchange(m_draining, true)) return gone();

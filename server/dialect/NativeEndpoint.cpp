@@ -74,7 +74,8 @@ QCoro::Task<Result<QString>> newClass(Hub &hub, const Identity &identity)
     if (!identity.account || identity.person.type != PersonType::Teacher)
         co_return problem(ErrorCode::BadRequest,
                           u"room: expected a room's code; only a teacher gets a new room"_s);
-    // A named value, not a braced one within the co_await: g++ 12 destroys the parts of such an aggregate twice.
+    // A named value, not a braced one within the co_await: g++ 12 destroys the parts of such an aggregate
+    // twice.
     const NewRoom wish{.name = identity.person.name};
     const auto made = co_await hub.create(identity.person, wish);
     if (!made) co_return std::unexpected(made.error());
@@ -82,7 +83,7 @@ QCoro::Task<Result<QString>> newClass(Hub &hub, const Identity &identity)
 }
 
 QCoro::Task<Result<Admission>> admit(Hub &hub, Authenticator &authenticator, QStringList allowedOrigins,
-                                    HttpHead head)
+                                     HttpHead head)
 {
     auto entrance = wishes(head);
     if (!entrance) co_return std::unexpected(entrance.error());

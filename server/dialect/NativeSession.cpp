@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/dialect/NativeSession.h"
 
+#include "common/client/WhenDone.h"
 #include "common/protocol/Codec.h"
 #include "server/transport/Connection.h"
 
@@ -136,15 +137,15 @@ void NativeSession::refresh(const Message &message)
 {
     const QString ref = message.ref;
     const auto *wanted = payloadOf<payload::Refresh>(message);
-    m_authenticator.identify(wanted ? wanted->token : QString())
-        .then(this, [this, ref](const Result<Identity> &identity) {
-            if (!identity) return refuse(identity.error(), ref);
-            if (identity->person.id != m_identity.person.id || !identity->mayEnter(m_roomId))
-                return refuse({ErrorCode::Forbidden, u"message.token: expected a token of the same person"_s},
-                              ref);
-            m_identity = *identity;
-            expireAt(m_identity.claims.expiresAt);
-        });
+    const auto asked = m_authenticator.identify(wanted ? wanted->token : QString());
+    whenDone(asked, this, [this, ref](const Result<Identity> &identity) {
+        if (!identity) return refuse(identity.error(), ref);
+        if (identity->person.id != m_identity.person.id || !identity->mayEnter(m_roomId))
+            return refuse({ErrorCode::Forbidden, u"message.token: expected a token of the same person"_s},
+                          ref);
+        m_identity = *identity;
+        expireAt(m_identity.claims.expiresAt);
+    });
 }
 
 void NativeSession::expireAt(const QDateTime &time)

@@ -43,28 +43,38 @@ Hub::Hub(RoomContext context, QObject *parent)
 {
     connect(&d->context.broker, &Broker::received, this, [this](const EnvelopePtr &envelope) {
         const QString &id = envelope->message().roomId;
-        if (const auto room = d->rooms.contains(id) ? d->rooms.value(id) : d->loading.value(id)) room->receive(envelope);
+        if (const auto room = d->rooms.contains(id) ? d->rooms.value(id) : d->loading.value(id))
+            room->receive(envelope);
     });
-    connect(&d->context.broker, &Broker::seatReceived, this, [this](const QString &roomId, const SeatNotice &notice) {
-        if (const auto room = d->rooms.value(roomId)) room->receiveSeat(notice);
-    });
+    connect(&d->context.broker, &Broker::seatReceived, this,
+            [this](const QString &roomId, const SeatNotice &notice) {
+                if (const auto room = d->rooms.value(roomId)) room->receiveSeat(notice);
+            });
     connect(&d->context.broker, &Broker::connected, this, [this] {
-        for (const auto &room : std::as_const(d->rooms)) room->resync();
+        for (const auto &room : std::as_const(d->rooms))
+            room->resync();
     });
     d->sweeper = std::make_unique<Sweeper>(d->context, *this);
 }
 
 Hub::~Hub() = default;
 
-const RoomOptions &Hub::options() const { return d->context.options; }
+const RoomOptions &Hub::options() const
+{
+    return d->context.options;
+}
 void Hub::releaseIdle()
 {
     const auto ids = d->rooms.keys();
-    for (const QString &id : ids) d->letGoIfIdle(id);
+    for (const QString &id : ids)
+        d->letGoIfIdle(id);
     d->closing.removeIf([](const RoomPtr &room) { return room->isIdle(); });
 }
 
-int Hub::roomCount() const { return int(d->rooms.size()); }
+int Hub::roomCount() const
+{
+    return int(d->rooms.size());
+}
 
 QCoro::Task<Result<RoomInfo>> Hub::create(Person owner, NewRoom wish)
 {
@@ -131,11 +141,15 @@ QCoro::Task<void> Hub::Private::load(QString roomId, OpenPromise promise)
     }
     room->start(present.value_or(QList<Participant>{}), lastSeq);
 
-    QObject::connect(room.get(), &Room::ended, q, [this](const QString &id) {
-        if (const auto over = rooms.value(id); over && !over->isIdle()) closing.append(over);
-        letGo(id);
-    }, Qt::QueuedConnection);
-    QObject::connect(room.get(), &Room::idle, q, [this](const QString &id) { letGoIfIdle(id); }, Qt::QueuedConnection);
+    QObject::connect(
+        room.get(), &Room::ended, q,
+        [this](const QString &id) {
+            if (const auto over = rooms.value(id); over && !over->isIdle()) closing.append(over);
+            letGo(id);
+        },
+        Qt::QueuedConnection);
+    QObject::connect(
+        room.get(), &Room::idle, q, [this](const QString &id) { letGoIfIdle(id); }, Qt::QueuedConnection);
     rooms.insert(roomId, room);
     answer(room);
 }
@@ -166,7 +180,8 @@ QCoro::Task<Result<Member>> Hub::admit(RoomPtr room, Person person, QString devi
     const RoomInfo info = room->info();
     const bool host = policy::isModerator(info, person);
     if (!host && !room->hasSeat(person.id) && room->count() >= options().limits.participants)
-        co_return problem(ErrorCode::RoomFull, u"at most %1 people fit in"_s.arg(options().limits.participants));
+        co_return problem(ErrorCode::RoomFull,
+                          u"at most %1 people fit in"_s.arg(options().limits.participants));
 
     std::optional<Member> known;
     if (!person.id.isEmpty()) {
@@ -177,7 +192,8 @@ QCoro::Task<Result<Member>> Hub::admit(RoomPtr room, Person person, QString devi
     const auto refusal = [&](const Member &member) -> std::optional<Problem> {
         if (host) return std::nullopt;
         if (member.banned) return Problem{ErrorCode::Kicked, u"removed from this room by its host"_s};
-        if (info.locked && !member.seen) return Problem{ErrorCode::RoomLocked, u"the host has locked the room"_s};
+        if (info.locked && !member.seen)
+            return Problem{ErrorCode::RoomLocked, u"the host has locked the room"_s};
         return std::nullopt;
     };
     if (known) {
@@ -203,7 +219,8 @@ QCoro::Task<void> Hub::announceOrphans(QString roomId, QList<Participant> people
 void Hub::drain(std::chrono::milliseconds over)
 {
     int people = 0;
-    for (const auto &room : std::as_const(d->rooms)) people += room->count();
+    for (const auto &room : std::as_const(d->rooms))
+        people += room->count();
     const double step = people > 0 ? std::chrono::duration<double>(over).count() / people : 0;
     int told = 0;
     for (const auto &room : std::as_const(d->rooms))

@@ -28,7 +28,8 @@ void RecentRefs::settle(const Message &message, bool published)
     if (message.ref.isEmpty()) return;
     if (published) remember(message);
     const auto waiting = m_underWay.take(key(message));
-    for (const auto &call : waiting) call(published ? std::optional(message) : std::nullopt);
+    for (const auto &call : waiting)
+        call(published ? std::optional(message) : std::nullopt);
 }
 
 void RecentRefs::learn(const Message &message)

@@ -19,8 +19,8 @@ public:
     /// Called with the message once it is published, or with nothing when it could not be.
     using Waiting = std::function<void(const std::optional<Message> &)>;
 
-    /// True: this `ref` is new, go on and call settle() in the end. False: it was there, or is on its way, and
-    /// `waiting` is called now or then.
+    /// True: this `ref` is new, go on and call settle() in the end. False: it was there, or is on its way,
+    /// and `waiting` is called now or then.
     bool begin(const Message &message, Waiting waiting);
 
     /// The publishing of that message has ended.

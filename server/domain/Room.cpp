@@ -57,48 +57,80 @@ Room::~Room() = default;
 
 void Room::start(const QList<Participant> &present, qint64 lastSeq)
 {
-    for (const auto &participant : present) d->roster.put(participant);
+    for (const auto &participant : present)
+        d->roster.put(participant);
     const Seat *host = d->info.kind == RoomKind::Class ? d->roster.find(d->info.ownerId) : nullptr;
     d->hostAway = host && !host->participant.online;
     d->sequencer.startAt(lastSeq);
     d->started = true;
-    for (const auto &envelope : std::exchange(d->beforeStart, {})) d->receive(envelope);
+    for (const auto &envelope : std::exchange(d->beforeStart, {}))
+        d->receive(envelope);
 }
 
-void Room::setEpoch(const QString &epoch) { d->info.epoch = epoch; }
-const RoomInfo &Room::info() const { return d->info; }
-QList<Participant> Room::participants() const { return d->roster.participants(); }
-int Room::count() const { return d->roster.size(); }
-bool Room::hasSeat(const QString &userId) const { return d->roster.find(userId) != nullptr; }
+void Room::setEpoch(const QString &epoch)
+{
+    d->info.epoch = epoch;
+}
+const RoomInfo &Room::info() const
+{
+    return d->info;
+}
+QList<Participant> Room::participants() const
+{
+    return d->roster.participants();
+}
+int Room::count() const
+{
+    return d->roster.size();
+}
+bool Room::hasSeat(const QString &userId) const
+{
+    return d->roster.find(userId) != nullptr;
+}
 
 bool Room::isIdle() const
 {
-    return d->lines.isEmpty() && d->underWay == 0 && !d->hostGrace.isActive() && !d->reads.isWaiting()
-           && !d->pollResults.isWaiting() && !d->movements.isWaiting()
-           && std::ranges::none_of(d->roster.onNode(d->context.options.serverId),
-                                   [this](const Participant &p) { return d->roster.find(p.id)->hold != nullptr; });
+    return d->lines.isEmpty() && d->underWay == 0 && !d->hostGrace.isActive() && !d->reads.isWaiting() &&
+           !d->pollResults.isWaiting() && !d->movements.isWaiting() &&
+           std::ranges::none_of(d->roster.onNode(d->context.options.serverId), [this](const Participant &p) {
+               return d->roster.find(p.id)->hold != nullptr;
+           });
 }
 
-void Room::enter(Session *session, const Entrance &entrance) { d->enter(session, entrance); }
-void Room::depart(Session *session, Departure how) { d->depart(session, how); }
-void Room::say(Session *session, Message message) { d->say(session, std::move(message)); }
+void Room::enter(Session *session, const Entrance &entrance)
+{
+    d->enter(session, entrance);
+}
+void Room::depart(Session *session, Departure how)
+{
+    d->depart(session, how);
+}
+void Room::say(Session *session, Message message)
+{
+    d->say(session, std::move(message));
+}
 
 void Room::post(const Member &author, Message message, Said done)
 {
     auto ready = policy::authored(std::move(message), d->info, author.person, d->context.options.limits);
     if (ready && !policy::isLogged(ready->type))
-        ready = problem(ErrorCode::UnknownType, QStringLiteral("messageType: expected send, image, file, delete or poll"));
+        ready = problem(ErrorCode::UnknownType,
+                        QStringLiteral("messageType: expected send, image, file, delete or poll"));
     if (!ready) return done(std::unexpected(ready.error()));
     if (Seat *seat = d->roster.find(author.person.id); seat && !seat->frames.take())
-        return done(problem(ErrorCode::RateLimited,
-                            QStringLiteral("expected at most %1 messages a second").arg(d->context.options.limits.rate)));
+        return done(problem(
+            ErrorCode::RateLimited,
+            QStringLiteral("expected at most %1 messages a second").arg(d->context.options.limits.rate)));
     d->prepare(std::move(*ready), [this, done = std::move(done)](Result<Message> prepared) {
         if (!prepared) return done(std::unexpected(prepared.error()));
         d->append(std::move(*prepared), done);
     });
 }
 
-QFuture<Result<RoomInfo>> Room::update(payload::RoomUpdate change, const Person &by) { return d->update(change, by); }
+QFuture<Result<RoomInfo>> Room::update(payload::RoomUpdate change, const Person &by)
+{
+    return d->update(change, by);
+}
 
 QFuture<Result<void>> Room::remove(QString userId, LeaveReason reason, bool ban)
 {
@@ -113,7 +145,10 @@ QFuture<Result<void>> Room::remove(QString userId, LeaveReason reason, bool ban)
     });
 }
 
-QFuture<Result<void>> Room::end() { return d->end(); }
+QFuture<Result<void>> Room::end()
+{
+    return d->end();
+}
 
 void Room::drain(const std::function<double()> &reconnectIn)
 {
@@ -155,7 +190,8 @@ void Room::receiveSeat(const SeatNotice &notice)
 
 void Room::orphaned(const QList<Participant> &people)
 {
-    for (const auto &participant : people) d->orphaned(participant);
+    for (const auto &participant : people)
+        d->orphaned(participant);
     d->movements.flush();
     d->becomeIdle();
 }

@@ -20,9 +20,9 @@ class Session;
 struct Entrance
 {
     Member member;
-    qint64 since = -1;   ///< catch up after this seq; -1: not given
-    QString epoch;       ///< the numbering that `since` belongs to
-    int history = 50;    ///< messages to begin with when there is nothing to catch up on
+    qint64 since = -1; ///< catch up after this seq; -1: not given
+    QString epoch;     ///< the numbering that `since` belongs to
+    int history = 50;  ///< messages to begin with when there is nothing to catch up on
 };
 
 /// How a session's line ended: by a goodbye, by the network, or because the server closed it.
@@ -69,7 +69,7 @@ public:
     /// The host's acts, also by REST. The caller has checked who asks.
     QFuture<Result<RoomInfo>> update(payload::RoomUpdate change, const Person &by);
     QFuture<Result<void>> remove(QString userId, LeaveReason reason, bool ban); ///< kick, or leave by REST
-    QFuture<Result<void>> end();                                                ///< ends the class, for all nodes
+    QFuture<Result<void>> end(); ///< ends the class, for all nodes
 
     /// The node goes down: everyone is told to come back elsewhere after `reconnectIn()` seconds.
     void drain(const std::function<double()> &reconnectIn);

@@ -67,8 +67,8 @@ QFuture<Result<void>> Room::Private::end()
         const auto now = QDateTime::currentDateTimeUtc();
         for (const auto &participant : roster.participants())
             context.attendance.left(info.id, participant.id, now);
-        context.broker.publish(
-            seal(systemMessage(MessageType::Bye, payload::Bye{ErrorCode::ClassEnded, u"the class has ended"_s, {}})));
+        context.broker.publish(seal(systemMessage(
+            MessageType::Bye, payload::Bye{ErrorCode::ClassEnded, u"the class has ended"_s, {}})));
         context.presence.forget(info.id);
         context.broker.forget(info.id);
         finish();
@@ -87,7 +87,8 @@ void Room::Private::finish()
         lines.remove(session);
         session->end(CloseCode::ClassEnded, {ErrorCode::ClassEnded, u"the class has ended"_s, {}});
     }
-    for (const auto &participant : roster.participants()) roster.remove(participant.id);
+    for (const auto &participant : roster.participants())
+        roster.remove(participant.id);
     Q_EMIT q->ended(info.id);
 }
 
@@ -105,11 +106,14 @@ void Room::Private::receive(const EnvelopePtr &envelope)
 
     switch (message.type) {
     case MessageType::Bye:
-        if (const auto *bye = payloadOf<payload::Bye>(message); bye && bye->code == ErrorCode::ClassEnded) finish();
+        if (const auto *bye = payloadOf<payload::Bye>(message); bye && bye->code == ErrorCode::ClassEnded)
+            finish();
         return;
     case MessageType::Join:
     case MessageType::Leave:
-    case MessageType::Read: receivePeople(message); break;
+    case MessageType::Read:
+        receivePeople(message);
+        break;
     case MessageType::RoomUpdate:
         if (const auto *change = payloadOf<payload::RoomUpdate>(message)) {
             info.name = change->name.value_or(info.name);
@@ -136,7 +140,9 @@ void Room::Private::receive(const EnvelopePtr &envelope)
             pollResults.touch();
         }
         return;
-    default: applyTool(message); break;
+    default:
+        applyTool(message);
+        break;
     }
     lines.deliver(envelope);
 }
@@ -163,8 +169,9 @@ void Room::Private::receivePeople(const Message &message)
                 Session *session = line->session;
                 lines.remove(session);
                 const bool kicked = participant.reason == LeaveReason::Kicked;
-                session->end(kicked ? CloseCode::Kicked : CloseCode::Normal,
-                             {kicked ? ErrorCode::Kicked : ErrorCode::GoingAway, u"removed from the room"_s, {}});
+                session->end(
+                    kicked ? CloseCode::Kicked : CloseCode::Normal,
+                    {kicked ? ErrorCode::Kicked : ErrorCode::GoingAway, u"removed from the room"_s, {}});
                 context.presence.leave(info.id, participant.id, context.options.serverId);
             }
             roster.remove(participant.id);

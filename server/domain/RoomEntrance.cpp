@@ -13,7 +13,8 @@ using namespace std::chrono_literals;
 
 void Room::Private::enter(Session *session, const Entrance &entrance)
 {
-    if (over) return session->end(CloseCode::ClassEnded, {ErrorCode::ClassEnded, u"the class has ended"_s, {}});
+    if (over)
+        return session->end(CloseCode::ClassEnded, {ErrorCode::ClassEnded, u"the class has ended"_s, {}});
     const Person &who = entrance.member.person;
     replaceSession(who.id);
     takeSeat(entrance);
@@ -84,7 +85,8 @@ void Room::Private::beginCatchUp(const LinePtr &line, const Entrance &entrance)
     const bool nothingMissed = recover ? entrance.since == position : entrance.history == 0;
 
     ++underWay;
-    auto missed = nothingMissed ? QtFuture::makeReadyFuture(Result<QList<Message>>{}) : context.log.read(info.id, query);
+    auto missed = nothingMissed ? QtFuture::makeReadyFuture(Result<QList<Message>>{})
+                                : context.log.read(info.id, query);
     missed.then(q, [this, line, entrance, recover](const Result<QList<Message>> &messages) {
         const qint64 readUpTo = roster.find(line->userId) ? roster.find(line->userId)->lastReadSeq : 0;
         context.log.countUnread(info.id, line->userId, line->type == PersonType::Teacher, readUpTo)
@@ -92,14 +94,15 @@ void Room::Private::beginCatchUp(const LinePtr &line, const Entrance &entrance)
                 --underWay;
                 const bool whole = messages.has_value();
                 if (line->session)
-                    welcome(line, entrance, whole ? *messages : QList<Message>{}, unread.value_or(0), recover && whole);
+                    welcome(line, entrance, whole ? *messages : QList<Message>{}, unread.value_or(0),
+                            recover && whole);
                 becomeIdle();
             });
     });
 }
 
-void Room::Private::welcome(const LinePtr &line, const Entrance &entrance, const QList<Message> &missed, int unread,
-                            bool recovered)
+void Room::Private::welcome(const LinePtr &line, const Entrance &entrance, const QList<Message> &missed,
+                            int unread, bool recovered)
 {
     const Seat *seat = roster.find(line->userId);
     if (!seat) return;

@@ -40,7 +40,7 @@ public:
     void say(Session *session, Message message);
     void obey(const LinePtr &line, const Person &author, Message message);
     using Prepared = std::function<void(Result<Message>)>;
-    void prepare(Message message, Prepared done); ///< looks up what the message refers to
+    void prepare(Message message, Prepared done);             ///< looks up what the message refers to
     void prepareAbsentTarget(Message message, Prepared done); ///< somebody who is away reads it later
     void prepareAttachment(Message message, Prepared done);
     void prepareDelete(Message message, Prepared done);
@@ -93,7 +93,7 @@ public:
     bool started = false;
     QList<EnvelopePtr> beforeStart; ///< what other nodes said until then
     bool over = false;
-    int underWay = 0; ///< answers that are waited for
+    int underWay = 0;                  ///< answers that are waited for
     QHash<QString, qint64> recentSeqs; ///< message id → seq, of what was delivered lately
     QList<QString> recentIds;
 };

@@ -34,7 +34,8 @@ public:
 
     /// Runs the job on the store thread; jobs run in the order of the calls, and only after open(). A job
     /// that fails gives the problem it returns; one that returns no problem has been committed if it used a
-    /// transaction. The future may be finished on the store thread: co_await it, or use then() with a context.
+    /// transaction. The future may be finished on the store thread: co_await it, or use then() with a
+    /// context.
     template <typename T> QFuture<Result<T>> run(std::function<Result<T>(Sql &)> job)
     {
         auto promise = std::make_shared<QPromise<Result<T>>>();

@@ -7,7 +7,6 @@
 #include <QCoroTask>
 #include <QtCore/QLoggingCategory>
 
-
 namespace lectern {
 
 /// Calls what decides about a request; an exception becomes `internal`. The callable must outlive the call.

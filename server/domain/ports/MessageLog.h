@@ -14,13 +14,13 @@ namespace lectern {
 /// What to read of a room's log, oldest first. Without `after`: the last `limit` before `before`.
 struct HistoryQuery
 {
-    qint64 after = -1;   ///< exclusive; -1: not given
-    qint64 before = -1;  ///< exclusive; -1: not given
+    qint64 after = -1;  ///< exclusive; -1: not given
+    qint64 before = -1; ///< exclusive; -1: not given
     int limit = 50;
-    QString readerId;            ///< empty: everything; else only what this person may see
+    QString readerId; ///< empty: everything; else only what this person may see
     bool readerIsTeacher = false;
-    QString search;              ///< empty: everything
-    bool withDeletions = false;  ///< the `delete` entries, too; what was deleted is left out in any case
+    QString search;             ///< empty: everything
+    bool withDeletions = false; ///< the `delete` entries, too; what was deleted is left out in any case
 };
 
 /// The log of the durable rooms: gives each message its seq, keeps it, finds it again.
@@ -32,8 +32,8 @@ public:
 
     struct Appended
     {
-        Message message;         ///< as stored: with id, seq and sentAt
-        bool duplicate = false;  ///< this sender's `ref` was stored before in this room; `message` is that one
+        Message message;        ///< as stored: with id, seq and sentAt
+        bool duplicate = false; ///< this sender's `ref` was stored before in this room; `message` is that one
     };
     using AppendDone = std::function<void(Result<Appended>)>;
 

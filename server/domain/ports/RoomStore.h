@@ -46,7 +46,8 @@ public:
     virtual QFuture<Result<void>> setBanned(QString roomId, QString userId, bool banned) = 0;
 
     /// Never goes back: an older seq than the stored one changes nothing.
-    virtual QFuture<Result<void>> setLastRead(QString roomId, QString userId, QString messageId, qint64 seq) = 0;
+    virtual QFuture<Result<void>> setLastRead(QString roomId, QString userId, QString messageId,
+                                              qint64 seq) = 0;
 };
 
 } // namespace lectern

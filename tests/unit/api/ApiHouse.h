@@ -16,8 +16,8 @@
 #include "server/files/StoredAttachments.h"
 #include "server/presence/MemoryPresence.h"
 #include "server/store/Accounts.h"
-#include "server/store/RevokedTokens.h"
 #include "server/store/Database.h"
+#include "server/store/RevokedTokens.h"
 #include "server/store/SqlAttendanceLog.h"
 #include "server/store/SqlMessageLog.h"
 #include "server/store/SqlRoomStore.h"
@@ -38,7 +38,8 @@ class ApiHouse
 {
 public:
     explicit ApiHouse(bool registrationOpen = false)
-        : auth({registrationOpen, std::chrono::seconds(3600), 40}, access, accounts, revoked, tokens, throttle)
+        : auth({registrationOpen, std::chrono::seconds(3600), 40}, access, accounts, revoked, tokens,
+               throttle)
     {
         if (!database.open(u"sqlite:"_s + dir.filePath(u"lectern.db"_s)) || !store.open()) qFatal("no house");
         auth.addTo(router);

@@ -64,7 +64,8 @@ private Q_SLOTS:
 
     void signingOutEndsThatTokenAndNoOther()
     {
-        const QString one = m_tokens.issue(claimsOf(m_kim.person())), other = m_tokens.issue(claimsOf(m_kim.person()));
+        const QString one = m_tokens.issue(claimsOf(m_kim.person())),
+                      other = m_tokens.issue(claimsOf(m_kim.person()));
         QVERIFY(one != other);
         const TokenClaims claims = valueOf(m_authenticator->identify(one)).claims;
         valueOf(m_revoked->add(claims.id, claims.expiresAt));

@@ -3,11 +3,11 @@
 
 #include "common/protocol/Ulid.h"
 #include "server/domain/Hub.h"
+#include "server/domain/Policy.h"
 #include "server/domain/Session.h"
 #include "server/domain/ports/AttachmentSource.h"
 #include "server/domain/ports/AttendanceLog.h"
 #include "server/domain/ports/RoomStore.h"
-#include "server/domain/Policy.h"
 #include "server/presence/MemoryPresence.h"
 
 #include <QtCore/QTimer>
@@ -18,8 +18,7 @@
 /// brokers that ring between them. Answers come later, as the real ones' do.
 namespace lectern::house {
 
-template <typename T>
-QFuture<Result<T>> later(Result<T> value)
+template <typename T> QFuture<Result<T>> later(Result<T> value)
 {
     auto promise = std::make_shared<QPromise<Result<T>>>();
     promise->start();
@@ -83,8 +82,8 @@ public:
     {
         const auto type = teacher ? PersonType::Teacher : PersonType::Student;
         return later<int>(int(std::ranges::count_if(rooms[roomId], [&](const Message &m) {
-            return m.seq > afterSeq && m.sender != readerId && m.type != MessageType::Delete
-                   && policy::receives(m, readerId, type);
+            return m.seq > afterSeq && m.sender != readerId && m.type != MessageType::Delete &&
+                   policy::receives(m, readerId, type);
         })));
     }
 };
@@ -105,7 +104,8 @@ public:
     }
     QFuture<Result<std::optional<RoomInfo>>> find(QString roomId) override
     {
-        return later<std::optional<RoomInfo>>(rooms.contains(roomId) ? std::optional(rooms.value(roomId)) : std::nullopt);
+        return later<std::optional<RoomInfo>>(rooms.contains(roomId) ? std::optional(rooms.value(roomId))
+                                                                     : std::nullopt);
     }
     QFuture<Result<QList<RoomInfo>>> list(QString, bool) override
     {
@@ -127,7 +127,8 @@ public:
     QFuture<Result<Member>> admit(QString roomId, Person person, QString device) override
     {
         for (const auto &member : members[roomId])
-            if ((!device.isEmpty() && member.device == device) || (!person.id.isEmpty() && member.person.id == person.id))
+            if ((!device.isEmpty() && member.device == device) ||
+                (!person.id.isEmpty() && member.person.id == person.id))
                 return later<Member>(member);
         if (person.id.isEmpty()) person.id = newUserId();
         Member member{.roomId = roomId, .person = person, .device = device};
@@ -157,7 +158,8 @@ public:
     }
 
 private:
-    QFuture<Result<void>> change(const QString &roomId, const QString &userId, const std::function<void(Member &)> &act)
+    QFuture<Result<void>> change(const QString &roomId, const QString &userId,
+                                 const std::function<void(Member &)> &act)
     {
         for (auto &member : members[roomId])
             if (member.person.id == userId) act(member);
@@ -191,7 +193,8 @@ public:
 
     QFuture<Result<std::optional<Attachment>>> find(QString, QString fileId) override
     {
-        return later<std::optional<Attachment>>(files.contains(fileId) ? std::optional(files.value(fileId)) : std::nullopt);
+        return later<std::optional<Attachment>>(files.contains(fileId) ? std::optional(files.value(fileId))
+                                                                       : std::nullopt);
     }
     QString url(const QString &fileId) const override { return QStringLiteral("/signed/") + fileId; }
 };
@@ -228,7 +231,10 @@ public:
         QTimer::singleShot(0, this, [this, envelope] { Q_EMIT received(envelope); });
         return later<qint64>(qint64(m_last));
     }
-    QFuture<Result<Counter>> counter(QString) override { return later<Counter>(Counter{QStringLiteral("volatile"), m_last}); }
+    QFuture<Result<Counter>> counter(QString) override
+    {
+        return later<Counter>(Counter{QStringLiteral("volatile"), m_last});
+    }
     void forget(const QString &) override {}
     bool isUp() const override { return true; }
 
@@ -266,7 +272,8 @@ public:
     {
         QStringList names;
         for (const auto &message : of(type))
-            for (const auto &person : payloadOf<payload::People>(message)->participants) names.append(person.name);
+            for (const auto &person : payloadOf<payload::People>(message)->participants)
+                names.append(person.name);
         return names;
     }
 };
@@ -284,11 +291,15 @@ struct Shared
 /// A node: bells and a hub.
 struct Node
 {
-    explicit Node(Shared &shared, RoomOptions options) : hub(context(shared, std::move(options))) {}
+    explicit Node(Shared &shared, RoomOptions options)
+        : hub(context(shared, std::move(options)))
+    {
+    }
 
     RoomContext context(Shared &shared, RoomOptions options)
     {
-        return {std::move(options), shared.store, shared.log, shared.attendance, shared.presence, bells, shared.attachments};
+        return {std::move(options), shared.store, shared.log,        shared.attendance,
+                shared.presence,    bells,        shared.attachments};
     }
 
     Bells bells;

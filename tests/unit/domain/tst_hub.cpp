@@ -50,7 +50,8 @@ private Q_SLOTS:
         wait(room->update({.name = {}, .talk = {}, .locked = true}, m_teacher));
 
         QVERIFY(wait(node.hub.admit(room, known->person, {})));
-        for (const auto &[person, device] : {std::pair{waiting->person, QString()}, {Person{{}, u"new"_s}, u"pc"_s}}) {
+        for (const auto &[person, device] :
+             {std::pair{waiting->person, QString()}, {Person{{}, u"new"_s}, u"pc"_s}}) {
             const auto refused = wait(node.hub.admit(room, person, device));
             QVERIFY(!refused && refused.error().code == ErrorCode::RoomLocked);
         }

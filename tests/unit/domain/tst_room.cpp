@@ -18,10 +18,10 @@ class RoomTest : public QObject
     RoomInfo m_info;
     const Person m_teacher{u"u_teacher"_s, u"김선생"_s, PersonType::Teacher};
 
-    template <typename Future>
-    static auto wait(Future future)
+    template <typename Future> static auto wait(Future future)
     {
-        while (!future.isFinished()) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        while (!future.isFinished())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
         return future.result();
     }
 
@@ -91,7 +91,8 @@ private Q_SLOTS:
     {
         Listener teacher, a, b, c;
         enter(teacher, m_teacher);
-        const auto first = ticket({{}, u"가"_s}), second = ticket({{}, u"나"_s}), third = ticket({{}, u"다"_s});
+        const auto first = ticket({{}, u"가"_s}), second = ticket({{}, u"나"_s}),
+                   third = ticket({{}, u"다"_s});
         room()->enter(&a, first);
         room()->enter(&b, second);
         room()->enter(&c, third);
@@ -100,7 +101,8 @@ private Q_SLOTS:
         // Whom a welcome has told of somebody is not told again, and nobody is missed.
         for (const Listener *one : {&a, &b, &c}) {
             QStringList known = one->seen(MessageType::Join);
-            for (const auto &person : one->welcome().participants) known.append(person.name);
+            for (const auto &person : one->welcome().participants)
+                known.append(person.name);
             known.sort();
             QCOMPARE(known, (QStringList{u"가"_s, u"김선생"_s, u"나"_s, u"다"_s}));
         }
@@ -141,7 +143,8 @@ private Q_SLOTS:
         m_shared->log.broken = true;
         room()->say(&teacher, text(u"lost"_s, u"c1"_s));
         QTRY_COMPARE(teacher.of(MessageType::Error).size(), 1);
-        QVERIFY(payloadOf<payload::Error>(teacher.of(MessageType::Error).first())->code == ErrorCode::StorageUnavailable);
+        QVERIFY(payloadOf<payload::Error>(teacher.of(MessageType::Error).first())->code ==
+                ErrorCode::StorageUnavailable);
         m_shared->log.broken = false;
         room()->say(&teacher, text(u"kept"_s, u"c1"_s));
         QTRY_COMPARE(minjun.texts(), QStringList{u"kept"_s});
@@ -154,7 +157,8 @@ private Q_SLOTS:
         m_node = std::make_unique<Node>(*m_shared, options);
         Listener teacher, late, back;
         enter(teacher, m_teacher);
-        for (int i = 1; i <= 60; ++i) room()->post(ticket(m_teacher).member, text(QString::number(i)), [](auto) {});
+        for (int i = 1; i <= 60; ++i)
+            room()->post(ticket(m_teacher).member, text(QString::number(i)), [](auto) {});
         QTRY_COMPARE(teacher.texts().size(), 60);
         student(late, u"late"_s);
         QTRY_COMPARE(late.texts().size(), 50);
@@ -186,11 +190,14 @@ private Q_SLOTS:
         Listener teacher, joining;
         enter(teacher, m_teacher);
         const Entrance entrance = ticket({{}, u"new"_s});
-        for (int i = 1; i <= 5; ++i) room()->say(&teacher, text(QString::number(i)));
+        for (int i = 1; i <= 5; ++i)
+            room()->say(&teacher, text(QString::number(i)));
         room()->enter(&joining, entrance);
-        for (int i = 6; i <= 10; ++i) room()->say(&teacher, text(QString::number(i)));
+        for (int i = 6; i <= 10; ++i)
+            room()->say(&teacher, text(QString::number(i)));
         QTRY_COMPARE(joining.texts().size(), 10);
-        for (int i = 0; i < 10; ++i) QCOMPARE(joining.texts()[i], QString::number(i + 1));
+        for (int i = 0; i < 10; ++i)
+            QCOMPARE(joining.texts()[i], QString::number(i + 1));
         QVERIFY(joining.heard.first().type == MessageType::Welcome);
     }
 
@@ -213,7 +220,8 @@ private Q_SLOTS:
 
         room()->depart(&again, Departure::Dropped);
         QTRY_COMPARE(teacher.seen(MessageType::Leave), (QStringList{u"가"_s, u"나"_s}));
-        const auto last = payloadOf<payload::People>(teacher.of(MessageType::Leave).last())->participants.first();
+        const auto last =
+            payloadOf<payload::People>(teacher.of(MessageType::Leave).last())->participants.first();
         QVERIFY(last.reason == LeaveReason::Timeout);
     }
 
@@ -274,7 +282,8 @@ private Q_SLOTS:
         enter(teacher, m_teacher);
         student(minjun, u"민준"_s);
         room()->say(&minjun, frame(MessageType::Close));
-        QVERIFY(payloadOf<payload::Error>(minjun.of(MessageType::Error).first())->code == ErrorCode::Forbidden);
+        QVERIFY(payloadOf<payload::Error>(minjun.of(MessageType::Error).first())->code ==
+                ErrorCode::Forbidden);
         QCOMPARE(teacher.closed, 0);
     }
 
@@ -283,10 +292,13 @@ private Q_SLOTS:
         Listener teacher, flood;
         enter(teacher, m_teacher);
         student(flood, u"flood"_s);
-        for (int i = 0; i < 60; ++i) room()->say(&flood, frame(MessageType::Reaction, payload::Reaction{}));
+        for (int i = 0; i < 60; ++i)
+            room()->say(&flood, frame(MessageType::Reaction, payload::Reaction{}));
         QCOMPARE(teacher.of(MessageType::Reaction).size(), 40);
-        QVERIFY(payloadOf<payload::Error>(flood.of(MessageType::Error).first())->code == ErrorCode::RateLimited);
-        for (int i = 0; i < 60; ++i) room()->say(&flood, frame(MessageType::Reaction, payload::Reaction{}));
+        QVERIFY(payloadOf<payload::Error>(flood.of(MessageType::Error).first())->code ==
+                ErrorCode::RateLimited);
+        for (int i = 0; i < 60; ++i)
+            room()->say(&flood, frame(MessageType::Reaction, payload::Reaction{}));
         QCOMPARE(flood.closed, int(CloseCode::TooFast));
         QCOMPARE(teacher.closed, 0);
     }
@@ -327,7 +339,8 @@ private Q_SLOTS:
         lower.target = who.id;
         room()->say(&teacher, lower);
         QCOMPARE(minjun.of(MessageType::Hand).size(), 2);
-        for (const auto &p : room()->participants()) QVERIFY(!p.handRaisedAt.isValid());
+        for (const auto &p : room()->participants())
+            QVERIFY(!p.handRaisedAt.isValid());
     }
 
     void aDeletedMessageGoesEverywhere()
@@ -350,7 +363,8 @@ private Q_SLOTS:
         del.refers = minjun.of(MessageType::Send).last().id;
         room()->say(&minjun, del);
         QTRY_VERIFY(!minjun.of(MessageType::Error).isEmpty());
-        QVERIFY(payloadOf<payload::Error>(minjun.of(MessageType::Error).last())->code == ErrorCode::Forbidden);
+        QVERIFY(payloadOf<payload::Error>(minjun.of(MessageType::Error).last())->code ==
+                ErrorCode::Forbidden);
     }
 
     void anImageIsLookedUpAndKeepsItsPlaceInTheOrder()
@@ -358,7 +372,8 @@ private Q_SLOTS:
         Listener teacher, minjun;
         enter(teacher, m_teacher);
         student(minjun, u"민준"_s);
-        m_shared->attachments.files.insert(u"f1"_s, {.id = u"f1"_s, .name = u"a.png"_s, .contentType = u"image/png"_s});
+        m_shared->attachments.files.insert(
+            u"f1"_s, {.id = u"f1"_s, .name = u"a.png"_s, .contentType = u"image/png"_s});
         Message image = frame(MessageType::Image, payload::Text{u"look"_s});
         image.attachment.emplace().id = u"f1"_s;
         room()->say(&teacher, image);
@@ -368,7 +383,8 @@ private Q_SLOTS:
         image.attachment->id = u"unknown"_s;
         room()->say(&teacher, image);
         QTRY_VERIFY(!teacher.of(MessageType::Error).isEmpty());
-        QVERIFY(payloadOf<payload::Error>(teacher.of(MessageType::Error).last())->code == ErrorCode::FileNotFound);
+        QVERIFY(payloadOf<payload::Error>(teacher.of(MessageType::Error).last())->code ==
+                ErrorCode::FileNotFound);
     }
 
     void aPollIsAskedCountedAndShown()
