@@ -54,8 +54,9 @@ test('while it drains, the port is open and newcomers get 503', async () => {
   const node = await house.node({ flags: ['--drain-seconds', '5'] });
   const there = new Api(node, teacher.token);
   const room = await there.createRoom();
-  await house.enter(room.id, teacher.token, { server: node });
+  const host = await house.enter(room.id, teacher.token, { server: node });
   node.signal('SIGTERM');
+  await host.closed; // also when the last one has gone
   const ready = await eventually(async () => {
     const answer = await there.root('GET', '/readyz');
     return answer.status === 503 && answer;

@@ -76,6 +76,16 @@ test('a teacher who names no room gets a new class', async () => {
   await socket.close();
 });
 
+test('class after class can be made by connecting and ended by a word', async () => {
+  for (let lesson = 0; lesson < 8; ++lesson) {
+    const first = await Socket.open(server, { token: teacher.token });
+    const second = await house.enter(first.welcomeFrame.room.slice(5), teacher.token);
+    second.send({ messageType: 'close', message: {} });
+    assert.equal((await second.closed).code, 4410);
+  }
+  assert.equal((await anyone.root('GET', '/healthz')).status, 200);
+});
+
 test('a student who names no room gets none', async () => {
   const { status } = await refused(server, { token: (await house.signIn('pupil')).token });
   assert.ok(status >= 400 && status < 500, `${status}`);
