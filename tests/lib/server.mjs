@@ -60,9 +60,12 @@ export class Server {
     this.dataDir = options.dataDir;
   }
 
-  /** `flags`: further arguments; `env`: further environment. The data folder is the caller's to remove. */
+  /**
+   * `flags`: further arguments; `env`: further environment. The data folder is the caller's to remove.
+   * Drains at once unless told otherwise: nobody waits for a test's server.
+   */
   static async start({ dataDir, flags = [], env = {}, port = 0 }) {
-    const server = new Server({ dataDir, flags, env });
+    const server = new Server({ dataDir, flags, env: { LECTERN_DRAIN_SECONDS: '0', ...env } });
     server.port = port;
     await server.#launch();
     return server;
