@@ -43,7 +43,7 @@ QFuture<ApiResult<QList<T>>> listAnswer(QNetworkReply *reply, Parse parse)
         if (!array) return std::unexpected(array.error());
         QList<T> list;
         list.reserve(array->size());
-        for (const QJsonValue &entry : *array) {
+        for (const auto &entry : *array) {
             auto value = parse(entry.toObject());
             if (!value) return std::unexpected(notLectern(200, value.error().detail));
             list.append(*std::move(value));

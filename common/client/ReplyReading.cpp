@@ -68,7 +68,7 @@ ApiResult<QJsonDocument> documentOf(QNetworkReply *reply)
 {
     const auto body = bodyOf(reply);
     if (!body) return std::unexpected(body.error());
-    const QJsonDocument document = QJsonDocument::fromJson(*body);
+    QJsonDocument document = QJsonDocument::fromJson(*body);
     if (document.isNull()) return std::unexpected(notLectern(200, u"the answer is no JSON"_s));
     return document;
 }

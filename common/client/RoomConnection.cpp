@@ -29,7 +29,7 @@ Q_LOGGING_CATEGORY(log, "lectern.client.room", QtInfoMsg)
 constexpr double kConnectTimeout = 15;
 /// A line that held for so long has shown that the trouble is over: the next waits start small again.
 constexpr qint64 kSettledMs = 10'000;
-constexpr quint64 kLargestFrame = 64 * 1024 * 1024;
+constexpr quint64 kLargestFrame = quint64(64) * 1024 * 1024;
 
 std::chrono::milliseconds milliseconds(double seconds)
 {
