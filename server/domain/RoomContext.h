@@ -15,6 +15,7 @@ class Broker;
 class MessageLog;
 class Presence;
 class RoomStore;
+class StorageQuota;
 
 /// How rooms behave on this node; from the configuration.
 struct RoomOptions
@@ -37,6 +38,7 @@ struct RoomContext
     Presence &presence;
     Broker &broker;
     AttachmentSource &attachments;
+    StorageQuota &quota;
 };
 
 } // namespace lectern

@@ -37,7 +37,7 @@ Result<MessageLog::Appended> AppendBatch::storeOne(Message message)
 
     const auto seq = nextSeq(message.roomId);
     if (!seq) return std::unexpected(seq.error());
-    if (message.type == MessageType::Delete) {
+    if (message.type == MessageType::Delete || message.type == MessageType::Attachment) {
         if (const auto known = checkRefers(message); !known) return std::unexpected(known.error());
     }
     message.seq = *seq;
@@ -45,11 +45,24 @@ Result<MessageLog::Appended> AppendBatch::storeOne(Message message)
     if (!inserted) return std::unexpected(inserted.error());
     if (*inserted == 0) return problem(ErrorCode::BadRequest, u"The id of the message is taken."_s);
     if (message.type == MessageType::Delete) {
-        if (const auto gone = messagerow::blank(m_sql, message.roomId, message.refers); !gone)
+        if (const auto gone = blankWithStates(message.roomId, message.refers); !gone)
             return std::unexpected(gone.error());
     }
     m_lastSeqs[message.roomId] = *seq;
     return MessageLog::Appended{std::move(message), false};
+}
+
+Result<void> AppendBatch::blankWithStates(const QString &roomId, const QString &messageId)
+{
+    const auto states = m_sql.rows<QString>(
+        u"SELECT id FROM message WHERE attachment_id <> '' AND type = 'attachment' AND room_id = ? AND refers "
+        "= ? AND attachment_id = (SELECT attachment_id FROM message WHERE room_id = ? AND id = ?)"_s,
+        {roomId, messageId, roomId, messageId}, [](const QSqlQuery &row) { return row.value(0).toString(); });
+    if (!states) return std::unexpected(states.error());
+    for (const QString &id : QStringList{messageId} + *states)
+        if (const auto gone = messagerow::blank(m_sql, roomId, id); !gone)
+            return std::unexpected(gone.error());
+    return {};
 }
 
 Result<qint64> AppendBatch::nextSeq(const QString &roomId)
@@ -81,7 +94,8 @@ Result<std::optional<Message>> AppendBatch::findByRef(const Message &message)
 Result<void> AppendBatch::checkRefers(const Message &message)
 {
     const auto found = m_sql.row<bool>(
-        u"SELECT 1 FROM message WHERE room_id = ? AND id = ? AND deleted = 0 AND type <> 'delete'"_s,
+        u"SELECT 1 FROM message WHERE room_id = ? AND id = ? AND deleted = 0 "
+        "AND type NOT IN ('delete', 'attachment')"_s,
         {message.roomId, message.refers}, [](const QSqlQuery &) { return true; });
     if (!found) return std::unexpected(found.error());
     if (!*found)

@@ -27,6 +27,7 @@ private:
     Result<qint64> nextSeq(const QString &roomId);
     Result<std::optional<Message>> findByRef(const Message &message);
     Result<void> checkRefers(const Message &message);
+    Result<void> blankWithStates(const QString &roomId, const QString &messageId);
     Result<void> saveSeqs();
 
     Sql &m_sql;

@@ -91,11 +91,12 @@ Result<int> insert(Sql &sql, const Message &message)
     return sql.execute(
         u"INSERT INTO message (room_id, seq, id, type, sender, sender_type, sender_name, target_type, "
         u"target, ref, "
-        "refers, sent_at, body, search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "refers, sent_at, attachment_id, body, search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT DO NOTHING"_s,
         {message.roomId, message.seq, message.id, QString(wireName(message.type)), message.sender,
          QString(wireName(message.senderType)), message.senderName, QString(wireName(message.targetType)),
-         message.target, message.ref, message.refers, message.sentAt.toMSecsSinceEpoch(), bodyOf(message),
+         message.target, message.ref, message.refers, message.sentAt.toMSecsSinceEpoch(),
+         message.attachment ? message.attachment->id : QString(), bodyOf(message),
          searchTextOf(message)});
 }
 

@@ -3,6 +3,7 @@
 
 #include "server/store/AppendBatch.h"
 #include "server/store/Database.h"
+#include "server/store/FileRow.h"
 #include "server/store/MessageRow.h"
 #include "server/store/Sql.h"
 
@@ -48,7 +49,7 @@ Result<QList<Message>> readHistory(Sql &sql, const QString &roomId, const Histor
         QVariantList{query.withDeletions} + searchFor(query.search) + QVariantList{qMax(0, query.limit)};
 #define LECTERN_HISTORY                                                                                      \
     "SELECT " LECTERN_MESSAGE_COLUMNS "WHERE room_id = ? AND seq > ? AND seq < ? " LECTERN_VISIBLE           \
-    "AND deleted = 0 AND (? = 1 OR type <> 'delete') " LECTERN_SEARCH
+    "AND deleted = 0 AND (? = 1 OR type NOT IN ('delete', 'attachment')) " LECTERN_SEARCH
     if (query.after >= 0)
         return sql.rows<Message>(u"" LECTERN_HISTORY "ORDER BY seq LIMIT ?"_s, values, messagerow::read);
     auto newestFirst =
@@ -146,7 +147,12 @@ void SqlMessageLog::append(Message message, AppendDone done)
 
 QFuture<Result<QList<Message>>> SqlMessageLog::read(QString roomId, HistoryQuery query)
 {
-    return d->database.run<QList<Message>>([=](Sql &sql) { return readHistory(sql, roomId, query); });
+    return d->database.run<QList<Message>>([=](Sql &sql) -> Result<QList<Message>> {
+        auto messages = readHistory(sql, roomId, query);
+        if (!messages) return messages;
+        if (const auto done = filerow::refresh(sql, *messages); !done) return std::unexpected(done.error());
+        return messages;
+    });
 }
 
 QFuture<Result<std::optional<Message>>> SqlMessageLog::find(QString roomId, QString messageId)
@@ -154,6 +160,16 @@ QFuture<Result<std::optional<Message>>> SqlMessageLog::find(QString roomId, QStr
     return d->database.run<std::optional<Message>>([=](Sql &sql) {
         return sql.row<Message>(u"SELECT " LECTERN_MESSAGE_COLUMNS "WHERE room_id = ? AND id = ?"_s,
                                 {roomId, messageId}, messagerow::read);
+    });
+}
+
+QFuture<Result<QList<Message>>> SqlMessageLog::withAttachment(QString roomId, QString fileId)
+{
+    return d->database.run<QList<Message>>([=](Sql &sql) {
+        return sql.rows<Message>(
+            u"SELECT " LECTERN_MESSAGE_COLUMNS "WHERE room_id = ? AND attachment_id = ? AND attachment_id <> '' "
+            "AND deleted = 0 AND type IN ('image', 'file') ORDER BY seq"_s,
+            {roomId, fileId}, messagerow::read);
     });
 }
 
@@ -174,7 +190,7 @@ QFuture<Result<int>> SqlMessageLog::countUnread(QString roomId, QString readerId
     return d->database.run<int>([=](Sql &sql) -> Result<int> {
         const auto count = sql.row<int>(
             u"SELECT count(*) FROM message WHERE room_id = ? AND seq > ? AND sender <> ? AND deleted = 0 "
-            "AND type <> 'delete' " LECTERN_VISIBLE ""_s,
+            "AND type NOT IN ('delete', 'attachment') " LECTERN_VISIBLE ""_s,
             QVariantList{roomId, afterSeq, readerId} + visibleTo(readerId, readerIsTeacher),
             [](const QSqlQuery &row) { return row.value(0).toInt(); });
         if (!count) return std::unexpected(count.error());

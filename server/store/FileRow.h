@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/FileRecord.h"
+#include "server/store/Sql.h"
+
+namespace lectern {
+
+/// A file as a row of the table.
+namespace filerow {
+
+/// In the order in which read() expects them.
+#define LECTERN_FILE_COLUMNS                                                                                 \
+    "id, room_id, uploader_id, name, content_type, size, sha256, width, height, created_at, state, "         \
+    "changed_at, upload_length FROM file "
+
+FileRecord read(const QSqlQuery &row);
+
+/// Gives each message's attachment the state in which its file is now. One whose file is gone has failed.
+Result<void> refresh(Sql &sql, QList<Message> &messages);
+
+/// Who gives a file its bytes and who takes bytes away do so one after the other, on all nodes: to be called
+/// first in the transaction.
+Result<void> lock(Sql &sql);
+
+} // namespace filerow
+
+} // namespace lectern
