@@ -137,7 +137,8 @@ QFuture<Result<void>> Room::Private::announce(const Attachment &attachment)
 void Room::Private::appendAll(QList<Message> entries, std::function<void(const Result<void> &)> done)
 {
     if (entries.isEmpty()) return done({});
-    append(entries.takeFirst(), [this, entries, done](const Result<MessageLog::Appended> &told) {
+    const Message next = entries.takeFirst();
+    append(next, [this, entries, done](const Result<MessageLog::Appended> &told) {
         // Deleted meanwhile: there is nothing to tell any more.
         const bool gone = !told && told.error().code == ErrorCode::MessageNotFound;
         if (!told && !gone) return done(std::unexpected(told.error()));

@@ -15,16 +15,6 @@ namespace {
 /// Pieces from this size on are judged by the system's use of this very moment.
 constexpr qint64 kLarge = 65'536;
 
-Result<void> fits(QLatin1StringView quota, qint64 used, qint64 bytes, qint64 limit)
-{
-    if (limit == 0 || used + bytes <= limit) return {};
-    return problem(ErrorCode::StorageUnavailable,
-                   u"limits.%1: %2 bytes are used and %3 allowed; %4 more do not fit"_s.arg(quota)
-                       .arg(used)
-                       .arg(limit)
-                       .arg(bytes));
-}
-
 } // namespace
 
 SqlStorageQuota::SqlStorageQuota(Database &database, qint64 roomLimit, qint64 systemLimit)
@@ -54,11 +44,9 @@ Result<payload::Usage> SqlStorageQuota::judge(const QString &roomId, const Resul
 {
     if (!ofRoom) return std::unexpected(ofRoom.error());
     if (!ofSystem) return std::unexpected(ofSystem.error());
-    note(roomId, *ofRoom + bytes, m_roomLimit);
-    note({}, *ofSystem + bytes, m_systemLimit);
-    if (const auto fit = fits("room_bytes"_L1, *ofRoom, bytes, m_roomLimit); !fit)
+    if (const auto fit = take(roomId, "room_bytes"_L1, *ofRoom, bytes, m_roomLimit); !fit)
         return std::unexpected(fit.error());
-    if (const auto fit = fits("system_bytes"_L1, *ofSystem, bytes, m_systemLimit); !fit)
+    if (const auto fit = take({}, "system_bytes"_L1, *ofSystem, bytes, m_systemLimit); !fit)
         return std::unexpected(fit.error());
     return payload::Usage{*ofRoom + bytes, m_roomLimit};
 }
@@ -71,18 +59,29 @@ QFuture<Result<payload::Usage>> SqlStorageQuota::usage(QString roomId)
     });
 }
 
-void SqlStorageQuota::note(const QString &whose, qint64 used, qint64 limit)
+Result<void> SqlStorageQuota::take(const QString &whose, QLatin1StringView quota, qint64 used, qint64 bytes,
+                                   qint64 limit)
 {
-    if (limit == 0) return;
-    const int reached = used > limit ? 100 : payload::Usage{used, limit}.isNearlyFull() ? 90 : 0;
-    if (reached > m_noted.value(whose))
-        qCWarning(lcStore).noquote() << (whose.isEmpty() ? u"the system"_s : u"room "_s + whose)
-                                     << (reached == 100 ? "is full:" : "is nearly full:") << used << "of"
-                                     << limit << "bytes";
-    if (reached == 0)
-        m_noted.remove(whose);
-    else
-        m_noted.insert(whose, reached);
+    if (limit == 0) return {};
+    const QString who = whose.isEmpty() ? u"the system"_s : u"room "_s + whose;
+    if (used + bytes > limit) {
+        if (!m_full.contains(whose))
+            qCWarning(lcStore).noquote() << who << "is full:" << used << "of" << limit << "bytes";
+        m_full.insert(whose);
+        return problem(ErrorCode::StorageUnavailable,
+                       u"limits.%1: %2 bytes are used and %3 allowed; %4 more do not fit"_s.arg(quota)
+                           .arg(used)
+                           .arg(limit)
+                           .arg(bytes));
+    }
+    if (!payload::Usage{used + bytes, limit}.isNearlyFull()) {
+        m_full.remove(whose);
+        m_nearlyFull.remove(whose);
+    } else if (!m_nearlyFull.contains(whose)) {
+        m_nearlyFull.insert(whose);
+        qCWarning(lcStore).noquote() << who << "is nearly full:" << used + bytes << "of" << limit << "bytes";
+    }
+    return {};
 }
 
 } // namespace lectern

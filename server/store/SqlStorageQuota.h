@@ -4,8 +4,8 @@
 #include "server/domain/ports/StorageQuota.h"
 #include "server/store/StorageUse.h"
 
-#include <QtCore/QHash>
 #include <QtCore/QObject>
+#include <QtCore/QSet>
 
 namespace lectern {
 
@@ -26,12 +26,14 @@ public:
 private:
     Result<payload::Usage> judge(const QString &roomId, const Result<qint64> &ofRoom,
                                  const Result<qint64> &ofSystem, qint64 bytes);
-    void note(const QString &whose, qint64 used, qint64 limit);
+    /// `whose`: a room, or '' for the system.
+    Result<void> take(const QString &whose, QLatin1StringView quota, qint64 used, qint64 bytes, qint64 limit);
 
     StorageUse m_use;
     qint64 m_roomLimit;
     qint64 m_systemLimit;
-    QHash<QString, int> m_noted; ///< per cent that the log was told of, by room; '' is the system
+    QSet<QString> m_nearlyFull; ///< of which the log was told
+    QSet<QString> m_full;
 };
 
 } // namespace lectern

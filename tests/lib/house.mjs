@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What most integration files need: a server with a teacher, and classes in it.
-// With LECTERN_TEST_REDIS=1 the same files run over a real Redis.
+// With LECTERN_TEST_REDIS=1 the same files run over a real Redis, with LECTERN_TEST_FILES=database files lie there.
 import { after } from 'node:test';
 import { Api } from './api.mjs';
 import { Redis } from './redis.mjs';
@@ -9,9 +9,10 @@ import { Socket } from './socket.mjs';
 
 export const PASSWORD = '바른말고운말2026';
 const withRedis = process.env.LECTERN_TEST_REDIS === '1';
+const FILES = process.env.LECTERN_TEST_FILES ?? 'directory';
 
 /** Rates are lifted (tests write faster than people) unless a flag sets them. */
-const TEST_FLAGS = ['--set', 'limits.rate=0', '--drain-seconds', '0'];
+const TEST_FLAGS = ['--set', 'limits.rate=0', '--set', `files.store=${FILES}`, '--drain-seconds', '0'];
 
 export class House {
   #ends = [];
@@ -37,10 +38,11 @@ export class House {
     return house;
   }
 
-  /** One more server process on the same data and the same Redis. */
-  async node({ flags = [], env } = {}) {
+  /** One more server process on the same data and the same Redis. `dataDir`: of its own; the database is shared all the same. */
+  async node({ flags = [], env, dataDir } = {}) {
     const bell = this.redis ? ['--redis', this.redis.url] : [];
-    const server = await Server.start({ dataDir: this.dataDir, flags: [...TEST_FLAGS, ...bell, ...flags], env });
+    const shared = dataDir ? ['--database', `sqlite:${this.dataDir}/lectern.db`, '--jwt-secret-file', `${this.dataDir}/jwt.secret`] : [];
+    const server = await Server.start({ dataDir: dataDir ?? this.dataDir, flags: [...TEST_FLAGS, ...bell, ...shared, ...flags], env });
     this.#ends.push(() => server.kill());
     return server;
   }

@@ -8,6 +8,7 @@
 #include "server/domain/ports/AttachmentSource.h"
 #include "server/domain/ports/AttendanceLog.h"
 #include "server/domain/ports/RoomStore.h"
+#include "server/domain/ports/StorageQuota.h"
 #include "server/presence/MemoryPresence.h"
 
 #include <QtCore/QTimer>
@@ -34,9 +35,13 @@ class Log : public MessageLog
 public:
     bool broken = false;
     QHash<QString, QList<Message>> rooms;
+    const QHash<QString, Attachment> *files = nullptr; ///< as they are now
+
+    std::function<void()> beforeAppend;
 
     void append(Message message, AppendDone done) override
     {
+        if (beforeAppend) std::exchange(beforeAppend, {})();
         QTimer::singleShot(0, qApp, [this, message, done]() mutable {
             if (broken) return done(problem(ErrorCode::StorageUnavailable, QStringLiteral("disk full")));
             auto &log = rooms[message.roomId];
@@ -57,10 +62,11 @@ public:
         for (const auto &message : rooms[roomId]) {
             if (query.after >= 0 && message.seq <= query.after) continue;
             if (query.before >= 0 && message.seq >= query.before) continue;
-            if (!query.withDeletions && message.type == MessageType::Delete) continue;
+            if (!query.withDeletions && isAbout(message)) continue;
             const auto type = query.readerIsTeacher ? PersonType::Teacher : PersonType::Student;
             if (!query.readerId.isEmpty() && !policy::receives(message, query.readerId, type)) continue;
             found.append(message);
+            if (found.last().attachment && files) *found.last().attachment = files->value(message.attachment->id);
         }
         if (query.after < 0 && found.size() > query.limit) found = found.mid(found.size() - query.limit);
         return later<QList<Message>>(found.mid(0, query.limit));
@@ -73,6 +79,14 @@ public:
         return later<std::optional<Message>>(std::optional<Message>());
     }
 
+    QFuture<Result<QList<Message>>> withAttachment(QString roomId, QString fileId) override
+    {
+        QList<Message> found;
+        for (const auto &message : rooms[roomId])
+            if (!isAbout(message) && message.attachment && message.attachment->id == fileId) found.append(message);
+        return later<QList<Message>>(found);
+    }
+
     QFuture<Result<qint64>> lastSeq(QString roomId) override
     {
         return later<qint64>(rooms[roomId].isEmpty() ? 0 : rooms[roomId].last().seq);
@@ -82,9 +96,16 @@ public:
     {
         const auto type = teacher ? PersonType::Teacher : PersonType::Student;
         return later<int>(int(std::ranges::count_if(rooms[roomId], [&](const Message &m) {
-            return m.seq > afterSeq && m.sender != readerId && m.type != MessageType::Delete &&
+            return m.seq > afterSeq && m.sender != readerId && !isAbout(m) &&
                    policy::receives(m, readerId, type);
         })));
+    }
+
+private:
+    /// An entry about another message.
+    static bool isAbout(const Message &message)
+    {
+        return message.type == MessageType::Delete || message.type == MessageType::Attachment;
     }
 };
 
@@ -197,6 +218,25 @@ public:
                                                                        : std::nullopt);
     }
     QString url(const QString &fileId) const override { return QStringLiteral("/signed/") + fileId; }
+    void release(const QString &fileId) override { released.append(fileId); }
+
+    QStringList released;
+};
+
+class Quota : public StorageQuota
+{
+public:
+    payload::Usage used;
+
+    bool isLimited() const override { return used.limit > 0; }
+    QFuture<Result<payload::Usage>> admit(QString roomId, qint64 bytes) override
+    {
+        if (used.bytes + bytes > used.limit)
+            return later<payload::Usage>(problem(ErrorCode::StorageUnavailable, QStringLiteral("full")));
+        used.bytes += bytes;
+        return usage(roomId);
+    }
+    QFuture<Result<payload::Usage>> usage(QString) override { return later<payload::Usage>(used); }
 };
 
 /// Rings between the nodes of a test; a lone one hears itself only for numbered messages.
@@ -286,6 +326,7 @@ struct Shared
     Attendance attendance;
     MemoryPresence presence;
     Attachments attachments;
+    Quota quota;
 };
 
 /// A node: bells and a hub.
@@ -298,8 +339,8 @@ struct Node
 
     RoomContext context(Shared &shared, RoomOptions options)
     {
-        return {std::move(options), shared.store, shared.log,        shared.attendance,
-                shared.presence,    bells,        shared.attachments};
+        return {std::move(options), shared.store, shared.log,         shared.attendance,
+                shared.presence,    bells,        shared.attachments, shared.quota};
     }
 
     Bells bells;
