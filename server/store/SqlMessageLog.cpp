@@ -158,14 +158,18 @@ QFuture<Result<std::optional<Message>>> SqlMessageLog::find(QString roomId, QStr
     });
 }
 
-QFuture<Result<qint64>> SqlMessageLog::lastSeq(QString roomId)
+QFuture<Result<QHash<QString, qint64>>> SqlMessageLog::lastSeqs(QStringList roomIds)
 {
-    return d->database.run<qint64>([roomId](Sql &sql) -> Result<qint64> {
-        const auto seq = sql.row<qint64>(u"SELECT last_seq FROM room WHERE id = ?"_s, {roomId},
-                                         [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
-        if (!seq) return std::unexpected(seq.error());
-        if (!*seq) return problem(ErrorCode::RoomNotFound, u"There is no room %1."_s.arg(roomId));
-        return **seq;
+    using Seqs = QHash<QString, qint64>;
+    return d->database.run<Seqs>([roomIds](Sql &sql) -> Result<Seqs> {
+        Seqs seqs;
+        for (const QString &roomId : roomIds) {
+            const auto seq = sql.row<qint64>(u"SELECT last_seq FROM room WHERE id = ?"_s, {roomId},
+                                             [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
+            if (!seq) return std::unexpected(seq.error());
+            if (*seq) seqs.insert(roomId, **seq);
+        }
+        return seqs;
     });
 }
 
