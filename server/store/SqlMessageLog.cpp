@@ -146,7 +146,7 @@ void SqlMessageLog::append(Message message, AppendDone done)
 
 QFuture<Result<QList<Message>>> SqlMessageLog::read(QString roomId, HistoryQuery query)
 {
-    return d->database.run<QList<Message>>([=](Sql &sql) { return readHistory(sql, roomId, query); });
+    return d->database.read<QList<Message>>([=](Sql &sql) { return readHistory(sql, roomId, query); });
 }
 
 QFuture<Result<std::optional<Message>>> SqlMessageLog::find(QString roomId, QString messageId)
@@ -171,7 +171,7 @@ QFuture<Result<qint64>> SqlMessageLog::lastSeq(QString roomId)
 QFuture<Result<int>> SqlMessageLog::countUnread(QString roomId, QString readerId, bool readerIsTeacher,
                                                 qint64 afterSeq)
 {
-    return d->database.run<int>([=](Sql &sql) -> Result<int> {
+    return d->database.read<int>([=](Sql &sql) -> Result<int> {
         const auto count = sql.row<int>(
             u"SELECT count(*) FROM message WHERE room_id = ? AND seq > ? AND sender <> ? AND deleted = 0 "
             "AND type <> 'delete' " LECTERN_VISIBLE ""_s,
