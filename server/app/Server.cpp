@@ -138,6 +138,7 @@ public:
         ground.meeting.watchOthers([this](const QString &roomId, const QList<Participant> &people) {
             m_hub.announceOrphans(roomId, people);
         });
+        QObject::connect(&ground.database, &Database::recovered, &m_hub, &Hub::reread);
     }
 
     Gateway &gateway() { return m_gateway; }

@@ -102,16 +102,16 @@ private Q_SLOTS:
     void aMigrationThatFailsLeavesNothingBehind()
     {
         House house(file());
-        write(m_dir->filePath(u"001-first.sql"_s), "SELECT 1;\n");
-        write(m_dir->filePath(u"002-good.sql"_s),
+        write(m_dir->filePath(u"901-first.sql"_s), "SELECT 1;\n");
+        write(m_dir->filePath(u"902-good.sql"_s),
               "-- a note; with a semicolon\n\nCREATE TABLE good (a TEXT);\n\n"
               "CREATE TRIGGER g AFTER INSERT ON good BEGIN\n  DELETE FROM good;\nEND;\n");
-        write(m_dir->filePath(u"003-broken.sql"_s), "CREATE TABLE half (a TEXT);\n\nCREATE TABLE (;\n");
+        write(m_dir->filePath(u"903-broken.sql"_s), "CREATE TABLE half (a TEXT);\n\nCREATE TABLE (;\n");
         const QString directory = m_dir->path();
         const auto migrated =
             house.database.run<void>([directory](Sql &sql) { return migrate(sql, directory); }).result();
         QVERIFY(!migrated);
-        QVERIFY(migrated.error().detail.contains(u"003-broken"_s));
+        QVERIFY(migrated.error().detail.contains(u"903-broken"_s));
         QVERIFY(house.execute(u"INSERT INTO good VALUES ('x')"_s));
         QVERIFY(!house.execute(u"INSERT INTO half VALUES ('x')"_s));
     }
@@ -143,7 +143,8 @@ private Q_SLOTS:
         write(file(), QByteArray(5000, 'x'));
         for (const QString &path : {m_dir->path(), m_dir->filePath(u"no/such/folder/a.db"_s), file()}) {
             Database database;
-            const auto opened = database.open(u"sqlite:"_s + path, std::chrono::milliseconds(50));
+            const auto opened =
+                database.open(u"sqlite:"_s + path, {.busyTimeout = std::chrono::milliseconds(50)});
             QVERIFY(!opened);
             QVERIFY(opened.error().detail.contains(path));
         }
