@@ -161,9 +161,6 @@ QCoro::Task<Result<RoomState>> Hub::Private::stateOf(RoomInfo info)
 {
     RoomState state;
     state.present = (co_await context.presence.list(info.id)).value_or(QList<Participant>{});
-    const auto marks = co_await context.store.readMarks(info.id);
-    if (!marks) co_return std::unexpected(marks.error());
-    state.readMarks = *marks;
     if (!info.history) {
         const auto counter = co_await context.broker.counter(info.id);
         if (!counter) co_return std::unexpected(counter.error());
@@ -176,7 +173,10 @@ QCoro::Task<Result<RoomState>> Hub::Private::stateOf(RoomInfo info)
     if (!last) co_return std::unexpected(last.error());
     const auto polls = co_await context.ballots.open(info.id);
     if (!polls) co_return std::unexpected(polls.error());
+    const auto marks = co_await context.store.readMarks(info.id);
+    if (!marks) co_return std::unexpected(marks.error());
     state.epoch = info.epoch;
+    state.readMarks = *marks;
     state.lastSeq = last->value(info.id);
     state.polls = *polls;
     co_return state;
