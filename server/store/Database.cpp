@@ -139,7 +139,7 @@ Result<void> Database::open(const QString &url, const DatabaseOptions &options)
     if (!parsed) return std::unexpected(parsed.error());
     auto opened = d->open(*parsed, options);
     if (!opened)
-        return problem(opened.error().code, u"%1: %2"_s.arg(parsed->display(), opened.error().detail));
+        return problem(opened.error().code, u"\"%1\": %2"_s.arg(parsed->display(), opened.error().detail));
     return {};
 }
 

@@ -29,8 +29,9 @@ struct DatabaseUrl
     static Result<DatabaseUrl> parse(const QString &text);
 
     static constexpr QLatin1StringView kExpected{
-        "sqlite:FILE or postgresql://USER:PASSWORD@HOST:PORT/DATABASE (with ?host=/FOLDER for a unix socket, "
-        "and ?sslmode=, sslrootcert=, sslcert=, sslkey=, passfile= as libpq has them)"};
+        "sqlite:FILE or postgresql://USER:PASSWORD@HOST:PORT/DATABASE (a unix socket: "
+        "postgresql://USER@/DATABASE?host=/FOLDER&port=PORT; also sslmode=, sslrootcert=, sslcert=, sslkey= "
+        "and passfile=, as libpq has them)"};
 
     /// For a person, without the password.
     QString display() const;

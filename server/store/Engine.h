@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/DatabaseOptions.h"
 #include "server/store/DatabaseUrl.h"
 
 #include <QtCore/QStringList>
 #include <QtCore/QVariant>
 
-#include <chrono>
 #include <memory>
 
 class QSqlDatabase;
@@ -15,18 +15,6 @@ class QSqlError;
 namespace lectern {
 
 class Sql;
-
-/// What a commit promises. Full: it outlasts a power cut. Normal: it outlasts the end of every program; the
-/// last moments before a power cut (PostgreSQL: before a crash of its server) may be gone, in whole
-/// transactions.
-enum class Durability { Full, Normal };
-
-struct DatabaseOptions
-{
-    Durability durability = Durability::Full;
-    /// How long a statement waits for a lock that another process holds.
-    std::chrono::milliseconds busyTimeout = std::chrono::seconds(5);
-};
 
 /// What differs between SQLite and PostgreSQL; all else is one SQL. Without a state of its own: the
 /// connections of a Database share it.
