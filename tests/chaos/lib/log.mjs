@@ -58,7 +58,7 @@ export class Log {
       if (this.#ids.has(frame.id)) this.#doubt(`${whence} ${frame.seq}, whose id ${frame.id} is that of ${this.#ids.get(frame.id)}, too`);
       this.#ids.set(frame.id, frame.seq);
       const { seq, id, messageType, sender, targetType = 'all', target = '', message, ref = '', refers = '' } = frame;
-      const entry = { seq, id, messageType, sender, targetType, target, message, ref, refers, readable: false, knownAt: at };
+      const entry = { seq, id, messageType, sender, targetType, target, message, ref, refers, attachment: frame.attachment?.id, readable: false, knownAt: at };
       this.entries.set(seq, entry);
       return entry;
     }
