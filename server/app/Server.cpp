@@ -29,6 +29,7 @@
 #include "server/store/FileRecords.h"
 #include "server/store/RevokedTokens.h"
 #include "server/store/SqlAttendanceLog.h"
+#include "server/store/SqlBallotBox.h"
 #include "server/store/SqlMessageLog.h"
 #include "server/store/SqlRoomStore.h"
 #include "server/transport/EpollDispatcher.h"
@@ -116,9 +117,10 @@ public:
         , m_log(ground.database)
         , m_attendance(ground.database, ground.serverId)
         , m_attachments(m_fileRecords, m_links)
+        , m_ballots(ground.database)
         , m_authenticator(m_tokens, m_accounts, m_revoked, m_rooms)
         , m_hub({roomOptions(config, ground.serverId), m_rooms, m_log, m_attendance,
-                 ground.meeting.presence(), ground.meeting.broker(), m_attachments})
+                 ground.meeting.presence(), ground.meeting.broker(), m_attachments, m_ballots})
         , m_json(config.publicUrl)
         , m_access(m_authenticator, m_hub, m_rooms)
         , m_auth({config.registrationOpen, config.tokenTtl, config.limits.name}, m_access, m_accounts,
@@ -207,6 +209,7 @@ private:
     SqlMessageLog m_log;
     SqlAttendanceLog m_attendance;
     StoredAttachments m_attachments;
+    SqlBallotBox m_ballots;
     Authenticator m_authenticator;
     LoginThrottle m_throttle;
     Hub m_hub;

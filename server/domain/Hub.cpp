@@ -4,6 +4,7 @@
 #include "common/protocol/PersonName.h"
 #include "server/domain/Policy.h"
 #include "server/domain/Sweeper.h"
+#include "server/domain/ports/BallotBox.h"
 #include "server/domain/ports/Presence.h"
 #include "server/domain/ports/RoomStore.h"
 
@@ -25,6 +26,7 @@ public:
 
     using OpenPromise = std::shared_ptr<QPromise<Result<RoomPtr>>>;
     QCoro::Task<void> load(QString roomId, OpenPromise promise);
+    QCoro::Task<Result<RoomState>> stateOf(RoomInfo info);
     void letGoIfIdle(const QString &roomId);
     void letGo(const QString &roomId);
 
@@ -127,19 +129,9 @@ QCoro::Task<void> Hub::Private::load(QString roomId, OpenPromise promise)
     loading.insert(roomId, room);
     // Subscribed first and read after: what others do in between arrives and is told again by what is read.
     (void)co_await context.broker.subscribe(roomId);
-    const auto present = co_await context.presence.list(roomId);
-    qint64 lastSeq = 0;
-    if (found->history) {
-        const auto last = co_await context.log.lastSeq(roomId);
-        if (!last) co_return answer(std::unexpected(last.error()));
-        lastSeq = *last;
-    } else {
-        const auto counter = co_await context.broker.counter(roomId);
-        if (!counter) co_return answer(std::unexpected(counter.error()));
-        lastSeq = counter->lastSeq;
-        room->setEpoch(counter->epoch);
-    }
-    room->start(present.value_or(QList<Participant>{}), lastSeq);
+    const auto state = co_await stateOf(*found);
+    if (!state) co_return answer(std::unexpected(state.error()));
+    room->start(*state);
 
     QObject::connect(
         room.get(), &Room::ended, q,
@@ -152,6 +144,30 @@ QCoro::Task<void> Hub::Private::load(QString roomId, OpenPromise promise)
         room.get(), &Room::idle, q, [this](const QString &id) { letGoIfIdle(id); }, Qt::QueuedConnection);
     rooms.insert(roomId, room);
     answer(room);
+}
+
+QCoro::Task<Result<RoomState>> Hub::Private::stateOf(RoomInfo info)
+{
+    RoomState state;
+    state.present = (co_await context.presence.list(info.id)).value_or(QList<Participant>{});
+    const auto marks = co_await context.store.readMarks(info.id);
+    if (!marks) co_return std::unexpected(marks.error());
+    state.readMarks = *marks;
+    if (!info.history) {
+        const auto counter = co_await context.broker.counter(info.id);
+        if (!counter) co_return std::unexpected(counter.error());
+        state.epoch = counter->epoch;
+        state.lastSeq = counter->lastSeq;
+        co_return state;
+    }
+    const auto last = co_await context.log.lastSeq(info.id);
+    if (!last) co_return std::unexpected(last.error());
+    const auto polls = co_await context.ballots.open(info.id);
+    if (!polls) co_return std::unexpected(polls.error());
+    state.epoch = info.epoch;
+    state.lastSeq = *last;
+    state.polls = *polls;
+    co_return state;
 }
 
 void Hub::Private::letGoIfIdle(const QString &roomId)

@@ -29,6 +29,8 @@ Room::Private::Private(Room *room, RoomContext &roomContext, RoomInfo roomInfo)
               lines.deliver(envelope);
           },
           [this](qint64 after) { fillHole(after); })
+    , catchUp(
+          info.id, context.log, [this](Message &message) { withLinks(message); }, q)
     , reads(kGather, [this] { flushReads(); })
     , pollResults(kGather, [this] { flushPollResults(); })
 {
@@ -55,22 +57,27 @@ Room::Room(RoomContext &context, RoomInfo info, QObject *parent)
 
 Room::~Room() = default;
 
-void Room::start(const QList<Participant> &present, qint64 lastSeq)
+void Room::start(const RoomState &state)
 {
-    for (const auto &participant : present)
+    d->info.epoch = state.epoch;
+    for (const auto &participant : state.present)
         d->roster.put(participant);
+    for (const auto &mark : state.readMarks) {
+        if (Seat *seat = d->roster.find(mark.userId)) {
+            seat->participant.lastReadMessage = mark.messageId;
+            seat->participant.readSeq = mark.seq;
+        }
+    }
+    for (const auto &ballots : state.polls)
+        d->polls.restore(ballots);
     const Seat *host = d->info.kind == RoomKind::Class ? d->roster.find(d->info.ownerId) : nullptr;
     d->hostAway = host && !host->participant.online;
-    d->sequencer.startAt(lastSeq);
+    d->sequencer.startAt(state.lastSeq);
     d->started = true;
     for (const auto &envelope : std::exchange(d->beforeStart, {}))
         d->receive(envelope);
 }
 
-void Room::setEpoch(const QString &epoch)
-{
-    d->info.epoch = epoch;
-}
 const RoomInfo &Room::info() const
 {
     return d->info;

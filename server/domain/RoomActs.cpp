@@ -177,8 +177,8 @@ void Room::Private::receivePeople(const Message &message)
             roster.remove(participant.id);
             break;
         default:
-            if (seat && participant.readSeq.value_or(0) > seat->lastReadSeq) {
-                seat->lastReadSeq = *participant.readSeq;
+            if (seat && participant.readSeq > seat->participant.readSeq) {
+                seat->participant.readSeq = participant.readSeq;
                 seat->participant.lastReadMessage = participant.lastReadMessage;
             }
         }

@@ -11,6 +11,7 @@ namespace lectern {
 
 class AttachmentSource;
 class AttendanceLog;
+class BallotBox;
 class Broker;
 class MessageLog;
 class Presence;
@@ -37,6 +38,7 @@ struct RoomContext
     Presence &presence;
     Broker &broker;
     AttachmentSource &attachments;
+    BallotBox &ballots;
 };
 
 } // namespace lectern

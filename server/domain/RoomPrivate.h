@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/domain/CatchUp.h"
 #include "server/domain/Gatherer.h"
 #include "server/domain/Lines.h"
 #include "server/domain/Movements.h"
@@ -9,6 +10,7 @@
 #include "server/domain/Room.h"
 #include "server/domain/Roster.h"
 #include "server/domain/Sequencer.h"
+#include "server/domain/ports/BallotBox.h"
 
 #include <QtCore/QSet>
 #include <QtCore/QTimer>
@@ -27,8 +29,9 @@ public:
     void takeSeat(const Entrance &entrance);
     void replaceSession(const QString &userId);
     void beginCatchUp(const LinePtr &line, const Entrance &entrance);
-    void welcome(const LinePtr &line, const Entrance &entrance, const QList<Message> &missed, int unread,
+    void welcome(const LinePtr &line, const Entrance &entrance, const CatchUp::Missed &missed,
                  bool recovered);
+    void sendAway(const LinePtr &line, const Problem &problem);
     void depart(Session *session, Departure how);
     void holdSeat(Seat &seat, LeaveReason reason);
     void giveUpSeat(const QString &userId, LeaveReason reason);
@@ -57,10 +60,12 @@ public:
     void markRead(const QString &userId, const QString &messageId, const QString &ref);
     void moveReadMark(const QString &userId, const QString &messageId, qint64 seq, bool told);
     void flushReads();
+    void saveReadMarks(const QList<ReadMark> &marks);
     Result<void> raiseHand(const Person &author, Message message);
     Result<void> vote(const Person &author, const Message &message);
     void announceResult(const Message &closing, payload::PollResult result, bool show);
-    void flushPollResults();
+    void flushPollResults(); ///< the votes are kept first, then the teachers are told
+    void tellPollResults();
     void applyTool(const Message &message); ///< what a tool's message changes in the room's state
 
     // RoomActs.cpp
@@ -81,6 +86,7 @@ public:
     Lines lines;
     Movements movements;
     Sequencer sequencer;
+    CatchUp catchUp;
     RecentRefs refs; ///< of a room without a log
     Polls polls;
     payload::Timer timer;
@@ -88,6 +94,7 @@ public:
     QHash<QString, bool> readers; ///< whose mark has moved lately, and whether the teachers are told of it
     Gatherer pollResults;
     QSet<QString> votedPolls;
+    QList<Ballot> ballots; ///< not kept by the ballot box yet
     QTimer hostGrace;
     bool hostAway = false;
     bool started = false;

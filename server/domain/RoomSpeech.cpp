@@ -183,6 +183,7 @@ void Room::Private::append(Message message, Said done)
         }
         const auto closed = payloadOf<payload::PollClose>(appended->message);
         const auto result = closed ? polls.result(appended->message.refers) : std::nullopt;
+        const bool pollEnds = info.history && polls.result(appended->message.refers);
         Message stored = appended->message;
         withLinks(stored);
         const auto envelope = seal(std::move(stored));
@@ -193,6 +194,7 @@ void Room::Private::append(Message message, Said done)
         }
         // Who speaks has read up to there; nobody needs to be told.
         moveReadMark(appended->message.sender, appended->message.id, appended->message.seq, false);
+        if (pollEnds) context.ballots.discard(info.id, appended->message.refers);
         if (result) announceResult(appended->message, *result, closed->show);
         becomeIdle();
     };

@@ -17,12 +17,15 @@ const Seat *Roster::find(const QString &userId) const
 Seat &Roster::put(const Participant &participant)
 {
     if (Seat *seat = find(participant.id)) {
-        seat->participant = participant;
+        const Participant before = std::exchange(seat->participant, participant);
+        if (before.readSeq > participant.readSeq) {
+            seat->participant.readSeq = before.readSeq;
+            seat->participant.lastReadMessage = before.lastReadMessage;
+        }
         return *seat;
     }
     m_places.insert(participant.id, m_next);
-    auto seat =
-        std::make_unique<Seat>(Seat{participant, 0, TokenBucket(m_limits.rate, m_limits.burst), 0, {}});
+    auto seat = std::make_unique<Seat>(Seat{participant, TokenBucket(m_limits.rate, m_limits.burst), 0, {}});
     return *m_order.emplace(m_next++, std::move(seat)).first->second;
 }
 

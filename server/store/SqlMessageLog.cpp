@@ -5,6 +5,7 @@
 #include "server/store/Database.h"
 #include "server/store/MessageRow.h"
 #include "server/store/Sql.h"
+#include "server/store/UnreadCount.h"
 
 #include <limits>
 #include <mutex>
@@ -168,17 +169,26 @@ QFuture<Result<qint64>> SqlMessageLog::lastSeq(QString roomId)
     });
 }
 
-QFuture<Result<int>> SqlMessageLog::countUnread(QString roomId, QString readerId, bool readerIsTeacher,
-                                                qint64 afterSeq)
+QFuture<Result<QList<int>>> SqlMessageLog::countUnread(QString roomId, QList<Reader> readers)
 {
-    return d->database.run<int>([=](Sql &sql) -> Result<int> {
-        const auto count = sql.row<int>(
-            u"SELECT count(*) FROM message WHERE room_id = ? AND seq > ? AND sender <> ? AND deleted = 0 "
-            "AND type <> 'delete' " LECTERN_VISIBLE ""_s,
-            QVariantList{roomId, afterSeq, readerId} + visibleTo(readerId, readerIsTeacher),
-            [](const QSqlQuery &row) { return row.value(0).toInt(); });
-        if (!count) return std::unexpected(count.error());
-        return count->value_or(0);
+    return d->database.run<QList<int>>([=](Sql &sql) -> Result<QList<int>> {
+        qint64 first = std::numeric_limits<qint64>::max();
+        for (const Reader &reader : readers)
+            first = qMin(first, reader.readUpTo);
+        UnreadCount counter;
+        const auto read = sql.rows<int>(
+            u"SELECT seq, sender, target_type, target FROM message WHERE room_id = ? AND seq > ? "
+            "AND deleted = 0 AND type <> 'delete' ORDER BY seq"_s,
+            {roomId, first}, [&](const QSqlQuery &row) {
+                counter.add(row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toString(),
+                            row.value(3).toString());
+                return 0;
+            });
+        if (!read) return std::unexpected(read.error());
+        QList<int> counts;
+        for (const Reader &reader : readers)
+            counts.append(counter.of(reader));
+        return counts;
     });
 }
 

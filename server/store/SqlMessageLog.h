@@ -19,8 +19,7 @@ public:
     QFuture<Result<QList<Message>>> read(QString roomId, HistoryQuery query) override;
     QFuture<Result<std::optional<Message>>> find(QString roomId, QString messageId) override;
     QFuture<Result<qint64>> lastSeq(QString roomId) override;
-    QFuture<Result<int>> countUnread(QString roomId, QString readerId, bool readerIsTeacher,
-                                     qint64 afterSeq) override;
+    QFuture<Result<QList<int>>> countUnread(QString roomId, QList<Reader> readers) override;
 
 private:
     class Private;

@@ -109,6 +109,8 @@ CREATE INDEX message_attachment ON message (attachment_id) WHERE attachment_id <
 
 CREATE INDEX message_sent ON message (sent_at);
 
+CREATE INDEX message_poll ON message (room_id, seq) WHERE type = 'poll';
+
 CREATE INDEX message_terms ON message USING gin (terms);
 
 CREATE TABLE attendance (

@@ -43,6 +43,8 @@ CREATE INDEX message_attachment ON message (attachment_id) WHERE attachment_id <
 
 CREATE INDEX message_sent ON message (sent_at);
 
+CREATE INDEX message_poll ON message (room_id, seq) WHERE type = 'poll';
+
 -- The pairs of characters of each message's search_text, as SearchTerms writes them; rowid = message.number.
 CREATE VIRTUAL TABLE message_search USING fts5 (terms, tokenize = 'ascii', detail = 'none');
 

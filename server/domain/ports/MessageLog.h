@@ -51,9 +51,16 @@ public:
     /// The room's last seq in the database.
     virtual QFuture<Result<qint64>> lastSeq(QString roomId) = 0;
 
-    /// Messages after `afterSeq` which that reader may see, has not written and which are not deleted.
-    virtual QFuture<Result<int>> countUnread(QString roomId, QString readerId, bool readerIsTeacher,
-                                             qint64 afterSeq) = 0;
+    struct Reader
+    {
+        QString id;
+        bool isTeacher = false;
+        qint64 readUpTo = 0; ///< seq
+    };
+
+    /// For each of the readers: messages after `readUpTo` which they may see, have not written and which are
+    /// not deleted.
+    virtual QFuture<Result<QList<int>>> countUnread(QString roomId, QList<Reader> readers) = 0;
 };
 
 } // namespace lectern

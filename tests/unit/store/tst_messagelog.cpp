@@ -209,13 +209,17 @@ private Q_SLOTS:
         QCOMPARE(seen(u"s3"_s, false), u"all students"_s);
 
         const auto unread = [this](const QString &reader, bool teacher, qint64 after) {
-            return valueOf(m_house->log.countUnread(m_room, reader, teacher, after));
+            return valueOf(m_house->log.countUnread(m_room, {{reader, teacher, after}})).first();
         };
         QCOMPARE(unread(u"teacher-kim"_s, true, 0), 1);
         QCOMPARE(unread(u"s1"_s, false, 0), 2);
         QCOMPARE(unread(u"s2"_s, false, 0), 3);
         QCOMPARE(unread(u"s2"_s, false, 1), 2);
         QCOMPARE(unread(u"s2"_s, false, 4), 0);
+        QCOMPARE(valueOf(m_house->log.countUnread(
+                     m_room, {{u"teacher-kim"_s, true, 0}, {u"s2"_s, false, 1}, {u"s3"_s, false, 0}})),
+                 (QList<int>{1, 2, 2}));
+        QCOMPARE(valueOf(m_house->log.countUnread(m_room, {})), QList<int>{});
 
         Message removal = text(m_room, u"teacher-kim"_s, {});
         removal.type = MessageType::Delete;

@@ -222,8 +222,8 @@ private Q_SLOTS:
     {
         const QString room = m_house->makeRoom().id;
         const QString id = valueOf(rooms().admit(room, {{}, u"민준"_s, PersonType::Student}, {})).person.id;
-        valueOf(rooms().setLastRead(room, id, u"m5"_s, 5));
-        valueOf(rooms().setLastRead(room, id, u"m3"_s, 3));
+        valueOf(rooms().setReadMarks(room, {{id, u"m5"_s, 5}}));
+        valueOf(rooms().setReadMarks(room, {{id, u"m3"_s, 3}}));
         QCOMPARE(valueOf(rooms().member(room, id))->lastReadMessage, u"m5"_s);
         QCOMPARE(valueOf(rooms().member(room, id))->lastReadSeq, 5);
         QVERIFY(!valueOf(rooms().member(room, u"nobody"_s)));
