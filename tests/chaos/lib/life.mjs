@@ -60,7 +60,7 @@ export function post(person, api, nodes, random, { everyMs = 20, tail = '' } = {
   return async () => {
     const stored = person.acks.size > 0 && random.chance(0.1) && random.pick([...person.acks.keys()]);
     const waiting = [...person.outbox.keys()][0];
-    const ref = stored || waiting || person.say({ messageType: 'send', targetType: 'all', message: `${person.name} 글 ${++count} ${tail}` });
+    const ref = stored || waiting || person.note({ messageType: 'send', targetType: 'all', message: `${person.name} 글 ${++count} ${tail}` });
     await postOnce(person, api(person, random.pick(nodes)), ref);
     await sleep(random.between(0, 2 * everyMs));
   };
@@ -72,7 +72,8 @@ export async function finishPosting(person, api, ms = 10_000) {
   while (person.outbox.size > 0 && performance.now() < end) await postOnce(person, api, [...person.outbox.keys()][0]);
 }
 
-async function postOnce(person, api, ref) {
+/** Posts what was noted, or once more what is stored. */
+export async function postOnce(person, api, ref) {
   const { frame } = person.sent.get(ref);
   const known = person.acks.has(ref);
   const answer = await api.post(`/rooms/${person.roomId}/messages`, frame).catch(() => null); // the server is gone

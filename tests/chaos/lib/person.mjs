@@ -84,11 +84,16 @@ export class Person {
 
   /** Sends a frame until it is answered, over any number of connections. Answers its ref. */
   say(frame) {
+    const ref = this.note(frame);
+    this.#transmit(this.outbox.get(ref));
+    return ref;
+  }
+
+  /** As say(), but whoever calls brings it on its way. */
+  note(frame) {
     const ref = `${this.name}-${++this.#count}`;
-    const named = { ...frame, ref };
-    this.sent.set(ref, { frame: named, at: performance.now() });
-    this.outbox.set(ref, named);
-    this.#transmit(named);
+    this.sent.set(ref, { frame: { ...frame, ref }, at: performance.now() });
+    this.outbox.set(ref, this.sent.get(ref).frame);
     return ref;
   }
 

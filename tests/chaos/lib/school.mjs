@@ -86,9 +86,9 @@ export class School {
 
   /**
    * Waits until everything that was said is answered and heard by everyone who is connected, then judges the room by
-   * the laws. Gives what breaks them, and the log.
+   * the laws. Gives what breaks them, and the log. `inDoubt`: see refusedIsNotStored.
    */
-  async judge(room, { ms = 10_000, laws } = {}) {
+  async judge(room, { ms = 10_000, inDoubt } = {}) {
     await within(ms, () => room.people.every((person) => person.outbox.size === 0));
     let known;
     await within(ms, async () => {
@@ -96,7 +96,7 @@ export class School {
       return room.people.every((person) => !person.online || missingFor(person, known.log).length === 0);
     });
     const { views, log } = known;
-    const faults = judge({ people: room.people, views }, log, laws);
+    const faults = judge({ people: room.people, views, inDoubt }, log);
     for (const person of room.people) {
       if (person.outbox.size === 0) continue;
       faults.push({ law: 'everythingIsAnswered', what: `${person.name} waits for the answer to ${[...person.outbox.keys()].slice(0, 5)}` });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Somebody who uploads files piece by piece, so that there is always one in the middle, and who knows what came of each.
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { sleep } from './wait.mjs';
 
@@ -18,15 +18,9 @@ export class Uploader {
     this.random = random;
   }
 
-  #bytes() {
-    const bytes = Buffer.alloc(this.random.between(1_000, 300_000));
-    for (let i = 0; i < bytes.length; i += 4) bytes.writeUInt32LE(this.random.between(0, 0xffffffff), Math.min(i, bytes.length - 4));
-    return bytes;
-  }
-
   /** One upload, begun to the end, torn in the middle or refused; it never throws. */
   async upload(node) {
-    const bytes = this.#bytes();
+    const bytes = randomBytes(this.random.between(1_000, 300_000));
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     this.begun.set(sha256, bytes);
     const answer = await this.#send(node, bytes, this.random.chance(0.3));
