@@ -5,9 +5,10 @@ import { anySeed, Random } from './lib/random.mjs';
 import * as brokenDisk from './suites/broken_disk.mjs';
 import * as crash from './suites/crash.mjs';
 import * as fullDisk from './suites/full_disk.mjs';
+import * as stories from './suites/stories.mjs';
 import * as tornUpload from './suites/torn_upload.mjs';
 
-const SUITES = { crash, 'crash-nodes': crash.nodes, 'full-disk': fullDisk, 'read-only-disk': brokenDisk.readOnly, 'power-cut': brokenDisk.powerCut, 'torn-upload': tornUpload };
+const SUITES = { crash, 'crash-nodes': crash.nodes, 'full-disk': fullDisk, 'read-only-disk': brokenDisk.readOnly, 'power-cut': brokenDisk.powerCut, 'torn-upload': tornUpload, stories };
 const SKIPPED = 77; // what ctest takes for "not run here"
 
 function usage(problem) {
@@ -21,7 +22,7 @@ function options() {
       allowPositionals: true,
       options: { seed: { type: 'string' }, rounds: { type: 'string' }, short: { type: 'boolean', default: false } },
     });
-    for (const name of ['seed', 'rounds']) if (values[name] !== undefined && !/^\d{1,9}$/.test(values[name])) usage(`--${name} ${values[name]}: expected a number`);
+    for (const name of ['seed', 'rounds']) if (values[name] !== undefined && !/^\d{1,10}$/.test(values[name])) usage(`--${name} ${values[name]}: expected a number`);
     for (const name of positionals) if (!SUITES[name]) usage(`there is no suite "${name}"`);
     return { ...values, names: positionals.length ? positionals : Object.keys(SUITES) };
   } catch (error) {

@@ -80,7 +80,7 @@ export function heardInOrder({ people }, log) {
 
 /** Who is connected in the end has everything that is for them, from where they came in to the end of the log. */
 export function heardAll({ people, history = 50 }, log) {
-  return people.flatMap((person) => {
+  return people.filter(({ online }) => online).flatMap((person) => {
     const missing = missingFor(person, log, history);
     const first = missing[0];
     return first ? [`${person.name} lacks ${missing.length} of the log, the first is ${first.seq} "${first.message?.slice?.(0, 40)}"`] : [];
@@ -119,6 +119,15 @@ export function unreadIsCounted({ people }, log) {
   }));
 }
 
+/** Nobody has read less after coming back than they surely had before. */
+export function readingNeverGoesBack({ people }, log) {
+  return people.flatMap((person) => person.lives.flatMap(({ askedAt, welcome }, i) => {
+    const before = Math.max(0, ...person.marks.filter(({ at }) => at < askedAt).map(({ seq }) => seq));
+    const now = log.byId(welcome.lastReadMessage)?.seq ?? 0;
+    return now < before ? [`${person.name}, connection ${i + 1}: had read up to ${before}, and is told ${now}`] : [];
+  }));
+}
+
 /** Nothing that somebody noted by themselves, and nobody was told two different things. */
 export function noContradictions({ people }, log) {
   return [...log.faults, ...people.flatMap((person) => person.complaints.map((what) => `${person.name}: ${what}`))];
@@ -126,7 +135,7 @@ export function noContradictions({ people }, log) {
 
 const LAWS = [
   noContradictions, acknowledgedIsStored, nothingTwice, noGaps, refusedIsNotStored, orderOfSpeaking, heardInOrder, heardAll,
-  unreadIsCounted,
+  unreadIsCounted, readingNeverGoesBack,
 ];
 
 /** Everything that breaks a law: `{ law, what }`. `room`: `{ people, views, history?, inDoubt? }`. */

@@ -57,7 +57,7 @@ export class Log {
     if (!known) {
       if (this.#ids.has(frame.id)) this.#doubt(`${whence} ${frame.seq}, whose id ${frame.id} is that of ${this.#ids.get(frame.id)}, too`);
       this.#ids.set(frame.id, frame.seq);
-      const { seq, id, messageType, sender, targetType = 'all', target = '', message, ref = '', refers = '' } = frame;
+      const { seq, id, messageType, sender, targetType = 'all', target = '', message = {}, ref = '', refers = '' } = frame;
       const entry = { seq, id, messageType, sender, targetType, target, message, ref, refers, attachment: frame.attachment?.id, readable: false, knownAt: at };
       this.entries.set(seq, entry);
       return entry;
@@ -81,5 +81,5 @@ export class Log {
   }
 }
 
-const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+const same = (a, b = {}) => JSON.stringify(a) === JSON.stringify(b);
 const show = ({ sender, message }) => `${JSON.stringify(message)} by ${sender}`;

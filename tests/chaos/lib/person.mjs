@@ -12,6 +12,8 @@ export class Person {
   sent = new Map();
   acks = new Map();
   refusals = new Map();
+  /** Up to where they had surely read at some time: `{ seq, at }`. */
+  marks = [];
   /** What was wrong by itself, whatever else happened. */
   complaints = [];
   /** Sent and neither acknowledged nor refused. */
@@ -20,8 +22,9 @@ export class Person {
   persistent = true;
 
   #socket = null;
-  #welcomed = false;
-  #silenced = [];
+  #life = null; // while there is a line
+  #settled = () => {}; // tells who connected how it went
+  #abandoned = [];
   #epoch = '';
   #position = 0;
   #count = 0;
@@ -32,7 +35,7 @@ export class Person {
 
   /** Welcomed, and the line has not ended as far as one knows. */
   get online() {
-    return this.#socket !== null && this.#welcomed;
+    return this.#life !== null;
   }
 
   /** Connects to a node and waits for its welcome; false when it is not to be had (then nothing has changed). */
@@ -46,22 +49,18 @@ export class Person {
       url.searchParams.set('since', this.#position);
       url.searchParams.set('epoch', this.#epoch);
     }
-    const life = { node, since: known ? this.#position : undefined, askedAt: performance.now(), frames: [] };
+    const life = { node, since: known ? this.#position : undefined, askedAt: performance.now(), frames: [], readTo: 0 };
     const socket = new WebSocket(url, ['lectern.v1'], { headers: { authorization: `Bearer ${this.token}` } });
     this.#socket = socket;
-    return new Promise((resolve) => {
-      socket.on('message', (data) => {
-        if (this.#socket !== socket) return;
-        this.#hear(life, JSON.parse(data.toString()));
-        if (this.#welcomed) resolve(true);
-      });
-      socket.on('error', () => {}); // 'close' follows
-      socket.on('close', (code) => {
-        life.ended = code;
-        if (this.#socket === socket) this.#forget();
-        resolve(false);
-      });
+    socket.on('message', (data) => {
+      if (this.#socket === socket) this.#hear(life, JSON.parse(data.toString()));
     });
+    socket.on('error', () => {}); // 'close' follows
+    socket.on('close', (code) => {
+      life.ended = code;
+      if (this.#socket === socket) this.#forget();
+    });
+    return new Promise((resolve) => (this.#settled = resolve));
   }
 
   /** Ends the line: `clean` says goodbye, `reset` tears it, `silent` just stops reading and answering. */
@@ -73,13 +72,12 @@ export class Person {
     else if (how === 'silent' && socket.readyState === WebSocket.OPEN) socket.pause();
     else if (socket.readyState === WebSocket.OPEN) socket._socket.resetAndDestroy();
     else socket.terminate();
-    if (how === 'silent') this.#silenced.push(socket);
   }
 
   /** No line is left, not even a silent one. */
   leave() {
     this.cut('reset');
-    for (const socket of this.#silenced.splice(0)) socket.terminate();
+    for (const socket of this.#abandoned.splice(0)) socket.terminate();
   }
 
   /** Sends a frame until it is answered, over any number of connections. Answers its ref. */
@@ -102,9 +100,18 @@ export class Person {
     this.#transmit(this.sent.get(ref).frame);
   }
 
-  /** Sends a frame that is not acknowledged; false when there is no line. */
-  post(frame) {
-    return this.#transmit(frame);
+  /** Tells that everything up to that message is read; there is no answer to that. */
+  read({ id, seq }) {
+    if (this.#transmit({ messageType: 'read', message: { lastReadMessage: id } })) this.#hasRead(seq);
+  }
+
+  #hasRead(seq) {
+    if (this.#life) this.#life.readTo = Math.max(this.#life.readTo, seq);
+  }
+
+  /** How far they have read, by their own account: what they marked, and what they said, while they were there. */
+  get readTo() {
+    return Math.max(this.#life?.readTo ?? 0, this.marks.at(-1)?.seq ?? 0);
   }
 
   /** The answer to a frame came by whatever way. */
@@ -114,6 +121,7 @@ export class Person {
       this.complaints.push(`${ref} was acknowledged as ${before.seq} (${before.id}) and again as ${seq} (${id})`);
     }
     if (!this.sent.has(ref)) this.complaints.push(`${ref} was acknowledged and never sent`);
+    if (!before) this.#hasRead(seq);
     if (!before) this.acks.set(ref, { ref, id, seq, at: performance.now() });
     this.outbox.delete(ref);
     this.refusals.delete(ref);
@@ -137,8 +145,10 @@ export class Person {
   }
 
   #forget() {
+    this.#settled(false);
+    if (this.#socket) this.#abandoned.push(this.#socket);
     this.#socket = null;
-    this.#welcomed = false;
+    this.#life = null;
   }
 
   #hear(life, frame) {
@@ -146,11 +156,12 @@ export class Person {
       life.welcome = frame.message;
       life.welcomedAt = performance.now();
       this.lives.push(life);
-      this.#welcomed = true;
+      this.#life = life;
+      this.#settled(true);
       if (!frame.message.recovered) this.#position = 0;
       this.#epoch = frame.message.epoch;
       for (const waiting of this.outbox.values()) this.#transmit(waiting);
-    } else if (!life.welcome) {
+    } else if (!life.welcome && frame.messageType !== 'bye') {
       this.complaints.push(`a ${frame.messageType} came before the welcome`);
     } else if (frame.messageType === 'ack') {
       this.acknowledged(frame);

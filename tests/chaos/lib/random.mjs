@@ -52,5 +52,5 @@ export class Random {
 }
 
 export function anySeed() {
-  return Math.floor(Math.random() * 2 ** 31);
+  return Math.floor(Math.random() * 1e9);
 }

@@ -35,6 +35,7 @@ function populate(room, school, activities, random) {
   for (const person of room.people) {
     const chance = random.fork(person.name);
     if (person === poster) {
+      person.restOnly = true;
       activities.start(post(person, (who, node) => school.api(who, node), school.nodes, chance));
       continue;
     }

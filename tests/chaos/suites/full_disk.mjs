@@ -40,6 +40,7 @@ function populate(room, school, activities, random) {
     const chance = random.fork(person.name);
     person.persistent = i % 2 === 0;
     if (i === room.people.length - 1) {
+      person.restOnly = true;
       activities.start(post(person, (who, node) => school.api(who, node), school.nodes, chance, { tail: LONG }));
       continue;
     }
