@@ -87,8 +87,8 @@ struct Ground
             return std::unexpected(
                 u"auth.jwt_secret_file = \"%1\": %2"_s.arg(config.jwtSecretFile, key.error().detail));
         secret = *key;
-        if (auto opened = database.open(config.database); !opened)
-            return std::unexpected(u"database = \"%1\": %2"_s.arg(config.database, opened.error().detail));
+        if (auto opened = database.open(config.database, {.durability = config.durability}); !opened)
+            return std::unexpected(u"database = %1"_s.arg(opened.error().detail));
         if (auto met = QCoro::waitFor(meeting.open(database.id())); !met)
             return std::unexpected(u"redis: %1"_s.arg(met.error().detail));
         return {};
@@ -138,6 +138,7 @@ public:
         ground.meeting.watchOthers([this](const QString &roomId, const QList<Participant> &people) {
             m_hub.announceOrphans(roomId, people);
         });
+        QObject::connect(&ground.database, &Database::recovered, &m_hub, &Hub::reread);
     }
 
     Gateway &gateway() { return m_gateway; }

@@ -2,6 +2,7 @@
 #include "server/domain/Hub.h"
 
 #include "common/protocol/PersonName.h"
+#include "server/domain/LogWatch.h"
 #include "server/domain/Policy.h"
 #include "server/domain/Sweeper.h"
 #include "server/domain/ports/BallotBox.h"
@@ -33,6 +34,7 @@ public:
     Hub *q;
     RoomContext context;
     std::unique_ptr<Sweeper> sweeper;
+    std::unique_ptr<LogWatch> logWatch; ///< none on a lone node
     QHash<QString, RoomPtr> rooms;
     QHash<QString, RoomPtr> loading; ///< not started yet: what others say waits in them
     QList<RoomPtr> closing;          ///< ended, but still waiting for an answer of the store
@@ -57,6 +59,8 @@ Hub::Hub(RoomContext context, QObject *parent)
             room->resync();
     });
     d->sweeper = std::make_unique<Sweeper>(d->context, *this);
+    if (d->context.broker.isShared())
+        d->logWatch = std::make_unique<LogWatch>(d->context, [this] { return d->rooms.values(); });
 }
 
 Hub::~Hub() = default;
@@ -65,6 +69,13 @@ const RoomOptions &Hub::options() const
 {
     return d->context.options;
 }
+
+void Hub::reread()
+{
+    for (const auto &room : std::as_const(d->rooms))
+        room->reread();
+}
+
 void Hub::releaseIdle()
 {
     const auto ids = d->rooms.keys();
@@ -150,9 +161,6 @@ QCoro::Task<Result<RoomState>> Hub::Private::stateOf(RoomInfo info)
 {
     RoomState state;
     state.present = (co_await context.presence.list(info.id)).value_or(QList<Participant>{});
-    const auto marks = co_await context.store.readMarks(info.id);
-    if (!marks) co_return std::unexpected(marks.error());
-    state.readMarks = *marks;
     if (!info.history) {
         const auto counter = co_await context.broker.counter(info.id);
         if (!counter) co_return std::unexpected(counter.error());
@@ -160,12 +168,16 @@ QCoro::Task<Result<RoomState>> Hub::Private::stateOf(RoomInfo info)
         state.lastSeq = counter->lastSeq;
         co_return state;
     }
-    const auto last = co_await context.log.lastSeq(info.id);
+    const QStringList id{info.id};
+    const auto last = co_await context.log.lastSeqs(id);
     if (!last) co_return std::unexpected(last.error());
     const auto polls = co_await context.ballots.open(info.id);
     if (!polls) co_return std::unexpected(polls.error());
+    const auto marks = co_await context.store.readMarks(info.id);
+    if (!marks) co_return std::unexpected(marks.error());
     state.epoch = info.epoch;
-    state.lastSeq = *last;
+    state.readMarks = *marks;
+    state.lastSeq = last->value(info.id);
     state.polls = *polls;
     co_return state;
 }

@@ -51,6 +51,9 @@ public:
     /// its host, that they are away; see Room::orphaned.
     QCoro::Task<void> announceOrphans(QString roomId, QList<Participant> people);
 
+    /// The database was away: see Room::reread.
+    void reread();
+
     /// The node goes down; see Room::drain. The waits are spread over `over`.
     void drain(std::chrono::milliseconds over);
 

@@ -26,6 +26,7 @@ Room::Private::Private(Room *room, RoomContext &roomContext, RoomInfo roomInfo)
               recentIds.append(message.id);
               if (recentIds.size() > kRecent) recentSeqs.remove(recentIds.takeFirst());
               applyTool(message);
+              last = envelope;
               lines.deliver(envelope);
           },
           [this](qint64 after) { fillHole(after); })
@@ -207,7 +208,20 @@ void Room::resync()
 {
     for (const auto &participant : d->roster.onNode(d->context.options.serverId))
         d->context.presence.enter(d->info.id, participant);
-    if (d->info.history) d->fillHole(d->sequencer.delivered());
+    reread();
+    // What this node rang while it was cut off nobody has heard: the others see by its number what they
+    // missed.
+    if (d->info.history && d->last) d->context.broker.publish(d->last);
+}
+
+void Room::reread()
+{
+    if (d->info.history) d->sequencer.refill();
+}
+
+void Room::hearOfSeq(qint64 seq)
+{
+    if (seq > d->sequencer.delivered()) reread();
 }
 
 } // namespace lectern

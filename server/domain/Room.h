@@ -89,6 +89,10 @@ public:
     void orphaned(const QList<Participant> &people);
     /// The link to the others was down: what was missed is read from the log, presence is told anew.
     void resync();
+    /// The database was away: what may have been stored without this node's knowing is read from the log.
+    void reread();
+    /// The log has come to that seq; if no bell told of it, it is read.
+    void hearOfSeq(qint64 seq);
 
 Q_SIGNALS:
     void ended(const QString &roomId); ///< the class is over

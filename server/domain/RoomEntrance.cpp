@@ -65,7 +65,16 @@ void Room::Private::beginCatchUp(const LinePtr &line, const Entrance &entrance)
 {
     // Numbered messages that are delivered from here on wait in the line until the welcome: what is read now
     // and what waits overlap, and welcome() drops the overlap. So nothing falls between the two.
-    const qint64 position = sequencer.delivered();
+    const bool ahead = entrance.epoch == info.epoch && entrance.since > sequencer.delivered();
+    if (!info.history || !ahead) return catchUpFrom(sequencer.delivered(), line, entrance);
+    // Another node has told them more than this one has heard of yet.
+    readOn([this, line, entrance] {
+        if (line->session) catchUpFrom(sequencer.delivered(), line, entrance);
+    });
+}
+
+void Room::Private::catchUpFrom(qint64 position, const LinePtr &line, const Entrance &entrance)
+{
     const bool sameRun = entrance.since >= 0 && entrance.epoch == info.epoch && entrance.since <= position;
     if (!info.history) {
         welcome(line, entrance, {}, sameRun && entrance.since == position);

@@ -29,6 +29,7 @@ public:
     void takeSeat(const Entrance &entrance);
     void replaceSession(const QString &userId);
     void beginCatchUp(const LinePtr &line, const Entrance &entrance);
+    void catchUpFrom(qint64 position, const LinePtr &line, const Entrance &entrance);
     void welcome(const LinePtr &line, const Entrance &entrance, const CatchUp::Missed &missed,
                  bool recovered);
     void sendAway(const LinePtr &line, const Problem &problem);
@@ -50,6 +51,7 @@ public:
     void append(Message message, Said done); ///< stores or numbers it, then rings it out
     void publishNumbered(Message message, Said done);
     void settle(const LinePtr &line, const QString &ref, const Result<MessageLog::Appended> &appended);
+    void readOn(std::function<void()> then); ///< delivers what the log holds beyond what was heard
     void fillHole(qint64 after);
     void withLinks(Message &message) const;
     void relay(const Message &message); ///< to this node's people and to the other nodes
@@ -87,7 +89,9 @@ public:
     Movements movements;
     Sequencer sequencer;
     CatchUp catchUp;
-    RecentRefs refs; ///< of a room without a log
+    QList<std::function<void()>> afterFill;
+    EnvelopePtr last; ///< of the numbered messages that were delivered
+    RecentRefs refs;  ///< of a room without a log
     Polls polls;
     payload::Timer timer;
     Gatherer reads;

@@ -11,6 +11,10 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr int kHolePage = 1'000;
+}
+
 void Room::Private::say(Session *session, Message message)
 {
     const LinePtr line = lines.find(session);
@@ -235,11 +239,17 @@ void Room::Private::settle(const LinePtr &line, const QString &ref,
     line->session->deliver(seal(std::move(ack)));
 }
 
+void Room::Private::readOn(std::function<void()> then)
+{
+    afterFill.append(std::move(then));
+    sequencer.refill();
+}
+
 void Room::Private::fillHole(qint64 after)
 {
     HistoryQuery query;
     query.after = after;
-    query.limit = 1'000;
+    query.limit = kHolePage;
     query.withDeletions = true;
     ++underWay;
     context.log.read(info.id, query).then(q, [this](const Result<QList<Message>> &missed) {
@@ -250,8 +260,11 @@ void Room::Private::fillHole(qint64 after)
             QList<Message> messages = *missed;
             for (Message &message : messages)
                 withLinks(message);
-            sequencer.fill(messages);
+            sequencer.fill(messages, messages.size() == kHolePage);
         }
+        if (!sequencer.isFilling())
+            for (const auto &goOn : std::exchange(afterFill, {}))
+                goOn();
         becomeIdle();
     });
 }

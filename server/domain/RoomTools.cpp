@@ -52,7 +52,7 @@ void Room::Private::flushReads()
         if (!seat) continue;
         const Participant &participant = seat->participant;
         context.presence.setLastRead(info.id, userId, participant.lastReadMessage);
-        marks.append({userId, participant.lastReadMessage, seat->readUpTo()});
+        if (info.history) marks.append({userId, participant.lastReadMessage, seat->readUpTo()});
         if (told) people.participants.append(participant);
     }
     saveReadMarks(marks);

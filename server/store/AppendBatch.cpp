@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 QList<Result<MessageLog::Appended>> AppendBatch::store(const QList<Message> &messages)
 {
     using Answers = QList<Result<MessageLog::Appended>>;
-    auto answers = m_sql.transaction([&]() -> Result<Answers> {
+    auto answers = m_sql.appendTransaction([&]() -> Result<Answers> {
         Answers list;
         for (const Message &message : messages) {
             auto one = storeOne(message);
@@ -61,7 +61,7 @@ Result<qint64> AppendBatch::nextSeq(const QString &roomId)
         bool history = true;
     };
     const auto room = m_sql.row<Room>(
-        u"SELECT last_seq, history FROM room WHERE id = ?"_s, {roomId},
+        u"SELECT last_seq, history FROM room WHERE id = ?"_s + m_sql.forUpdate(), {roomId},
         [](const QSqlQuery &row) { return Room{row.value(0).toLongLong(), row.value(1).toBool()}; });
     if (!room) return std::unexpected(room.error());
     if (!*room) return problem(ErrorCode::RoomNotFound, u"There is no room %1."_s.arg(roomId));

@@ -85,7 +85,7 @@ Result<void> migrate(Sql &sql, const QString &directory)
     const auto ready = sql.transaction([&] {
         return sql.execute(
             u"CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY, "
-            "name TEXT NOT NULL, applied_at INTEGER NOT NULL)"_s);
+            "name TEXT NOT NULL, applied_at BIGINT NOT NULL)"_s);
     });
     if (!ready) return std::unexpected(ready.error());
 

@@ -147,7 +147,7 @@ void SqlMessageLog::append(Message message, AppendDone done)
 
 QFuture<Result<QList<Message>>> SqlMessageLog::read(QString roomId, HistoryQuery query)
 {
-    return d->database.run<QList<Message>>([=](Sql &sql) { return readHistory(sql, roomId, query); });
+    return d->database.read<QList<Message>>([=](Sql &sql) { return readHistory(sql, roomId, query); });
 }
 
 QFuture<Result<std::optional<Message>>> SqlMessageLog::find(QString roomId, QString messageId)
@@ -158,20 +158,24 @@ QFuture<Result<std::optional<Message>>> SqlMessageLog::find(QString roomId, QStr
     });
 }
 
-QFuture<Result<qint64>> SqlMessageLog::lastSeq(QString roomId)
+QFuture<Result<QHash<QString, qint64>>> SqlMessageLog::lastSeqs(QStringList roomIds)
 {
-    return d->database.run<qint64>([roomId](Sql &sql) -> Result<qint64> {
-        const auto seq = sql.row<qint64>(u"SELECT last_seq FROM room WHERE id = ?"_s, {roomId},
-                                         [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
-        if (!seq) return std::unexpected(seq.error());
-        if (!*seq) return problem(ErrorCode::RoomNotFound, u"There is no room %1."_s.arg(roomId));
-        return **seq;
+    using Seqs = QHash<QString, qint64>;
+    return d->database.read<Seqs>([roomIds](Sql &sql) -> Result<Seqs> {
+        Seqs seqs;
+        for (const QString &roomId : roomIds) {
+            const auto seq = sql.row<qint64>(u"SELECT last_seq FROM room WHERE id = ?"_s, {roomId},
+                                             [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
+            if (!seq) return std::unexpected(seq.error());
+            if (*seq) seqs.insert(roomId, **seq);
+        }
+        return seqs;
     });
 }
 
 QFuture<Result<QList<int>>> SqlMessageLog::countUnread(QString roomId, QList<Reader> readers)
 {
-    return d->database.run<QList<int>>([=](Sql &sql) -> Result<QList<int>> {
+    return d->database.read<QList<int>>([=](Sql &sql) -> Result<QList<int>> {
         qint64 first = std::numeric_limits<qint64>::max();
         for (const Reader &reader : readers)
             first = qMin(first, reader.readUpTo);

@@ -75,6 +75,7 @@ struct HttpResponse
     int status = 200;
     HttpHeaders headers = {};
     QByteArray body = {};
+    QByteArray gzipped = {};            ///< the body, compressed beforehand; empty: when it is wanted
     std::optional<FileSlice> file = {}; ///< instead of the body
 
     static HttpResponse json(const QJsonObject &object, int status = 200);

@@ -195,6 +195,20 @@ describe('in class', () => {
     assert.equal((await download).suggestedFilename(), '활동지.txt');
   });
 
+  test('long texts among short ones come deflated, whole and in order', async () => {
+    const { host } = await student();
+    let deflated = 0;
+    page.on('websocket', (line) => line.on('framereceived', ({ payload }) => (deflated += typeof payload !== 'string')));
+    const said = Array.from({ length: 12 }, (_, i) => (i % 2 ? `${i}` : `${i} ${'다음 시간에는 글을 바꾸어 읽고 고쳐쓰기를 하겠습니다. '.repeat(20).trim()}`));
+    for (const text of said.slice(0, 6)) await host.saySafely(text);
+    await page.reload();
+    await waitForText(page, said[5]);
+    for (const text of said.slice(6)) host.say(text);
+    await waitForText(page, said[11]);
+    assert.deepEqual(await textsOf(page), said);
+    assert.ok(deflated >= 6, `${deflated}`); // the welcome may be another
+  });
+
   test('what the teacher says to one is marked, and others do not see it', async () => {
     const lesson = await student();
     const other = await lesson.student('이서연');

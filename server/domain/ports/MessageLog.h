@@ -5,6 +5,7 @@
 #include "common/protocol/Problem.h"
 
 #include <QtCore/QFuture>
+#include <QtCore/QHash>
 #include <QtCore/QList>
 
 #include <functional>
@@ -48,8 +49,8 @@ public:
 
     virtual QFuture<Result<std::optional<Message>>> find(QString roomId, QString messageId) = 0;
 
-    /// The room's last seq in the database.
-    virtual QFuture<Result<qint64>> lastSeq(QString roomId) = 0;
+    /// The last seq of each of these rooms; unknown ones are left out.
+    virtual QFuture<Result<QHash<QString, qint64>>> lastSeqs(QStringList roomIds) = 0;
 
     struct Reader
     {

@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
 import { WebSocketServer } from 'ws';
 
 const resources = fileURLToPath(new URL('../../../resources/', import.meta.url));
@@ -29,6 +30,8 @@ export class FakeServer {
   joins = [];
   received = [];
   handshakes = [];
+  /** How many frames went out deflated. */
+  deflated = 0;
   files = new Map();
   others = [{ id: 'u_2', name: '이서연', type: 'student' }];
 
@@ -44,7 +47,7 @@ export class FakeServer {
 
   async #listen() {
     this.http = createServer((request, response) => this.#answer(request, response));
-    this.sockets = new WebSocketServer({ noServer: true, handleProtocols: () => 'lectern.v1' });
+    this.sockets = new WebSocketServer({ noServer: true, handleProtocols: ([first]) => first });
     this.http.on('upgrade', (request, socket, head) => {
       this.handshakes.push(new URL(request.url, this.url).searchParams);
       if (this.refuseHandshake) {
@@ -99,7 +102,10 @@ export class FakeServer {
   }
 
   #write(client, frame) {
-    client.send(JSON.stringify({ room: 'room:FTYXPM', senderType: 'system', ...frame }));
+    const text = JSON.stringify({ room: 'room:FTYXPM', senderType: 'system', ...frame });
+    const deflate = client.protocol === 'lectern.v1.deflate' && Buffer.byteLength(text) > 1024;
+    if (deflate) this.deflated += 1;
+    client.send(deflate ? deflateRawSync(text) : text);
   }
 
   store(frame) {

@@ -77,9 +77,12 @@ public:
         return later<std::optional<Message>>(std::optional<Message>());
     }
 
-    QFuture<Result<qint64>> lastSeq(QString roomId) override
+    QFuture<Result<QHash<QString, qint64>>> lastSeqs(QStringList roomIds) override
     {
-        return later<qint64>(rooms[roomId].isEmpty() ? 0 : rooms[roomId].last().seq);
+        QHash<QString, qint64> seqs;
+        for (const QString &id : roomIds)
+            seqs.insert(id, rooms[id].isEmpty() ? 0 : rooms[id].last().seq);
+        return later<QHash<QString, qint64>>(seqs);
     }
 
     QFuture<Result<QList<int>>> countUnread(QString roomId, QList<Reader> readers) override
@@ -293,6 +296,7 @@ public:
     }
     void forget(const QString &) override {}
     bool isUp() const override { return true; }
+    bool isShared() const override { return true; }
 
 private:
     qint64 m_last = 0;

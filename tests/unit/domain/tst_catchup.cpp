@@ -4,6 +4,7 @@
 using namespace lectern;
 using namespace lectern::house;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 /// What somebody who comes is told of what was before.
 class CatchUpTest : public ClassFixture
@@ -99,6 +100,39 @@ private Q_SLOTS:
         QTRY_COMPARE(back.closed, int(CloseCode::GoingAway));
         QVERIFY(!back.welcomed());
         QCOMPARE(teacher.closed, 0);
+    }
+
+    void whatNoBellToldOfIsFoundInTheLog()
+    {
+        auto options = quick(u"node-b"_s);
+        options.logWatch = 20ms;
+        Node other(*m_shared, options);
+        m_node->bells.others = {&other.bells};
+        other.bells.deaf = true;
+        Listener teacher, there;
+        enter(teacher, m_teacher);
+        enter(there, {{}, u"저기"_s}, {}, &other);
+        for (int i = 1; i <= 3; ++i)
+            room()->say(&teacher, text(QString::number(i)));
+        QTRY_COMPARE(there.texts(), (QStringList{u"1"_s, u"2"_s, u"3"_s}));
+    }
+
+    void whoKnowsMoreThanTheNodeTheyComeToIsRecovered()
+    {
+        Node other(*m_shared, quick(u"node-b"_s));
+        m_node->bells.others = {&other.bells};
+        Listener teacher, there, back;
+        enter(teacher, m_teacher);
+        enter(there, {{}, u"저기"_s}, {}, &other);
+        other.bells.deaf = true;
+        for (int i = 1; i <= 3; ++i)
+            room()->say(&teacher, text(QString::number(i)));
+        QTRY_COMPARE(teacher.texts().size(), 3);
+        enter(back, {{}, u"back"_s}, {.since = 2, .epoch = m_info.epoch}, &other);
+        QVERIFY(back.welcome().recovered);
+        QCOMPARE(back.welcome().lastSeq, 3);
+        QCOMPARE(back.texts(), QStringList{u"3"_s});
+        QCOMPARE(there.texts(), (QStringList{u"1"_s, u"2"_s, u"3"_s}));
     }
 
     void aQuizOutlivesItsServer()

@@ -92,7 +92,7 @@ struct House
 {
     explicit House(const QString &file, std::chrono::milliseconds busyTimeout = std::chrono::seconds(5))
     {
-        const auto opened = database.open(u"sqlite:"_s + file, busyTimeout);
+        const auto opened = database.open(u"sqlite:"_s + file, {.busyTimeout = busyTimeout});
         if (!opened) qFatal("cannot open: %s", qPrintable(opened.error().detail));
     }
 

@@ -34,7 +34,7 @@ private Q_SLOTS:
             QCOMPARE(answers[i]->message.seq, i + 1);
             QCOMPARE(answers[i]->message.id, messages[i].id);
         }
-        QCOMPARE(valueOf(m_house->log.lastSeq(m_room)), 500);
+        QCOMPARE(valueOf(m_house->log.lastSeqs({m_room})).value(m_room), 500);
         const auto stored = valueOf(m_house->log.read(m_room, Ask{.after = 0, .limit = 1000}));
         QCOMPARE(stored.size(), 500);
         for (int i = 0; i < 500; ++i)
@@ -100,7 +100,7 @@ private Q_SLOTS:
 
         again.id = newUlid();
         QVERIFY(append(m_house->log, {again})[0]->duplicate);
-        QCOMPARE(valueOf(m_house->log.lastSeq(m_room)), 2);
+        QCOMPARE(valueOf(m_house->log.lastSeqs({m_room})).value(m_room), 2);
     }
 
     void oneBadMessageDoesNotHurtTheOthers()
@@ -257,7 +257,7 @@ private Q_SLOTS:
     {
         const QString quiet = m_house->makeRoom(false).id;
         QVERIFY(!append(m_house->log, {text(quiet, u"s1"_s, u"흔적 없이"_s)})[0]);
-        QCOMPARE(valueOf(m_house->log.lastSeq(quiet)), 0);
+        QCOMPARE(valueOf(m_house->log.lastSeqs({quiet})).value(quiet), 0);
         QCOMPARE(valueOf(m_house->log.read(quiet, {})).size(), 0);
     }
 
@@ -320,7 +320,7 @@ private Q_SLOTS:
                 passing.append(text(m_room, u"s1"_s, QString::number(i)),
                                [](auto) { QFAIL("nobody is left to be told"); });
         }
-        QTRY_COMPARE(valueOf(m_house->log.lastSeq(m_room)), count);
+        QTRY_COMPARE(valueOf(m_house->log.lastSeqs({m_room})).value(m_room), count);
         QCoreApplication::processEvents();
     }
 
