@@ -5,6 +5,7 @@
 #include "server/store/Migrations.h"
 #include "server/store/StoreLog.h"
 #include "server/store/StoreThread.h"
+#include "server/store/UpgradeTo2.h"
 
 #include <atomic>
 
@@ -37,7 +38,8 @@ Result<QString> systemId(Sql &sql)
 /// The database's own id, once it is brought up to date.
 Result<QString> migratedId(Sql &sql, const QString &migrations)
 {
-    if (const auto done = migrate(sql, migrations); !done) return std::unexpected(done.error());
+    if (const auto done = migrate(sql, migrations, {{2, upgradeTo2}}); !done)
+        return std::unexpected(done.error());
     return systemId(sql);
 }
 

@@ -55,6 +55,9 @@ public:
     /// What a SELECT ends with whose rows an appendTransaction() is to keep as they are.
     virtual QString forUpdate() const = 0;
 
+    /// The log is searched by an index of tsvectors, not by an FTS5 table.
+    virtual bool searchesVectors() const = 0;
+
     /// False: a failed statement takes its transaction with it.
     virtual bool survivesFailures() const = 0;
 

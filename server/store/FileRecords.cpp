@@ -10,6 +10,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// In the order in which recordOf() expects them.
+#define LECTERN_FILE_COLUMNS                                                                                 \
+    "id, room_id, uploader_id, name, content_type, size, sha256, width, height, created_at FROM file "
+
 FileRecord recordOf(const QSqlQuery &row)
 {
     FileRecord record;
@@ -50,10 +54,16 @@ QFuture<Result<void>> FileRecords::insert(FileRecord record)
 QFuture<Result<std::optional<FileRecord>>> FileRecords::find(QString id)
 {
     return m_database.run<std::optional<FileRecord>>([id](Sql &sql) {
-        return sql.row<FileRecord>(
-            u"SELECT id, room_id, uploader_id, name, content_type, size, sha256, width, height, "
-            "created_at FROM file WHERE id = ?"_s,
-            {id}, recordOf);
+        return sql.row<FileRecord>(u"SELECT " LECTERN_FILE_COLUMNS "WHERE id = ?"_s, {id}, recordOf);
+    });
+}
+
+QFuture<Result<QList<FileRecord>>> FileRecords::readyAfter(QString id, int limit)
+{
+    return m_database.read<QList<FileRecord>>([id, limit](Sql &sql) {
+        return sql.rows<FileRecord>(u"SELECT " LECTERN_FILE_COLUMNS
+                                    "WHERE state = 'ready' AND id > ? ORDER BY id LIMIT ?"_s,
+                                    {id, limit}, recordOf);
     });
 }
 

@@ -5,6 +5,7 @@
 
 #include <QtCore/QDateTime>
 #include <QtCore/QFuture>
+#include <QtCore/QList>
 #include <QtCore/QString>
 
 #include <optional>
@@ -36,6 +37,9 @@ public:
 
     QFuture<Result<void>> insert(FileRecord record);
     QFuture<Result<std::optional<FileRecord>>> find(QString id);
+
+    /// Files that are wholly there, in the order of their ids, which begin behind `id`.
+    QFuture<Result<QList<FileRecord>>> readyAfter(QString id, int limit);
 
 private:
     Database &m_database;

@@ -36,6 +36,8 @@ public:
     /// transaction, opens it again by itself when it is the one to find out.
     bool isOpen() const { return m_isOpen; }
 
+    const Engine &engine() const { return m_engine; }
+
     /// Runs a statement: the number of rows that it changed.
     Result<int> execute(const QString &sql, const QVariantList &values = {});
 

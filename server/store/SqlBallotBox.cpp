@@ -33,11 +33,11 @@ Result<QList<OpenBallots>> openPolls(Sql &sql, const QString &roomId)
 {
     return sql.rows<OpenBallots>(
         u"SELECT " LECTERN_MESSAGE_COLUMNS
-        "WHERE room_id = ? AND type = 'poll' AND refers = '' AND deleted = 0 "
+        "FROM message WHERE room_id = ? AND type = 'poll' AND refers = '' AND deleted = 0 "
         "AND id NOT IN (SELECT refers FROM message WHERE room_id = ? AND type = 'poll' AND refers <> '') "
         "ORDER BY seq"_s,
         {roomId, roomId}, [](const QSqlQuery &row) {
-            const Message message = messagerow::read(row);
+            const Message message = MessageRow::readMessage(row);
             const auto *poll = payloadOf<payload::Poll>(message);
             return OpenBallots{{message.id, poll ? *poll : payload::Poll{}}, {}};
         });

@@ -3,6 +3,7 @@
 
 #include "server/store/AppendBatch.h"
 #include "server/store/Database.h"
+#include "server/store/History.h"
 #include "server/store/MessageRow.h"
 #include "server/store/Sql.h"
 #include "server/store/UnreadCount.h"
@@ -17,47 +18,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kMaxBatch = 1'000;
-constexpr qsizetype kLongestSearch = 1'000;
-
-/// What one reader may see of a room. Takes the values of visibleTo().
-#define LECTERN_VISIBLE                                                                                      \
-    "AND (? = '' OR sender = ? OR target = ? OR (target = '' AND target_type IN ('all', ?))) "
-
-QVariantList visibleTo(const QString &readerId, bool teacher)
-{
-    return {readerId, readerId, readerId,
-            QString(wireName(teacher ? TargetType::Teacher : TargetType::Student))};
-}
-
-/// Finds text, whatever its case, anywhere in a message. Takes the values of searchFor().
-#define LECTERN_SEARCH "AND (? = '' OR search_text LIKE ? ESCAPE '\\') "
-
-QVariantList searchFor(const QString &text)
-{
-    const QString folded = sql::folded(text);
-    return {folded, sql::likePattern(folded)};
-}
-
-Result<QList<Message>> readHistory(Sql &sql, const QString &roomId, const HistoryQuery &query)
-{
-    if (query.search.size() > kLongestSearch)
-        return problem(ErrorCode::BadRequest,
-                       u"The text to search for is longer than %1 characters."_s.arg(kLongestSearch));
-    const qint64 before = query.before >= 0 ? query.before : std::numeric_limits<qint64>::max();
-    const QVariantList values =
-        QVariantList{roomId, query.after, before} + visibleTo(query.readerId, query.readerIsTeacher) +
-        QVariantList{query.withDeletions} + searchFor(query.search) + QVariantList{qMax(0, query.limit)};
-#define LECTERN_HISTORY                                                                                      \
-    "SELECT " LECTERN_MESSAGE_COLUMNS "WHERE room_id = ? AND seq > ? AND seq < ? " LECTERN_VISIBLE           \
-    "AND deleted = 0 AND (? = 1 OR type <> 'delete') " LECTERN_SEARCH
-    if (query.after >= 0)
-        return sql.rows<Message>(u"" LECTERN_HISTORY "ORDER BY seq LIMIT ?"_s, values, messagerow::read);
-    auto newestFirst =
-        sql.rows<Message>(u"" LECTERN_HISTORY "ORDER BY seq DESC LIMIT ?"_s, values, messagerow::read);
-    if (newestFirst) std::reverse(newestFirst->begin(), newestFirst->end());
-    return newestFirst;
-#undef LECTERN_HISTORY
-}
 
 } // namespace
 
@@ -153,8 +113,9 @@ QFuture<Result<QList<Message>>> SqlMessageLog::read(QString roomId, HistoryQuery
 QFuture<Result<std::optional<Message>>> SqlMessageLog::find(QString roomId, QString messageId)
 {
     return d->database.run<std::optional<Message>>([=](Sql &sql) {
-        return sql.row<Message>(u"SELECT " LECTERN_MESSAGE_COLUMNS "WHERE room_id = ? AND id = ?"_s,
-                                {roomId, messageId}, messagerow::read);
+        return sql.row<Message>(u"SELECT " LECTERN_MESSAGE_COLUMNS
+                                "FROM message WHERE room_id = ? AND id = ?"_s,
+                                {roomId, messageId}, MessageRow::readMessage);
     });
 }
 

@@ -19,6 +19,7 @@
 #include "server/store/Database.h"
 #include "server/store/RevokedTokens.h"
 #include "server/store/SqlAttendanceLog.h"
+#include "server/store/SqlBallotBox.h"
 #include "server/store/SqlMessageLog.h"
 #include "server/store/SqlRoomStore.h"
 #include "server/transport/Guarded.h"
@@ -139,6 +140,7 @@ public:
     FileStore store{dir.filePath(u"files"_s)};
     SignedLink links{"secret"_ba};
     StoredAttachments attachments{records, links};
+    SqlBallotBox ballots{database};
     MemoryPresence presence;
     LocalBroker broker;
     Tokens tokens{"0123456789abcdef0123456789abcdef"_ba};
@@ -150,7 +152,8 @@ public:
                         .attendance = attendance,
                         .presence = presence,
                         .broker = broker,
-                        .attachments = attachments}};
+                        .attachments = attachments,
+                        .ballots = ballots}};
     Access access{authenticator, hub, roomStore};
     RoomJson json{QUrl()};
     AuthApi auth;
