@@ -26,6 +26,7 @@ Room::Private::Private(Room *room, RoomContext &roomContext, RoomInfo roomInfo)
               recentIds.append(message.id);
               if (recentIds.size() > kRecent) recentSeqs.remove(recentIds.takeFirst());
               applyTool(message);
+              countAsRead(message);
               last = envelope;
               lines.deliver(envelope);
           },
@@ -63,12 +64,8 @@ void Room::start(const RoomState &state)
     d->info.epoch = state.epoch;
     for (const auto &participant : state.present)
         d->roster.put(participant);
-    for (const auto &mark : state.readMarks) {
-        if (Seat *seat = d->roster.find(mark.userId)) {
-            seat->participant.lastReadMessage = mark.messageId;
-            seat->participant.readSeq = mark.seq;
-        }
-    }
+    for (const auto &mark : state.readMarks)
+        if (Seat *seat = d->roster.find(mark.userId)) seat->markRead(mark.messageId, mark.seq);
     for (const auto &ballots : state.polls)
         d->polls.restore(ballots);
     const Seat *host = d->info.kind == RoomKind::Class ? d->roster.find(d->info.ownerId) : nullptr;

@@ -35,6 +35,8 @@ void Room::Private::takeSeat(const Entrance &entrance)
             context.attendance.entered(info.id, who, QDateTime::currentDateTimeUtc());
         seat->participant.online = true;
         seat->participant.serverId = context.options.serverId;
+        // The node they come from has kept it, and may not have been heard.
+        seat->markRead(entrance.member.lastReadMessage, entrance.member.lastReadSeq);
         context.presence.enter(info.id, seat->participant);
         return;
     }

@@ -61,6 +61,7 @@ public:
     // RoomTools.cpp
     void markRead(const QString &userId, const QString &messageId, const QString &ref);
     void moveReadMark(const QString &userId, const QString &messageId, qint64 seq, bool told);
+    void countAsRead(const Message &own);
     void flushReads();
     void saveReadMarks(const QList<ReadMark> &marks);
     Result<void> raiseHand(const Person &author, Message message);

@@ -196,8 +196,6 @@ void Room::Private::append(Message message, Said done)
             context.broker.publish(envelope);
             sequencer.arrived(envelope);
         }
-        // Who speaks has read up to there; nobody needs to be told.
-        moveReadMark(appended->message.sender, appended->message.id, appended->message.seq, false);
         if (pollEnds) context.ballots.discard(info.id, appended->message.refers);
         if (result) announceResult(appended->message, *result, closed->show);
         becomeIdle();

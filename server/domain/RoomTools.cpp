@@ -35,11 +35,20 @@ void Room::Private::markRead(const QString &userId, const QString &messageId, co
 void Room::Private::moveReadMark(const QString &userId, const QString &messageId, qint64 seq, bool told)
 {
     Seat *seat = roster.find(userId);
-    if (!seat || seq <= seat->readUpTo()) return;
-    seat->participant.readSeq = seq;
-    seat->participant.lastReadMessage = messageId;
+    if (!seat || !seat->markRead(messageId, seq)) return;
     readers[userId] |= told;
     reads.touch();
+}
+
+// Who speaks has read up to there, wherever they said it: every node that hears it knows without being told,
+// and the one that they sit on keeps it.
+void Room::Private::countAsRead(const Message &own)
+{
+    Seat *seat = roster.find(own.sender);
+    if (!seat) return;
+    if (seat->participant.serverId == context.options.serverId)
+        return moveReadMark(own.sender, own.id, own.seq, false);
+    seat->markRead(own.id, own.seq);
 }
 
 void Room::Private::flushReads()

@@ -3,6 +3,14 @@
 
 namespace lectern {
 
+bool Seat::markRead(const QString &messageId, qint64 seq)
+{
+    if (seq <= readUpTo()) return false;
+    participant.lastReadMessage = messageId;
+    participant.readSeq = seq;
+    return true;
+}
+
 Seat *Roster::find(const QString &userId)
 {
     const auto place = m_places.constFind(userId);
@@ -18,10 +26,7 @@ Seat &Roster::put(const Participant &participant)
 {
     if (Seat *seat = find(participant.id)) {
         const Participant before = std::exchange(seat->participant, participant);
-        if (before.readSeq > participant.readSeq) {
-            seat->participant.readSeq = before.readSeq;
-            seat->participant.lastReadMessage = before.lastReadMessage;
-        }
+        seat->markRead(before.lastReadMessage, before.readSeq.value_or(0));
         return *seat;
     }
     m_places.insert(participant.id, m_next);

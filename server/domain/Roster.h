@@ -17,6 +17,8 @@ struct Seat
 {
     Participant participant;
     qint64 readUpTo() const { return participant.readSeq.value_or(0); } ///< seq
+    /// Never goes back; false when they had read as far before.
+    bool markRead(const QString &messageId, qint64 seq);
 
     TokenBucket frames;           ///< how fast this person may speak
     int refusedInRow = 0;         ///< frames refused for being too fast since the last one that was not

@@ -184,6 +184,46 @@ private Q_SLOTS:
         QCOMPARE(reader->lastReadMessage, minjun.of(MessageType::Send)[0].id);
     }
 
+    void whatOneSaysIsReadWhereverItWasSaid()
+    {
+        Node other(*m_shared, quick(u"node-b"_s));
+        m_node->bells.others = {&other.bells};
+        other.bells.others = {&m_node->bells};
+        Listener teacher, minjun, back;
+        enter(teacher, m_teacher, {}, &other);
+        const Person who = student(minjun, u"민준"_s);
+        room(&other)->say(&teacher, text(u"1"_s));
+        room(&other)->post(ticket(who).member, text(u"over REST, on the other node"_s), [](const auto &) {});
+        QTRY_COMPARE(minjun.texts().size(), 2);
+        const QString own = minjun.of(MessageType::Send)[1].id;
+        QTRY_COMPARE((*wait(m_shared->store.member(m_info.id, who.id)))->lastReadMessage, own);
+
+        enter(back, who);
+        QCOMPARE(back.welcome().unread, 0);
+        QCOMPARE(back.welcome().lastReadMessage, own);
+    }
+
+    void whoMovesToANodeThatMissedTheirReadingHasReadAllTheSame()
+    {
+        Node other(*m_shared, quick(u"node-b"_s));
+        m_node->bells.others = {&other.bells};
+        Listener teacher, there, minjun, moved;
+        enter(teacher, m_teacher);
+        enter(there, {{}, u"저기"_s}, {}, &other);
+        const Person who = student(minjun, u"민준"_s);
+        room()->say(&teacher, text(u"1"_s));
+        QTRY_COMPARE(minjun.texts().size(), 1);
+        QTRY_VERIFY(room(&other)->hasSeat(who.id));
+        other.bells.deaf = true;
+        const QString first = minjun.of(MessageType::Send)[0].id;
+        room()->say(&minjun, frame(MessageType::Read, payload::ReadMark{first}));
+        QTRY_COMPARE((*wait(m_shared->store.member(m_info.id, who.id)))->lastReadMessage, first);
+
+        enter(moved, who, {}, &other);
+        QCOMPARE(moved.welcome().lastReadMessage, first);
+        QCOMPARE(moved.welcome().unread, 0);
+    }
+
     void aReadMarkWaitsForADatabaseThatIsAway()
     {
         Listener teacher, minjun;
