@@ -32,7 +32,7 @@ private Q_SLOTS:
         row("control characters", u"a\u0000b\u001fc\u007f.txt"_s, u"a_b_c_.txt"_s);
         row("direction", u"cod\u202Egpj.exe"_s, u"cod_gpj.exe"_s);
         row("lines", u"한\u2028줄.txt"_s, u"한_줄.txt"_s);
-        row("blanks", u"  a \t b  .txt "_s, u"a _ b.txt"_s);
+        row("blanks", u"  a \t b  .txt "_s, u"a _ b .txt"_s);
         row("dots at the end", u"끝. . ."_s, u"끝"_s);
         row("nothing", u""_s, u"file"_s);
         row("dots only", u".."_s, u"file"_s);
