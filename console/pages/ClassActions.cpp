@@ -35,6 +35,7 @@ ClassActions::ClassActions(QObject *parent)
     , open(made(this, u"openAction"_s, {}))
     , save(made(this, u"saveAction"_s, QKeySequence::Save))
     , copy(made(this, u"copyAction"_s, QKeySequence::Copy))
+    , readers(made(this, u"readersAction"_s, Qt::CTRL | Qt::Key_I))
     , retry(made(this, u"retryAction"_s, Qt::CTRL | Qt::Key_R))
     , cancel(made(this, u"cancelAction"_s, {}))
     , remove(made(this, u"deleteAction"_s, QKeySequence::Delete))
@@ -53,7 +54,7 @@ void ClassActions::fillMenus(QMenu *classMenu, QMenu *messageMenu) const
     classMenu->addActions({goToPeople, goToTimeline, write});
     classMenu->addSeparator();
     classMenu->addActions({rename, lock, end});
-    messageMenu->addActions({open, save, copy});
+    messageMenu->addActions({open, save, copy, readers});
     messageMenu->addSeparator();
     messageMenu->addActions({retry, cancel, remove});
 }
@@ -71,18 +72,20 @@ void ClassActions::retranslate()
     open->setText(tr("&Open the picture\tEnter"));
     save->setText(tr("&Save as…"));
     copy->setText(tr("&Copy the text"));
+    readers->setText(tr("&Who has seen it…"));
     retry->setText(tr("&Try again"));
     cancel->setText(tr("C&ancel the upload"));
     remove->setText(tr("&Delete for everyone…"));
 }
 
-void ClassActions::updateFor(const TimelineEntry *entry)
+void ClassActions::updateFor(const TimelineEntry *entry, bool hasReaders)
 {
     const bool stored = entry && entry->state == State::Sent;
     const bool failed = entry && entry->state == State::Failed;
     open->setEnabled(stored && entry->attachment);
     save->setEnabled(stored && entry->attachment);
     copy->setEnabled(entry);
+    readers->setEnabled(hasReaders);
     retry->setEnabled(failed);
     cancel->setEnabled(entry && entry->state == State::Uploading);
     remove->setEnabled(stored || failed);

@@ -19,10 +19,11 @@ public:
     explicit ClassActions(QObject *parent);
 
     void fillMenus(QMenu *classMenu, QMenu *messageMenu) const;
-    QList<QAction *> ofMessage() const { return {open, save, copy, retry, cancel, remove}; }
+    QList<QAction *> ofMessage() const { return {open, save, copy, readers, retry, cancel, remove}; }
     void retranslate();
-    /// What fits the current message is enabled. Null: none is current.
-    void updateFor(const TimelineEntry *entry);
+    /// What fits the current message is enabled. Null: none is current. `hasReaders`: it is known who has
+    /// seen it.
+    void updateFor(const TimelineEntry *entry, bool hasReaders);
 
     QAction *attach;
     QAction *enlarge;
@@ -35,6 +36,7 @@ public:
     QAction *open;
     QAction *save;
     QAction *copy;
+    QAction *readers;
     QAction *retry;
     QAction *cancel;
     QAction *remove;

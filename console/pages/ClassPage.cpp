@@ -13,6 +13,7 @@
 #include "console/widgets/JoinCard.h"
 #include "console/widgets/ParticipantsPanel.h"
 #include "console/widgets/ProjectorView.h"
+#include "console/widgets/ReadersPopup.h"
 #include "console/widgets/TimelineView.h"
 
 #include <QtCore/QEvent>
@@ -84,6 +85,7 @@ void ClassPage::build()
     layout->addLayout(middle, 1);
 
     m_projector = new ProjectorView(this);
+    m_readers = new ReadersPopup(this);
     m_viewer = new ImageViewer(this);
 
     m_actions = new ClassActions(this);
@@ -160,6 +162,7 @@ void ClassPage::connectWidgets()
             [this] { m_timeline->setFocus(Qt::ShortcutFocusReason); });
     connect(m_actions->write, &QAction::triggered, m_composer, &Composer::focusText);
     connect(m_actions->open, &QAction::triggered, this, onCurrent(&ClassPage::openEntry));
+    connect(m_actions->readers, &QAction::triggered, this, onCurrent(&ClassPage::showReaders));
     connect(m_actions->save, &QAction::triggered, this, onCurrent(&ClassPage::saveEntry));
     connect(m_actions->remove, &QAction::triggered, this, onCurrent(&ClassPage::confirmDelete));
     connect(m_actions->copy, &QAction::triggered, this,
@@ -181,6 +184,7 @@ void ClassPage::setSession(ClassSession *session)
     m_session = session;
     m_people->setParticipants(session ? session->participants() : nullptr);
     m_timeline->setTimeline(session ? session->timeline() : nullptr);
+    m_readers->hide();
     m_viewer->hide();
     m_projector->hide();
     m_notice->hide();
@@ -301,7 +305,9 @@ void ClassPage::updateRecipients()
 
 void ClassPage::updateActions()
 {
-    m_actions->updateFor(m_session ? m_session->timeline()->entry(m_timeline->currentKey()) : nullptr);
+    const auto current = m_timeline->currentIndex();
+    m_actions->updateFor(m_session ? m_session->timeline()->entry(m_timeline->currentKey()) : nullptr,
+                         current.data(TimelineModel::ReadersRole).toInt() > 0);
 }
 
 void ClassPage::onTimeline(TimelineDelegate::Action action, const QString &key)
@@ -319,7 +325,15 @@ void ClassPage::onTimeline(TimelineDelegate::Action action, const QString &key)
     case TimelineDelegate::Action::Remove:
         m_session->deleteMessage(key);
         break;
+    case TimelineDelegate::Action::Readers:
+        showReaders(key);
+        break;
     }
+}
+
+void ClassPage::showReaders(const QString &key)
+{
+    m_readers->open(m_session->timeline(), key, m_timeline->currentPlace());
 }
 
 void ClassPage::openEntry(const QString &key)

@@ -22,6 +22,7 @@ class ImageViewer;
 class JoinCard;
 class ParticipantsPanel;
 class ProjectorView;
+class ReadersPopup;
 class TimelineView;
 
 /// The class while it is held: how to get in, who is here, what was said, and writing.
@@ -63,6 +64,7 @@ private:
 
     void chooseFile();
     void openEntry(const QString &key);
+    void showReaders(const QString &key);
     void saveEntry(const QString &key);
     void confirmEnd();
     void confirmKick(const ClassSession::Recipient &student);
@@ -82,6 +84,7 @@ private:
     TimelineView *m_timeline;
     Composer *m_composer;
     ProjectorView *m_projector;
+    ReadersPopup *m_readers;
     ImageViewer *m_viewer;
     QString m_viewed; ///< key of the entry in the viewer
     QTimer m_countdown;

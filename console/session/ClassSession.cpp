@@ -269,6 +269,7 @@ void ClassSession::onWelcome(const payload::Welcome &welcome)
     if (!welcome.recovered) m_olderExhausted = false;
     m_participants.setSelf(welcome.selfId);
     m_participants.merge(welcome.participants, QDateTime::currentDateTimeUtc());
+    m_timeline.setReaders(welcome.participants);
     m_uploads.resume();
     Q_EMIT roomChanged();
     Q_EMIT lineChanged();
@@ -279,6 +280,7 @@ void ClassSession::onMessage(const Message &message)
     if (const auto *people = payloadOf<payload::People>(message)) {
         if (message.type == MessageType::Join) onJoin(people->participants);
         if (message.type == MessageType::Leave) onLeave(people->participants);
+        if (message.type == MessageType::Read) m_timeline.moveReadMarks(people->participants);
     } else if (const auto *hand = payloadOf<payload::Hand>(message)) {
         const auto &person = message.target.isEmpty() ? message.sender : message.target;
         const auto at = message.sentAt.isValid() ? message.sentAt : QDateTime::currentDateTimeUtc();
@@ -303,6 +305,7 @@ void ClassSession::onJoin(const QList<Participant> &people)
         (m_participants.knows(person.id) ? back : fresh).append(person.name);
     }
     m_participants.join(people);
+    m_timeline.addReaders(people);
     if (!fresh.isEmpty()) Q_EMIT peopleJoined(fresh, false);
     if (!back.isEmpty()) Q_EMIT peopleJoined(back, true);
 }
@@ -310,6 +313,7 @@ void ClassSession::onJoin(const QList<Participant> &people)
 void ClassSession::onLeave(const QList<Participant> &people)
 {
     m_participants.leave(people, QDateTime::currentDateTimeUtc());
+    m_timeline.removeReaders(people);
     QStringList names;
     for (const auto &person : people) {
         const auto known = m_participants.nameOf(person.id);
