@@ -236,6 +236,12 @@ const TimelineEntry *TimelineModel::entry(const QString &key) const
     return entryAt(rowOf(key));
 }
 
+QString TimelineModel::keyOf(const QString &id) const
+{
+    const auto *entry = entryAt(m_log.rowOfId(id));
+    return entry ? entry->key : QString();
+}
+
 qint64 TimelineModel::oldestSeq() const
 {
     const auto [first, end] = m_log.rowsBetween(m_epoch, 0, std::numeric_limits<qint64>::max());

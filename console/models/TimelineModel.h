@@ -74,6 +74,8 @@ public:
     const TimelineEntry *entryAt(int row) const;
     const TimelineEntry *entry(const QString &key) const;
     int rowOf(const QString &key) const { return m_log.rowOf(key); }
+    /// The key of the message of that id; empty for none.
+    QString keyOf(const QString &id) const;
     /// The seq of the oldest entry of this run of the numbering; 0 when there is none.
     qint64 oldestSeq() const;
 

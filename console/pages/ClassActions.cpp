@@ -29,6 +29,8 @@ ClassActions::ClassActions(QObject *parent)
     , rename(made(this, u"renameAction"_s, Qt::Key_F2))
     , lock(made(this, u"lockAction"_s, Qt::CTRL | Qt::Key_L))
     , end(made(this, u"endAction"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_E))
+    , find(made(this, u"findAction"_s, QKeySequence::Find))
+    , saveAll(made(this, u"exportAction"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_S))
     , goToPeople(made(this, u"peopleAction"_s, Qt::CTRL | Qt::Key_1))
     , goToTimeline(made(this, u"timelineAction"_s, Qt::CTRL | Qt::Key_2))
     , write(made(this, u"writeAction"_s, Qt::CTRL | Qt::Key_3))
@@ -49,11 +51,11 @@ ClassActions::ClassActions(QObject *parent)
 
 void ClassActions::fillMenus(QMenu *classMenu, QMenu *messageMenu) const
 {
-    classMenu->addActions({attach, enlarge});
+    classMenu->addActions({attach, enlarge, find});
     classMenu->addSeparator();
     classMenu->addActions({goToPeople, goToTimeline, write});
     classMenu->addSeparator();
-    classMenu->addActions({rename, lock, end});
+    classMenu->addActions({rename, lock, saveAll, end});
     messageMenu->addActions({open, save, copy, readers});
     messageMenu->addSeparator();
     messageMenu->addActions({retry, cancel, remove});
@@ -63,6 +65,8 @@ void ClassActions::retranslate()
 {
     attach->setText(tr("Send a &picture or file…"));
     enlarge->setText(tr("En&large the code"));
+    find->setText(tr("&Find a message…"));
+    saveAll->setText(tr("Sa&ve the class as a file…"));
     rename->setText(tr("&Rename the class…"));
     lock->setText(tr("Loc&k the class"));
     end->setText(tr("&End the class…"));

@@ -30,6 +30,8 @@ public:
     QAction *rename;
     QAction *lock;
     QAction *end;
+    QAction *find;
+    QAction *saveAll;
     QAction *goToPeople;
     QAction *goToTimeline;
     QAction *write;

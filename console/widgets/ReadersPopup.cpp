@@ -60,7 +60,7 @@ ReadersPopup::ReadersPopup(QWidget *parent)
     layout->addWidget(m_summary);
     layout->addWidget(m_list);
     setFixedWidth(kWidth);
-    connect(&m_readers, &ReadersModel::changed, this, &ReadersPopup::update);
+    connect(&m_readers, &ReadersModel::changed, this, &ReadersPopup::refresh);
     hide();
 }
 
@@ -68,7 +68,7 @@ void ReadersPopup::open(TimelineModel *timeline, const QString &key, const QRect
 {
     m_readers.show(timeline, key);
     if (m_readers.rowCount() == 0) return;
-    update();
+    refresh();
     adjustSize();
     const auto room = screen()->availableGeometry();
     const bool below = around.bottom() + height() <= room.bottom();
@@ -79,7 +79,7 @@ void ReadersPopup::open(TimelineModel *timeline, const QString &key, const QRect
     m_list->setFocus(Qt::PopupFocusReason);
 }
 
-void ReadersPopup::update()
+void ReadersPopup::refresh()
 {
     if (m_readers.rowCount() == 0) {
         hide();

@@ -25,7 +25,7 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    void update();
+    void refresh();
 
     ReadersModel m_readers;
     QLabel *m_summary;

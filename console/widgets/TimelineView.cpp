@@ -65,6 +65,14 @@ void TimelineView::showNewest()
     scrollToBottom();
 }
 
+void TimelineView::reveal(const QString &key)
+{
+    const auto place = m_timeline->index(m_timeline->rowOf(key));
+    m_stick = false;
+    setCurrentIndex(place);
+    scrollTo(place, PositionAtCenter);
+}
+
 bool TimelineView::isAtTop() const
 {
     return verticalScrollBar()->value() <= verticalScrollBar()->minimum() + 8;

@@ -21,6 +21,8 @@ public:
     /// Empty when no message is current.
     QString currentKey() const;
     void showNewest();
+    /// Makes that message the current one, in the middle.
+    void reveal(const QString &key);
     bool isAtTop() const;
     /// The current message on the screen.
     QRect currentPlace() const;

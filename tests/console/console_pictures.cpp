@@ -168,7 +168,7 @@ void drawRooms(const QString &folder, const QString &suffix, Preferences &prefer
     Q_EMIT account.signInFailed(error);
     save(signIn, folder, u"signin-"_s + suffix);
 
-    RoomsPage rooms(account);
+    RoomsPage rooms(account, preferences);
     rooms.resize(1240, 800);
     rooms.show();
     QList<api::Room> list;
