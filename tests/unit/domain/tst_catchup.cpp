@@ -203,6 +203,22 @@ private Q_SLOTS:
         QCOMPARE(back.welcome().lastReadMessage, own);
     }
 
+    void unreadIsCountedFromTheMarkThatIsTold()
+    {
+        Listener teacher, minjun, again;
+        enter(teacher, m_teacher);
+        const Person who = student(minjun, u"민준"_s);
+        room()->say(&teacher, text(u"1"_s));
+        QTRY_COMPARE(minjun.texts().size(), 1);
+        const RoomPtr lesson = room();
+        const Entrance entrance = ticket(who);
+        lesson->say(&minjun, text(u"on its way while they come back"_s));
+        lesson->enter(&again, entrance);
+        QTRY_COMPARE(again.texts().size(), 2);
+        QCOMPARE(again.welcome().lastReadMessage, QString());
+        QCOMPARE(again.welcome().unread, 1);
+    }
+
     void whoMovesToANodeThatMissedTheirReadingHasReadAllTheSame()
     {
         Node other(*m_shared, quick(u"node-b"_s));
