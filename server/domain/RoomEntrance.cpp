@@ -79,11 +79,13 @@ void Room::Private::catchUpFrom(qint64 position, const LinePtr &line, const Entr
 {
     const bool sameRun = entrance.since >= 0 && entrance.epoch == info.epoch && entrance.since <= position;
     const Seat *seat = roster.find(line->userId);
-    const QString lastRead = seat->participant.lastReadMessage;
+    const Participant &reader = seat->participant;
     if (!info.history) {
-        welcome(line, entrance, {}, sameRun && entrance.since == position, lastRead);
+        welcome(line, entrance, {}, sameRun && entrance.since == position, reader.lastReadMessage);
         return;
     }
+    // The other nodes may have told of a mark that the database does not know yet: nothing is counted from there.
+    const QString lastRead = reader.readSeq ? reader.lastReadMessage : QString();
 
     const bool recover = sameRun && position - entrance.since <= context.options.limits.recovery;
     CatchUp::Wish wish;

@@ -219,6 +219,22 @@ private Q_SLOTS:
         QCOMPARE(again.welcome().unread, 1);
     }
 
+    void aMarkThatTheDatabaseDoesNotKnowYetIsNotToldWithAnotherCount()
+    {
+        Listener teacher, back;
+        enter(teacher, m_teacher);
+        room()->say(&teacher, text(u"1"_s));
+        QTRY_COMPARE(teacher.texts().size(), 1);
+        const Entrance entrance = ticket({{}, u"민준"_s});
+        const Person &who = entrance.member.person;
+        Node other(*m_shared, quick(u"node-b"_s));
+        m_shared->presence.enter(m_info.id, {.id = who.id, .name = who.name, .serverId = u"node-a"_s,
+                                             .lastReadMessage = teacher.of(MessageType::Send)[0].id});
+        enter(back, who, {}, &other);
+        QCOMPARE(back.welcome().lastReadMessage, QString());
+        QCOMPARE(back.welcome().unread, 1);
+    }
+
     void whoMovesToANodeThatMissedTheirReadingHasReadAllTheSame()
     {
         Node other(*m_shared, quick(u"node-b"_s));
