@@ -5,6 +5,7 @@
 #include "server/api/Access.h"
 #include "server/api/AttendanceApi.h"
 #include "server/api/AuthApi.h"
+#include "server/api/ExportApi.h"
 #include "server/api/FilesApi.h"
 #include "server/api/HealthApi.h"
 #include "server/api/MessagesApi.h"
@@ -64,6 +65,15 @@ RoomOptions roomOptions(const Config &config, const QString &serverId)
     options.emptyTtl = config.emptyTtl;
     options.unhostedTtl = config.unhostedTtl;
     return options;
+}
+
+ClassArchive::OpenFile opener(const FileStore &files)
+{
+    return [&files](const QString &sha256) -> std::unique_ptr<QIODevice> {
+        auto file = std::make_unique<QFile>(files.locate(sha256));
+        if (!file->open(QIODevice::ReadOnly)) return {};
+        return file;
+    };
 }
 
 /// What is there before the first request: files, keys, database, and the way to the other nodes.
@@ -130,6 +140,7 @@ public:
         , m_messages(m_access, m_hub, m_log, m_attachments)
         , m_files(m_access, ground.files, m_fileRecords, m_links, m_attachments, config.limits.file)
         , m_attendanceApi(m_access, m_attendance)
+        , m_exports(m_access, m_log, m_attendance, opener(ground.files), ground.files.incomingDirectory())
         , m_health({[this] { return m_draining ? u"draining"_s : QString(); },
                     [this] { return m_ground.meeting.isUp() ? QString() : u"redis away"_s; },
                     [this] { return m_ground.database.isHealthy() ? QString() : u"database away"_s; }})
@@ -177,6 +188,7 @@ private:
         m_messages.addTo(router);
         m_files.addTo(router);
         m_attendanceApi.addTo(router);
+        m_exports.addTo(router);
         m_pages.addTo(router);
         return router;
     }
@@ -223,6 +235,7 @@ private:
     MessagesApi m_messages;
     FilesApi m_files;
     AttendanceApi m_attendanceApi;
+    ExportApi m_exports;
     HealthApi m_health;
     PagesApi m_pages;
     Gateway m_gateway;

@@ -134,7 +134,7 @@ QSqlError Sql::tryOnce(const QString &sql, const QVariantList &values)
         query.bindValue(i, m_engine.storable(plain(values[i])));
     if (prepares ? query.exec() : query.exec(sql)) return {};
     const QSqlError error = query.lastError();
-    m_statements.erase(found);
+    query.finish();
     return error;
 }
 

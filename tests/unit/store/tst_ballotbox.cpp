@@ -10,7 +10,8 @@ class BallotBoxTest : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
+    TestDatabases m_databases;
+    QString m_url;
     std::unique_ptr<House> m_house;
     QString m_room;
 
@@ -33,7 +34,8 @@ class BallotBoxTest : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_house = std::make_unique<House>(m_folder.filePath(newUlid()));
+        m_url = m_databases.fresh();
+        m_house = std::make_unique<House>(m_url);
         m_room = m_house->makeRoom().id;
     }
 

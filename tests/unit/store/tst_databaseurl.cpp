@@ -22,7 +22,8 @@ private Q_SLOTS:
 
     void readsAServer()
     {
-        const auto url = DatabaseUrl::parse(u"postgresql://kim:p%40ss%2Fw@db.school:5433/lectern?sslmode=verify-full"_s);
+        const auto url =
+            DatabaseUrl::parse(u"postgresql://kim:p%40ss%2Fw@db.school:5433/lectern?sslmode=verify-full"_s);
         QVERIFY(url);
         QCOMPARE(url->kind, DatabaseUrl::Kind::PostgreSql);
         QCOMPARE(url->host, u"db.school"_s);
@@ -39,7 +40,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         for (const char *text :
              {"postgresql://h/db", "postgresql://u@10.0.0.5:1/db", "postgresql://u@[2001:db8::1]:5433/db",
-              "postgresql://u@/db?host=/run/postgresql", "postgresql:///db?host=/tmp/x&port=5599&sslmode=disable"})
+              "postgresql://u@/db?host=/run/postgresql",
+              "postgresql:///db?host=/tmp/x&port=5599&sslmode=disable"})
             QTest::newRow(text) << QString::fromLatin1(text);
     }
 
@@ -56,8 +58,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         for (const char *text :
              {"", "sqlite:", "sqlite://x", "mysql://h/db", "postgresql://h", "postgresql:///db",
-              "postgresql://h:0/db", "postgresql://h:99999/db", "postgresql://h/db#x", "postgresql://h/db?options=-c",
-              "postgresql://h/db?host=/run", "postgresql:///db?host=relative", "postgresql://h/db?sslmode=a;b=c"})
+              "postgresql://h:0/db", "postgresql://h:99999/db", "postgresql://h/db#x",
+              "postgresql://h/db?options=-c", "postgresql://h/db?host=/run", "postgresql:///db?host=relative",
+              "postgresql://h/db?sslmode=a;b=c"})
             QTest::newRow(text) << QString::fromLatin1(text);
     }
 

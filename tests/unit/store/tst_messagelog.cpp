@@ -12,16 +12,12 @@ class MessageLogTest : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_dir = std::make_unique<QTemporaryDir>();
-        m_house = std::make_unique<House>(file());
+        m_url = m_databases.fresh();
+        m_house = std::make_unique<House>(m_url);
         m_room = m_house->makeRoom().id;
     }
 
-    void cleanup()
-    {
-        m_house.reset();
-        m_dir.reset();
-    }
+    void cleanup() { m_house.reset(); }
 
     void numbersFromOneInTheOrderOfTheCalls()
     {
@@ -266,7 +262,7 @@ private Q_SLOTS:
 
     void twoNodesOnOneFileNumberWithoutGaps()
     {
-        House other(file());
+        House other(m_url);
         QHash<qint64, QString> idBySeq;
         int answered = 0;
         qint64 lastHere = 0, lastThere = 0;
@@ -306,7 +302,7 @@ private Q_SLOTS:
         const QString id = m_house->database.id();
         const RoomInfo before = valueOf(m_house->rooms.find(m_room)).value();
         m_house.reset();
-        m_house = std::make_unique<House>(file());
+        m_house = std::make_unique<House>(m_url);
         QCOMPARE(m_house->database.id(), id);
         QCOMPARE(valueOf(m_house->rooms.find(m_room)).value(), before);
         QCOMPARE(before.lastSeq, 2);
@@ -328,9 +324,8 @@ private Q_SLOTS:
     }
 
 private:
-    QString file() const { return m_dir->filePath(u"lectern.db"_s); }
-
-    std::unique_ptr<QTemporaryDir> m_dir;
+    TestDatabases m_databases;
+    QString m_url;
     std::unique_ptr<House> m_house;
     QString m_room;
 };

@@ -7,6 +7,7 @@
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QThread>
+#include <QtCore/QUrl>
 #include <QtNetwork/QTcpServer>
 #include <QtSql/QSqlDatabase>
 #include <QtSql/QSqlError>
@@ -28,9 +29,6 @@ public:
     PostgresServer()
     {
         using namespace Qt::StringLiterals;
-        QTcpServer probe;
-        probe.listen(QHostAddress::LocalHost);
-        m_port = probe.serverPort();
         if (const passwd *user = account())
             if (::chown(QFile::encodeName(m_dir.path()).constData(), user->pw_uid, user->pw_gid) != 0)
                 qFatal("the folder for PostgreSQL cannot be given away");
@@ -45,13 +43,14 @@ public:
         made.setProcessChannelMode(QProcess::MergedChannels);
         made.start(program(u"initdb"_s),
                    {u"-D"_s, data(), u"-U"_s, user(), u"-E"_s, u"UTF8"_s, u"--locale=C"_s, u"--no-sync"_s,
-                    u"--auth-local=trust"_s, u"--auth-host=scram-sha-256"_s, u"--pwfile="_s + secret.fileName()});
+                    u"--auth-local=trust"_s, u"--auth-host=scram-sha-256"_s,
+                    u"--pwfile="_s + secret.fileName()});
         if (!made.waitForFinished(60'000) || made.exitCode() != 0)
             qFatal("initdb did not do its work: %s", made.readAll().constData());
         start();
     }
 
-    ~PostgresServer() { stop(); }
+    ~PostgresServer() { end(SIGQUIT); }
 
     /// Starts it (again), with its data; returns when it answers.
     void start()
@@ -60,10 +59,9 @@ public:
         dress(m_process);
         m_process.setProcessChannelMode(QProcess::MergedChannels);
         m_process.setStandardOutputFile(m_dir.filePath(u"postgresql.log"_s), QIODevice::Append);
-        m_process.start(program(u"postgres"_s),
-                        {u"-D"_s, data(), u"-p"_s, QString::number(m_port), u"-k"_s, m_dir.path(), u"-c"_s,
-                         u"listen_addresses=127.0.0.1"_s, u"-c"_s, u"fsync=off"_s, u"-c"_s,
-                         u"max_connections=60"_s});
+        m_process.start(program(u"postgres"_s), {u"-D"_s, data(), u"-p"_s, QString::number(m_port), u"-k"_s,
+                                                 m_dir.path(), u"-c"_s, u"listen_addresses=127.0.0.1"_s,
+                                                 u"-c"_s, u"fsync=off"_s, u"-c"_s, u"max_connections=60"_s});
         const QDeadlineTimer deadline(30'000);
         while (!execute(u"SELECT 1"_s)) {
             if (deadline.hasExpired() || m_process.state() == QProcess::NotRunning)
@@ -73,12 +71,7 @@ public:
     }
 
     /// Puts everyone out, as a restart does.
-    void stop()
-    {
-        if (m_process.state() == QProcess::NotRunning) return;
-        ::kill(pid_t(m_process.processId()), SIGINT);
-        m_process.waitForFinished();
-    }
+    void stop() { end(SIGINT); }
 
     /// Carries out a statement as the owner of everything.
     bool execute(const QString &statement, const QString &database = QStringLiteral("postgres"))
@@ -116,13 +109,38 @@ public:
     /// The same database by another way, on which the password counts.
     QString tcpUrl(const QString &database, const QString &password) const
     {
-        return QStringLiteral("postgresql://%1:%2@127.0.0.1:%3/%4").arg(user(), password).arg(m_port).arg(database);
+        return QStringLiteral("postgresql://%1:%2@127.0.0.1:%3/%4")
+            .arg(user(), QString::fromLatin1(QUrl::toPercentEncoding(password)))
+            .arg(m_port)
+            .arg(database);
+    }
+
+    quint16 port() const { return m_port; }
+
+    /// Somebody waits for what somebody else holds.
+    bool isWaitedForALock()
+    {
+        return execute(QStringLiteral("SELECT 1 / count(*) FROM pg_locks WHERE NOT granted"));
     }
 
     static QString user() { return QStringLiteral("lectern"); }
     static QString password() { return QStringLiteral("open sesame"); }
 
 private:
+    void end(int signal)
+    {
+        if (m_process.state() == QProcess::NotRunning) return;
+        ::kill(pid_t(m_process.processId()), signal);
+        m_process.waitForFinished();
+    }
+
+    static quint16 freePort()
+    {
+        QTcpServer probe;
+        probe.listen(QHostAddress::LocalHost);
+        return probe.serverPort();
+    }
+
     /// It refuses to run as root.
     static const passwd *account()
     {
@@ -139,7 +157,8 @@ private:
         const gid_t gid = user ? user->pw_gid : 0;
         process.setWorkingDirectory(QStringLiteral("/"));
         process.setChildProcessModifier([uid, gid] {
-            if (uid != 0 && (::setgroups(0, nullptr) != 0 || ::setgid(gid) != 0 || ::setuid(uid) != 0)) ::_exit(126);
+            if (uid != 0 && (::setgroups(0, nullptr) != 0 || ::setgid(gid) != 0 || ::setuid(uid) != 0))
+                ::_exit(126);
             ::prctl(PR_SET_PDEATHSIG, SIGQUIT);
         });
     }
@@ -162,7 +181,7 @@ private:
     }
 
     QTemporaryDir m_dir;
-    quint16 m_port = 0;
+    quint16 m_port = freePort();
     int m_databases = 0;
     QProcess m_process;
 };
