@@ -196,6 +196,7 @@ void Room::Private::giveUpSeat(const QString &userId, LeaveReason reason)
 {
     Seat *seat = roster.find(userId);
     if (!seat) return;
+    if (readers.contains(userId)) reads.now(); // nobody keeps the mark of who is not there
     const Participant gone = seat->participant;
     if (seat->hold) seat->hold.release()->deleteLater(); // may be the timer that is calling
     roster.remove(userId);

@@ -219,7 +219,7 @@ private Q_SLOTS:
         QCOMPARE(again.welcome().unread, 1);
     }
 
-    void aMarkThatTheDatabaseDoesNotKnowYetIsNotToldWithAnotherCount()
+    void aMarkThatTheDatabaseDoesNotKnowYetCountsAllTheSame()
     {
         Listener teacher, back;
         enter(teacher, m_teacher);
@@ -231,8 +231,8 @@ private Q_SLOTS:
         m_shared->presence.enter(m_info.id, {.id = who.id, .name = who.name, .serverId = u"node-a"_s,
                                              .lastReadMessage = teacher.of(MessageType::Send)[0].id});
         enter(back, who, {}, &other);
-        QCOMPARE(back.welcome().lastReadMessage, QString());
-        QCOMPARE(back.welcome().unread, 1);
+        QCOMPARE(back.welcome().lastReadMessage, teacher.of(MessageType::Send)[0].id);
+        QCOMPARE(back.welcome().unread, 0);
     }
 
     void whoMovesToANodeThatMissedTheirReadingHasReadAllTheSame()
@@ -254,6 +254,19 @@ private Q_SLOTS:
         enter(moved, who, {}, &other);
         QCOMPARE(moved.welcome().lastReadMessage, first);
         QCOMPARE(moved.welcome().unread, 0);
+    }
+
+    void whoReadsAndLeavesAtOnceHasRead()
+    {
+        Listener teacher, minjun;
+        enter(teacher, m_teacher);
+        const Person who = student(minjun, u"민준"_s);
+        room()->say(&teacher, text(u"1"_s));
+        QTRY_COMPARE(minjun.texts().size(), 1);
+        const QString first = minjun.of(MessageType::Send)[0].id;
+        room()->say(&minjun, frame(MessageType::Read, payload::ReadMark{first}));
+        room()->depart(&minjun, Departure::Left);
+        QTRY_COMPARE((*wait(m_shared->store.member(m_info.id, who.id)))->lastReadMessage, first);
     }
 
     void aReadMarkWaitsForADatabaseThatIsAway()
