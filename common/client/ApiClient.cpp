@@ -7,7 +7,9 @@
 #include "common/client/Upload.h"
 #include "common/protocol/Codec.h"
 
+#include <QtCore/QLocale>
 #include <QtCore/QPointer>
+#include <QtCore/QTimeZone>
 #include <QtCore/QUrlQuery>
 #include <QtNetwork/QNetworkAccessManager>
 #include <QtNetwork/QNetworkRequest>
@@ -23,6 +25,9 @@ namespace {
 
 /// Without a byte in either direction for so long a call is given up.
 constexpr std::chrono::milliseconds kStalled = 30s;
+
+/// The same for an export, whose first byte comes when all of it is ready.
+constexpr std::chrono::milliseconds kExporting = 10min;
 
 QString roomPath(const QString &roomId, const QString &rest = {})
 {
@@ -202,7 +207,13 @@ QFuture<ApiResult<QList<Message>>> ApiClient::messages(const QString &roomId, co
 
 std::unique_ptr<Download> ApiClient::exportRoom(const QString &roomId, QIODevice *target)
 {
-    return std::make_unique<Download>(d->get(roomPath(roomId, u"/export"_s)), target);
+    QUrlQuery query;
+    const QByteArray zone = QTimeZone::systemTimeZoneId();
+    if (!zone.isEmpty()) query.addQueryItem(u"timezone"_s, QString::fromLatin1(zone.toPercentEncoding()));
+    QNetworkRequest request = d->apiRequest(roomPath(roomId, u"/export"_s), query);
+    request.setRawHeader("Accept-Language", QLocale().bcp47Name().toLatin1());
+    request.setTransferTimeout(int(kExporting.count()));
+    return std::make_unique<Download>(d->network.get(request), target);
 }
 
 UploadHandle *ApiClient::upload(const QString &roomId, const QString &name, const QString &contentType,

@@ -146,8 +146,10 @@ public:
     QFuture<ApiResult<QList<Participant>>> participants(const QString &roomId);
     /// The oldest first.
     QFuture<ApiResult<QList<Message>>> messages(const QString &roomId, const api::HistoryPage &page = {});
-    /// The whole class as one zip: messages, files, attendance. `target` is open for writing and outlives
-    /// the download.
+    /// The whole class as one zip: messages, files, attendance, and a page to read it in the language of
+    /// QLocale() and this computer's time zone. `target` is open for writing and outlives the download. The
+    /// first byte comes when all of it is ready, which may take minutes. `rate_limited` while this class is
+    /// being exported already.
     std::unique_ptr<Download> exportRoom(const QString &roomId, QIODevice *target);
 
     /// Takes the device (opened for reading, not sequential) and owns it. The handle belongs to the caller.

@@ -149,7 +149,8 @@ QString ClassPage::content(const Message &message, const QString &file)
 QString ClassPage::attached(const Attachment &attachment, const QString &file) const
 {
     const QString name = attachment.name.toHtmlEscaped();
-    const QString size = m_language.locale.formattedDataSize(attachment.size, 1);
+    const QString size =
+        m_language.locale.formattedDataSize(attachment.size, 1, QLocale::DataSizeTraditionalFormat);
     if (file.isEmpty()) return u"<p class=\"file\">"_s + name + u" ("_s + m_language.fileMissing + u")</p>"_s;
 
     const QString link = u"<a href=\""_s + href(file) + u"\">"_s;
@@ -157,8 +158,8 @@ QString ClassPage::attached(const Attachment &attachment, const QString &file) c
     const bool shown = attachment.contentType.startsWith("image/"_L1) && attachment.width > 0;
     if (!shown) return u"<p class=\"file\">"_s + caption + u"</p>"_s;
     // In one go: a link's "%20" would be taken for a place to fill by a second arg().
-    const QString picture = u"<img src=\"%1\" alt=\"\" width=\"%2\" height=\"%3\" loading=\"lazy\">"_s.arg(
-        href(file), QString::number(attachment.width), QString::number(attachment.height));
+    const QString picture = u"<img src=\"%1\" alt=\"%2\" width=\"%3\" height=\"%4\" loading=\"lazy\">"_s.arg(
+        href(file), name, QString::number(attachment.width), QString::number(attachment.height));
     return u"<figure>"_s + link + picture + u"</a><figcaption>"_s + caption + u"</figcaption></figure>"_s;
 }
 

@@ -45,7 +45,7 @@ const PageLanguage &english()
         .host = u"Made by %1"_s,
         .from = u"%1 to %2"_s,
         .unfinished = u"Since %1"_s,
-        .zone = u"Times are those of %1"_s,
+        .zone = u"Times are in %1"_s,
         .nothing = u"No message is left."_s,
         .attendance = u"Attendance (CSV)"_s,
         .messages = u"Messages as data (JSON)"_s,

@@ -21,7 +21,9 @@ QList<Result<MessageLog::Appended>> AppendBatch::store(const QList<Message> &mes
     if (messages.size() == 1) return {std::unexpected(answers.error())};
     // The database did not take one of them: the others are not to suffer for it.
     const qsizetype half = messages.size() / 2;
-    return store(messages.first(half)) + store(messages.sliced(half));
+    Answers all = store(messages.first(half));
+    all += store(messages.sliced(half));
+    return all;
 }
 
 Result<AppendBatch::Answers> AppendBatch::storeTogether(const QList<Message> &messages)

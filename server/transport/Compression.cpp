@@ -18,7 +18,7 @@ namespace {
 
 constexpr qsizetype kWorthIt = 1'024;      ///< bytes: below that a packet is a packet
 constexpr qsizetype kAtOnce = 128 * 1'024; ///< bytes that this thread may compress between two frames
-constexpr int kLevel = 1;                  ///< docs/decisions/0007-compression.md has the figures
+constexpr int kLevel = 1;                  ///< docs/decisions/0009-compression.md has the figures
 
 void addVary(HttpHeaders &headers)
 {

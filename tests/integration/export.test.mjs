@@ -76,7 +76,7 @@ test('everything of a class: messages, files, attendance, and a page to read it'
   for (const text of ['3학년 2반 국어', '여러분 안녕하세요', '오늘의 칠판', '준비물.txt', '질문이 있어요', '잘했어요', room.id])
     assert.ok(page.includes(text), text);
   for (const [, link] of page.matchAll(/(?:href|src)="([^"]+)"/g)) assert.ok(contents.has(decodeURIComponent(link)), link);
-  assert.match(page, /<img src="files\/0001-[^"]+" alt="" width="64" height="48"/);
+  assert.match(page, /<img src="files\/0001-[^"]+" alt="칠판 사진.png" width="64" height="48"/);
 });
 
 test('names are UTF-8 and say so, and old programs can read the archive', async () => {

@@ -3,6 +3,7 @@
 #include "common/client/Download.h"
 
 #include <QtCore/QBuffer>
+#include <QtCore/QTimeZone>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
@@ -45,6 +46,7 @@ private Q_SLOTS:
         m_peer = std::make_unique<HttpPeer>();
         m_client = std::make_unique<ApiClient>(m_peer->url());
         m_client->setToken(u"jwt"_s);
+        QLocale::setDefault(QLocale(u"ko"_s));
         m_target.close();
         m_target.setData({});
         m_target.open(QIODevice::WriteOnly);
@@ -58,7 +60,9 @@ private Q_SLOTS:
         QSignalSpy progress(download.get(), &Download::progress);
         QVERIFY(waited(*download));
         QCOMPARE(m_target.data(), zip);
-        QCOMPARE(m_peer->asked.at(0).line, "GET /api/v1/rooms/FTYXPM/export HTTP/1.1"_ba);
+        const QByteArray zone = QTimeZone::systemTimeZoneId().toPercentEncoding();
+        QCOMPARE(m_peer->asked.at(0).line, "GET /api/v1/rooms/FTYXPM/export?timezone=" + zone + " HTTP/1.1");
+        QVERIFY(m_peer->asked.at(0).head.contains("Accept-Language: ko\r\n"));
         QVERIFY(m_peer->asked.at(0).head.contains("Bearer jwt"));
         QCOMPARE(progress.last().at(0).toLongLong(), zip.size());
     }

@@ -137,6 +137,19 @@ private Q_SLOTS:
                  ErrorCode::MessageNotFound); // a deletion stays
     }
 
+    void aRowKnowsItsFileUntilItIsDeleted()
+    {
+        Message image = say(u"1"_s, u"칠판"_s);
+        image.type = MessageType::Image;
+        image.attachment = Attachment{.id = u"01F"_s, .name = u"사진.png"_s};
+        m_plan->take(image);
+        QCOMPARE(m_plan->inserted()[0].attachmentId, u"01F"_s);
+        QCOMPARE(m_plan->inserted()[0].searchText, u"칠판 사진.png"_s);
+        m_plan->take(take(u"2"_s, u"1"_s));
+        QCOMPARE(m_plan->inserted()[0].attachmentId, QString());
+        QCOMPARE(m_plan->inserted()[0].searchText, QString());
+    }
+
     void whatWasDeletedBeforeIsNotThere()
     {
         MessageRow target = stored(say(u"old"_s, u"글"_s), 7);

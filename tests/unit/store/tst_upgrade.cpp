@@ -100,7 +100,7 @@ private Q_SLOTS:
     void version1KeepsWhatWasSaid()
     {
         restoreDump(QFINDTESTDATA("databases/001.sql"), file());
-        House house(file());
+        House house(url());
         QCOMPARE(house.database.id(), u"01M7Z1GVCR89QCCR59HVT4R83T"_s);
         const auto messages = valueOf(house.log.read(kClass, Ask{.withDeletions = true}));
         QCOMPARE(wordsOf(messages),
@@ -130,7 +130,7 @@ private Q_SLOTS:
     void version1IsLinkedMeasuredAndFound()
     {
         restoreDump(QFINDTESTDATA("databases/001.sql"), file());
-        House house(file());
+        House house(url());
         const auto found = [&](const QString &search) {
             QList<qint64> seqs;
             for (const Message &message : valueOf(house.log.read(kClass, Ask{.search = search})))
@@ -178,7 +178,7 @@ private Q_SLOTS:
 
     void aStepThatFailsTakesItsFileWithIt()
     {
-        House house(file());
+        House house(url());
         QFile script(m_dir->filePath(u"901-tables.sql"_s));
         QVERIFY(script.open(QIODevice::WriteOnly));
         script.write("CREATE TABLE half (a TEXT);\n");
