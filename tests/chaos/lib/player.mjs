@@ -4,6 +4,7 @@ import { postOnce } from './life.mjs';
 import { within } from './wait.mjs';
 
 const SOON = 5_000;
+const AWAITED = new Set(['settle', 'crash', 'bell']);
 
 export class Player {
   #said = new Map(); // by number: { person, ref }
@@ -35,7 +36,7 @@ export class Player {
     const person = this.room.people[step.who];
     const node = this.school.nodes[step.node];
     const done = this[step.do](step, person, node);
-    if (step.do === 'settle' || step.do === 'crash' || step.patient) return done;
+    if (AWAITED.has(step.do) || step.patient) return done;
     this.#underWay.push(done);
     return undefined;
   }
@@ -102,7 +103,8 @@ export class Player {
     await within(SOON, async () => {
       differing = [];
       for (const [i, node] of this.school.nodes.entries()) {
-        const listed = new Map((await this.school.api(this.room.host, node).participants(this.room.id)).map((one) => [one.id, one]));
+        const answer = await this.school.api(this.room.host, node).get(`/rooms/${this.room.id}/participants`);
+        const listed = new Map((answer.status === 200 ? answer.json : []).map((one) => [one.id, one]));
         for (const person of people) {
           const told = log.byId(listed.get(person.id)?.lastReadMessage)?.seq ?? 0;
           if (told < person.readTo) differing.push({ law: 'nodesTellReadMarks', what: `node ${i} tells that ${person.name} has read up to ${told}, expected ${person.readTo}` });

@@ -107,7 +107,6 @@ export class School {
 
   /** What `lectern-server verify` says against the log and the files; servers may be running. */
   async verify() {
-    if (!(await runVerb(['--help'])).stdout.includes('verify')) return [];
     const { code, stdout, stderr } = await runVerb(['verify', '--data-dir', this.dataDir], { timeout: 60_000 });
     return code === 0 ? [] : [{ law: 'verify', what: `exit ${code}: ${stdout}${stderr}` }];
   }

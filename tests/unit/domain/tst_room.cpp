@@ -244,6 +244,29 @@ private Q_SLOTS:
         QCOMPARE(teacher.closed, 0);
     }
 
+    void aRetryIsAcknowledgedThoughItMayNotBeSaidAnyMore()
+    {
+        Listener teacher, minjun;
+        enter(teacher, m_teacher);
+        const Person who = student(minjun, u"민준"_s);
+        room()->say(&minjun, text(u"질문"_s, u"r1"_s));
+        QTRY_COMPARE(minjun.of(MessageType::Ack).size(), 1);
+        QVERIFY(wait(room()->update({.talk = Talk::None}, m_teacher)));
+
+        room()->say(&minjun, text(u"질문"_s, u"r1"_s));
+        QTRY_COMPARE(minjun.of(MessageType::Ack).size(), 2);
+        QCOMPARE(minjun.of(MessageType::Ack)[1].id, minjun.of(MessageType::Ack)[0].id);
+        Result<MessageLog::Appended> posted = problem(ErrorCode::Internal, u"no answer"_s);
+        room()->post(ticket(who).member, text(u"질문"_s, u"r1"_s), [&](auto answer) { posted = std::move(answer); });
+        QTRY_VERIFY(posted);
+        QVERIFY(posted->duplicate);
+        QVERIFY(minjun.of(MessageType::Error).isEmpty());
+
+        room()->say(&minjun, text(u"질문"_s, u"r2"_s));
+        QTRY_COMPARE(minjun.of(MessageType::Error).size(), 1);
+        QCOMPARE(teacher.texts().size(), 1);
+    }
+
     void readingIsGatheredForTheTeacherAndNeverGoesBack()
     {
         Listener teacher, minjun;
