@@ -28,7 +28,7 @@ set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
     OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
 
 set(CPACK_DEBIAN_SERVER_PACKAGE_NAME lectern-server)
-set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS libqt6sql6-sqlite) # a plugin: no binary names it
+set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS "libqt6sql6-sqlite, tzdata") # a plugin, and data: no binary names them
 set(CPACK_DEBIAN_SERVER_PACKAGE_SUGGESTS redis-server)
 set(CPACK_DEBIAN_SERVER_DESCRIPTION "Classroom server: rooms over WebSocket, student page included
 A teacher opens a room, students come in with a code in any browser, and text

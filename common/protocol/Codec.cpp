@@ -165,6 +165,7 @@ QJsonObject toJson(const Participant &person)
     if (person.joinedAt.isValid()) object.insert("joinedAt"_L1, timeToString(person.joinedAt));
     if (person.handRaisedAt.isValid()) object.insert("handRaisedAt"_L1, timeToString(person.handRaisedAt));
     if (person.reason) object.insert("reason"_L1, wireName(*person.reason));
+    if (person.readSeq) object.insert("seq"_L1, *person.readSeq);
     return object;
 }
 

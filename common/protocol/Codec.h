@@ -31,7 +31,7 @@ std::expected<Message, DecodeError> decode(QByteArrayView json, SenderClaims cla
 /// Writes a frame: compact JSON in UTF-8. Times are ISO 8601 UTC with milliseconds.
 QByteArray encode(const Message &message);
 
-/// The parts of frames that REST answers with, too. A Participant's `readSeq` belongs to `read` frames alone.
+/// The parts of frames that REST answers with, too.
 QJsonObject toJson(const Message &message);
 QJsonObject toJson(const Participant &participant);
 QJsonObject toJson(const Attachment &attachment);

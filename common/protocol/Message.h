@@ -30,7 +30,7 @@ struct Participant
     QString lastReadMessage;                ///< a message id; empty before any reading
     QDateTime handRaisedAt;                 ///< invalid when the hand is down
     std::optional<LeaveReason> reason = {}; ///< in `leave`
-    std::optional<qint64> readSeq = {};     ///< in `read`: seq of lastReadMessage
+    std::optional<qint64> readSeq = {};     ///< seq of lastReadMessage, where it is known
 
     bool operator==(const Participant &) const = default;
 };

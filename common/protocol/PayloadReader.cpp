@@ -170,6 +170,7 @@ Participant readParticipant(JsonReader &reader)
     person.online = reader.boolean("online"_L1, true);
     person.lastReadMessage = reader.string("lastReadMessage"_L1);
     person.handRaisedAt = reader.timeOrNull("handRaisedAt"_L1);
+    if (reader.has("seq"_L1)) person.readSeq = reader.integer("seq"_L1, 0);
     if (reader.has("reason"_L1))
         person.reason = reader.name("reason"_L1, LeaveReason::Left,
                                     "left, timeout, kicked, closed or orphaned"_L1, fromString<LeaveReason>);

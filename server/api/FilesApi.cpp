@@ -2,11 +2,13 @@
 #include "server/api/FilesApi.h"
 
 #include "server/api/ByteRange.h"
+#include "server/api/ContentDisposition.h"
 #include "server/api/PostedFile.h"
 #include "server/api/RequestReading.h"
 #include "server/files/FileParts.h"
 #include "server/files/MediaType.h"
 #include "server/files/SignedLink.h"
+#include "server/ops/OnPool.h"
 
 #include <QCoroFuture>
 
@@ -16,17 +18,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// `attachment; filename="plain.png"; filename*=UTF-8''…` (RFC 6266, RFC 5987).
-QByteArray disposition(const FileRecord &record)
+Disposition dispositionOf(const FileRecord &record)
 {
     const bool inlined = MediaType{record.contentType, {}, record.width > 0}.inlineSafe();
-    QByteArray plain;
-    for (const QChar c : record.name)
-        plain +=
-            c.unicode() < 0x20 || c.unicode() > 0x7e || c == u'"' || c == u'\\' ? '_' : char(c.unicode());
-    const QByteArray encoded = QUrl::toPercentEncoding(record.name, {}, "'()*~");
-    return (inlined ? "inline"_ba : "attachment"_ba) + "; filename=\""_ba + plain +
-           "\"; filename*=UTF-8''"_ba + encoded;
+    return inlined ? Disposition::Inline : Disposition::Attachment;
 }
 
 } // namespace
@@ -106,8 +101,8 @@ QCoro::Task<Result<QString>> FilesApi::locate(QString sha256)
 {
     const QString here = m_files.store->locate(sha256);
     if (!here.isEmpty()) co_return here;
-    const QFuture<Result<QString>> fetching = m_files.workers.run<Result<QString>>(
-        [store = m_files.store, sha256] { return store->fetch(sha256); });
+    const QFuture<Result<QString>> fetching =
+        onPool(m_files.workers, [store = m_files.store, sha256] { return store->fetch(sha256); });
     co_return co_await fetching;
 }
 
@@ -141,7 +136,7 @@ HttpResponse fileResponse(const FileRecord &record, const QString &path, const H
     }
     const QByteArray type = record.contentType.toLatin1();
     response.headers.add("Content-Type"_ba, type == "text/plain" ? type + "; charset=utf-8"_ba : type);
-    response.headers.add("Content-Disposition"_ba, disposition(record));
+    response.headers.add("Content-Disposition"_ba, contentDisposition(dispositionOf(record), record.name));
     response.file = FileSlice{path, range.offset, range.length};
     return response;
 }

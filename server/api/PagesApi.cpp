@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/PagesApi.h"
 
+#include "common/protocol/Deflate.h"
 #include "server/api/RequestReading.h"
+#include "server/transport/Compression.h"
 #include "server/transport/Router.h"
 
 #include <QtCore/QCryptographicHash>
@@ -13,6 +15,9 @@ namespace lectern {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int kSmallest =
+    9; ///< the level of what is compressed once and sent for as long as the process lives
 
 QByteArray contentTypeOf(const QString &path)
 {
@@ -73,7 +78,8 @@ std::optional<PagesApi::Page> PagesApi::load(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) return std::nullopt;
-    Page page{file.readAll(), contentTypeOf(path), {}};
+    Page page{.body = file.readAll(), .contentType = contentTypeOf(path)};
+    if (isCompressible(page.body, page.contentType)) page.gzipped = gzipped(page.body, kSmallest);
     page.etag = '"' + QCryptographicHash::hash(page.body, QCryptographicHash::Sha256).toHex().left(32) + '"';
     return page;
 }
@@ -82,6 +88,7 @@ QCoro::Task<HttpResponse> PagesApi::answer(Page page, HttpRequest request)
 {
     HttpResponse response;
     response.headers.add("ETag"_ba, page.etag);
+    if (!page.gzipped.isEmpty()) response.headers.add("Vary"_ba, "Accept-Encoding"_ba); // a 304, too
     response.headers.add("Cache-Control"_ba, "no-cache"_ba);
     response.headers.add("Referrer-Policy"_ba, "no-referrer"_ba);
     response.headers.add(
@@ -95,6 +102,7 @@ QCoro::Task<HttpResponse> PagesApi::answer(Page page, HttpRequest request)
     }
     response.headers.add("Content-Type"_ba, page.contentType);
     response.body = page.body;
+    response.gzipped = page.gzipped;
     co_return response;
 }
 

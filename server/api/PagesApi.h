@@ -26,6 +26,7 @@ private:
     struct Page
     {
         QByteArray body;
+        QByteArray gzipped; ///< empty where that is not worth it
         QByteArray contentType;
         QByteArray etag;
     };

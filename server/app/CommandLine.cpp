@@ -151,6 +151,8 @@ int runCommandLine(int argc, char **argv)
     });
     token->add_option("--user", line.name)->required();
     token->add_option("--ttl", line.ttl);
+    addVerb(app, "verify", chosen,
+            [](const Config &config, verbs::Terminal &here) { return verbs::verify(config, here); });
 
     try {
         app.parse(argc, argv);

@@ -3,6 +3,7 @@
 
 #include "common/protocol/Limits.h"
 #include "server/ops/Logging.h"
+#include "server/store/DatabaseOptions.h"
 
 #include <QtCore/QString>
 #include <QtCore/QStringList>
@@ -26,8 +27,9 @@ struct Config
     QHostAddress listenAddress{QHostAddress::AnyIPv4};
     quint16 listenPort = 8080; ///< 0: any free one
     QString dataDir = QStringLiteral("./lectern-data");
-    QString database = QStringLiteral("sqlite:"); ///< after loading always with its file
-    QString redis;                                ///< empty: in-process broker
+    QString database = QStringLiteral("sqlite:"); ///< a DatabaseUrl; after loading always with its file
+    Durability durability = Durability::Full;
+    QString redis; ///< empty: in-process broker
     ServeMode serve = ServeMode::All;
     QString tlsCert; ///< PEM file; empty: no TLS
     QString tlsKey;

@@ -6,6 +6,7 @@
 #include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
+#include <QtCore/QRegularExpression>
 
 #include <toml++/toml.h>
 
@@ -18,9 +19,20 @@ namespace {
 using Kind = ConfigOption::Kind;
 using Done = std::expected<void, QString>;
 
+/// An address without its password, also where it is none that can be read.
+QString withoutPassword(QString text)
+{
+    static const QRegularExpression signIn(u"(:/{0,2}[^:/?@]*:).*@"_s,
+                                           QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression endless(u"(://[^:/?@]*:)(?!\\d*(?:[/?]|$))[^@]*$"_s);
+    static const QRegularExpression option(u"([?&]password=)[^&]*"_s);
+    return text.replace(signIn, u"\\1***@"_s).replace(endless, u"\\1***"_s).replace(option, u"\\1***"_s);
+}
+
 /// One line, whatever somebody typed.
 QString quoted(QString value)
 {
+    value = withoutPassword(value);
     if (value.size() > 200) value = value.left(200) + u"…"_s;
     for (QChar &c : value)
         if (c.category() == QChar::Other_Control) c = u' ';

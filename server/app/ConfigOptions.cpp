@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/app/ConfigOptions.h"
 
+#include "server/store/DatabaseUrl.h"
+
 #include <cmath>
 #include <limits>
 
@@ -164,14 +166,18 @@ ConfigOption database()
             u"--database"_s,
             u"URL"_s,
             u"where accounts, rooms and messages are kept"_s,
-            u"sqlite:FILE"_s,
+            DatabaseUrl::kExpected,
             Kind::Text,
             [](Config &config, const QString &text) {
-                if (!text.startsWith("sqlite:"_L1) || text.startsWith("sqlite://"_L1)) return false;
+                const bool inDataDir = text == "sqlite:"_L1;
+                if (!inDataDir && !DatabaseUrl::parse(text)) return false;
                 config.database = text;
                 return true;
             },
-            [](const Config &config) { return config.database; }};
+            [](const Config &config) {
+                const auto url = DatabaseUrl::parse(config.database);
+                return url ? url->display() : config.database;
+            }};
 }
 
 bool isRedisUrl(const QString &text)
@@ -337,6 +343,9 @@ std::vector<ConfigOption> makeOptions()
                 u"that an upload may stand still before it fails"_s),
         seconds(u"files.orphan_ttl"_s, {}, &Config::orphanTtl,
                 u"that a file waits for a message that carries it"_s),
+        choice<Durability>(u"store.durability"_s, {}, &Config::durability,
+                           {{u"full"_s, Durability::Full}, {u"normal"_s, Durability::Normal}},
+                           u"what an acknowledgement outlasts: full, a power cut; normal, all but that"_s),
         choice<LogLevel>(u"log.level"_s, u"--log-level"_s, &Config::logLevel,
                          {{u"debug"_s, LogLevel::Debug},
                           {u"info"_s, LogLevel::Info},

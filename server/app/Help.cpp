@@ -36,6 +36,8 @@ QString helpText()
     text += entry(u"user import FILE.csv"_s, u"columns username,role,name,email,password; [--dry-run]"_s);
     text += entry(u"token --user NAME"_s, u"print a token of that account; [--ttl SECONDS]"_s);
 
+    text += entry(u"verify"_s, u"say whether messages and files are still what was stored"_s);
+
     text +=
         u"\nOptions stand before or after the verb. Each can be set by flag, by environment (LECTERN_ and "
         u"the\n"

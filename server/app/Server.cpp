@@ -5,6 +5,7 @@
 #include "server/api/Access.h"
 #include "server/api/AttendanceApi.h"
 #include "server/api/AuthApi.h"
+#include "server/api/ExportApi.h"
 #include "server/api/FilesApi.h"
 #include "server/api/HealthApi.h"
 #include "server/api/MessagesApi.h"
@@ -14,6 +15,7 @@
 #include "server/api/SeatsApi.h"
 #include "server/api/UploadsApi.h"
 #include "server/app/DataDir.h"
+#include "server/app/FilePlaces.h"
 #include "server/app/Meeting.h"
 #include "server/app/SignalWatch.h"
 #include "server/auth/Authenticator.h"
@@ -21,8 +23,6 @@
 #include "server/auth/Tokens.h"
 #include "server/dialect/NativeEndpoint.h"
 #include "server/domain/Hub.h"
-#include "server/files/DatabaseFileStore.h"
-#include "server/files/DirectoryFileStore.h"
 #include "server/files/FileParts.h"
 #include "server/files/SignedLink.h"
 #include "server/files/StoredAttachments.h"
@@ -31,6 +31,7 @@
 #include "server/store/Database.h"
 #include "server/store/RevokedTokens.h"
 #include "server/store/SqlAttendanceLog.h"
+#include "server/store/SqlBallotBox.h"
 #include "server/store/SqlMessageLog.h"
 #include "server/store/SqlRoomStore.h"
 #include "server/store/SqlStorageQuota.h"
@@ -68,16 +69,15 @@ RoomOptions roomOptions(const Config &config, const QString &serverId)
     return options;
 }
 
-QString filesDirectory(const Config &config)
+ClassArchive::OpenFile opener(std::shared_ptr<FileStore> files)
 {
-    return QDir(config.dataDir).filePath(u"files"_s);
-}
-
-std::shared_ptr<FileStore> fileStore(const Config &config, Database &database)
-{
-    const QString directory = filesDirectory(config);
-    if (config.filePlace == FilePlace::Directory) return std::make_shared<DirectoryFileStore>(directory);
-    return std::make_shared<DatabaseFileStore>(database, directory + u"/cache"_s, config.fileCache);
+    return [files](const QString &sha256) -> std::unique_ptr<QIODevice> {
+        const auto path = files->fetch(sha256);
+        if (!path) return {};
+        auto file = std::make_unique<QFile>(*path);
+        if (!file->open(QIODevice::ReadOnly)) return {};
+        return file;
+    };
 }
 
 /// What is there before the first request: files, keys, database, and the way to the other nodes.
@@ -94,7 +94,7 @@ struct Ground
     std::expected<void, QString> prepare(const Config &config)
     {
         if (auto made = prepareDataDir(config.dataDir); !made) return made;
-        files = fileStore(config, database);
+        files = makeFileStore(config, database, filesDirectory(config) + u"/cache"_s);
         for (const Result<void> &opened : {inbox.open(), files->open()})
             if (!opened)
                 return std::unexpected(
@@ -104,8 +104,8 @@ struct Ground
             return std::unexpected(
                 u"auth.jwt_secret_file = \"%1\": %2"_s.arg(config.jwtSecretFile, key.error().detail));
         secret = *key;
-        if (auto opened = database.open(config.database); !opened)
-            return std::unexpected(u"database = \"%1\": %2"_s.arg(config.database, opened.error().detail));
+        if (auto opened = database.open(config.database, {.durability = config.durability}); !opened)
+            return std::unexpected(u"database = %1"_s.arg(opened.error().detail));
         if (auto met = QCoro::waitFor(meeting.open(database.id())); !met)
             return std::unexpected(u"redis: %1"_s.arg(met.error().detail));
         return {};
@@ -137,9 +137,10 @@ public:
         , m_log(ground.database)
         , m_attendance(ground.database, ground.serverId)
         , m_attachments(m_files.records, m_files.removal, m_links)
+        , m_ballots(ground.database)
         , m_authenticator(m_tokens, m_accounts, m_revoked, m_rooms)
         , m_hub({roomOptions(config, ground.serverId), m_rooms, m_log, m_attendance,
-                 ground.meeting.presence(), ground.meeting.broker(), m_attachments, m_quota})
+                 ground.meeting.presence(), ground.meeting.broker(), m_attachments, m_ballots, m_quota})
         , m_json(config.publicUrl)
         , m_access(m_authenticator, m_hub, m_rooms)
         , m_auth({config.registrationOpen, config.tokenTtl, config.limits.name}, m_access, m_accounts,
@@ -151,6 +152,7 @@ public:
         , m_filesApi(m_access, m_files, m_uploadGate, m_links)
         , m_uploadsApi(m_access, m_files, m_uploadGate)
         , m_attendanceApi(m_access, m_attendance)
+        , m_exports(m_access, m_log, m_attendance, opener(ground.files), ground.inbox.incoming())
         , m_health({[this] { return m_draining ? u"draining"_s : QString(); },
                     [this] { return m_ground.meeting.isUp() ? QString() : u"redis away"_s; },
                     [this] { return m_ground.database.isHealthy() ? QString() : u"database away"_s; }})
@@ -160,6 +162,7 @@ public:
             m_hub.announceOrphans(roomId, people);
         });
         m_files.sweeper.start();
+        QObject::connect(&ground.database, &Database::recovered, &m_hub, &Hub::reread);
     }
 
     Gateway &gateway() { return m_gateway; }
@@ -198,6 +201,7 @@ private:
         m_filesApi.addTo(router);
         m_uploadsApi.addTo(router);
         m_attendanceApi.addTo(router);
+        m_exports.addTo(router);
         m_pages.addTo(router);
         return router;
     }
@@ -232,6 +236,7 @@ private:
     SqlMessageLog m_log;
     SqlAttendanceLog m_attendance;
     StoredAttachments m_attachments;
+    SqlBallotBox m_ballots;
     Authenticator m_authenticator;
     LoginThrottle m_throttle;
     Hub m_hub;
@@ -246,6 +251,7 @@ private:
     FilesApi m_filesApi;
     UploadsApi m_uploadsApi;
     AttendanceApi m_attendanceApi;
+    ExportApi m_exports;
     HealthApi m_health;
     PagesApi m_pages;
     Gateway m_gateway;

@@ -25,6 +25,7 @@ public:
     QFuture<Result<Counter>> counter(QString roomId) override;
     void forget(const QString &roomId) override;
     bool isUp() const override;
+    bool isShared() const override { return false; }
 
 private:
     Counter &counterOf(const QString &roomId);

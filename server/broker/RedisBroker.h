@@ -33,6 +33,7 @@ public:
     QFuture<Result<Counter>> counter(QString roomId) override;
     void forget(const QString &roomId) override;
     bool isUp() const override { return m_up; }
+    bool isShared() const override { return true; }
 
     /// What came over rooms' channels and could not be understood, since the start.
     qint64 droppedCount() const { return m_dropped; }

@@ -16,7 +16,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kMostHistory = 1'000; ///< messages that a newcomer may ask for
-constexpr auto kSubprotocol = "lectern.v1"_L1;
 constexpr auto kBearerPrefix = "bearer."_L1;
 
 struct Ticket
@@ -118,14 +117,14 @@ WebSocketEndpoint nativeEndpoint(Hub &hub, Authenticator &authenticator, QString
 {
     WebSocketEndpoint endpoint;
     endpoint.path = u"/ws"_s;
-    endpoint.subprotocols = {kSubprotocol};
+    endpoint.subprotocols = {kDeflateSubprotocol, kNativeSubprotocol};
     endpoint.admit = [&hub, &authenticator, allowedOrigins](HttpHead head) {
         return admit(hub, authenticator, allowedOrigins, std::move(head));
     };
     endpoint.accepted = [&hub, &authenticator](Connection *connection, Admission given) {
         const auto &ticket = given.as<Ticket>();
-        auto *session = new NativeSession(*connection, ticket.room, ticket.identity, authenticator,
-                                          hub.options().limits.queue);
+        auto *session =
+            new NativeSession(*connection, ticket.room, ticket.identity, authenticator, hub.options().limits);
         session->begin(ticket.entrance);
     };
     return endpoint;

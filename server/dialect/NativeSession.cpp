@@ -3,6 +3,7 @@
 
 #include "common/client/WhenDone.h"
 #include "common/protocol/Codec.h"
+#include "common/protocol/Deflate.h"
 #include "server/transport/Connection.h"
 
 #include <algorithm>
@@ -14,17 +15,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kReplayWindow = 256 * 1024; ///< bytes of a replay that may be on their way
-
-QByteArray frameOf(const EnvelopePtr &envelope)
-{
-    QByteArray &frame = envelope->encoding(slot::kNativeFrame);
-    if (frame.isNull()) {
-        QByteArray &json = envelope->encoding(slot::kNativeJson);
-        if (json.isNull()) json = encode(envelope->message());
-        frame = textFrame(json);
-    }
-    return frame;
-}
 
 /// A browser's close() without a code says 1005; one that goes to another page says 1001 and may come back.
 Departure departure(Connection::End end, int closeCode)
@@ -38,20 +28,18 @@ Departure departure(Connection::End end, int closeCode)
 } // namespace
 
 NativeSession::NativeSession(Connection &connection, RoomPtr room, Identity identity,
-                             Authenticator &authenticator, qint64 queueLimit)
+                             Authenticator &authenticator, const Limits &limits)
     : QObject(&connection)
     , m_connection(connection)
     , m_room(std::move(room))
     , m_roomId(m_room->info().id)
     , m_identity(std::move(identity))
     , m_authenticator(authenticator)
-    , m_queueLimit(queueLimit)
+    , m_limits(limits)
+    , m_form(connection.subprotocol() == kDeflateSubprotocol ? NativeForm::Deflated : NativeForm::Text)
 {
     connect(&connection, &Connection::textReceived, this, &NativeSession::received);
-    connect(&connection, &Connection::binaryReceived, this, [this] {
-        refuse({ErrorCode::BadRequest, u"frame: expected text with a JSON object"_s}, {});
-        m_connection.close(CloseCode::Malformed, u"expected a JSON object"_s);
-    });
+    connect(&connection, &Connection::binaryReceived, this, &NativeSession::receivedBinary);
     // Queued: a connection may end while the room is handing a message to it.
     connect(
         &connection, &Connection::closed, this,
@@ -84,7 +72,7 @@ void NativeSession::deliver(const EnvelopePtr &envelope)
     if (mustWait || !m_held.isEmpty())
         hold(envelope);
     else
-        m_connection.send(frameOf(envelope));
+        m_connection.send(frameOf(envelope, m_form));
 }
 
 void NativeSession::hold(const EnvelopePtr &envelope)
@@ -93,19 +81,19 @@ void NativeSession::hold(const EnvelopePtr &envelope)
         connect(&m_connection, &Connection::drained, this, &NativeSession::sendHeld, Qt::QueuedConnection);
     m_held.append(envelope);
     if (envelope->message().replay) return;
-    m_heldLive += frameOf(envelope).size();
-    if (m_heldLive > m_queueLimit) m_connection.close(CloseCode::TooSlow, u"too slow"_s);
+    m_heldLive += frameOf(envelope, m_form).size();
+    if (m_heldLive > m_limits.queue) m_connection.close(CloseCode::TooSlow, u"too slow"_s);
 }
 
 qint64 NativeSession::replayWindow() const
 {
-    return std::min<qint64>(kReplayWindow, m_queueLimit / 2);
+    return std::min<qint64>(kReplayWindow, m_limits.queue / 2);
 }
 
 void NativeSession::sendHeld()
 {
     while (!m_held.isEmpty() && m_connection.bytesWaiting() < replayWindow())
-        m_connection.send(frameOf(m_held.takeFirst()));
+        m_connection.send(frameOf(m_held.takeFirst(), m_form));
     if (!m_held.isEmpty()) return;
     m_heldLive = 0;
     disconnect(&m_connection, &Connection::drained, this, nullptr);
@@ -124,13 +112,23 @@ void NativeSession::received(const QByteArray &text)
     auto decoded = decode(text, SenderClaims::Ignore);
     if (!decoded) {
         const DecodeError &error = decoded.error();
-        refuse(error.problem, error.ref);
-        if (error.malformed) m_connection.close(CloseCode::Malformed, u"expected a JSON object"_s);
-        return;
+        if (error.malformed) return refuseMalformed(error.problem, error.ref);
+        return refuse(error.problem, error.ref);
     }
     if (decoded->type == MessageType::Refresh) return refresh(*decoded);
     const RoomPtr room = m_room; // what is said may end this session's stay
     room->say(this, std::move(*decoded));
+}
+
+void NativeSession::receivedBinary(const QByteArray &bytes)
+{
+    if (m_form != NativeForm::Deflated)
+        return refuseMalformed({ErrorCode::BadRequest, u"frame: expected text with a JSON object"_s}, {});
+    const auto text = inflated(bytes, m_limits.frame);
+    if (text) return received(*text);
+    if (text.error() == InflateError::TooLong)
+        return m_connection.close(CloseCode::TooBig, u"at most %1 bytes, inflated"_s.arg(m_limits.frame));
+    refuseMalformed({ErrorCode::BadRequest, u"frame: expected the raw deflate of a JSON object"_s}, {});
 }
 
 void NativeSession::refresh(const Message &message)
@@ -167,6 +165,12 @@ void NativeSession::refuse(const Problem &problem, const QString &ref)
     send(MessageType::Error, payload::Error{problem.code, problem.detail}, ref);
 }
 
+void NativeSession::refuseMalformed(const Problem &problem, const QString &ref)
+{
+    refuse(problem, ref);
+    m_connection.close(CloseCode::Malformed, u"expected a JSON object"_s);
+}
+
 void NativeSession::send(MessageType type, Payload payload, const QString &ref)
 {
     Message message;
@@ -178,7 +182,7 @@ void NativeSession::send(MessageType type, Payload payload, const QString &ref)
     message.payload = std::move(payload);
     message.ref = ref;
     message.sentAt = QDateTime::currentDateTimeUtc();
-    m_connection.send(textFrame(encode(message)));
+    m_connection.send(frameOf(encode(message), m_form));
 }
 
 } // namespace lectern

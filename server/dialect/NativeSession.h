@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/auth/Authenticator.h"
+#include "server/dialect/NativeFrames.h"
 #include "server/domain/Room.h"
 #include "server/domain/Session.h"
 
@@ -13,21 +14,15 @@ namespace lectern {
 
 class Connection;
 
-/// Slots of Envelope::encoding(), one a dialect and form.
-namespace slot {
-inline constexpr std::size_t kNativeJson = 0;  ///< the frame's text, as Redis carries it, too
-inline constexpr std::size_t kNativeFrame = 1; ///< the text as a ready WebSocket frame
-} // namespace slot
-
 /// One connection that speaks the native protocol: frames in, frames out. Belongs to its connection.
 class NativeSession : public QObject, public Session
 {
     Q_OBJECT
 
 public:
-    /// `queueLimit`: bytes that live messages may take up while a long replay is being sent.
+    /// `limits.queue`: bytes that live messages may take up while a long replay is being sent.
     NativeSession(Connection &connection, RoomPtr room, Identity identity, Authenticator &authenticator,
-                  qint64 queueLimit);
+                  const Limits &limits);
     ~NativeSession() override;
 
     /// Enters the room; welcome and history follow.
@@ -38,6 +33,8 @@ public:
 
 private:
     void received(const QByteArray &text);
+    void receivedBinary(const QByteArray &bytes);
+    void refuseMalformed(const Problem &problem, const QString &ref);
     void refuse(const Problem &problem, const QString &ref);
     void refresh(const Message &message);
     void expireAt(const QDateTime &time);
@@ -52,7 +49,8 @@ private:
     Identity m_identity;
     Authenticator &m_authenticator;
     QTimer m_expiry;
-    qint64 m_queueLimit;
+    const Limits &m_limits;
+    NativeForm m_form;
     QList<EnvelopePtr> m_held; ///< what a replay has not sent yet, and what has come behind it
     qint64 m_heldLive = 0;     ///< bytes of the latter
 };

@@ -2,8 +2,10 @@
 #include "server/domain/Hub.h"
 
 #include "common/protocol/PersonName.h"
+#include "server/domain/LogWatch.h"
 #include "server/domain/Policy.h"
 #include "server/domain/Sweeper.h"
+#include "server/domain/ports/BallotBox.h"
 #include "server/domain/ports/Presence.h"
 #include "server/domain/ports/RoomStore.h"
 
@@ -25,12 +27,15 @@ public:
 
     using OpenPromise = std::shared_ptr<QPromise<Result<RoomPtr>>>;
     QCoro::Task<void> load(QString roomId, OpenPromise promise);
+    QCoro::Task<Result<RoomState>> stateOf(RoomInfo info);
+    QCoro::Task<QList<ReadMark>> marksAheadOf(QList<ReadMark> saved, QString roomId, QList<Participant> present);
     void letGoIfIdle(const QString &roomId);
     void letGo(const QString &roomId);
 
     Hub *q;
     RoomContext context;
     std::unique_ptr<Sweeper> sweeper;
+    std::unique_ptr<LogWatch> logWatch; ///< none on a lone node
     QHash<QString, RoomPtr> rooms;
     QHash<QString, RoomPtr> loading; ///< not started yet: what others say waits in them
     QList<RoomPtr> closing;          ///< ended, but still waiting for an answer of the store
@@ -55,6 +60,8 @@ Hub::Hub(RoomContext context, QObject *parent)
             room->resync();
     });
     d->sweeper = std::make_unique<Sweeper>(d->context, *this);
+    if (d->context.broker.isShared())
+        d->logWatch = std::make_unique<LogWatch>(d->context, [this] { return d->rooms.values(); });
 }
 
 Hub::~Hub() = default;
@@ -63,6 +70,13 @@ const RoomOptions &Hub::options() const
 {
     return d->context.options;
 }
+
+void Hub::reread()
+{
+    for (const auto &room : std::as_const(d->rooms))
+        room->reread();
+}
+
 void Hub::releaseIdle()
 {
     const auto ids = d->rooms.keys();
@@ -127,19 +141,9 @@ QCoro::Task<void> Hub::Private::load(QString roomId, OpenPromise promise)
     loading.insert(roomId, room);
     // Subscribed first and read after: what others do in between arrives and is told again by what is read.
     (void)co_await context.broker.subscribe(roomId);
-    const auto present = co_await context.presence.list(roomId);
-    qint64 lastSeq = 0;
-    if (found->history) {
-        const auto last = co_await context.log.lastSeq(roomId);
-        if (!last) co_return answer(std::unexpected(last.error()));
-        lastSeq = *last;
-    } else {
-        const auto counter = co_await context.broker.counter(roomId);
-        if (!counter) co_return answer(std::unexpected(counter.error()));
-        lastSeq = counter->lastSeq;
-        room->setEpoch(counter->epoch);
-    }
-    room->start(present.value_or(QList<Participant>{}), lastSeq);
+    const auto state = co_await stateOf(*found);
+    if (!state) co_return answer(std::unexpected(state.error()));
+    room->start(*state);
 
     QObject::connect(
         room.get(), &Room::ended, q,
@@ -152,6 +156,48 @@ QCoro::Task<void> Hub::Private::load(QString roomId, OpenPromise promise)
         room.get(), &Room::idle, q, [this](const QString &id) { letGoIfIdle(id); }, Qt::QueuedConnection);
     rooms.insert(roomId, room);
     answer(room);
+}
+
+QCoro::Task<Result<RoomState>> Hub::Private::stateOf(RoomInfo info)
+{
+    RoomState state;
+    state.present = (co_await context.presence.list(info.id)).value_or(QList<Participant>{});
+    if (!info.history) {
+        const auto counter = co_await context.broker.counter(info.id);
+        if (!counter) co_return std::unexpected(counter.error());
+        state.epoch = counter->epoch;
+        state.lastSeq = counter->lastSeq;
+        co_return state;
+    }
+    const QStringList id{info.id};
+    const auto last = co_await context.log.lastSeqs(id);
+    if (!last) co_return std::unexpected(last.error());
+    const auto polls = co_await context.ballots.open(info.id);
+    if (!polls) co_return std::unexpected(polls.error());
+    const auto marks = co_await context.store.readMarks(info.id);
+    if (!marks) co_return std::unexpected(marks.error());
+    state.epoch = info.epoch;
+    state.readMarks = *marks + co_await marksAheadOf(*marks, info.id, state.present);
+    state.lastSeq = last->value(info.id);
+    state.polls = *polls;
+    co_return state;
+}
+
+/// What the other nodes tell of people's reading and the database does not know yet.
+QCoro::Task<QList<ReadMark>> Hub::Private::marksAheadOf(QList<ReadMark> saved, QString roomId,
+                                                        QList<Participant> present)
+{
+    QHash<QString, QString> known;
+    for (const ReadMark &mark : saved)
+        known.insert(mark.userId, mark.messageId);
+    QList<ReadMark> ahead;
+    for (const Participant &participant : present) {
+        const QString &told = participant.lastReadMessage;
+        if (told.isEmpty() || known.value(participant.id) == told) continue;
+        const auto message = co_await context.log.find(roomId, told);
+        if (message && *message) ahead.append({participant.id, told, (*message)->seq});
+    }
+    co_return ahead;
 }
 
 void Hub::Private::letGoIfIdle(const QString &roomId)

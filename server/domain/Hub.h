@@ -57,6 +57,9 @@ public:
     /// That much of the room's quota is used now; see Room::tellUsage.
     QCoro::Task<void> tellUsage(QString roomId, payload::Usage usage);
 
+    /// The database was away: see Room::reread.
+    void reread();
+
     /// The node goes down; see Room::drain. The waits are spread over `over`.
     void drain(std::chrono::milliseconds over);
 

@@ -33,4 +33,12 @@ struct Member
     bool operator==(const Member &) const = default;
 };
 
+/// How far somebody has read in a room.
+struct ReadMark
+{
+    QString userId;
+    QString messageId;
+    qint64 seq = 0; ///< of that message
+};
+
 } // namespace lectern

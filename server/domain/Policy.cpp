@@ -240,6 +240,11 @@ bool isLogged(MessageType type)
     }
 }
 
+bool amends(MessageType type)
+{
+    return type == MessageType::Delete || type == MessageType::Attachment;
+}
+
 bool isModerator(const RoomInfo &room, const Person &person)
 {
     return !person.id.isEmpty() && room.ownerId == person.id;

@@ -24,6 +24,10 @@ bool receives(const Message &message, const QString &personId, PersonType person
 /// Whether a message of that type has its place in the log.
 bool isLogged(MessageType type);
 
+/// Whether it only says what became of another message: told to those who follow the log, left out of the
+/// history, where that message stands as it is now.
+bool amends(MessageType type);
+
 /// Whether the room's owner rules here: the host of a class, who made a chat room.
 bool isModerator(const RoomInfo &room, const Person &person);
 

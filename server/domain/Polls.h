@@ -3,6 +3,7 @@
 
 #include "common/protocol/Message.h"
 #include "common/protocol/Problem.h"
+#include "server/domain/ports/BallotBox.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QList>
@@ -16,6 +17,9 @@ class Polls
 {
 public:
     void open(const QString &pollId, const payload::Poll &poll);
+
+    /// One that was open before, with its votes.
+    void restore(const OpenBallots &ballots) { m_entries.append(Entry{ballots.poll, ballots.votes}); }
 
     /// The final result; nothing for a poll that is not open (any more).
     std::optional<payload::PollResult> close(const QString &pollId);

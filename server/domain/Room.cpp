@@ -27,9 +27,13 @@ Room::Private::Private(Room *room, RoomContext &roomContext, RoomInfo roomInfo)
               if (recentIds.size() > kRecent) recentSeqs.remove(recentIds.takeFirst());
               applyTool(message);
               rememberUpload(message);
+              countAsRead(message);
+              last = envelope;
               lines.deliver(envelope);
           },
           [this](qint64 after) { fillHole(after); })
+    , catchUp(
+          info.id, context.log, [this](Message &message) { withLinks(message); }, q)
     , reads(kGather, [this] { flushReads(); })
     , pollResults(kGather, [this] { flushPollResults(); })
 {
@@ -56,22 +60,23 @@ Room::Room(RoomContext &context, RoomInfo info, QObject *parent)
 
 Room::~Room() = default;
 
-void Room::start(const QList<Participant> &present, qint64 lastSeq)
+void Room::start(const RoomState &state)
 {
-    for (const auto &participant : present)
+    d->info.epoch = state.epoch;
+    for (const auto &participant : state.present)
         d->roster.put(participant);
+    for (const auto &mark : state.readMarks)
+        if (Seat *seat = d->roster.find(mark.userId)) seat->markRead(mark.messageId, mark.seq);
+    for (const auto &ballots : state.polls)
+        d->polls.restore(ballots);
     const Seat *host = d->info.kind == RoomKind::Class ? d->roster.find(d->info.ownerId) : nullptr;
     d->hostAway = host && !host->participant.online;
-    d->sequencer.startAt(lastSeq);
+    d->sequencer.startAt(state.lastSeq);
     d->started = true;
     for (const auto &envelope : std::exchange(d->beforeStart, {}))
         d->receive(envelope);
 }
 
-void Room::setEpoch(const QString &epoch)
-{
-    d->info.epoch = epoch;
-}
 const RoomInfo &Room::info() const
 {
     return d->info;
@@ -113,17 +118,20 @@ void Room::say(Session *session, Message message)
 
 void Room::post(const Member &author, Message message, Said done)
 {
-    auto ready = policy::authored(std::move(message), d->info, author.person, d->context.options.limits);
-    if (ready && !policy::isLogged(ready->type))
+    const Person who = author.person;
+    const MessageType type = message.type;
+    const QString ref = message.ref;
+    auto ready = policy::authored(std::move(message), d->info, who, d->context.options.limits);
+    if (ready && !policy::isLogged(type))
         ready = problem(ErrorCode::UnknownType,
                         QStringLiteral("messageType: expected send, image, file, delete or poll"));
-    if (!ready) return done(std::unexpected(ready.error()));
+    if (!ready) return d->refuseNew(who, type, ref, ready.error(), std::move(done));
     if (Seat *seat = d->roster.find(author.person.id); seat && !seat->frames.take())
         return done(problem(
             ErrorCode::RateLimited,
             QStringLiteral("expected at most %1 messages a second").arg(d->context.options.limits.rate)));
-    d->prepare(std::move(*ready), [this, done = std::move(done)](Result<Message> prepared) {
-        if (!prepared) return done(std::unexpected(prepared.error()));
+    d->prepare(std::move(*ready), [this, who, type, ref, done = std::move(done)](Result<Message> prepared) {
+        if (!prepared) return d->refuseNew(who, type, ref, prepared.error(), done);
         d->append(std::move(*prepared), done);
     });
 }
@@ -211,7 +219,20 @@ void Room::resync()
 {
     for (const auto &participant : d->roster.onNode(d->context.options.serverId))
         d->context.presence.enter(d->info.id, participant);
-    if (d->info.history) d->fillHole(d->sequencer.delivered());
+    reread();
+    // What this node rang while it was cut off nobody has heard: the others see by its number what they
+    // missed.
+    if (d->info.history && d->last) d->context.broker.publish(d->last);
+}
+
+void Room::reread()
+{
+    if (d->info.history) d->sequencer.refill();
+}
+
+void Room::hearOfSeq(qint64 seq)
+{
+    if (seq > d->sequencer.delivered()) reread();
 }
 
 } // namespace lectern

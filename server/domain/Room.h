@@ -5,6 +5,7 @@
 #include "server/domain/Person.h"
 #include "server/domain/RoomContext.h"
 #include "server/domain/RoomInfo.h"
+#include "server/domain/ports/BallotBox.h"
 #include "server/domain/ports/Broker.h"
 #include "server/domain/ports/MessageLog.h"
 
@@ -25,6 +26,16 @@ struct Entrance
     int history = 50;  ///< messages to begin with when there is nothing to catch up on
 };
 
+/// Where a room stands when this node begins to hold it.
+struct RoomState
+{
+    QString epoch;              ///< names the run of the numbering
+    qint64 lastSeq = 0;         ///< everything up to here has been delivered
+    QList<Participant> present; ///< on all nodes
+    QList<ReadMark> readMarks;
+    QList<OpenBallots> polls;
+};
+
 /// How a session's line ended: by a goodbye, by the network, or because the server closed it.
 enum class Departure { Left, Dropped, Closed };
 
@@ -40,12 +51,8 @@ public:
     Room(RoomContext &context, RoomInfo info, QObject *parent = nullptr);
     ~Room() override;
 
-    /// What the other nodes know: who is there, and the log's last seq. Before this nobody enters, and what
-    /// the other nodes say waits.
-    void start(const QList<Participant> &present, qint64 lastSeq);
-
-    /// A room without a log is numbered by the broker, which names the run, too. Before start().
-    void setEpoch(const QString &epoch);
+    /// Before this nobody enters, and what the other nodes say waits.
+    void start(const RoomState &state);
 
     const RoomInfo &info() const;
     QList<Participant> participants() const; ///< in the order of joining, all nodes
@@ -89,6 +96,10 @@ public:
     void orphaned(const QList<Participant> &people);
     /// The link to the others was down: what was missed is read from the log, presence is told anew.
     void resync();
+    /// The database was away: what may have been stored without this node's knowing is read from the log.
+    void reread();
+    /// The log has come to that seq; if no bell told of it, it is read.
+    void hearOfSeq(qint64 seq);
 
 Q_SIGNALS:
     void ended(const QString &roomId); ///< the class is over

@@ -180,10 +180,7 @@ void Room::Private::receivePeople(const Message &message)
             roster.remove(participant.id);
             break;
         default:
-            if (seat && participant.readSeq.value_or(0) > seat->lastReadSeq) {
-                seat->lastReadSeq = *participant.readSeq;
-                seat->participant.lastReadMessage = participant.lastReadMessage;
-            }
+            if (seat) seat->markRead(participant.lastReadMessage, participant.readSeq.value_or(0));
         }
     }
 }

@@ -11,6 +11,7 @@ namespace lectern {
 
 class AttachmentSource;
 class AttendanceLog;
+class BallotBox;
 class Broker;
 class MessageLog;
 class Presence;
@@ -25,6 +26,7 @@ struct RoomOptions
     std::chrono::milliseconds hostGrace{30'000};
     std::chrono::milliseconds seat{10'000};            ///< how long a dropped person's seat is kept
     std::chrono::milliseconds emptyTtl{600'000};       ///< a chat room that stands empty is deleted
+    std::chrono::milliseconds logWatch{5'000};         ///< how often a lost bell is looked for
     std::chrono::milliseconds unhostedTtl{43'200'000}; ///< a class whose host never came ends
 };
 
@@ -38,6 +40,7 @@ struct RoomContext
     Presence &presence;
     Broker &broker;
     AttachmentSource &attachments;
+    BallotBox &ballots;
     StorageQuota &quota;
 };
 

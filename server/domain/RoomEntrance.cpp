@@ -35,6 +35,8 @@ void Room::Private::takeSeat(const Entrance &entrance)
             context.attendance.entered(info.id, who, QDateTime::currentDateTimeUtc());
         seat->participant.online = true;
         seat->participant.serverId = context.options.serverId;
+        // The node they come from has kept it, and may not have been heard.
+        seat->markRead(entrance.member.lastReadMessage, entrance.member.lastReadSeq);
         context.presence.enter(info.id, seat->participant);
         return;
     }
@@ -45,7 +47,8 @@ void Room::Private::takeSeat(const Entrance &entrance)
     participant.serverId = context.options.serverId;
     participant.joinedAt = QDateTime::currentDateTimeUtc();
     participant.lastReadMessage = entrance.member.lastReadMessage;
-    roster.put(participant).lastReadSeq = entrance.member.lastReadSeq;
+    if (entrance.member.lastReadSeq > 0) participant.readSeq = entrance.member.lastReadSeq;
+    roster.put(participant);
     context.presence.enter(info.id, participant);
     context.attendance.entered(info.id, who, participant.joinedAt);
     movements.joined(participant);
@@ -64,45 +67,54 @@ void Room::Private::beginCatchUp(const LinePtr &line, const Entrance &entrance)
 {
     // Numbered messages that are delivered from here on wait in the line until the welcome: what is read now
     // and what waits overlap, and welcome() drops the overlap. So nothing falls between the two.
-    const qint64 position = sequencer.delivered();
-    const bool sameRun = entrance.since >= 0 && entrance.epoch == info.epoch && entrance.since <= position;
-    if (!info.history) {
-        welcome(line, entrance, {}, 0, sameRun && entrance.since == position);
-        return;
-    }
-
-    const bool recover = sameRun && position - entrance.since <= context.options.limits.recovery;
-    HistoryQuery query;
-    query.readerId = line->userId;
-    query.readerIsTeacher = line->type == PersonType::Teacher;
-    if (recover) {
-        query.after = entrance.since;
-        query.limit = context.options.limits.recovery + 1;
-        query.withDeletions = true;
-    } else {
-        query.limit = entrance.history;
-    }
-    const bool nothingMissed = recover ? entrance.since == position : entrance.history == 0;
-
-    ++underWay;
-    auto missed = nothingMissed ? QtFuture::makeReadyFuture(Result<QList<Message>>{})
-                                : context.log.read(info.id, query);
-    missed.then(q, [this, line, entrance, recover](const Result<QList<Message>> &messages) {
-        const qint64 readUpTo = roster.find(line->userId) ? roster.find(line->userId)->lastReadSeq : 0;
-        context.log.countUnread(info.id, line->userId, line->type == PersonType::Teacher, readUpTo)
-            .then(q, [this, line, entrance, recover, messages](const Result<int> &unread) {
-                --underWay;
-                const bool whole = messages.has_value();
-                if (line->session)
-                    welcome(line, entrance, whole ? *messages : QList<Message>{}, unread.value_or(0),
-                            recover && whole);
-                becomeIdle();
-            });
+    const bool ahead = entrance.epoch == info.epoch && entrance.since > sequencer.delivered();
+    if (!info.history || !ahead) return catchUpFrom(sequencer.delivered(), line, entrance);
+    // Another node has told them more than this one has heard of yet.
+    readOn([this, line, entrance] {
+        if (line->session) catchUpFrom(sequencer.delivered(), line, entrance);
     });
 }
 
-void Room::Private::welcome(const LinePtr &line, const Entrance &entrance, const QList<Message> &missed,
-                            int unread, bool recovered)
+void Room::Private::catchUpFrom(qint64 position, const LinePtr &line, const Entrance &entrance)
+{
+    const bool sameRun = entrance.since >= 0 && entrance.epoch == info.epoch && entrance.since <= position;
+    const Seat *seat = roster.find(line->userId);
+    const Participant &reader = seat->participant;
+    if (!info.history) {
+        welcome(line, entrance, {}, sameRun && entrance.since == position, reader.lastReadMessage);
+        return;
+    }
+    // The other nodes may have told of a mark that the database does not know yet: nothing is counted from there.
+    const QString lastRead = reader.readSeq ? reader.lastReadMessage : QString();
+
+    const bool recover = sameRun && position - entrance.since <= context.options.limits.recovery;
+    CatchUp::Wish wish;
+    wish.reader = {line->userId, line->type == PersonType::Teacher, seat->readUpTo()};
+    wish.since = recover ? entrance.since : -1;
+    wish.history = entrance.history;
+    ++underWay;
+    catchUp.tell(wish, position, [this, line, entrance, recover, lastRead](const Result<CatchUp::Missed> &missed) {
+        --underWay;
+        if (!line->session) return becomeIdle();
+        if (missed)
+            welcome(line, entrance, *missed, recover, lastRead);
+        else
+            sendAway(line, missed.error());
+    });
+}
+
+/// Without the log nobody can be told what they missed, and must not take it for nothing.
+void Room::Private::sendAway(const LinePtr &line, const Problem &problem)
+{
+    constexpr double kTryAgain = 2; // seconds
+    Session *session = line->session;
+    depart(session, Departure::Closed);
+    session->end(CloseCode::GoingAway, {problem.code, problem.detail, kTryAgain});
+}
+
+/// `lastRead`: what `missed.unread` was counted from; the mark may have moved meanwhile.
+void Room::Private::welcome(const LinePtr &line, const Entrance &entrance, const CatchUp::Missed &missed,
+                            bool recovered, const QString &lastRead)
 {
     const Seat *seat = roster.find(line->userId);
     if (!seat) return;
@@ -125,8 +137,8 @@ void Room::Private::welcome(const LinePtr &line, const Entrance &entrance, const
     if (timer.endsAt.isValid()) welcome.timer = timer;
     welcome.epoch = info.epoch;
     welcome.lastSeq = position;
-    welcome.lastReadMessage = seat->participant.lastReadMessage;
-    welcome.unread = unread;
+    welcome.lastReadMessage = lastRead;
+    welcome.unread = missed.unread;
     welcome.recovered = recovered;
     welcome.limits = context.options.limits;
 
@@ -135,13 +147,10 @@ void Room::Private::welcome(const LinePtr &line, const Entrance &entrance, const
     line->session->deliver(seal(std::move(hello)));
 
     qint64 sent = recovered ? entrance.since : 0;
-    for (const Message &message : missed) {
-        if (message.seq > position) break;
-        Message replay = message;
-        replay.replay = true;
-        withLinks(replay);
-        line->session->deliver(seal(std::move(replay)));
-        sent = message.seq;
+    for (const auto &envelope : missed.messages) {
+        if (envelope->message().seq > position) break;
+        line->session->deliver(envelope);
+        sent = envelope->message().seq;
     }
     for (const auto &envelope : std::exchange(line->pending, {}))
         if (envelope->message().seq > sent) line->session->deliver(envelope);
@@ -187,6 +196,7 @@ void Room::Private::giveUpSeat(const QString &userId, LeaveReason reason)
 {
     Seat *seat = roster.find(userId);
     if (!seat) return;
+    if (readers.contains(userId)) reads.now(); // nobody keeps the mark of who is not there
     const Participant gone = seat->participant;
     if (seat->hold) seat->hold.release()->deleteLater(); // may be the timer that is calling
     roster.remove(userId);

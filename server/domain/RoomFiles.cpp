@@ -3,6 +3,7 @@
 #include "server/domain/RoomPrivate.h"
 
 #include "common/protocol/Ulid.h"
+#include "server/domain/Policy.h"
 #include "server/domain/ports/AttachmentSource.h"
 
 namespace lectern {
@@ -65,8 +66,7 @@ void Room::Private::prepareDelete(Message message, Prepared done)
                   done = std::move(done)](const Result<std::optional<Message>> &found) mutable {
             --underWay;
             if (!found) return done(std::unexpected(found.error()));
-            if (!*found || (*found)->type == MessageType::Delete ||
-                (*found)->type == MessageType::Attachment)
+            if (!*found || policy::amends((*found)->type))
                 return done(
                     problem(ErrorCode::MessageNotFound, u"refers: expected a message of this room"_s));
             if ((*found)->sender != message.sender && info.ownerId != message.sender)

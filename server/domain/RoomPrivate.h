@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/domain/CatchUp.h"
 #include "server/domain/Gatherer.h"
 #include "server/domain/Lines.h"
 #include "server/domain/Movements.h"
@@ -9,6 +10,7 @@
 #include "server/domain/Room.h"
 #include "server/domain/Roster.h"
 #include "server/domain/Sequencer.h"
+#include "server/domain/ports/BallotBox.h"
 
 #include <QtCore/QSet>
 #include <QtCore/QTimer>
@@ -28,8 +30,10 @@ public:
     void takeSeat(const Entrance &entrance);
     void replaceSession(const QString &userId);
     void beginCatchUp(const LinePtr &line, const Entrance &entrance);
-    void welcome(const LinePtr &line, const Entrance &entrance, const QList<Message> &missed, int unread,
-                 bool recovered);
+    void catchUpFrom(qint64 position, const LinePtr &line, const Entrance &entrance);
+    void welcome(const LinePtr &line, const Entrance &entrance, const CatchUp::Missed &missed, bool recovered,
+                 const QString &lastRead);
+    void sendAway(const LinePtr &line, const Problem &problem);
     void depart(Session *session, Departure how);
     void holdSeat(Seat &seat, LeaveReason reason);
     void giveUpSeat(const QString &userId, LeaveReason reason);
@@ -46,7 +50,10 @@ public:
     void prepareAbsentTarget(Message message, Prepared done); ///< somebody who is away reads it later
     void append(Message message, Said done); ///< stores or numbers it, then rings it out
     void publishNumbered(Message message, Said done);
+    void refuseNew(const Person &author, MessageType type, const QString &ref, const Problem &problem,
+                   Said done); ///< a retry of what is stored is acknowledged, whatever has changed since
     void settle(const LinePtr &line, const QString &ref, const Result<MessageLog::Appended> &appended);
+    void readOn(std::function<void()> then); ///< delivers what the log holds beyond what was heard
     void fillHole(qint64 after);
     void withLinks(Message &message) const;
     void relay(const Message &message); ///< to this node's people and to the other nodes
@@ -67,11 +74,14 @@ public:
     // RoomTools.cpp
     void markRead(const QString &userId, const QString &messageId, const QString &ref);
     void moveReadMark(const QString &userId, const QString &messageId, qint64 seq, bool told);
+    void countAsRead(const Message &own);
     void flushReads();
+    void saveReadMarks(const QList<ReadMark> &marks);
     Result<void> raiseHand(const Person &author, Message message);
     Result<void> vote(const Person &author, const Message &message);
     void announceResult(const Message &closing, payload::PollResult result, bool show);
-    void flushPollResults();
+    void flushPollResults(); ///< the votes are kept first, then the teachers are told
+    void tellPollResults();
     void applyTool(const Message &message); ///< what a tool's message changes in the room's state
 
     // RoomActs.cpp
@@ -92,13 +102,17 @@ public:
     Lines lines;
     Movements movements;
     Sequencer sequencer;
-    RecentRefs refs; ///< of a room without a log
+    CatchUp catchUp;
+    QList<std::function<void()>> afterFill;
+    EnvelopePtr last; ///< of the numbered messages that were delivered
+    RecentRefs refs;  ///< of a room without a log
     Polls polls;
     payload::Timer timer;
     Gatherer reads;
     QHash<QString, bool> readers; ///< whose mark has moved lately, and whether the teachers are told of it
     Gatherer pollResults;
     QSet<QString> votedPolls;
+    QList<Ballot> ballots; ///< not kept by the ballot box yet
     QHash<QString, QList<Message>> uploading; ///< in a room without a log: what carries a file on its way
     bool usageTold = false;                   ///< the teachers know that the room is nearly full
     QTimer hostGrace;

@@ -12,6 +12,10 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr int kHolePage = 1'000;
+}
+
 void Room::Private::say(Session *session, Message message)
 {
     const LinePtr line = lines.find(session);
@@ -32,8 +36,11 @@ void Room::Private::say(Session *session, Message message)
     seat->refusedInRow = 0;
 
     const QString ref = message.ref;
+    const MessageType type = message.type;
     auto authored = policy::authored(std::move(message), info, person(line), context.options.limits);
-    if (!authored) return refuse(line, ref, authored.error());
+    if (!authored)
+        return refuseNew(person(line), type, ref, authored.error(),
+                         [this, line, ref](const auto &stored) { settle(line, ref, stored); });
     if (line->resolving)
         line->waiting.append(std::move(*authored));
     else
@@ -94,13 +101,13 @@ void Room::Private::obey(const LinePtr &line, const Person &author, Message mess
     // What has to be looked up first holds back what the same person says after it: the order of speaking
     // stays.
     line->resolving = true;
-    prepare(std::move(message), [this, line, ref](Result<Message> prepared) {
+    prepare(std::move(message), [this, line, author, type = message.type, ref](Result<Message> prepared) {
         line->resolving = false;
+        const auto done = [this, line, ref](const auto &stored) { settle(line, ref, stored); };
         if (prepared)
-            append(std::move(*prepared),
-                   [this, line, ref](const auto &stored) { settle(line, ref, stored); });
+            append(std::move(*prepared), done);
         else
-            refuse(line, ref, prepared.error());
+            refuseNew(author, type, ref, prepared.error(), done);
         while (!line->resolving && line->session && !line->waiting.isEmpty())
             obey(line, person(line), line->waiting.takeFirst());
     });
@@ -158,11 +165,13 @@ void Room::Private::append(Message message, Said done)
                            done = std::move(done)](const Result<MessageLog::Appended> &appended) {
         --underWay;
         if (!appended || appended->duplicate) {
+            if (appended) countAsRead(appended->message); // they may have gone before the first answer came
             done(appended);
             return becomeIdle();
         }
         const auto closed = payloadOf<payload::PollClose>(appended->message);
         const auto result = closed ? polls.result(appended->message.refers) : std::nullopt;
+        const bool pollEnds = info.history && polls.result(appended->message.refers);
         Message stored = appended->message;
         withLinks(stored);
         const auto envelope = seal(std::move(stored));
@@ -171,16 +180,30 @@ void Room::Private::append(Message message, Said done)
             context.broker.publish(envelope);
             sequencer.arrived(envelope);
         }
-        // Who speaks has read up to there; nobody needs to be told.
-        if (appended->message.type != MessageType::Attachment)
-            moveReadMark(appended->message.sender, appended->message.id, appended->message.seq, false);
         if (!released.isEmpty()) context.attachments.release(released);
         lookAgain(appended->message);
+        if (pollEnds) context.ballots.discard(info.id, appended->message.refers);
         if (result) announceResult(appended->message, *result, closed->show);
         becomeIdle();
     };
     if (info.history) return context.log.append(std::move(message), answered);
     publishNumbered(std::move(message), answered);
+}
+
+void Room::Private::refuseNew(const Person &author, MessageType type, const QString &ref,
+                              const Problem &problem, Said done)
+{
+    if (!info.history || ref.isEmpty() || !policy::isLogged(type)) return done(std::unexpected(problem));
+    ++underWay;
+    context.log.findRef(info.id, author.id, ref)
+        .then(q, [this, problem, done = std::move(done)](const Result<std::optional<Message>> &stored) {
+            --underWay;
+            if (stored && *stored)
+                done(MessageLog::Appended{**stored, true});
+            else
+                done(std::unexpected(problem));
+            becomeIdle();
+        });
 }
 
 void Room::Private::publishNumbered(Message message, Said done)
@@ -216,11 +239,17 @@ void Room::Private::settle(const LinePtr &line, const QString &ref,
     line->session->deliver(seal(std::move(ack)));
 }
 
+void Room::Private::readOn(std::function<void()> then)
+{
+    afterFill.append(std::move(then));
+    sequencer.refill();
+}
+
 void Room::Private::fillHole(qint64 after)
 {
     HistoryQuery query;
     query.after = after;
-    query.limit = 1'000;
+    query.limit = kHolePage;
     query.withDeletions = true;
     ++underWay;
     context.log.read(info.id, query).then(q, [this](const Result<QList<Message>> &missed) {
@@ -231,8 +260,11 @@ void Room::Private::fillHole(qint64 after)
             QList<Message> messages = *missed;
             for (Message &message : messages)
                 withLinks(message);
-            sequencer.fill(messages);
+            sequencer.fill(messages, messages.size() == kHolePage);
         }
+        if (!sequencer.isFilling())
+            for (const auto &goOn : std::exchange(afterFill, {}))
+                goOn();
         becomeIdle();
     });
 }

@@ -35,32 +35,58 @@ void Room::Private::markRead(const QString &userId, const QString &messageId, co
 void Room::Private::moveReadMark(const QString &userId, const QString &messageId, qint64 seq, bool told)
 {
     Seat *seat = roster.find(userId);
-    if (!seat || seq <= seat->lastReadSeq) return;
-    seat->lastReadSeq = seq;
-    seat->participant.lastReadMessage = messageId;
+    if (!seat || !seat->markRead(messageId, seq)) return;
     readers[userId] |= told;
     reads.touch();
+}
+
+// Who speaks has read up to there, wherever they said it: every node that hears it knows without being told,
+// and the one that they sit on keeps it.
+void Room::Private::countAsRead(const Message &own)
+{
+    Seat *seat = roster.find(own.sender);
+    if (!seat || own.type == MessageType::Attachment) return; // that one is the server's
+    if (seat->participant.serverId == context.options.serverId)
+        return moveReadMark(own.sender, own.id, own.seq, false);
+    seat->markRead(own.id, own.seq);
 }
 
 void Room::Private::flushReads()
 {
     payload::People people;
+    QList<ReadMark> marks;
     const auto moved = std::exchange(readers, {});
     for (auto [userId, told] : moved.asKeyValueRange()) {
         const Seat *seat = roster.find(userId);
         if (!seat) continue;
-        Participant participant = seat->participant;
-        participant.readSeq = seat->lastReadSeq;
+        const Participant &participant = seat->participant;
         context.presence.setLastRead(info.id, userId, participant.lastReadMessage);
-        context.store.setLastRead(info.id, userId, participant.lastReadMessage, seat->lastReadSeq);
+        if (info.history) marks.append({userId, participant.lastReadMessage, seat->readUpTo()});
         if (told) people.participants.append(participant);
     }
+    saveReadMarks(marks);
     if (!people.participants.isEmpty()) {
         Message message = systemMessage(MessageType::Read, people);
         message.targetType = TargetType::Teacher;
         relay(message);
     }
     becomeIdle();
+}
+
+void Room::Private::saveReadMarks(const QList<ReadMark> &marks)
+{
+    if (marks.isEmpty()) return;
+    ++underWay;
+    context.store.setReadMarks(info.id, marks).then(q, [this, marks](const Result<void> &saved) {
+        --underWay;
+        if (!saved) {
+            // The teachers know already; the database learns it later.
+            for (const ReadMark &mark : marks)
+                if (!readers.contains(mark.userId)) readers.insert(mark.userId, false);
+            reads.touch();
+        }
+        becomeIdle();
+    });
 }
 
 Result<void> Room::Private::raiseHand(const Person &author, Message message)
@@ -82,8 +108,9 @@ Result<void> Room::Private::raiseHand(const Person &author, Message message)
 
 Result<void> Room::Private::vote(const Person &author, const Message &message)
 {
-    if (auto counted = polls.vote(message.refers, author.id, *payloadOf<payload::Vote>(message)); !counted)
-        return counted;
+    const payload::Vote &vote = *payloadOf<payload::Vote>(message);
+    if (auto counted = polls.vote(message.refers, author.id, vote); !counted) return counted;
+    if (info.history) ballots.append({message.refers, author.id, vote});
     votedPolls.insert(message.refers);
     pollResults.touch();
     context.broker.publish(seal(message));
@@ -91,6 +118,21 @@ Result<void> Room::Private::vote(const Person &author, const Message &message)
 }
 
 void Room::Private::flushPollResults()
+{
+    if (ballots.isEmpty()) return tellPollResults();
+    const auto saving = std::exchange(ballots, {});
+    ++underWay;
+    context.ballots.save(info.id, saving).then(q, [this, saving](const Result<void> &saved) {
+        --underWay;
+        if (!saved) {
+            ballots = saving + ballots;
+            pollResults.touch();
+        }
+        tellPollResults();
+    });
+}
+
+void Room::Private::tellPollResults()
 {
     for (const QString &pollId : std::exchange(votedPolls, {})) {
         const auto result = polls.result(pollId);
@@ -132,8 +174,9 @@ void Room::Private::applyTool(const Message &message)
         }
     } else if (const auto *poll = payloadOf<payload::Poll>(message)) {
         polls.open(message.id, *poll);
-    } else if (payloadOf<payload::PollClose>(message)) {
-        polls.close(message.refers);
+    } else if (payloadOf<payload::PollClose>(message) || message.type == MessageType::Delete) {
+        if (polls.close(message.refers))
+            ballots.removeIf([&](const Ballot &b) { return b.pollId == message.refers; });
     } else if (const auto *newTimer = payloadOf<payload::Timer>(message)) {
         timer = *newTimer;
     }

@@ -3,6 +3,14 @@
 
 namespace lectern {
 
+bool Seat::markRead(const QString &messageId, qint64 seq)
+{
+    if (seq <= readUpTo()) return false;
+    participant.lastReadMessage = messageId;
+    participant.readSeq = seq;
+    return true;
+}
+
 Seat *Roster::find(const QString &userId)
 {
     const auto place = m_places.constFind(userId);
@@ -17,12 +25,12 @@ const Seat *Roster::find(const QString &userId) const
 Seat &Roster::put(const Participant &participant)
 {
     if (Seat *seat = find(participant.id)) {
-        seat->participant = participant;
+        const Participant before = std::exchange(seat->participant, participant);
+        seat->markRead(before.lastReadMessage, before.readSeq.value_or(0));
         return *seat;
     }
     m_places.insert(participant.id, m_next);
-    auto seat =
-        std::make_unique<Seat>(Seat{participant, 0, TokenBucket(m_limits.rate, m_limits.burst), 0, {}});
+    auto seat = std::make_unique<Seat>(Seat{participant, TokenBucket(m_limits.rate, m_limits.burst), 0, {}});
     return *m_order.emplace(m_next++, std::move(seat)).first->second;
 }
 

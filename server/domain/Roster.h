@@ -16,7 +16,10 @@ namespace lectern {
 struct Seat
 {
     Participant participant;
-    qint64 lastReadSeq = 0;       ///< seq of participant.lastReadMessage, where it is known
+    qint64 readUpTo() const { return participant.readSeq.value_or(0); } ///< seq
+    /// Never goes back; false when they had read as far before.
+    bool markRead(const QString &messageId, qint64 seq);
+
     TokenBucket frames;           ///< how fast this person may speak
     int refusedInRow = 0;         ///< frames refused for being too fast since the last one that was not
     std::unique_ptr<QTimer> hold; ///< runs while a dropped person's seat is kept on this node
@@ -34,7 +37,7 @@ public:
     Seat *find(const QString &userId);
     const Seat *find(const QString &userId) const;
 
-    /// Adds a person at the end, or replaces what is known of one who is there.
+    /// Adds a person at the end, or replaces what is known of one who is there; a read mark never goes back.
     Seat &put(const Participant &participant);
     void remove(const QString &userId);
 

@@ -20,13 +20,20 @@ void Sequencer::arrived(const EnvelopePtr &envelope)
         return;
     }
     m_early.emplace(seq, envelope);
-    if (m_filling) return;
-    m_filling = true;
+    m_arrivedMeanwhile = m_filling;
+    refill();
+}
+
+void Sequencer::refill()
+{
+    if (std::exchange(m_filling, true)) return;
+    m_arrivedMeanwhile = false;
     m_hole(m_delivered);
 }
 
-void Sequencer::fill(const QList<Message> &missed)
+void Sequencer::fill(const QList<Message> &missed, bool more)
 {
+    const qint64 before = m_delivered;
     m_filling = false;
     for (const auto &message : missed) {
         if (message.seq <= m_delivered) continue;
@@ -35,6 +42,8 @@ void Sequencer::fill(const QList<Message> &missed)
     }
     m_early.erase(m_early.begin(), m_early.upper_bound(m_delivered));
     drain();
+    const bool mayHoldTheRest = m_delivered > before || m_arrivedMeanwhile;
+    if (more || (!m_early.empty() && mayHoldTheRest)) return refill();
     m_early.clear();
 }
 

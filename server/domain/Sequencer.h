@@ -25,11 +25,16 @@ public:
 
     void arrived(const EnvelopePtr &envelope);
 
-    /// What the log holds after delivered(), in order; it may leave out what was deleted meanwhile. What has
-    /// arrived out of order and is not in the log either is dropped: the database is the log.
-    void fill(const QList<Message> &missed);
+    /// As if a hole had been found after delivered(): what the log holds beyond it is asked for.
+    void refill();
+    bool isFilling() const { return m_filling; }
 
-    /// The log could not be read; the next arrival asks again.
+    /// What the log holds after delivered(), in order; it may leave out what was deleted meanwhile. `more`:
+    /// it holds more, which is asked for at once. What arrived out of order before the log was read, and is
+    /// not in it either, is dropped: the database is the log.
+    void fill(const QList<Message> &missed, bool more = false);
+
+    /// The log could not be read; the next arrival or refill() asks again.
     void fillFailed() { m_filling = false; }
 
 private:
@@ -40,6 +45,7 @@ private:
     std::map<qint64, EnvelopePtr> m_early;
     qint64 m_delivered = 0;
     bool m_filling = false;
+    bool m_arrivedMeanwhile = false; ///< something has arrived since the log was asked for
 };
 
 } // namespace lectern

@@ -6,9 +6,10 @@
 #include "server/files/Inbox.h"
 #include "server/files/Intake.h"
 #include "server/files/Uploads.h"
-#include "server/files/Workers.h"
 #include "server/store/FileRecords.h"
 #include "server/store/FileRemoval.h"
+
+#include <QtCore/QThreadPool>
 
 namespace lectern {
 
@@ -33,13 +34,14 @@ struct FileParts
         , uploads(options.uploadTtl, inbox, records, removal, intake, workers, std::move(tell))
         , sweeper(options.orphanTtl, records, removal, *store, uploads, workers)
     {
+        workers.setMaxThreadCount(2);
     }
 
     const Inbox &inbox;
     std::shared_ptr<FileStore> store;
     FileRecords records;
     FileRemoval removal;
-    Workers workers{2};
+    QThreadPool workers; ///< for what blocks on files: cleaning, hashing, flushing
     Intake intake;
     Uploads uploads;
     FileSweeper sweeper;

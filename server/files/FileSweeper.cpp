@@ -3,7 +3,7 @@
 
 #include "server/files/FileStore.h"
 #include "server/files/Uploads.h"
-#include "server/files/Workers.h"
+#include "server/ops/OnPool.h"
 #include "server/store/FileRecords.h"
 #include "server/store/FileRemoval.h"
 
@@ -23,7 +23,7 @@ constexpr qsizetype kCopies = 500; ///< asked about at once
 } // namespace
 
 FileSweeper::FileSweeper(std::chrono::milliseconds orphanTtl, FileRecords &records, FileRemoval &removal,
-                         FileStore &store, Uploads &uploads, Workers &workers)
+                         FileStore &store, Uploads &uploads, QThreadPool &workers)
     : m_orphanTtl(orphanTtl)
     , m_records(records)
     , m_removal(removal)
@@ -100,7 +100,7 @@ QCoro::Task<void> FileSweeper::sweepUnused()
 QCoro::Task<void> FileSweeper::sweepCopies()
 {
     const QFuture<QStringList> listing =
-        m_workers.run<QStringList>([&store = m_store] { return store.copies(); });
+        onPool(m_workers, [&store = m_store] { return store.copies(); });
     const QStringList copies = co_await listing;
     for (qsizetype i = 0; i < copies.size(); i += kCopies) {
         const QFuture<Result<QStringList>> asking = m_removal.unknown(copies.mid(i, kCopies));

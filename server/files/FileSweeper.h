@@ -9,13 +9,14 @@
 
 #include <chrono>
 
+class QThreadPool;
+
 namespace lectern {
 
 class FileRecords;
 class FileRemoval;
 class FileStore;
 class Uploads;
-class Workers;
 
 /// Clears away what nobody will ask for: uploads that stand still, files that no message carries, those of rooms
 /// that are gone, and bytes that no record knows. Also goes on with what the node before it left unfinished.
@@ -27,7 +28,7 @@ class FileSweeper : public QObject
 public:
     /// `orphanTtl`: how long a file is kept after its upload for a message that may still come.
     FileSweeper(std::chrono::milliseconds orphanTtl, FileRecords &records, FileRemoval &removal,
-                FileStore &store, Uploads &uploads, Workers &workers);
+                FileStore &store, Uploads &uploads, QThreadPool &workers);
 
     /// The first round is due at once, the others by a timer.
     void start();
@@ -45,7 +46,7 @@ private:
     FileRemoval &m_removal;
     FileStore &m_store;
     Uploads &m_uploads;
-    Workers &m_workers;
+    QThreadPool &m_workers;
     QTimer m_timer;
     QString m_lastSeen; ///< id of the file at which the last round ended
     bool m_sweeping = false;

@@ -4,7 +4,7 @@
 #include "server/files/FileStore.h"
 #include "server/files/Inbox.h"
 #include "server/files/Inspection.h"
-#include "server/files/Workers.h"
+#include "server/ops/OnPool.h"
 #include "server/store/FileRecords.h"
 #include "server/store/FileRemoval.h"
 
@@ -25,7 +25,7 @@ std::unexpected<Problem> hasEnded()
 } // namespace
 
 Intake::Intake(const Inbox &inbox, FileStore &store, FileRecords &records, FileRemoval &removal,
-               Workers &workers)
+               QThreadPool &workers)
     : m_inbox(inbox)
     , m_store(store)
     , m_records(records)
@@ -37,8 +37,10 @@ Intake::Intake(const Inbox &inbox, FileStore &store, FileRecords &records, FileR
 QCoro::Task<Result<FileRecord>> Intake::take(FileRecord record, QString path, QString sha256)
 {
     const QString cleanedPath = m_inbox.incoming() + u'/' + record.id + u".clean"_s;
-    const QFuture<Result<Inspected>> inspecting = m_workers.run<Result<Inspected>>(
-        [=, claimed = record.contentType] { return inspect(path, sha256, claimed, cleanedPath); });
+    const QFuture<Result<Inspected>> inspecting =
+        onPool(m_workers, [=, claimed = record.contentType] {
+            return inspect(path, sha256, claimed, cleanedPath);
+        });
     const Result<Inspected> inspected = co_await inspecting;
     if (!inspected) co_return std::unexpected(inspected.error());
 
@@ -48,7 +50,7 @@ QCoro::Task<Result<FileRecord>> Intake::take(FileRecord record, QString path, QS
     if (!*claimed) co_return hasEnded();
 
     const QFuture<Result<void>> storing =
-        m_workers.run<Result<void>>([&store = m_store, path, cleanedPath, file = *inspected] {
+        onPool(m_workers, [&store = m_store, path, cleanedPath, file = *inspected] {
             auto stored = store.take(file.path, file.sha256);
             QFile::remove(stored ? path : cleanedPath);
             return stored;

@@ -6,20 +6,21 @@
 
 #include <QCoroTask>
 
+class QThreadPool;
+
 namespace lectern {
 
 class FileRecords;
 class FileRemoval;
 class FileStore;
 class Inbox;
-class Workers;
 
 /// Makes of received bytes a file of their room.
 class Intake
 {
 public:
     Intake(const Inbox &inbox, FileStore &store, FileRecords &records, FileRemoval &removal,
-           Workers &workers);
+           QThreadPool &workers);
 
     /// Inspects the bytes at `path`, stores them (they are gone from there afterwards) and completes the
     /// record, which is that of an upload that goes on. `sha256`: of the bytes, where it is known.
@@ -32,7 +33,7 @@ private:
     FileStore &m_store;
     FileRecords &m_records;
     FileRemoval &m_removal;
-    Workers &m_workers;
+    QThreadPool &m_workers;
 };
 
 } // namespace lectern

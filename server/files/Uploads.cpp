@@ -4,7 +4,7 @@
 #include "common/client/WhenDone.h"
 #include "server/files/Inbox.h"
 #include "server/files/Intake.h"
-#include "server/files/Workers.h"
+#include "server/ops/OnPool.h"
 #include "server/store/FileRecords.h"
 #include "server/store/FileRemoval.h"
 
@@ -28,7 +28,7 @@ std::unexpected<Problem> hasFailed()
 } // namespace
 
 Uploads::Uploads(std::chrono::milliseconds idle, const Inbox &inbox, FileRecords &records,
-                 FileRemoval &removal, Intake &intake, Workers &workers, Tell tell)
+                 FileRemoval &removal, Intake &intake, QThreadPool &workers, Tell tell)
     : m_idle(idle)
     , m_directory(inbox.partial())
     , m_records(records)
@@ -41,7 +41,7 @@ Uploads::Uploads(std::chrono::milliseconds idle, const Inbox &inbox, FileRecords
 
 Uploads::~Uploads()
 {
-    m_workers.wait(); // they flush files that go with this
+    m_workers.waitForDone(); // they flush files that go with this
 }
 
 QCoro::Task<Result<qint64>> Uploads::received(FileRecord record)
@@ -98,7 +98,7 @@ QFuture<Result<qint64>> Uploads::flush(const OpenPtr &open)
     open->flushing = true;
     open->flushedFrom = open->file->written();
     const auto flushed =
-        m_workers.run<Result<qint64>>([file = open->file.get()] { return file->flush(); });
+        onPool(m_workers, [file = open->file.get()] { return file->flush(); });
     // Keeps the file until then; its end is in this thread, where others look whether it is still open.
     whenDone(flushed, this, [open](const Result<qint64> &) { open->flushing = false; });
     return flushed;
@@ -151,7 +151,9 @@ QCoro::Task<Result<bool>> Uploads::fail(FileRecord record)
 QCoro::Task<void> Uploads::tell(FileRecord record)
 {
     const Result<void> told = co_await m_tell(record);
-    if (told) m_records.setTold(record.id);
+    if (!told) co_return;
+    const QFuture<Result<void>> noting = m_records.setTold(record.id);
+    (void)co_await noting;
 }
 
 QStringList Uploads::waiting() const

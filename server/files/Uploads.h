@@ -14,6 +14,8 @@
 #include <functional>
 #include <memory>
 
+class QThreadPool;
+
 namespace lectern {
 
 class FileRecords;
@@ -21,7 +23,6 @@ class FileRemoval;
 class Inbox;
 class Intake;
 class UploadWriter;
-class Workers;
 
 /// Resumable uploads: what this node has of each, who writes, and how they end. What an upload is stands in
 /// FileRecords; another node may go on with it, from its first byte.
@@ -35,7 +36,7 @@ public:
 
     /// `idle`: how long an upload may stand still before it fails.
     Uploads(std::chrono::milliseconds idle, const Inbox &inbox, FileRecords &records, FileRemoval &removal,
-            Intake &intake, Workers &workers, Tell tell);
+            Intake &intake, QThreadPool &workers, Tell tell);
     ~Uploads() override;
 
     std::chrono::milliseconds idle() const { return m_idle; }
@@ -84,7 +85,7 @@ private:
     FileRecords &m_records;
     FileRemoval &m_removal;
     Intake &m_intake;
-    Workers &m_workers;
+    QThreadPool &m_workers;
     Tell m_tell;
     QHash<QString, std::weak_ptr<Open>> m_open;
     QHash<QString, QFuture<Result<FileRecord>>> m_finishing;

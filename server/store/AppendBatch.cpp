@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/AppendBatch.h"
 
-#include "server/store/MessageRow.h"
-#include "server/store/Sql.h"
+#include "server/store/AppendPlan.h"
+#include "server/store/MultiRow.h"
 
 namespace lectern {
 
@@ -10,104 +10,90 @@ using namespace Qt::StringLiterals;
 
 QList<Result<MessageLog::Appended>> AppendBatch::store(const QList<Message> &messages)
 {
-    using Answers = QList<Result<MessageLog::Appended>>;
-    auto answers = m_sql.transaction([&]() -> Result<Answers> {
-        Answers list;
-        for (const Message &message : messages) {
-            auto one = storeOne(message);
-            if (!one && one.error().code == ErrorCode::StorageUnavailable)
-                return std::unexpected(one.error());
-            list.append(std::move(one));
-        }
-        if (const auto saved = saveSeqs(); !saved) return std::unexpected(saved.error());
-        return list;
-    });
+    auto answers = storeTogether(messages);
     if (answers) return *std::move(answers);
 
-    const Problem problem{ErrorCode::StorageUnavailable,
-                          u"The message could not be stored; nothing of it was kept. Try again later."_s};
-    return Answers(messages.size(), std::unexpected(problem));
+    if (answers.error().code == ErrorCode::StorageUnavailable) {
+        const Problem problem{ErrorCode::StorageUnavailable,
+                              u"The message could not be stored; nothing of it was kept. Try again later."_s};
+        return Answers(messages.size(), std::unexpected(problem));
+    }
+    if (messages.size() == 1) return {std::unexpected(answers.error())};
+    // The database did not take one of them: the others are not to suffer for it.
+    const qsizetype half = messages.size() / 2;
+    Answers all = store(messages.first(half));
+    all += store(messages.sliced(half));
+    return all;
 }
 
-Result<MessageLog::Appended> AppendBatch::storeOne(Message message)
+Result<AppendBatch::Answers> AppendBatch::storeTogether(const QList<Message> &messages)
 {
-    auto stored = findByRef(message);
+    return m_sql.appendTransaction([&]() -> Result<Answers> {
+        AppendPlan plan;
+        if (const auto known = lookUp(messages, plan); !known) return std::unexpected(known.error());
+        Answers answers;
+        for (const Message &message : messages)
+            answers.append(plan.take(message));
+        if (const auto written = write(plan); !written) return std::unexpected(written.error());
+        return answers;
+    });
+}
+
+Result<void> AppendBatch::lookUp(const QList<Message> &messages, AppendPlan &plan)
+{
+    if (const auto rooms = lookUpRooms(messages, plan); !rooms) return rooms;
+    const auto stored = m_table.withRefsOf(messages);
     if (!stored) return std::unexpected(stored.error());
-    if (*stored) return MessageLog::Appended{**std::move(stored), true};
+    for (const MessageRow &row : *stored)
+        plan.knowRef(row);
+    const auto targets = m_table.targetsOf(messages);
+    if (!targets) return std::unexpected(targets.error());
+    for (const MessageRow &row : *targets)
+        plan.knowTarget(row);
+    const auto entries = m_table.entriesAbout(*targets);
+    if (!entries) return std::unexpected(entries.error());
+    for (const MessageRow &row : *entries)
+        plan.knowEntry(row);
+    return {};
+}
 
-    const auto seq = nextSeq(message.roomId);
-    if (!seq) return std::unexpected(seq.error());
-    if (message.type == MessageType::Delete || message.type == MessageType::Attachment) {
-        if (const auto known = checkRefers(message); !known) return std::unexpected(known.error());
-    }
-    message.seq = *seq;
-    const auto inserted = messagerow::insert(m_sql, message);
+Result<void> AppendBatch::lookUpRooms(const QList<Message> &messages, AppendPlan &plan)
+{
+    QStringList ids;
+    for (const Message &message : messages)
+        ids += message.roomId;
+    ids.removeDuplicates();
+    ids.sort(); // two nodes that lock several rooms do so in the same order
+    return multirow::inPieces(QList<QString>(ids), [&](const QStringList &piece) -> Result<void> {
+        const auto read = [&plan](const QSqlQuery &row) {
+            plan.know(row.value(0).toString(),
+                      {row.value(1).toLongLong(), row.value(2).toString(), row.value(3).toBool()});
+            return true;
+        };
+        const QVariantList values(piece.cbegin(), piece.cend());
+        const auto rows = m_sql.rows<bool>(
+            u"SELECT id, last_seq, last_hash, history FROM room WHERE id IN ("_s +
+                multirow::values(u"?"_s, piece.size()) + u") ORDER BY id"_s + m_sql.forUpdate(),
+            values, read);
+        if (!rows) return std::unexpected(rows.error());
+        return {};
+    });
+}
+
+Result<void> AppendBatch::write(const AppendPlan &plan)
+{
+    const auto inserted = m_table.insert(plan.inserted());
     if (!inserted) return std::unexpected(inserted.error());
-    if (*inserted == 0) return problem(ErrorCode::BadRequest, u"The id of the message is taken."_s);
-    if (message.type == MessageType::Delete) {
-        if (const auto gone = blankWithStates(message.roomId, message.refers); !gone)
-            return std::unexpected(gone.error());
+    if (!*inserted) return problem(ErrorCode::BadRequest, u"The id of the message is taken."_s);
+    for (const MessageRow &row : plan.blanked()) {
+        if (const auto blanked = m_table.blank(row); !blanked) return blanked;
     }
-    m_lastSeqs[message.roomId] = *seq;
-    return MessageLog::Appended{std::move(message), false};
-}
-
-Result<void> AppendBatch::blankWithStates(const QString &roomId, const QString &messageId)
-{
-    const auto states = m_sql.rows<QString>(
-        u"SELECT id FROM message WHERE attachment_id <> '' AND type = 'attachment' AND room_id = ? AND refers "
-        "= ? AND attachment_id = (SELECT attachment_id FROM message WHERE room_id = ? AND id = ?)"_s,
-        {roomId, messageId, roomId, messageId}, [](const QSqlQuery &row) { return row.value(0).toString(); });
-    if (!states) return std::unexpected(states.error());
-    for (const QString &id : QStringList{messageId} + *states)
-        if (const auto gone = messagerow::blank(m_sql, roomId, id); !gone)
-            return std::unexpected(gone.error());
-    return {};
-}
-
-Result<qint64> AppendBatch::nextSeq(const QString &roomId)
-{
-    if (const auto known = m_lastSeqs.constFind(roomId); known != m_lastSeqs.cend()) return *known + 1;
-    struct Room
-    {
-        qint64 lastSeq = 0;
-        bool history = true;
-    };
-    const auto room = m_sql.row<Room>(
-        u"SELECT last_seq, history FROM room WHERE id = ?"_s, {roomId},
-        [](const QSqlQuery &row) { return Room{row.value(0).toLongLong(), row.value(1).toBool()}; });
-    if (!room) return std::unexpected(room.error());
-    if (!*room) return problem(ErrorCode::RoomNotFound, u"There is no room %1."_s.arg(roomId));
-    if (!(*room)->history) return problem(ErrorCode::Internal, u"Room %1 keeps no history."_s.arg(roomId));
-    m_lastSeqs.insert(roomId, (*room)->lastSeq);
-    return (*room)->lastSeq + 1;
-}
-
-Result<std::optional<Message>> AppendBatch::findByRef(const Message &message)
-{
-    if (message.ref.isEmpty()) return std::nullopt;
-    return m_sql.row<Message>(u"SELECT " LECTERN_MESSAGE_COLUMNS
-                              "WHERE room_id = ? AND sender = ? AND ref = ? AND ref <> ''"_s,
-                              {message.roomId, message.sender, message.ref}, messagerow::read);
-}
-
-Result<void> AppendBatch::checkRefers(const Message &message)
-{
-    const auto found = m_sql.row<bool>(
-        u"SELECT 1 FROM message WHERE room_id = ? AND id = ? AND deleted = 0 "
-        "AND type NOT IN ('delete', 'attachment')"_s,
-        {message.roomId, message.refers}, [](const QSqlQuery &) { return true; });
-    if (!found) return std::unexpected(found.error());
-    if (!*found)
-        return problem(ErrorCode::MessageNotFound,
-                       u"There is no message %1 in this room."_s.arg(message.refers));
-    return {};
-}
-
-Result<void> AppendBatch::saveSeqs()
-{
-    for (const auto &[roomId, seq] : m_lastSeqs.asKeyValueRange()) {
-        const auto saved = m_sql.execute(u"UPDATE room SET last_seq = ? WHERE id = ?"_s, {seq, roomId});
+    for (const auto &[id, end] : plan.rooms().asKeyValueRange()) {
+        if (!end.changed) continue;
+        const auto saved =
+            m_sql.execute(u"UPDATE room SET last_seq = ?, last_hash = ?, message_bytes = message_bytes + ? "
+                          "WHERE id = ?"_s,
+                          {end.seq, end.hash, end.grownBy, id});
         if (!saved) return std::unexpected(saved.error());
     }
     return {};

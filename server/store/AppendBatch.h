@@ -2,20 +2,21 @@
 #pragma once
 
 #include "server/domain/ports/MessageLog.h"
-
-#include <QtCore/QHash>
+#include "server/store/MessageTable.h"
 
 namespace lectern {
 
-class Sql;
+class AppendPlan;
 
-/// Several messages on their way into the log in one transaction. What is wrong with one of them is its own
-/// answer and takes no seq; when the transaction fails, none of them is in the log.
+/// Several messages on their way into the log in one transaction, with a number of statements that grows
+/// with the rooms and hardly with the messages. What is wrong with one of them is its own answer and takes
+/// no seq; when the database cannot be used, none of them is in the log.
 class AppendBatch
 {
 public:
     explicit AppendBatch(Sql &sql)
         : m_sql(sql)
+        , m_table(sql)
     {
     }
 
@@ -23,15 +24,15 @@ public:
     QList<Result<MessageLog::Appended>> store(const QList<Message> &messages);
 
 private:
-    Result<MessageLog::Appended> storeOne(Message message);
-    Result<qint64> nextSeq(const QString &roomId);
-    Result<std::optional<Message>> findByRef(const Message &message);
-    Result<void> checkRefers(const Message &message);
-    Result<void> blankWithStates(const QString &roomId, const QString &messageId);
-    Result<void> saveSeqs();
+    using Answers = QList<Result<MessageLog::Appended>>;
+
+    Result<Answers> storeTogether(const QList<Message> &messages);
+    Result<void> lookUp(const QList<Message> &messages, AppendPlan &plan);
+    Result<void> lookUpRooms(const QList<Message> &messages, AppendPlan &plan);
+    Result<void> write(const AppendPlan &plan);
 
     Sql &m_sql;
-    QHash<QString, qint64> m_lastSeqs; ///< of the rooms met so far, these messages included
+    MessageTable m_table;
 };
 
 } // namespace lectern

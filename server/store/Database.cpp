@@ -3,20 +3,11 @@
 
 #include "common/protocol/Ulid.h"
 #include "server/store/Migrations.h"
-#include "server/store/Sql.h"
 #include "server/store/StoreLog.h"
-
-#include <QtCore/QDeadlineTimer>
-#include <QtCore/QDir>
-#include <QtCore/QFile>
-#include <QtCore/QThread>
-#include <QtSql/QSqlError>
+#include "server/store/StoreThread.h"
+#include "server/store/UpgradeTo2.h"
 
 #include <atomic>
-#include <condition_variable>
-#include <deque>
-#include <future>
-#include <mutex>
 
 namespace lectern {
 
@@ -27,27 +18,8 @@ Q_LOGGING_CATEGORY(lcStore, "lectern.store")
 
 namespace {
 
-constexpr auto kScheme = "sqlite:"_L1;
-constexpr auto kProbeInterval = 1s;
-constexpr auto kHint =
-    " (the file and its folder must be there, writable for this user, and the disk not full)"_L1;
-
-/// Readers and the writer do not hold each other up; a commit returns once it is on the disk.
-Result<void> configure(Sql &sql)
-{
-    const auto mode = sql.row<QString>(u"PRAGMA journal_mode = WAL"_s, {},
-                                       [](const QSqlQuery &row) { return row.value(0).toString(); });
-    if (!mode) return std::unexpected(mode.error());
-    if (mode->value_or(QString()) != "wal"_L1)
-        return problem(ErrorCode::StorageUnavailable,
-                       u"the file system does not allow write-ahead logging"_s);
-    for (const QString &pragma :
-         {u"PRAGMA synchronous = FULL"_s, u"PRAGMA foreign_keys = ON"_s, u"PRAGMA temp_store = MEMORY"_s,
-          u"PRAGMA journal_size_limit = 67108864"_s}) {
-        if (const auto done = sql.execute(pragma); !done) return std::unexpected(done.error());
-    }
-    return {};
-}
+constexpr std::chrono::milliseconds kFirstWait = 100ms;
+constexpr std::chrono::milliseconds kLongestWait = 1600ms;
 
 Result<QString> systemId(Sql &sql)
 {
@@ -63,20 +35,31 @@ Result<QString> systemId(Sql &sql)
     });
 }
 
-/// Ready for work: the database's own id.
-Result<QString> prepare(Sql &sql)
+/// The database's own id, once it is brought up to date.
+Result<QString> migratedId(Sql &sql, const QString &migrations)
 {
-    if (const auto done = configure(sql); !done) return std::unexpected(done.error());
-    if (const auto done = migrate(sql, u":/sql/sqlite"_s); !done) return std::unexpected(done.error());
+    if (const auto done = migrate(sql, migrations, {{2, upgradeTo2}}); !done)
+        return std::unexpected(done.error());
     return systemId(sql);
+}
+
+/// Opens a connection that was lost.
+bool isBack(Sql &sql)
+{
+    if (sql.isOpen()) return true;
+    const auto opened = sql.open();
+    if (!opened) qCWarning(lcStore).noquote() << "the database is away:" << opened.error().detail;
+    return opened.has_value();
 }
 
 /// Needs new pages, as a message does, and leaves nothing behind.
 bool canWrite(Sql &sql)
 {
+    constexpr qsizetype kFiller = 16'384;
     return sql
         .transaction([&]() -> Result<void> {
-            const auto wrote = sql.execute(u"INSERT INTO storage_probe (filler) VALUES (zeroblob(16384))"_s);
+            const auto wrote =
+                sql.execute(u"INSERT INTO storage_probe (filler) VALUES (?)"_s, {QByteArray(kFiller, '\0')});
             if (!wrote) return std::unexpected(wrote.error());
             const auto removed = sql.execute(u"DELETE FROM storage_probe"_s);
             if (!removed) return std::unexpected(removed.error());
@@ -90,117 +73,75 @@ bool canWrite(Sql &sql)
 class Database::Private
 {
 public:
-    using Job = std::function<void(Sql &)>;
+    explicit Private(Database *database)
+        : q(database)
+    {
+    }
 
-    std::unique_ptr<QThread> thread;
-    std::mutex mutex;
-    std::condition_variable wake;
-    std::deque<Job> jobs;
-    bool stopping = false;
+    Result<void> open(const DatabaseUrl &url, const DatabaseOptions &options);
+
+    /// On the writer's thread, again and again until both connections work.
+    void tryAgain(Sql &sql, std::chrono::milliseconds wait);
+
+    Database *q;
+    std::unique_ptr<Engine> engine;
+    StoreThread writer;
+    StoreThread reader;
     std::atomic<bool> healthy = true;
     QString systemId;
-
-    void live(const QString &file, std::chrono::milliseconds busyTimeout,
-              std::promise<Result<QString>> &opened);
-    void work(Sql &sql);
-    void stop();
 };
 
-void Database::Private::live(const QString &file, std::chrono::milliseconds busyTimeout,
-                             std::promise<Result<QString>> &opened)
+Result<void> Database::Private::open(const DatabaseUrl &url, const DatabaseOptions &options)
 {
-    const QString connection = newUlid();
-    {
-        // Holds names and password hashes: for this user alone, as SQLite then makes its other files, too.
-        QFile(file).open(QIODevice::NewOnly | QIODevice::WriteOnly, QFile::ReadOwner | QFile::WriteOwner);
-        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, connection);
-        database.setDatabaseName(file);
-        database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=0"_s); // Sql waits by itself
-        if (!database.open()) {
-            opened.set_value(
-                problem(ErrorCode::StorageUnavailable, database.lastError().databaseText() + kHint));
-        } else {
-            Sql sql(database, busyTimeout);
-            auto ready = prepare(sql);
-            if (!ready && !sql.cause().isEmpty()) ready = problem(ready.error().code, sql.cause() + kHint);
-            sql.clear();
-            const bool usable = ready.has_value();
-            opened.set_value(std::move(ready));
-            if (usable) work(sql);
-            sql.clear();
-        }
-        database.close();
-    }
-    QSqlDatabase::removeDatabase(connection);
+    engine = Engine::make(url, options);
+    const auto prepare = [this](Sql &sql) -> Result<void> {
+        auto id = migratedId(sql, engine->migrations());
+        if (!id && !sql.cause().isEmpty()) return problem(id.error().code, sql.cause() + engine->hint());
+        if (!id) return std::unexpected(id.error());
+        systemId = *std::move(id);
+        return {};
+    };
+    auto done = writer.start(*engine, Engine::Access::ReadWrite, options.busyTimeout, prepare);
+    if (!done) return done;
+    done = reader.start(*engine, Engine::Access::ReadOnly, options.busyTimeout,
+                        [](Sql &) { return Result<void>(); });
+    if (!done) writer.stop();
+    return done;
 }
 
-void Database::Private::work(Sql &sql)
+void Database::Private::tryAgain(Sql &sql, std::chrono::milliseconds wait)
 {
-    const auto due = [this] { return stopping || !jobs.empty(); };
-    QDeadlineTimer nextProbe(kProbeInterval);
-    for (;;) {
-        if (!healthy && nextProbe.hasExpired()) {
-            healthy = canWrite(sql);
-            if (healthy) qCInfo(lcStore) << "the database can be written again";
-            nextProbe.setRemainingTime(kProbeInterval);
-        }
-        Job job;
-        {
-            std::unique_lock lock(mutex);
-            if (healthy)
-                wake.wait(lock, due);
-            else if (!wake.wait_for(lock, std::chrono::milliseconds(nextProbe.remainingTime()), due))
-                continue;
-            if (jobs.empty()) return;
-            job = std::move(jobs.front());
-            jobs.pop_front();
-        }
-        job(sql);
-    }
-}
-
-void Database::Private::stop()
-{
-    if (!thread) return;
-    {
-        const std::lock_guard lock(mutex);
-        stopping = true;
-    }
-    wake.notify_one();
-    thread->wait();
-    thread.reset();
+    const auto later = [this, wait] {
+        const auto next = std::min(wait * 2, kLongestWait);
+        writer.postLater(wait, [this, next](Sql &writing) { tryAgain(writing, next); });
+    };
+    if (!isBack(sql) || !canWrite(sql)) return later();
+    reader.post([this, later](Sql &reading) {
+        if (!isBack(reading)) return later();
+        healthy = true;
+        qCInfo(lcStore) << "the database can be used again";
+        QMetaObject::invokeMethod(q, &Database::recovered, Qt::QueuedConnection);
+    });
 }
 
 Database::Database()
-    : d(std::make_unique<Private>())
+    : d(std::make_unique<Private>(this))
 {
 }
 
 Database::~Database()
 {
-    d->stop();
+    d->reader.stop();
+    d->writer.stop();
 }
 
-Result<void> Database::open(const QString &url, std::chrono::milliseconds busyTimeout)
+Result<void> Database::open(const QString &url, const DatabaseOptions &options)
 {
-    Q_ASSERT(!d->thread);
-    if (!url.startsWith(kScheme) || url.size() == kScheme.size())
-        return problem(ErrorCode::BadRequest, u"database \"%1\": expected sqlite:FILE"_s.arg(url));
-    const QString file = QDir::toNativeSeparators(url.mid(kScheme.size()));
-
-    std::promise<Result<QString>> opened;
-    auto answer = opened.get_future();
-    d->thread.reset(
-        QThread::create([this, file, busyTimeout, &opened] { d->live(file, busyTimeout, opened); }));
-    d->thread->setObjectName(u"store"_s);
-    d->thread->start();
-    auto id = answer.get();
-    if (!id) {
-        d->stop();
-        d->stopping = false;
-        return problem(id.error().code, u"database %1: %2"_s.arg(file, id.error().detail));
-    }
-    d->systemId = *id;
+    const auto parsed = DatabaseUrl::parse(url);
+    if (!parsed) return std::unexpected(parsed.error());
+    auto opened = d->open(*parsed, options);
+    if (!opened)
+        return problem(opened.error().code, u"\"%1\": %2"_s.arg(parsed->display(), opened.error().detail));
     return {};
 }
 
@@ -211,17 +152,20 @@ QString Database::id() const
 
 void Database::post(std::function<void(Sql &)> job)
 {
-    {
-        const std::lock_guard lock(d->mutex);
-        d->jobs.push_back(std::move(job));
-    }
-    d->wake.notify_one();
+    d->writer.post(std::move(job));
+}
+
+void Database::postRead(std::function<void(Sql &)> job)
+{
+    d->reader.post(std::move(job));
 }
 
 void Database::noteFailure(const Problem &problem)
 {
     if (problem.code != ErrorCode::StorageUnavailable) return;
-    if (d->healthy.exchange(false)) qCWarning(lcStore) << "the database cannot be used";
+    if (!d->healthy.exchange(false)) return;
+    qCWarning(lcStore) << "the database cannot be used";
+    d->writer.postLater(0ms, [this](Sql &sql) { d->tryAgain(sql, kFirstWait); });
 }
 
 bool Database::isHealthy() const

@@ -2,12 +2,13 @@
 #pragma once
 
 #include "common/protocol/Problem.h"
+#include "server/store/Engine.h"
 
 #include <QtCore/QFuture>
+#include <QtCore/QObject>
 #include <QtCore/QPromise>
 #include <QtCore/QString>
 
-#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -15,21 +16,23 @@ namespace lectern {
 
 class Sql;
 
-/// The database and the one thread that touches it. Everything else posts jobs and gets futures.
-/// SQLite today: WAL, synchronous=FULL, foreign keys, busy timeout; several processes may share the file.
-/// Opening runs the numbered migrations of resources/sql.
-class Database
+/// The database, and the two threads that touch it: one that does everything in the order in which it was
+/// asked for, and one that only reads, so that a long search holds no message up. Everything else posts jobs
+/// and gets futures.
+/// Several processes may share a database. Opening runs the numbered migrations of resources/sql.
+class Database : public QObject
 {
+    Q_OBJECT
+
 public:
     Database();
-    ~Database(); ///< finishes the jobs that were posted, then closes
+    ~Database() override; ///< finishes the jobs that were posted, then closes
 
-    /// `url`: "sqlite:FILE". Blocks until open and migrated. The detail names file, cause and what to do;
-    /// a database made by a newer version is refused. `busyTimeout`: how long to wait for another process's
-    /// lock.
-    Result<void> open(const QString &url, std::chrono::milliseconds busyTimeout = std::chrono::seconds(5));
+    /// Blocks until open and migrated. The detail names database, cause and what to do, and never holds a
+    /// password; a database made by a newer version is refused.
+    Result<void> open(const QString &url, const DatabaseOptions &options = {});
 
-    /// Names this database, wherever its file goes: a ULID made with it. Empty before open().
+    /// Names this database, wherever it is moved: a ULID made with it. Empty before open().
     QString id() const;
 
     /// Runs the job on the store thread; jobs run in the order of the calls, and only after open(). A job
@@ -38,9 +41,41 @@ public:
     /// context.
     template <typename T> QFuture<Result<T>> run(std::function<Result<T>(Sql &)> job)
     {
+        return promised<T>(std::move(job), &Database::post);
+    }
+
+    /// As run(), on the thread for reading: the job writes nothing. It sees whatever was answered before
+    /// this call, and need not see what is still on its way.
+    template <typename T> QFuture<Result<T>> read(std::function<Result<T>(Sql &)> job)
+    {
+        return promised<T>(std::move(job), &Database::postRead);
+    }
+
+    /// As run(), without an answer.
+    void post(std::function<void(Sql &)> job);
+
+    /// A posted job failed with this problem: `storage_unavailable` makes the database unhealthy.
+    /// On a store thread; run() and read() do it by themselves.
+    void noteFailure(const Problem &problem);
+
+    /// False from a job's failing because the database could not be used (full, read-only, away) until a
+    /// small write, tried again and again, succeeds. A lost connection is made anew before that write.
+    /// Any thread.
+    bool isHealthy() const;
+
+Q_SIGNALS:
+    /// Healthy again. On the thread in which the Database lives, and never later than what a job posted in
+    /// answer to it would find.
+    void recovered();
+
+private:
+    template <typename T>
+    QFuture<Result<T>> promised(std::function<Result<T>(Sql &)> job,
+                                void (Database::*post)(std::function<void(Sql &)>))
+    {
         auto promise = std::make_shared<QPromise<Result<T>>>();
         promise->start();
-        post([this, promise, job = std::move(job)](Sql &sql) {
+        (this->*post)([this, promise, job = std::move(job)](Sql &sql) {
             Result<T> result = job(sql);
             if (!result) noteFailure(result.error());
             promise->addResult(std::move(result));
@@ -49,18 +84,8 @@ public:
         return promise->future();
     }
 
-    /// As run(), without an answer.
-    void post(std::function<void(Sql &)> job);
+    void postRead(std::function<void(Sql &)> job);
 
-    /// A posted job failed with this problem: `storage_unavailable` makes the database unhealthy.
-    /// On the store thread; run() does it by itself.
-    void noteFailure(const Problem &problem);
-
-    /// False from a job's failing because the database could not be used (full, read-only, away) until a
-    /// small write, tried every second, succeeds again. Any thread.
-    bool isHealthy() const;
-
-private:
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 QFuture<Result<void>> FileChunks::put(QString sha256, int firstPosition, QList<QByteArray> chunks)
 {
     return m_database.run<void>([sha256, firstPosition, chunks](Sql &sql) {
-        return sql.transaction([&]() -> Result<void> {
+        return sql.appendTransaction([&]() -> Result<void> {
             int position = firstPosition;
             for (const QByteArray &chunk : chunks) {
                 const auto done =
@@ -27,7 +27,7 @@ QFuture<Result<void>> FileChunks::put(QString sha256, int firstPosition, QList<Q
 
 QFuture<Result<std::optional<QByteArray>>> FileChunks::get(QString sha256, int position)
 {
-    return m_database.run<std::optional<QByteArray>>([sha256, position](Sql &sql) {
+    return m_database.read<std::optional<QByteArray>>([sha256, position](Sql &sql) {
         return sql.row<QByteArray>(u"SELECT bytes FROM file_chunk WHERE sha256 = ? AND position = ?"_s,
                                    {sha256, position},
                                    [](const QSqlQuery &row) { return row.value(0).toByteArray(); });

@@ -48,7 +48,7 @@ QFuture<Result<void>> FileRecords::insert(FileRecord record)
 
 QFuture<Result<std::optional<FileRecord>>> FileRecords::find(QString id)
 {
-    return m_database.run<std::optional<FileRecord>>([id](Sql &sql) {
+    return m_database.read<std::optional<FileRecord>>([id](Sql &sql) {
         return sql.row<FileRecord>(u"SELECT " LECTERN_FILE_COLUMNS "WHERE id = ?"_s, {id}, filerow::read);
     });
 }
@@ -65,7 +65,6 @@ QFuture<Result<bool>> FileRecords::claim(QString id, QString sha256)
 {
     return m_database.run<bool>([id, sha256](Sql &sql) {
         return sql.transaction([&]() -> Result<bool> {
-            if (const auto locked = filerow::lock(sql); !locked) return std::unexpected(locked.error());
             return changeOne(sql, u"UPDATE file SET sha256 = ? WHERE id = ? AND state = 'uploading'"_s,
                              {sha256, id});
         });
@@ -91,10 +90,19 @@ QFuture<Result<void>> FileRecords::setTold(QString id)
 
 QFuture<Result<QList<FileRecord>>> FileRecords::untold()
 {
-    return m_database.run<QList<FileRecord>>([](Sql &sql) {
+    return m_database.read<QList<FileRecord>>([](Sql &sql) {
         return sql.rows<FileRecord>(u"SELECT " LECTERN_FILE_COLUMNS
                                     "WHERE told = 0 ORDER BY changed_at LIMIT 200"_s,
                                     {}, filerow::read);
+    });
+}
+
+QFuture<Result<QList<FileRecord>>> FileRecords::readyAfter(QString id, int limit)
+{
+    return m_database.read<QList<FileRecord>>([id, limit](Sql &sql) {
+        return sql.rows<FileRecord>(u"SELECT " LECTERN_FILE_COLUMNS
+                                    "WHERE state = 'ready' AND id > ? ORDER BY id LIMIT ?"_s,
+                                    {id, limit}, filerow::read);
     });
 }
 

@@ -6,6 +6,7 @@
 
 #include <QtCore/QFuture>
 #include <QtCore/QList>
+#include <QtCore/QString>
 
 #include <optional>
 
@@ -39,6 +40,9 @@ public:
     /// Uploads that go on, and those of whose end the room may not know yet; the longest without a change
     /// first, at most 200.
     QFuture<Result<QList<FileRecord>>> untold();
+
+    /// Files that are wholly there, in the order of their ids, which begin behind `id`.
+    QFuture<Result<QList<FileRecord>>> readyAfter(QString id, int limit);
 
 private:
     Database &m_database;

@@ -2,7 +2,7 @@
 #include "server/store/FileRemoval.h"
 
 #include "server/store/Database.h"
-#include "server/store/FileRow.h"
+#include "server/store/Sql.h"
 
 namespace lectern {
 
@@ -44,7 +44,6 @@ Result<bool> release(Sql &sql, const QString &id, const QString &statement, cons
                      const FileRemoval::RemoveBytes &removeBytes)
 {
     return sql.transaction([&]() -> Result<bool> {
-        if (const auto locked = filerow::lock(sql); !locked) return std::unexpected(locked.error());
         const auto sha256 = sql.row<QString>(u"SELECT sha256 FROM file WHERE id = ?"_s, {id}, textOf);
         if (!sha256) return std::unexpected(sha256.error());
         const auto changed = sql.execute(statement, values);
@@ -86,7 +85,6 @@ QFuture<Result<void>> FileRemoval::removeUnknown(QString sha256)
 {
     return m_database.run<void>([sha256, removeBytes = m_removeBytes](Sql &sql) {
         return sql.transaction([&]() -> Result<void> {
-            if (const auto locked = filerow::lock(sql); !locked) return locked;
             return releaseBytes(sql, sha256, removeBytes);
         });
     });
@@ -99,7 +97,7 @@ QFuture<Result<FileRemoval::Page>> FileRemoval::unusedAfter(QString id, QDateTim
         QString id;
         bool unused = false;
     };
-    return m_database.run<Page>([id, uploadedBefore](Sql &sql) -> Result<Page> {
+    return m_database.read<Page>([id, uploadedBefore](Sql &sql) -> Result<Page> {
         const auto rows = sql.rows<Row>(
             u"SELECT id, CASE WHEN NOT EXISTS (SELECT 1 FROM room WHERE id = file.room_id) THEN 1 "
             "WHEN state <> 'uploading' AND created_at < ? AND " LECTERN_UNUSED "THEN 1 ELSE 0 END "
@@ -118,7 +116,7 @@ QFuture<Result<FileRemoval::Page>> FileRemoval::unusedAfter(QString id, QDateTim
 
 QFuture<Result<QStringList>> FileRemoval::unknown(QStringList hashes)
 {
-    return m_database.run<QStringList>([hashes](Sql &sql) -> Result<QStringList> {
+    return m_database.read<QStringList>([hashes](Sql &sql) -> Result<QStringList> {
         QStringList unknown;
         for (const QString &hash : hashes) {
             const auto known = isKnown(sql, hash);

@@ -16,7 +16,8 @@ class Database;
 class Sql;
 
 /// Takes files away, and their bytes with them when no other file has the same. A file is in use while a
-/// message that is not deleted carries it. Any node may do any of it at any time.
+/// message that is not deleted carries it. Any node may do any of it at any time: these transactions and that
+/// of FileRecords::claim() come one after the other.
 class FileRemoval
 {
 public:

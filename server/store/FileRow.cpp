@@ -40,11 +40,4 @@ Result<void> refresh(Sql &sql, QList<Message> &messages)
     return {};
 }
 
-Result<void> lock(Sql &sql)
-{
-    const auto locked = sql.execute(u"UPDATE setting SET value = value WHERE key = 'file_lock'"_s);
-    if (!locked) return std::unexpected(locked.error());
-    return {};
-}
-
 } // namespace lectern::filerow

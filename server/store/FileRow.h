@@ -19,10 +19,6 @@ FileRecord read(const QSqlQuery &row);
 /// Gives each message's attachment the state in which its file is now. One whose file is gone has failed.
 Result<void> refresh(Sql &sql, QList<Message> &messages);
 
-/// Who gives a file its bytes and who takes bytes away do so one after the other, on all nodes: to be called
-/// first in the transaction.
-Result<void> lock(Sql &sql);
-
 } // namespace filerow
 
 } // namespace lectern

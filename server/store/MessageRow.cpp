@@ -2,33 +2,37 @@
 #include "server/store/MessageRow.h"
 
 #include "common/protocol/Codec.h"
+#include "common/protocol/PayloadWriter.h"
+#include "server/store/EvidenceChain.h"
+#include "server/store/SearchTerms.h"
+#include "server/store/Sql.h"
 #include "server/store/StoreLog.h"
 
 #include <QtCore/QJsonDocument>
 
-namespace lectern::messagerow {
+namespace lectern {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto kMessage = "message"_L1;
-constexpr auto kAttachment = "attachment"_L1;
-
 QString bodyOf(const Message &message)
 {
-    const QJsonObject frame = toJson(message);
     QJsonObject body;
-    for (const auto key : {kMessage, kAttachment})
-        if (const QJsonValue value = frame.value(key); !value.isUndefined()) body.insert(key, value);
+    writePayload(message, body);
+    if (message.attachment) body.insert("attachment"_L1, toJson(*message.attachment));
     return QString::fromUtf8(QJsonDocument(body).toJson(QJsonDocument::Compact));
 }
 
 QString searchTextOf(const Message &message)
 {
-    if (const auto *text = payloadOf<payload::Text>(message)) return sql::folded(text->text);
-    if (const auto *poll = payloadOf<payload::Poll>(message)) return sql::folded(poll->question);
-    return u""_s;
+    if (message.type == MessageType::Attachment) return {}; // the message that it tells of is found
+    QStringList parts;
+    if (const auto *text = payloadOf<payload::Text>(message)) parts += text->text;
+    if (const auto *poll = payloadOf<payload::Poll>(message))
+        parts = QStringList{poll->question} + poll->choices;
+    if (message.attachment) parts += message.attachment->name;
+    return searchterms::searchable(parts.join(u'\n'));
 }
 
 Payload emptyPayload(const Message &message)
@@ -65,46 +69,79 @@ void readBody(Message &message, const QString &body)
 
 } // namespace
 
-Message read(const QSqlQuery &row)
+MessageRow MessageRow::read(const QSqlQuery &row)
+{
+    MessageRow read;
+    read.roomId = row.value(0).toString();
+    read.seq = row.value(1).toLongLong();
+    read.id = row.value(2).toString();
+    read.type = row.value(3).toString();
+    read.sender = row.value(4).toString();
+    read.senderType = row.value(5).toString();
+    read.senderName = row.value(6).toString();
+    read.targetType = row.value(7).toString();
+    read.target = row.value(8).toString();
+    read.ref = row.value(9).toString();
+    read.refers = row.value(10).toString();
+    read.sentAt = row.value(11).toLongLong();
+    read.deleted = row.value(12).toBool();
+    read.body = row.value(13).toString();
+    read.hash = row.value(14).toString();
+    return read;
+}
+
+MessageRow MessageRow::of(const Message &message)
+{
+    MessageRow row;
+    row.roomId = message.roomId;
+    row.seq = message.seq;
+    row.id = message.id;
+    row.type = wireName(message.type);
+    row.sender = message.sender;
+    row.senderType = wireName(message.senderType);
+    row.senderName = message.senderName;
+    row.targetType = wireName(message.targetType);
+    row.target = message.target;
+    row.ref = message.ref;
+    row.refers = message.refers;
+    row.sentAt = message.sentAt.toMSecsSinceEpoch();
+    row.body = bodyOf(message);
+    if (message.attachment) row.attachmentId = message.attachment->id;
+    row.searchText = searchTextOf(message);
+    return row;
+}
+
+Message MessageRow::message() const
 {
     Message message;
-    message.roomId = row.value(0).toString();
-    message.seq = row.value(1).toLongLong();
-    message.id = row.value(2).toString();
-    message.type = messageTypeFromString(row.value(3).toString()).value_or(MessageType::Send);
-    message.sender = row.value(4).toString();
-    message.senderType = fromString<PersonType>(row.value(5).toString()).value_or(PersonType::System);
-    message.senderName = row.value(6).toString();
-    message.targetType = fromString<TargetType>(row.value(7).toString()).value_or(TargetType::All);
-    message.target = row.value(8).toString();
-    message.ref = row.value(9).toString();
-    message.refers = row.value(10).toString();
-    message.sentAt = sql::toTime(row.value(11));
+    message.roomId = roomId;
+    message.seq = seq;
+    message.id = id;
+    message.type = messageTypeFromString(type).value_or(MessageType::Send);
+    message.sender = sender;
+    message.senderType = fromString<PersonType>(senderType).value_or(PersonType::System);
+    message.senderName = senderName;
+    message.targetType = fromString<TargetType>(targetType).value_or(TargetType::All);
+    message.target = target;
+    message.ref = ref;
+    message.refers = refers;
+    message.sentAt = QDateTime::fromMSecsSinceEpoch(sentAt, Qt::UTC);
     message.payload = emptyPayload(message);
-    const bool deleted = row.value(12).toBool();
-    if (!deleted) readBody(message, row.value(13).toString());
+    if (!deleted) readBody(message, body);
     return message;
 }
 
-Result<int> insert(Sql &sql, const Message &message)
+void MessageRow::blank()
 {
-    return sql.execute(
-        u"INSERT INTO message (room_id, seq, id, type, sender, sender_type, sender_name, target_type, "
-        u"target, ref, "
-        "refers, sent_at, attachment_id, body, search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT DO NOTHING"_s,
-        {message.roomId, message.seq, message.id, QString(wireName(message.type)), message.sender,
-         QString(wireName(message.senderType)), message.senderName, QString(wireName(message.targetType)),
-         message.target, message.ref, message.refers, message.sentAt.toMSecsSinceEpoch(),
-         message.attachment ? message.attachment->id : QString(), bodyOf(message),
-         searchTextOf(message)});
+    body = evidence::digestOf(*this);
+    deleted = true;
+    attachmentId.clear();
+    searchText.clear();
 }
 
-Result<int> blank(Sql &sql, const QString &roomId, const QString &messageId)
+qint64 MessageRow::bytes() const
 {
-    return sql.execute(
-        u"UPDATE message SET deleted = 1, body = '', search_text = '' WHERE room_id = ? AND id = ?"_s,
-        {roomId, messageId});
+    return body.toUtf8().size();
 }
 
-} // namespace lectern::messagerow
+} // namespace lectern

@@ -2,27 +2,54 @@
 #pragma once
 
 #include "common/protocol/Message.h"
-#include "server/store/Sql.h"
+
+class QSqlQuery;
 
 namespace lectern {
 
-/// A message as a row of the table. What is asked for has a column; what the type carries is JSON in `body`.
-namespace messagerow {
+/// A message as a row of the log, every column as it stands there. What is asked for has a column; what the
+/// type carries is JSON in `body`. A plain value.
+struct MessageRow
+{
+    QString roomId;
+    qint64 seq = 0;
+    QString id;
+    QString type;
+    QString sender;
+    QString senderType;
+    QString senderName;
+    QString targetType;
+    QString target;
+    QString ref;
+    QString refers;
+    qint64 sentAt = 0;    ///< milliseconds since 1970, UTC
+    bool deleted = false; ///< `body` is then the digest of what it said
+    QString body;
+    QString hash; ///< see EvidenceChain
+
+    /// Not read back.
+    QString attachmentId = {};
+    QString searchText = {};
 
 /// In the order in which read() expects them.
 #define LECTERN_MESSAGE_COLUMNS                                                                              \
     "room_id, seq, id, type, sender, sender_type, sender_name, target_type, target, ref, refers, sent_at, "  \
-    "deleted, body FROM message "
+    "deleted, body, hash "
 
-/// A deleted one has an empty payload of its type and no attachment.
-Message read(const QSqlQuery &row);
+    static MessageRow read(const QSqlQuery &row);
+    static Message readMessage(const QSqlQuery &row) { return read(row).message(); }
 
-/// Stores the message under its seq: 0 rows when its id, seq or ref is there already.
-Result<int> insert(Sql &sql, const Message &message);
+    /// The row of a message that has its seq, without a hash.
+    static MessageRow of(const Message &message);
 
-/// Takes the content out of a stored message, for good.
-Result<int> blank(Sql &sql, const QString &roomId, const QString &messageId);
+    /// A deleted one has an empty payload of its type and no attachment.
+    Message message() const;
 
-} // namespace messagerow
+    /// Takes the content out, for good; the digest stays.
+    void blank();
+
+    /// What the row counts for in its room's message_bytes.
+    qint64 bytes() const;
+};
 
 } // namespace lectern

@@ -19,13 +19,16 @@ struct Step
     int number = 0;
     QString name;
     QString path;
+    std::function<Result<void>(Sql &)> further;
 };
 
-QList<Step> stepsIn(const QString &directory)
+QList<Step> stepsIn(const QString &directory, const MigrationSteps &further)
 {
     QList<Step> steps;
-    for (const QFileInfo &file : QDir(directory).entryInfoList({u"*.sql"_s}, QDir::Files, QDir::Name))
-        steps.append({file.baseName().section(u'-', 0, 0).toInt(), file.baseName(), file.filePath()});
+    for (const QFileInfo &file : QDir(directory).entryInfoList({u"*.sql"_s}, QDir::Files, QDir::Name)) {
+        const int number = file.baseName().section(u'-', 0, 0).toInt();
+        steps.append({number, file.baseName(), file.filePath(), further.value(number)});
+    }
     return steps;
 }
 
@@ -55,16 +58,19 @@ Result<void> apply(Sql &sql, const Step &step)
 {
     const auto statements = statementsOf(step);
     if (!statements) return std::unexpected(statements.error());
+    const auto failed = [&step](const Problem &why) {
+        return problem(why.code, u"migration %1 failed; the log has the cause"_s.arg(step.name));
+    };
     return sql.transaction([&]() -> Result<void> {
         // Another process may have been faster.
         const auto version = versionOf(sql);
         if (!version) return std::unexpected(version.error());
         if (*version >= step.number) return {};
         for (const QString &statement : *statements) {
-            const auto done = sql.execute(statement);
-            if (!done)
-                return problem(done.error().code,
-                               u"migration %1 failed; the log has the cause"_s.arg(step.name));
+            if (const auto done = sql.execute(statement); !done) return failed(done.error());
+        }
+        if (step.further) {
+            if (const auto done = step.further(sql); !done) return failed(done.error());
         }
         const auto noted =
             sql.execute(u"INSERT INTO schema_version (version, name, applied_at) VALUES (?, ?, ?)"_s,
@@ -77,15 +83,15 @@ Result<void> apply(Sql &sql, const Step &step)
 
 } // namespace
 
-Result<void> migrate(Sql &sql, const QString &directory)
+Result<void> migrate(Sql &sql, const QString &directory, const MigrationSteps &further)
 {
-    const QList<Step> steps = stepsIn(directory);
+    const QList<Step> steps = stepsIn(directory, further);
     if (steps.isEmpty()) return problem(ErrorCode::Internal, u"no migrations in %1"_s.arg(directory));
 
     const auto ready = sql.transaction([&] {
         return sql.execute(
             u"CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY, "
-            "name TEXT NOT NULL, applied_at INTEGER NOT NULL)"_s);
+            "name TEXT NOT NULL, applied_at BIGINT NOT NULL)"_s);
     });
     if (!ready) return std::unexpected(ready.error());
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/Sql.h"
 
+#include "common/protocol/Ulid.h"
 #include "server/store/StoreLog.h"
 
 #include <QtCore/QDeadlineTimer>
@@ -19,90 +20,121 @@ namespace {
 /// seconds.
 constexpr auto kBusyPause = 500us;
 
-/// SQLite's primary result code (sqlite.org/rescode.html); -1 when the error is not the engine's.
-int resultCode(const QSqlError &error)
+/// What may be asked again without doing anything twice.
+bool onlyAsks(const QString &sql)
 {
-    bool isNumber = false;
-    const int code = error.nativeErrorCode().toInt(&isNumber);
-    return isNumber ? code & 0xff : -1;
+    return sql.startsWith("SELECT"_L1) || sql.startsWith("BEGIN"_L1);
 }
 
-bool isBusy(const QSqlError &error)
+std::unexpected<Problem> unavailable()
 {
-    return error.isValid() && resultCode(error) == 5;
+    return problem(ErrorCode::StorageUnavailable, u"The server cannot store or read anything just now."_s);
 }
 
-/// Codes that tell of the database, not of the statement.
-bool isStorageTrouble(const QSqlError &error)
+/// As every database takes it.
+QVariant plain(const QVariant &value)
 {
-    switch (resultCode(error)) {
-    case -1:
-    case 3:  // PERM
-    case 5:  // BUSY
-    case 6:  // LOCKED
-    case 7:  // NOMEM
-    case 8:  // READONLY
-    case 10: // IOERR
-    case 11: // CORRUPT
-    case 13: // FULL
-    case 14: // CANTOPEN
-    case 15: // PROTOCOL
-    case 26: // NOTADB
-        return true;
-    default:
-        return false;
-    }
+    if (value.typeId() == QMetaType::Bool) return int(value.toBool());
+    const bool nullText = value.typeId() == QMetaType::QString && value.value<QString>().isNull();
+    return nullText ? QVariant(u""_s) : value;
 }
 
 } // namespace
 
-Sql::Sql(QSqlDatabase database, std::chrono::milliseconds busyTimeout)
-    : m_database(std::move(database))
+Sql::Sql(const Engine &engine, Engine::Access access, std::chrono::milliseconds busyTimeout)
+    : m_engine(engine)
+    , m_access(access)
     , m_busyTimeout(busyTimeout)
+    , m_name(newUlid())
 {
+}
+
+Sql::~Sql()
+{
+    close();
+}
+
+Result<void> Sql::open()
+{
+    close();
+    m_database = m_engine.connection(m_name, m_access);
+    if (!m_database.isValid())
+        return problem(ErrorCode::StorageUnavailable,
+                       u"Qt's driver for it is not installed (Debian: libqt6sql6-psql, libqt6sql6-sqlite)"_s);
+    if (!m_database.open())
+        return problem(ErrorCode::StorageUnavailable,
+                       m_database.lastError().databaseText().simplified() + m_engine.hint());
+    m_isOpen = true;
+    m_cause.clear();
+    auto ready = m_engine.configure(*this, m_access);
+    if (ready) return {};
+    if (!m_cause.isEmpty()) ready = problem(ready.error().code, m_cause + m_engine.hint());
+    close();
+    return ready;
+}
+
+void Sql::close()
+{
+    m_isOpen = false;
+    m_inTransaction = false;
+    // The driver goes first: with it, the statements need not be freed over a connection that is gone.
+    m_database = {};
+    QSqlDatabase::removeDatabase(m_name);
+    m_statements.clear();
 }
 
 std::unexpected<Problem> Sql::failure(const QString &sql, const QSqlError &error)
 {
-    m_cause = error.databaseText();
-    qCWarning(lcStore).noquote() << "statement failed:" << error.databaseText() << error.driverText()
-                                 << "code" << error.nativeErrorCode() << "in" << sql.simplified().left(80);
-    if (isStorageTrouble(error))
-        return problem(ErrorCode::StorageUnavailable,
-                       u"The server cannot store or read anything just now."_s);
-    return problem(ErrorCode::Internal, u"The server could not carry this out."_s);
+    m_cause = error.databaseText().section(u'\n', 0, 0); // what follows may quote people's texts
+    qCWarning(lcStore).noquote() << "statement failed:" << m_cause << error.driverText() << "code"
+                                 << error.nativeErrorCode() << "in" << sql.simplified().left(80);
+    const auto kind = m_engine.judge(error);
+    if (kind == Engine::Failure::Lost) close();
+    const auto failed = kind == Engine::Failure::Statement
+                            ? problem(ErrorCode::Internal, u"The server could not carry this out."_s)
+                            : unavailable();
+    if (!m_engine.survivesFailures() && !m_spoiltBy) m_spoiltBy = failed.error();
+    return failed;
 }
 
 Result<QSqlQuery *> Sql::run(const QString &sql, const QVariantList &values)
 {
-    const QDeadlineTimer deadline(m_busyTimeout);
-    QSqlError error = tryOnce(sql, values);
-    while (isBusy(error) && !deadline.hasExpired()) {
-        std::this_thread::sleep_for(kBusyPause);
-        error = tryOnce(sql, values);
+    if (!m_isOpen) return unavailable();
+    QSqlError error = tryUntilFree(sql, values);
+    if (m_engine.judge(error) == Engine::Failure::Lost && !m_inTransaction && onlyAsks(sql) && open()) {
+        qCInfo(lcStore) << "the connection to the database was lost and is open again";
+        error = tryUntilFree(sql, values);
     }
     if (error.isValid()) return failure(sql, error);
     return &m_statements.at(sql);
 }
 
+QSqlError Sql::tryUntilFree(const QString &sql, const QVariantList &values)
+{
+    const QDeadlineTimer deadline(m_busyTimeout);
+    for (;;) {
+        const QSqlError error = tryOnce(sql, values);
+        if (m_engine.judge(error) != Engine::Failure::Busy || deadline.hasExpired()) return error;
+        std::this_thread::sleep_for(kBusyPause);
+    }
+}
+
 QSqlError Sql::tryOnce(const QString &sql, const QVariantList &values)
 {
+    const bool prepares = m_engine.prepares(values);
     auto found = m_statements.find(sql);
     if (found == m_statements.end()) {
         QSqlQuery query(m_database);
         query.setForwardOnly(true);
-        if (!query.prepare(sql)) return query.lastError();
+        if (prepares && !query.prepare(sql)) return query.lastError();
         found = m_statements.emplace(sql, std::move(query)).first;
     }
     QSqlQuery &query = found->second;
-    for (int i = 0; i < values.size(); ++i) {
-        const QVariant &value = values[i];
-        const bool nullText = value.typeId() == QMetaType::QString && value.value<QString>().isNull();
-        query.bindValue(i, nullText ? QVariant(u""_s) : value);
-    }
-    if (query.exec()) return {};
+    for (int i = 0; i < values.size(); ++i)
+        query.bindValue(i, m_engine.storable(plain(values[i])));
+    if (prepares ? query.exec() : query.exec(sql)) return {};
     const QSqlError error = query.lastError();
-    m_statements.erase(found);
+    query.finish();
     return error;
 }
 
@@ -129,25 +161,38 @@ Result<void> Sql::each(const QString &sql, const QVariantList &values,
     return {};
 }
 
-Result<void> Sql::begin()
+Result<void> Sql::begin(Engine::Keeps keeps)
 {
-    const auto done = execute(u"BEGIN IMMEDIATE"_s);
-    if (!done) return std::unexpected(done.error());
+    m_spoiltBy.reset();
+    for (const QString &statement : m_engine.begin(keeps)) {
+        if (const auto done = execute(statement); !done) {
+            rollback();
+            return std::unexpected(done.error());
+        }
+        m_inTransaction = true;
+    }
     return {};
 }
 
 Result<void> Sql::commit()
 {
+    // PostgreSQL answers the COMMIT of a failed transaction without an error, and rolls it back.
+    if (m_spoiltBy) {
+        rollback();
+        return std::unexpected(*m_spoiltBy);
+    }
     const auto done = execute(u"COMMIT"_s);
-    if (done) return {};
-    rollback();
-    return std::unexpected(done.error());
+    if (!done) rollback();
+    m_inTransaction = false;
+    if (!done) return std::unexpected(done.error());
+    return {};
 }
 
 void Sql::rollback()
 {
     // SQLite has undone the transaction by itself after some errors; then there is nothing to roll back.
-    QSqlQuery(m_database).exec(u"ROLLBACK"_s);
+    if (m_isOpen && m_inTransaction) QSqlQuery(m_database).exec(u"ROLLBACK"_s);
+    m_inTransaction = false;
 }
 
 namespace sql {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/protocol/Problem.h"
+#include "server/store/Engine.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QList>
@@ -18,15 +19,24 @@ class QSqlError;
 
 namespace lectern {
 
-/// The open connection as the table classes use it, on the store thread only. Each SQL text is prepared once
-/// and kept. `?` stands for a value; a null QString is written as ''.
-/// Fails with `storage_unavailable` when the database could not be used (full, read-only, busy too long,
-/// damaged) and with `internal` for anything else. The cause is in the log, never in the detail.
+/// A connection as the table classes use it, on one thread only. Each SQL text with values is prepared once
+/// and kept. `?` stands for a value; a null QString is written as '', a bool as 0 or 1.
+/// Fails with `storage_unavailable` when the database could not be used (away, full, read-only, busy too
+/// long, damaged) and with `internal` for anything else. The cause is in the log, never in the detail.
 class Sql
 {
 public:
-    /// `busyTimeout`: how long a statement waits for a lock that another process holds.
-    Sql(QSqlDatabase database, std::chrono::milliseconds busyTimeout);
+    Sql(const Engine &engine, Engine::Access access, std::chrono::milliseconds busyTimeout);
+    ~Sql();
+
+    /// Opens the connection, also again after it was lost. The detail is for the operator.
+    Result<void> open();
+
+    /// False once it was found to be lost: then every statement fails at once. What only asks, outside a
+    /// transaction, opens it again by itself when it is the one to find out.
+    bool isOpen() const { return m_isOpen; }
+
+    const Engine &engine() const { return m_engine; }
 
     /// Runs a statement: the number of rows that it changed.
     Result<int> execute(const QString &sql, const QVariantList &values = {});
@@ -55,10 +65,31 @@ public:
     }
 
     /// Runs `body`, which gives a Result, in a transaction that may write from its first moment on: what it
-    /// read stays true until the commit, whoever else writes. Undone when the body or the commit fails.
+    /// read stays true until the commit, whichever other transaction() is asked for, on any node. Undone
+    /// when the body or the commit fails.
+    /// A single statement outside is not held up by it: what transactions decide by is written in them.
     template <typename Body> auto transaction(const Body &body) -> decltype(body())
     {
-        if (auto begun = begin(); !begun) return std::unexpected(begun.error());
+        return within(Engine::Keeps::Everything, body);
+    }
+
+    /// As transaction(), but it holds up only whoever wants the rows that it read with forUpdate(): these
+    /// stay as they are. Several rows are read in the order of their keys, or two may wait for each other.
+    template <typename Body> auto appendTransaction(const Body &body) -> decltype(body())
+    {
+        return within(Engine::Keeps::LockedRows, body);
+    }
+
+    /// The end of a SELECT of one table within an appendTransaction(); it begins with a space, or is empty.
+    QString forUpdate() const { return m_engine.forUpdate(); }
+
+    /// Why the last statement that failed did so, as the engine says it: for the operator alone.
+    QString cause() const { return m_cause; }
+
+private:
+    template <typename Body> auto within(Engine::Keeps keeps, const Body &body) -> decltype(body())
+    {
+        if (auto begun = begin(keeps); !begun) return std::unexpected(begun.error());
         auto result = body();
         if (!result) {
             rollback();
@@ -68,25 +99,26 @@ public:
         return result;
     }
 
-    /// Why the last statement that failed did so, as the engine says it: for the operator alone.
-    QString cause() const { return m_cause; }
-
-    /// Drops the prepared statements: before the connection is closed.
-    void clear() { m_statements.clear(); }
-
-private:
-    Result<void> begin();
+    Result<void> begin(Engine::Keeps keeps);
     Result<void> commit();
     void rollback();
-    QSqlError tryOnce(const QString &sql, const QVariantList &values);
     Result<QSqlQuery *> run(const QString &sql, const QVariantList &values);
+    QSqlError tryUntilFree(const QString &sql, const QVariantList &values);
+    QSqlError tryOnce(const QString &sql, const QVariantList &values);
     Result<void> each(const QString &sql, const QVariantList &values,
                       const std::function<void(const QSqlQuery &)> &read);
+    void close();
 
     std::unexpected<Problem> failure(const QString &sql, const QSqlError &error);
 
-    QSqlDatabase m_database;
+    const Engine &m_engine;
+    Engine::Access m_access;
     std::chrono::milliseconds m_busyTimeout;
+    QString m_name; ///< of the connection, among all of the program's
+    QSqlDatabase m_database;
+    bool m_isOpen = false;
+    bool m_inTransaction = false;
+    std::optional<Problem> m_spoiltBy; ///< the failure that took the transaction with it
     QString m_cause;
     std::unordered_map<QString, QSqlQuery> m_statements;
 };

@@ -3,9 +3,10 @@
 
 #include "server/store/AppendBatch.h"
 #include "server/store/Database.h"
-#include "server/store/FileRow.h"
+#include "server/store/History.h"
 #include "server/store/MessageRow.h"
 #include "server/store/Sql.h"
+#include "server/store/UnreadCount.h"
 
 #include <limits>
 #include <mutex>
@@ -17,47 +18,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype kMaxBatch = 1'000;
-constexpr qsizetype kLongestSearch = 1'000;
-
-/// What one reader may see of a room. Takes the values of visibleTo().
-#define LECTERN_VISIBLE                                                                                      \
-    "AND (? = '' OR sender = ? OR target = ? OR (target = '' AND target_type IN ('all', ?))) "
-
-QVariantList visibleTo(const QString &readerId, bool teacher)
-{
-    return {readerId, readerId, readerId,
-            QString(wireName(teacher ? TargetType::Teacher : TargetType::Student))};
-}
-
-/// Finds text, whatever its case, anywhere in a message. Takes the values of searchFor().
-#define LECTERN_SEARCH "AND (? = '' OR search_text LIKE ? ESCAPE '\\') "
-
-QVariantList searchFor(const QString &text)
-{
-    const QString folded = sql::folded(text);
-    return {folded, sql::likePattern(folded)};
-}
-
-Result<QList<Message>> readHistory(Sql &sql, const QString &roomId, const HistoryQuery &query)
-{
-    if (query.search.size() > kLongestSearch)
-        return problem(ErrorCode::BadRequest,
-                       u"The text to search for is longer than %1 characters."_s.arg(kLongestSearch));
-    const qint64 before = query.before >= 0 ? query.before : std::numeric_limits<qint64>::max();
-    const QVariantList values =
-        QVariantList{roomId, query.after, before} + visibleTo(query.readerId, query.readerIsTeacher) +
-        QVariantList{query.withDeletions} + searchFor(query.search) + QVariantList{qMax(0, query.limit)};
-#define LECTERN_HISTORY                                                                                      \
-    "SELECT " LECTERN_MESSAGE_COLUMNS "WHERE room_id = ? AND seq > ? AND seq < ? " LECTERN_VISIBLE           \
-    "AND deleted = 0 AND (? = 1 OR type NOT IN ('delete', 'attachment')) " LECTERN_SEARCH
-    if (query.after >= 0)
-        return sql.rows<Message>(u"" LECTERN_HISTORY "ORDER BY seq LIMIT ?"_s, values, messagerow::read);
-    auto newestFirst =
-        sql.rows<Message>(u"" LECTERN_HISTORY "ORDER BY seq DESC LIMIT ?"_s, values, messagerow::read);
-    if (newestFirst) std::reverse(newestFirst->begin(), newestFirst->end());
-    return newestFirst;
-#undef LECTERN_HISTORY
-}
 
 } // namespace
 
@@ -147,54 +107,73 @@ void SqlMessageLog::append(Message message, AppendDone done)
 
 QFuture<Result<QList<Message>>> SqlMessageLog::read(QString roomId, HistoryQuery query)
 {
-    return d->database.run<QList<Message>>([=](Sql &sql) -> Result<QList<Message>> {
-        auto messages = readHistory(sql, roomId, query);
-        if (!messages) return messages;
-        if (const auto done = filerow::refresh(sql, *messages); !done) return std::unexpected(done.error());
-        return messages;
-    });
+    return d->database.read<QList<Message>>([=](Sql &sql) { return readHistory(sql, roomId, query); });
 }
 
 QFuture<Result<std::optional<Message>>> SqlMessageLog::find(QString roomId, QString messageId)
 {
     return d->database.run<std::optional<Message>>([=](Sql &sql) {
-        return sql.row<Message>(u"SELECT " LECTERN_MESSAGE_COLUMNS "WHERE room_id = ? AND id = ?"_s,
-                                {roomId, messageId}, messagerow::read);
+        return sql.row<Message>(u"SELECT " LECTERN_MESSAGE_COLUMNS
+                                "FROM message WHERE room_id = ? AND id = ?"_s,
+                                {roomId, messageId}, MessageRow::readMessage);
+    });
+}
+
+QFuture<Result<std::optional<Message>>> SqlMessageLog::findRef(QString roomId, QString sender, QString ref)
+{
+    return d->database.run<std::optional<Message>>([=](Sql &sql) {
+        return sql.row<Message>(
+            u"SELECT " LECTERN_MESSAGE_COLUMNS
+            "FROM message WHERE room_id = ? AND sender = ? AND ref = ? AND ref <> ''"_s,
+            {roomId, sender, ref}, MessageRow::readMessage);
     });
 }
 
 QFuture<Result<QList<Message>>> SqlMessageLog::withAttachment(QString roomId, QString fileId)
 {
-    return d->database.run<QList<Message>>([=](Sql &sql) {
-        return sql.rows<Message>(
-            u"SELECT " LECTERN_MESSAGE_COLUMNS "WHERE room_id = ? AND attachment_id = ? AND attachment_id <> '' "
-            "AND deleted = 0 AND type IN ('image', 'file') ORDER BY seq"_s,
-            {roomId, fileId}, messagerow::read);
+    return d->database.read<QList<Message>>([=](Sql &sql) {
+        return sql.rows<Message>(u"SELECT " LECTERN_MESSAGE_COLUMNS
+                                 "FROM message WHERE room_id = ? AND attachment_id = ? AND attachment_id <> '' "
+                                 "AND deleted = 0 AND type IN ('image', 'file') ORDER BY seq"_s,
+                                 {roomId, fileId}, MessageRow::readMessage);
     });
 }
 
-QFuture<Result<qint64>> SqlMessageLog::lastSeq(QString roomId)
+QFuture<Result<QHash<QString, qint64>>> SqlMessageLog::lastSeqs(QStringList roomIds)
 {
-    return d->database.run<qint64>([roomId](Sql &sql) -> Result<qint64> {
-        const auto seq = sql.row<qint64>(u"SELECT last_seq FROM room WHERE id = ?"_s, {roomId},
-                                         [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
-        if (!seq) return std::unexpected(seq.error());
-        if (!*seq) return problem(ErrorCode::RoomNotFound, u"There is no room %1."_s.arg(roomId));
-        return **seq;
+    using Seqs = QHash<QString, qint64>;
+    return d->database.read<Seqs>([roomIds](Sql &sql) -> Result<Seqs> {
+        Seqs seqs;
+        for (const QString &roomId : roomIds) {
+            const auto seq = sql.row<qint64>(u"SELECT last_seq FROM room WHERE id = ?"_s, {roomId},
+                                             [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
+            if (!seq) return std::unexpected(seq.error());
+            if (*seq) seqs.insert(roomId, **seq);
+        }
+        return seqs;
     });
 }
 
-QFuture<Result<int>> SqlMessageLog::countUnread(QString roomId, QString readerId, bool readerIsTeacher,
-                                                qint64 afterSeq)
+QFuture<Result<QList<int>>> SqlMessageLog::countUnread(QString roomId, QList<Reader> readers)
 {
-    return d->database.run<int>([=](Sql &sql) -> Result<int> {
-        const auto count = sql.row<int>(
-            u"SELECT count(*) FROM message WHERE room_id = ? AND seq > ? AND sender <> ? AND deleted = 0 "
-            "AND type NOT IN ('delete', 'attachment') " LECTERN_VISIBLE ""_s,
-            QVariantList{roomId, afterSeq, readerId} + visibleTo(readerId, readerIsTeacher),
-            [](const QSqlQuery &row) { return row.value(0).toInt(); });
-        if (!count) return std::unexpected(count.error());
-        return count->value_or(0);
+    return d->database.read<QList<int>>([=](Sql &sql) -> Result<QList<int>> {
+        qint64 first = std::numeric_limits<qint64>::max();
+        for (const Reader &reader : readers)
+            first = qMin(first, reader.readUpTo);
+        UnreadCount counter;
+        const auto read = sql.rows<int>(
+            u"SELECT seq, sender, target_type, target FROM message WHERE room_id = ? AND seq > ? "
+            "AND deleted = 0 AND type NOT IN ('delete', 'attachment') ORDER BY seq"_s,
+            {roomId, first}, [&](const QSqlQuery &row) {
+                counter.add(row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toString(),
+                            row.value(3).toString());
+                return 0;
+            });
+        if (!read) return std::unexpected(read.error());
+        QList<int> counts;
+        for (const Reader &reader : readers)
+            counts.append(counter.of(reader));
+        return counts;
     });
 }
 

@@ -18,10 +18,10 @@ public:
     void append(Message message, AppendDone done) override;
     QFuture<Result<QList<Message>>> read(QString roomId, HistoryQuery query) override;
     QFuture<Result<std::optional<Message>>> find(QString roomId, QString messageId) override;
+    QFuture<Result<std::optional<Message>>> findRef(QString roomId, QString sender, QString ref) override;
     QFuture<Result<QList<Message>>> withAttachment(QString roomId, QString fileId) override;
-    QFuture<Result<qint64>> lastSeq(QString roomId) override;
-    QFuture<Result<int>> countUnread(QString roomId, QString readerId, bool readerIsTeacher,
-                                     qint64 afterSeq) override;
+    QFuture<Result<QHash<QString, qint64>>> lastSeqs(QStringList roomIds) override;
+    QFuture<Result<QList<int>>> countUnread(QString roomId, QList<Reader> readers) override;
 
 private:
     class Private;

@@ -125,8 +125,10 @@ QFuture<Result<void>> SqlRoomStore::update(RoomInfo room)
 QFuture<Result<void>> SqlRoomStore::remove(QString roomId)
 {
     return m_database.run<void>([roomId](Sql &sql) {
-        return changeOne(sql, u"DELETE FROM room WHERE id = ?"_s, {roomId}, ErrorCode::RoomNotFound,
-                         u"There is no room %1."_s.arg(roomId));
+        return sql.transaction([&] {
+            return changeOne(sql, u"DELETE FROM room WHERE id = ?"_s, {roomId}, ErrorCode::RoomNotFound,
+                             u"There is no room %1."_s.arg(roomId));
+        });
     });
 }
 

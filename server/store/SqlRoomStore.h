@@ -25,7 +25,8 @@ public:
     QFuture<Result<std::optional<Member>>> member(QString roomId, QString userId) override;
     QFuture<Result<void>> setSeen(QString roomId, QString userId) override;
     QFuture<Result<void>> setBanned(QString roomId, QString userId, bool banned) override;
-    QFuture<Result<void>> setLastRead(QString roomId, QString userId, QString messageId, qint64 seq) override;
+    QFuture<Result<void>> setReadMarks(QString roomId, QList<ReadMark> marks) override;
+    QFuture<Result<QList<ReadMark>>> readMarks(QString roomId) override;
 
 private:
     Database &m_database;

@@ -156,14 +156,30 @@ QFuture<Result<void>> SqlRoomStore::setBanned(QString roomId, QString userId, bo
     });
 }
 
-QFuture<Result<void>> SqlRoomStore::setLastRead(QString roomId, QString userId, QString messageId, qint64 seq)
+QFuture<Result<void>> SqlRoomStore::setReadMarks(QString roomId, QList<ReadMark> marks)
 {
     return m_database.run<void>([=](Sql &sql) -> Result<void> {
-        const auto done = sql.execute(u"UPDATE member SET last_read_message = ?, last_read_seq = ? "
-                                      "WHERE room_id = ? AND user_id = ? AND last_read_seq < ?"_s,
-                                      {messageId, seq, roomId, userId, seq});
-        if (!done) return std::unexpected(done.error());
-        return {};
+        return sql.transaction([&]() -> Result<void> {
+            for (const ReadMark &mark : marks) {
+                const auto done = sql.execute(u"UPDATE member SET last_read_message = ?, last_read_seq = ? "
+                                              "WHERE room_id = ? AND user_id = ? AND last_read_seq < ?"_s,
+                                              {mark.messageId, mark.seq, roomId, mark.userId, mark.seq});
+                if (!done) return std::unexpected(done.error());
+            }
+            return {};
+        });
+    });
+}
+
+QFuture<Result<QList<ReadMark>>> SqlRoomStore::readMarks(QString roomId)
+{
+    return m_database.run<QList<ReadMark>>([roomId](Sql &sql) {
+        return sql.rows<ReadMark>(u"SELECT user_id, last_read_message, last_read_seq FROM member "
+                                  "WHERE room_id = ? AND last_read_seq > 0"_s,
+                                  {roomId}, [](const QSqlQuery &row) {
+                                      return ReadMark{row.value(0).toString(), row.value(1).toString(),
+                                                      row.value(2).toLongLong()};
+                                  });
     });
 }
 

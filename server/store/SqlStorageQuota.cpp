@@ -30,7 +30,7 @@ QFuture<Result<payload::Usage>> SqlStorageQuota::admit(QString roomId, qint64 by
                                             : QtFuture::makeReadyFuture(Result<qint64>(0));
     const auto promise = std::make_shared<QPromise<Result<payload::Usage>>>();
     promise->start();
-    // The store works in the order of asking: with the second answer the first one is there, too.
+    // The database reads in the order of asking: with the second answer the first one is there, too.
     whenDone(m_use.ofRoom(roomId), this,
              [this, promise, roomId, bytes, ofSystem](const Result<qint64> &ofRoom) {
                  promise->addResult(judge(roomId, ofRoom, ofSystem.result(), bytes));

@@ -38,7 +38,7 @@ StorageUse::StorageUse(Database &database)
 
 QFuture<Result<qint64>> StorageUse::ofRoom(QString roomId)
 {
-    return m_database.run<qint64>([roomId](Sql &sql) {
+    return m_database.read<qint64>([roomId](Sql &sql) {
         return total(sql, u"SELECT message_bytes FROM room WHERE id = ?"_s,
                      u"SELECT coalesce(sum(size), 0) FROM file WHERE room_id = ? AND state <> 'failed'"_s,
                      {roomId});
@@ -47,7 +47,7 @@ QFuture<Result<qint64>> StorageUse::ofRoom(QString roomId)
 
 QFuture<Result<qint64>> StorageUse::ofSystem(bool now)
 {
-    return m_database.run<qint64>([system = m_system, now](Sql &sql) -> Result<qint64> {
+    return m_database.read<qint64>([system = m_system, now](Sql &sql) -> Result<qint64> {
         if (!now && system->age.isValid() && !system->age.hasExpired(kFresh)) return system->bytes;
         const auto bytes = total(sql, u"SELECT coalesce(sum(message_bytes), 0) FROM room"_s,
                                  u"SELECT coalesce(sum(size), 0) FROM file WHERE state <> 'failed'"_s, {});

@@ -19,9 +19,10 @@ void CorsPolicy::decorate(const HttpHead &head, HttpResponse &response) const
     const QByteArray origin = head.headers.value("Origin");
     if (!allows(origin)) return;
     response.headers.add("Access-Control-Allow-Origin"_ba, origin);
-    response.headers.add("Access-Control-Expose-Headers"_ba, "ETag, Location, Retry-After, Content-Range, Upload-Offset, Upload-Length, "
-                         "Upload-Metadata, Upload-Expires, Tus-Resumable, Tus-Version, Tus-Extension, "
-                         "Tus-Max-Size"_ba);
+    response.headers.add("Access-Control-Expose-Headers"_ba,
+                         "ETag, Location, Retry-After, Content-Range, Content-Disposition, Upload-Offset, "
+                         "Upload-Length, Upload-Metadata, Upload-Expires, Tus-Resumable, Tus-Version, "
+                         "Tus-Extension, Tus-Max-Size"_ba);
 }
 
 HttpResponse CorsPolicy::preflight(const HttpHead &head, const QList<QByteArray> &methods) const

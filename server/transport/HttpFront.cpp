@@ -31,7 +31,9 @@ QCoro::Task<HttpResponse> HttpFront::respond(HttpRequest request)
         co_return response;
     }
     request.parameters = match.parameters;
-    co_return co_await guardedResponse(*match.handler, std::move(request));
+    const bool compressionWanted = Compression::isWanted(request);
+    HttpResponse response = co_await guardedResponse(*match.handler, std::move(request));
+    co_return co_await m_compression.fit(std::move(response), compressionWanted);
 }
 
 bool HttpFront::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/transport/Compression.h"
 #include "server/transport/CorsPolicy.h"
 #include "server/transport/RequestPipe.h"
 #include "server/transport/Router.h"
@@ -23,7 +24,8 @@ public:
     {
     }
 
-    /// HEAD, OPTIONS, 404, 405 and 500 (`internal`, when a handler throws) included. Never throws.
+    /// HEAD, OPTIONS, 404, 405 and 500 (`internal`, when a handler throws) included, compressed for those who
+    /// take it so. Never throws.
     QCoro::Task<HttpResponse> respond(HttpRequest request);
 
 protected:
@@ -33,6 +35,7 @@ protected:
 private:
     const Router &m_router;
     const CorsPolicy &m_cors;
+    Compression m_compression;
 };
 
 } // namespace lectern

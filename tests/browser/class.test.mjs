@@ -195,6 +195,20 @@ describe('in class', () => {
     assert.equal((await download).suggestedFilename(), '활동지.txt');
   });
 
+  test('long texts among short ones come deflated, whole and in order', async () => {
+    const { host } = await student();
+    let deflated = 0;
+    page.on('websocket', (line) => line.on('framereceived', ({ payload }) => (deflated += typeof payload !== 'string')));
+    const said = Array.from({ length: 12 }, (_, i) => (i % 2 ? `${i}` : `${i} ${'다음 시간에는 글을 바꾸어 읽고 고쳐쓰기를 하겠습니다. '.repeat(20).trim()}`));
+    for (const text of said.slice(0, 6)) await host.saySafely(text);
+    await page.reload();
+    await waitForText(page, said[5]);
+    for (const text of said.slice(6)) host.say(text);
+    await waitForText(page, said[11]);
+    assert.deepEqual(await textsOf(page), said);
+    assert.ok(deflated >= 6, `${deflated}`); // the welcome may be another
+  });
+
   test('what the teacher says to one is marked, and others do not see it', async () => {
     const lesson = await student();
     const other = await lesson.student('이서연');
@@ -283,6 +297,20 @@ describe('coming and going', () => {
     assert.deepEqual(await textsOf(page), ['하나', '둘']);
     assert.equal(host.seen('leave').length, 0);
     assert.equal(host.seen('join').length, 1);
+  });
+
+  test('who comes back begins at what was said meanwhile', async () => {
+    const { host, room, studentId } = await student();
+    const { id, seq } = await host.saySafely('읽은 말');
+    await host.next(({ messageType, message }) =>
+      messageType === 'read' && message.participants.some((each) => each.id === studentId && each.lastReadMessage === id));
+    await page.goto('about:blank');
+    for (let i = 1; i <= 30; i += 1) await host.saySafely(`${i}번째 말`);
+    await page.goto(`${house.server.url}/join/${room.id}`);
+    await page.waitForSelector(`.unread-line + [data-seq="${seq + 1}"]`);
+    await page.waitForFunction(() => /^\(\d+\) /.test(document.title));
+    await page.click('.newest');
+    await page.waitForFunction(() => !document.title.startsWith('('));
   });
 
   test('leaving is told to the teacher at once', async () => {

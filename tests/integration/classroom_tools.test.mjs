@@ -111,6 +111,30 @@ test('who comes late sees the open polls', async () => {
   assert.deepEqual(later.welcome.openPolls, []);
 });
 
+test('a quiz and how far people have read survive kill -9', async () => {
+  const own = await House.open();
+  const classroom = await own.classroom();
+  const minjun = await classroom.student('민준');
+  const { id } = await pollIn(classroom, { question: '다 풀었나요?', choices: ['네', '아니요'] });
+  await minjun.next('poll');
+  minjun.send({ messageType: 'vote', refers: id, message: { choices: [1] } });
+  await resultOf(classroom.host, 1); // from here on the vote counts
+  minjun.send({ messageType: 'read', message: { lastReadMessage: id } });
+  await classroom.host.next('read');
+
+  await own.server.restart({ how: 'SIGKILL' });
+  const host = await own.enter(classroom.room.id, own.teacher.token);
+  assert.deepEqual(host.welcome.openPolls.map((poll) => poll.id), [id]);
+  const seoyeon = await own.enter(classroom.room.id, (await own.anyone.join(classroom.room.id, '서연')).token);
+  seoyeon.send({ messageType: 'vote', refers: id, message: { choices: [0] } });
+  assert.deepEqual((await resultOf(host, 2)).message.counts, [1, 1]);
+  const back = await own.enter(classroom.room.id, minjun.token);
+  assert.equal(back.welcome.lastReadMessage, id);
+  assert.equal(back.welcome.unread, 0);
+  const known = back.welcome.participants.find((person) => person.id === back.welcome.self.id);
+  assert.equal(known.seq, 1, 'the seq of what was read stands beside it');
+});
+
 test('several choices where several are allowed', async () => {
   const classroom = await house.classroom();
   const minjun = await classroom.student('민준');

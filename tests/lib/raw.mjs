@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // HTTP and WebSocket bytes exactly as a test wants them, also wrong ones.
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { connect } from 'node:net';
 
 export class RawConnection {
@@ -85,4 +86,20 @@ export function frame(payload, { opcode = 1, fin = true, masked = true } = {}) {
   else throw new Error('frames of that size are not made here');
   // A mask of zeros leaves the payload readable.
   return Buffer.concat([Buffer.from(head), masked ? Buffer.alloc(4) : Buffer.alloc(0), body]);
+}
+
+/** A request over Node's plain HTTP client, which decodes nothing: `{ status, headers, bytes }`. */
+export function plainly(server, path, { method = 'GET', token, headers = {} } = {}) {
+  const bearer = token ? { authorization: `Bearer ${token}` } : {};
+  const options = { host: '127.0.0.1', port: server.port, path, method, headers: { ...bearer, ...headers }, agent: false };
+  return new Promise((resolve, reject) => {
+    const asking = request(options, (response) => {
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, bytes: Buffer.concat(chunks) }));
+      response.on('error', reject);
+    });
+    asking.on('error', reject);
+    asking.end();
+  });
 }

@@ -66,6 +66,13 @@ export class Redis {
     return client;
   }
 
+  /** Ends every connection, of those who listen and of those who ask. */
+  async dropEveryone() {
+    const client = await this.client();
+    for (const type of ['pubsub', 'normal']) await client.sendCommand(['CLIENT', 'KILL', 'TYPE', type, 'SKIPME', 'yes']);
+    client.destroy();
+  }
+
   async halt(signal = 'SIGTERM') {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     this.#child.kill(signal);

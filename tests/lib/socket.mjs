@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The native protocol as a stranger speaks it: a `ws` client whose frames can be waited for.
 import assert from 'node:assert/strict';
+import { inflateRawSync } from 'node:zlib';
 import { WebSocket } from 'ws';
 
 const WAIT_MS = 10_000;
@@ -52,6 +53,7 @@ const matcher = (match) =>
 
 export class Socket {
   all = []; // every frame that came
+  deflated = []; // those that came in binary, and their bytes: { frame, bytes }
   #unread = [];
   #waiting = [];
   #name;
@@ -66,7 +68,11 @@ export class Socket {
         this.#waiting.splice(0).forEach(({ reject }) => reject(new Error(`closed with ${code} first. ${this}`)));
       }));
     ws.on('error', () => {}); // what follows is 'close'
-    ws.on('message', (data) => this.#take(JSON.parse(data.toString())));
+    ws.on('message', (data, isBinary) => {
+      const frame = JSON.parse((isBinary ? inflateRawSync(data) : data).toString());
+      if (isBinary) this.deflated.push({ frame, bytes: data });
+      this.#take(frame);
+    });
   }
 
   /** Connected, and the `welcome` is in `welcome`. */

@@ -1,7 +1,8 @@
 -- The log proves itself, is searched by pairs of characters, and knows which file a message carries.
 
 -- `hash` (64 hexadecimal digits) covers the message and its predecessor's in the room: docs/protocol.md says how. A deleted message
--- keeps, in `body`, the digest of what it said. `number` is what message_search knows it by.
+-- keeps, in `body`, the digest of what it said. `terms` are the pairs of characters in search_text, as SearchTerms writes them; `number`
+-- is what message_search knows the message by.
 CREATE TABLE message_next (
     number INTEGER NOT NULL PRIMARY KEY,
     room_id TEXT NOT NULL REFERENCES room (id) ON DELETE CASCADE,
@@ -20,7 +21,8 @@ CREATE TABLE message_next (
     attachment_id TEXT NOT NULL DEFAULT '',
     body TEXT NOT NULL,
     search_text TEXT NOT NULL,
-    hash TEXT NOT NULL DEFAULT ''
+    hash TEXT NOT NULL DEFAULT '',
+    terms TEXT NOT NULL DEFAULT ''
 );
 
 INSERT INTO message_next (room_id, seq, id, type, sender, sender_type, sender_name, target_type, target, ref, refers, sent_at, deleted,
@@ -43,11 +45,24 @@ CREATE INDEX message_attachment ON message (attachment_id) WHERE attachment_id <
 
 CREATE INDEX message_sent ON message (sent_at);
 
--- The pairs of characters of each message's search_text, as SearchTerms writes them; rowid = message.number.
-CREATE VIRTUAL TABLE message_search USING fts5 (terms, tokenize = 'ascii', detail = 'none');
+CREATE INDEX message_poll ON message (room_id, seq) WHERE type = 'poll';
 
-CREATE TRIGGER message_removed AFTER DELETE ON message BEGIN
-    DELETE FROM message_search WHERE rowid = old.number;
+CREATE INDEX message_deletion ON message (room_id, refers) WHERE type = 'delete';
+
+-- Finds messages by their terms.
+CREATE VIRTUAL TABLE message_search USING fts5 (terms, content = 'message', content_rowid = 'number', tokenize = 'ascii', detail = 'none');
+
+CREATE TRIGGER message_added AFTER INSERT ON message WHEN new.terms <> '' BEGIN
+    INSERT INTO message_search (rowid, terms) VALUES (new.number, new.terms);
+END;
+
+CREATE TRIGGER message_changed AFTER UPDATE OF terms ON message BEGIN
+    INSERT INTO message_search (message_search, rowid, terms) SELECT 'delete', old.number, old.terms WHERE old.terms <> '';
+    INSERT INTO message_search (rowid, terms) SELECT new.number, new.terms WHERE new.terms <> '';
+END;
+
+CREATE TRIGGER message_removed AFTER DELETE ON message WHEN old.terms <> '' BEGIN
+    INSERT INTO message_search (message_search, rowid, terms) VALUES ('delete', old.number, old.terms);
 END;
 
 -- Of the last message; '' before the first. `pruned_*`: the last one that retention has removed, with which the chain begins.
@@ -71,9 +86,6 @@ ALTER TABLE file ADD COLUMN upload_length INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE file ADD COLUMN told INTEGER NOT NULL DEFAULT 1;
 
 CREATE INDEX file_untold ON file (changed_at) WHERE told = 0;
-
--- Written first by whoever gives a file its bytes or takes them away, so that the two never overlap.
-INSERT INTO setting (key, value) VALUES ('file_lock', '');
 
 -- The bytes of files, in order of `position` (0, 1, ...), where files.store is "database".
 CREATE TABLE file_chunk (

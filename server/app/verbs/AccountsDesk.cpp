@@ -15,7 +15,8 @@ using namespace Qt::StringLiterals;
 std::optional<int> AccountsDesk::open(const Config &config)
 {
     if (const auto prepared = prepareDataDir(config.dataDir); !prepared) return badUsage(prepared.error());
-    if (const auto opened = m_database.open(config.database); !opened) return fail(opened.error().detail);
+    if (const auto opened = m_database.open(config.database, {.durability = config.durability}); !opened)
+        return badUsage(u"database = %1"_s.arg(opened.error().detail));
     m_accounts = std::make_unique<Accounts>(m_database);
     return std::nullopt;
 }

@@ -38,6 +38,7 @@ int userList(const Config &config, Terminal &terminal);
 int userPasswd(const Config &config, const QString &username, bool passwordFromStdin, Terminal &terminal);
 int userRemove(const Config &config, const QString &username, Terminal &terminal);
 int userImport(const Config &config, const QString &csvFile, bool dryRun, Terminal &terminal);
+int verify(const Config &config, Terminal &terminal);
 int token(const Config &config, const QString &username, const QString &ttl, Terminal &terminal);
 
 } // namespace lectern::verbs

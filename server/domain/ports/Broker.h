@@ -51,6 +51,9 @@ public:
 
     virtual bool isUp() const = 0;
 
+    /// Whether other nodes may be there.
+    virtual bool isShared() const = 0;
+
 Q_SIGNALS:
     void received(const lectern::EnvelopePtr &envelope);
     void seatReceived(const QString &roomId, const lectern::SeatNotice &notice);

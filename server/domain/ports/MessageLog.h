@@ -5,6 +5,7 @@
 #include "common/protocol/Problem.h"
 
 #include <QtCore/QFuture>
+#include <QtCore/QHash>
 #include <QtCore/QList>
 
 #include <functional>
@@ -50,16 +51,26 @@ public:
 
     virtual QFuture<Result<std::optional<Message>>> find(QString roomId, QString messageId) = 0;
 
+    /// What this sender stored in this room by that `ref`.
+    virtual QFuture<Result<std::optional<Message>>> findRef(QString roomId, QString sender, QString ref) = 0;
+
     /// Messages that are not deleted and carry this file, oldest first; the attachments as they were when it
     /// was said.
     virtual QFuture<Result<QList<Message>>> withAttachment(QString roomId, QString fileId) = 0;
 
-    /// The room's last seq in the database.
-    virtual QFuture<Result<qint64>> lastSeq(QString roomId) = 0;
+    /// The last seq of each of these rooms; unknown ones are left out.
+    virtual QFuture<Result<QHash<QString, qint64>>> lastSeqs(QStringList roomIds) = 0;
 
-    /// Messages after `afterSeq` which that reader may see, has not written and which are not deleted.
-    virtual QFuture<Result<int>> countUnread(QString roomId, QString readerId, bool readerIsTeacher,
-                                             qint64 afterSeq) = 0;
+    struct Reader
+    {
+        QString id;
+        bool isTeacher = false;
+        qint64 readUpTo = 0; ///< seq
+    };
+
+    /// For each of the readers: messages after `readUpTo` which they may see, have not written and which are
+    /// not deleted.
+    virtual QFuture<Result<QList<int>>> countUnread(QString roomId, QList<Reader> readers) = 0;
 };
 
 } // namespace lectern

@@ -45,9 +45,11 @@ public:
     virtual QFuture<Result<void>> setSeen(QString roomId, QString userId) = 0;
     virtual QFuture<Result<void>> setBanned(QString roomId, QString userId, bool banned) = 0;
 
-    /// Never goes back: an older seq than the stored one changes nothing.
-    virtual QFuture<Result<void>> setLastRead(QString roomId, QString userId, QString messageId,
-                                              qint64 seq) = 0;
+    /// A mark never goes back: an older seq than the stored one changes nothing. All of them or none.
+    virtual QFuture<Result<void>> setReadMarks(QString roomId, QList<ReadMark> marks) = 0;
+
+    /// Of those who have read anything.
+    virtual QFuture<Result<QList<ReadMark>>> readMarks(QString roomId) = 0;
 };
 
 } // namespace lectern

@@ -14,7 +14,7 @@ class World {
   renewals = [];
   events = [];
 
-  constructor({ renew } = {}) {
+  constructor({ renew, inflate = null } = {}) {
     const world = this;
     const environment = {
       WebSocket: class {
@@ -41,6 +41,7 @@ class World {
       },
       random: () => 0.5,
       now: () => world.now,
+      inflate,
     };
     this.connection = new RoomConnection({
       url: 'ws://host/ws',
@@ -66,7 +67,8 @@ class World {
   }
 
   receive(frame) {
-    this.socket.onmessage({ data: typeof frame === 'string' ? frame : JSON.stringify(frame) });
+    const ready = typeof frame === 'string' || frame instanceof ArrayBuffer;
+    this.socket.onmessage({ data: ready ? frame : JSON.stringify(frame) });
   }
 
   welcome(message = {}) {
@@ -262,6 +264,106 @@ test('leaving closes cleanly, and nothing comes after it', async () => {
   assert.equal(world.socket.closedWith, 1000);
   await world.pass(60_000);
   assert.equal(world.sockets.length, 1);
+});
+
+/** Inflates when the test says so, in the order that the test says. */
+class Inflating {
+  #waiting = [];
+  inflate = () => new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+
+  /** What came as the `index`th of those still waiting is inflated now; without a frame it was none. */
+  async finish(index, frame) {
+    const [{ resolve, reject }] = this.#waiting.splice(index, 1);
+    if (frame) resolve(JSON.stringify(frame));
+    else reject(new TypeError('damaged'));
+    await new Promise((next) => setImmediate(next));
+  }
+}
+
+const binary = () => new ArrayBuffer(8);
+
+test('a browser that inflates asks for deflated frames, and still knows the others', async () => {
+  const world = await new World(new Inflating()).opened();
+  assert.deepEqual(world.socket.protocols, ['lectern.v1.deflate', 'lectern.v1', 'bearer.jwt1']);
+  assert.equal(world.socket.binaryType, 'arraybuffer');
+  world.receive(message(1));
+  assert.deepEqual(world.of('frame').map(({ seq }) => seq), [1]);
+});
+
+test('no frame overtakes another that takes longer to inflate', async () => {
+  const line = new Inflating();
+  const world = await new World(line).opened();
+  world.receive(binary()); // 1
+  world.receive(message(2));
+  world.receive(binary()); // 3
+  world.receive(binary()); // 4
+  world.receive(message(5));
+  const seen = () => world.of('frame').map(({ seq }) => seq);
+  await line.finish(2, message(4));
+  assert.deepEqual(seen(), []);
+  await line.finish(0, message(1));
+  assert.deepEqual(seen(), [1, 2]);
+  await line.finish(0, message(3));
+  assert.deepEqual(seen(), [1, 2, 3, 4, 5]);
+  world.receive(message(6));
+  assert.deepEqual(seen(), [1, 2, 3, 4, 5, 6]);
+});
+
+test('the end waits for what came before it', async () => {
+  const line = new Inflating();
+  const world = await new World(line).opened();
+  world.receive(binary());
+  world.receive({ messageType: 'bye', message: { code: 'class_ended', reason: 'done' } });
+  world.drop(1006);
+  assert.equal(world.connection.state, 'online');
+  await line.finish(0, message(1));
+  assert.deepEqual(world.events.slice(-3).map(({ name, seq, code, state }) => seq ?? code ?? state ?? name), [1, 'ended', 'class_ended']);
+});
+
+test('a line that was dropped says no more, even of what had come', async () => {
+  const line = new Inflating();
+  const world = await new World(line).opened();
+  world.receive(binary());
+  world.connection.restart();
+  await world.pass(0);
+  world.welcome({ lastSeq: 1 });
+  await line.finish(0, message(1));
+  assert.deepEqual(world.of('frame'), []);
+});
+
+test('deflated bytes that are none are passed over, and hold nothing up', async () => {
+  const line = new Inflating();
+  const world = await new World(line).opened();
+  world.receive(binary());
+  world.receive(message(1));
+  await line.finish(0, null);
+  world.receive(message(2));
+  assert.deepEqual(world.of('frame').map(({ seq }) => seq), [1, 2]);
+});
+
+test('a listener that fails on one inflated frame gets the next ones', async () => {
+  const line = new Inflating();
+  const world = await new World(line).opened();
+  const heard = [];
+  world.connection.on('frame', ({ seq }) => {
+    heard.push(seq);
+    if (seq === 1) throw new Error('on purpose');
+  });
+  const { queueMicrotask } = globalThis;
+  const failures = [];
+  globalThis.queueMicrotask = (run) => queueMicrotask(() => {
+    try {
+      run();
+    } catch (error) {
+      failures.push(error.message);
+    }
+  });
+  world.receive(binary());
+  world.receive(message(2));
+  await line.finish(0, message(1));
+  globalThis.queueMicrotask = queueMicrotask;
+  assert.deepEqual(failures, ['on purpose'], 'told as any other error is');
+  assert.deepEqual(heard, [1, 2]);
 });
 
 test('frames that are no JSON objects are passed over', async () => {

@@ -21,6 +21,7 @@
 #include "server/store/Database.h"
 #include "server/store/RevokedTokens.h"
 #include "server/store/SqlAttendanceLog.h"
+#include "server/store/SqlBallotBox.h"
 #include "server/store/SqlMessageLog.h"
 #include "server/store/SqlRoomStore.h"
 #include "server/store/SqlStorageQuota.h"
@@ -145,6 +146,7 @@ public:
     SignedLink links{"secret"_ba};
     StoredAttachments attachments{files.records, files.removal, links};
     SqlStorageQuota quota{database, 0, 0};
+    SqlBallotBox ballots{database};
     MemoryPresence presence;
     LocalBroker broker;
     Tokens tokens{"0123456789abcdef0123456789abcdef"_ba};
@@ -157,6 +159,7 @@ public:
                         .presence = presence,
                         .broker = broker,
                         .attachments = attachments,
+                        .ballots = ballots,
                         .quota = quota}};
     Access access{authenticator, hub, roomStore};
     RoomJson json{QUrl()};

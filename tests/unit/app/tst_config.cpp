@@ -112,12 +112,27 @@ private Q_SLOTS:
     void takesGoodValues_data()
     {
         QTest::addColumn<QString>("assignment");
-        for (const char *good :
-             {"listen=127.0.0.1:0", "listen=localhost:80", "listen=[::]:443", "redis=unix:/run/redis.sock",
-              "redis=redis://cache.school.example", "limits.burst=0.5", "rooms.host_grace=0",
-              "auth.registration=open", "auth.token_ttl=1", "log.level=debug", "log.format=json",
-              "allowed_origins=*", "retention.days=0", "files.store=directory", "database=sqlite:/tmp/x.db",
-              "public_url=http://10.0.0.5:8080"})
+        for (const char *good : {"listen=127.0.0.1:0",
+                                 "listen=localhost:80",
+                                 "listen=[::]:443",
+                                 "redis=unix:/run/redis.sock",
+                                 "redis=redis://cache.school.example",
+                                 "limits.burst=0.5",
+                                 "rooms.host_grace=0",
+                                 "auth.registration=open",
+                                 "auth.token_ttl=1",
+                                 "log.level=debug",
+                                 "log.format=json",
+                                 "allowed_origins=*",
+                                 "retention.days=0",
+                                 "files.store=directory",
+                                 "database=sqlite:/tmp/x.db",
+                                 "database=sqlite:",
+                                 "database=postgresql://u:p@h/db",
+                                 "database=postgresql://u@[::1]:5433/db?sslmode=require",
+                                 "database=postgresql:///db?host=/run/postgresql",
+                                 "store.durability=normal",
+                                 "public_url=http://10.0.0.5:8080"})
             QTest::newRow(good) << QString::fromLatin1(good);
     }
 
@@ -140,7 +155,12 @@ private Q_SLOTS:
                  {"listen=nowhere:80", "listen"},
                  {"listen=::1:80", "listen"},
                  {"listen=0.0.0.0:-1", "listen"},
-                 {"database=postgresql://u:p@h/db", "database"},
+                 {"database=postgresql://u:p@h", "database"},
+                 {"database=postgresql:///db", "database"},
+                 {"database=postgresql://h:0/db", "database"},
+                 {"database=postgresql://h/db?sslmod=require", "database"},
+                 {"database=postgresql://h/db?options=-c", "database"},
+                 {"store.durability=some", "store.durability"},
                  {"database=mysql:x", "database"},
                  {"redis=http://localhost", "redis"},
                  {"redis=redis://", "redis"},
@@ -182,6 +202,34 @@ private Q_SLOTS:
         QVERIFY2(config.error().startsWith(key), qPrintable(config.error()));
         QVERIFY2(config.error().contains(u"expected"_s), qPrintable(config.error()));
         QVERIFY2(!config.error().contains(u'\n'), qPrintable(config.error()));
+    }
+
+    void aPasswordIsNeverShown_data()
+    {
+        QTest::addColumn<QString>("assignment");
+        for (const char *bad :
+             {"database=postgresql://kim:hush@h", "database=postgresql://kim:hush@h:port/db",
+              "database=postgresql://kim:hush", "database=postgresql://kim:hu@/hush@h/db?x=1",
+              "database=postgresql:kim:hush@h/db", "database=postgresql://kim@h/db?password=hush",
+              "databse=postgresql://kim:hush@h/db", "redis=redis://:hush@h:6379/x"})
+            QTest::newRow(bad) << QString::fromLatin1(bad);
+    }
+
+    void aPasswordIsNeverShown()
+    {
+        QFETCH(QString, assignment);
+        ConfigSources sources = nothing();
+        sources.assignments = {assignment};
+        const auto config = loadConfig(sources);
+        QVERIFY(!config);
+        QVERIFY2(!config.error().contains(u"hush"_s), qPrintable(config.error()));
+        QVERIFY2(config.error().contains(u"***"_s), qPrintable(config.error()));
+
+        sources.assignments = {u"database=postgresql://kim:hush@db.school:5433/lectern?sslmode=require"_s};
+        const QString shown = describe(*loadConfig(sources));
+        QVERIFY2(!shown.contains(u"hush"_s), qPrintable(shown));
+        QVERIFY2(shown.contains(u"\"postgresql://kim@db.school:5433/lectern?sslmode=require\""_s),
+                 qPrintable(shown));
     }
 
     void refusesFilesThatDoNotFit_data()

@@ -34,6 +34,7 @@ class Log : public MessageLog
 {
 public:
     bool broken = false;
+    int reads = 0; ///< calls of read()
     QHash<QString, QList<Message>> rooms;
     const QHash<QString, Attachment> *files = nullptr; ///< as they are now
 
@@ -58,11 +59,14 @@ public:
 
     QFuture<Result<QList<Message>>> read(QString roomId, HistoryQuery query) override
     {
+        ++reads;
+        if (broken)
+            return later<QList<Message>>(problem(ErrorCode::StorageUnavailable, QStringLiteral("away")));
         QList<Message> found;
         for (const auto &message : rooms[roomId]) {
             if (query.after >= 0 && message.seq <= query.after) continue;
             if (query.before >= 0 && message.seq >= query.before) continue;
-            if (!query.withDeletions && isAbout(message)) continue;
+            if (!query.withDeletions && policy::amends(message.type)) continue;
             const auto type = query.readerIsTeacher ? PersonType::Teacher : PersonType::Student;
             if (!query.readerId.isEmpty() && !policy::receives(message, query.readerId, type)) continue;
             found.append(message);
@@ -83,35 +87,45 @@ public:
     {
         QList<Message> found;
         for (const auto &message : rooms[roomId])
-            if (!isAbout(message) && message.attachment && message.attachment->id == fileId) found.append(message);
+            if (!policy::amends(message.type) && message.attachment && message.attachment->id == fileId)
+                found.append(message);
         return later<QList<Message>>(found);
     }
 
-    QFuture<Result<qint64>> lastSeq(QString roomId) override
+    QFuture<Result<std::optional<Message>>> findRef(QString roomId, QString sender, QString ref) override
     {
-        return later<qint64>(rooms[roomId].isEmpty() ? 0 : rooms[roomId].last().seq);
+        for (const auto &message : rooms[roomId])
+            if (message.sender == sender && message.ref == ref)
+                return later<std::optional<Message>>(std::optional(message));
+        return later<std::optional<Message>>(std::optional<Message>());
     }
 
-    QFuture<Result<int>> countUnread(QString roomId, QString readerId, bool teacher, qint64 afterSeq) override
+    QFuture<Result<QHash<QString, qint64>>> lastSeqs(QStringList roomIds) override
     {
-        const auto type = teacher ? PersonType::Teacher : PersonType::Student;
-        return later<int>(int(std::ranges::count_if(rooms[roomId], [&](const Message &m) {
-            return m.seq > afterSeq && m.sender != readerId && !isAbout(m) &&
-                   policy::receives(m, readerId, type);
-        })));
+        QHash<QString, qint64> seqs;
+        for (const QString &id : roomIds)
+            seqs.insert(id, rooms[id].isEmpty() ? 0 : rooms[id].last().seq);
+        return later<QHash<QString, qint64>>(seqs);
     }
 
-private:
-    /// An entry about another message.
-    static bool isAbout(const Message &message)
+    QFuture<Result<QList<int>>> countUnread(QString roomId, QList<Reader> readers) override
     {
-        return message.type == MessageType::Delete || message.type == MessageType::Attachment;
+        QList<int> counts;
+        for (const Reader &reader : readers) {
+            const auto type = reader.isTeacher ? PersonType::Teacher : PersonType::Student;
+            counts.append(int(std::ranges::count_if(rooms[roomId], [&](const Message &m) {
+                return m.seq > reader.readUpTo && m.sender != reader.id && !policy::amends(m.type) &&
+                       policy::receives(m, reader.id, type);
+            })));
+        }
+        return later<QList<int>>(counts);
     }
 };
 
 class Store : public RoomStore
 {
 public:
+    bool broken = false; ///< for read marks
     QHash<QString, RoomInfo> rooms;
     QHash<QString, QList<Member>> members;
 
@@ -170,12 +184,23 @@ public:
     {
         return change(roomId, userId, [banned](Member &m) { m.banned = banned; });
     }
-    QFuture<Result<void>> setLastRead(QString roomId, QString userId, QString messageId, qint64 seq) override
+    QFuture<Result<void>> setReadMarks(QString roomId, QList<ReadMark> marks) override
     {
-        return change(roomId, userId, [=](Member &m) {
-            m.lastReadMessage = messageId;
-            m.lastReadSeq = seq;
-        });
+        if (broken) return later<void>(problem(ErrorCode::StorageUnavailable, QStringLiteral("away")));
+        for (const ReadMark &mark : marks)
+            change(roomId, mark.userId, [&](Member &m) {
+                m.lastReadMessage = mark.messageId;
+                m.lastReadSeq = mark.seq;
+            });
+        return later<void>({});
+    }
+    QFuture<Result<QList<ReadMark>>> readMarks(QString roomId) override
+    {
+        QList<ReadMark> marks;
+        for (const auto &member : members[roomId])
+            if (member.lastReadSeq > 0)
+                marks.append({member.person.id, member.lastReadMessage, member.lastReadSeq});
+        return later<QList<ReadMark>>(marks);
     }
 
 private:
@@ -239,6 +264,42 @@ public:
     QFuture<Result<payload::Usage>> usage(QString) override { return later<payload::Usage>(used); }
 };
 
+class Ballots : public BallotBox
+{
+public:
+    explicit Ballots(Log &log)
+        : m_log(log)
+    {
+    }
+    QHash<QString, QHash<QString, payload::Vote>> votes; ///< by poll, then by user
+
+    QFuture<Result<void>> save(QString, QList<Ballot> ballots) override
+    {
+        for (const Ballot &ballot : ballots)
+            votes[ballot.pollId].insert(ballot.userId, ballot.vote);
+        return later<void>({});
+    }
+    QFuture<Result<void>> discard(QString, QString pollId) override
+    {
+        votes.remove(pollId);
+        return later<void>({});
+    }
+    QFuture<Result<QList<OpenBallots>>> open(QString roomId) override
+    {
+        QList<OpenBallots> polls;
+        for (const Message &message : std::as_const(m_log.rooms[roomId])) {
+            if (const auto *poll = payloadOf<payload::Poll>(message))
+                polls.append({{message.id, *poll}, votes.value(message.id)});
+            if (payloadOf<payload::PollClose>(message))
+                polls.removeIf([&](const OpenBallots &open) { return open.poll.id == message.refers; });
+        }
+        return later<QList<OpenBallots>>(polls);
+    }
+
+private:
+    Log &m_log;
+};
+
 /// Rings between the nodes of a test; a lone one hears itself only for numbered messages.
 class Bells : public Broker
 {
@@ -277,6 +338,7 @@ public:
     }
     void forget(const QString &) override {}
     bool isUp() const override { return true; }
+    bool isShared() const override { return true; }
 
 private:
     qint64 m_last = 0;
@@ -327,6 +389,7 @@ struct Shared
     MemoryPresence presence;
     Attachments attachments;
     Quota quota;
+    Ballots ballots{log};
 };
 
 /// A node: bells and a hub.
@@ -340,7 +403,7 @@ struct Node
     RoomContext context(Shared &shared, RoomOptions options)
     {
         return {std::move(options), shared.store, shared.log,         shared.attendance,
-                shared.presence,    bells,        shared.attachments, shared.quota};
+                shared.presence,    bells,        shared.attachments, shared.ballots, shared.quota};
     }
 
     Bells bells;

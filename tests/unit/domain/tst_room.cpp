@@ -1,75 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/unit/domain/House.h"
-
-#include <QtTest/QTest>
+#include "tests/unit/domain/ClassFixture.h"
 
 using namespace lectern;
 using namespace lectern::house;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-/// A class in a house without a socket, a disk or a Redis.
-class RoomTest : public QObject
+class RoomTest : public ClassFixture
 {
     Q_OBJECT
 
-    std::unique_ptr<Shared> m_shared;
-    std::unique_ptr<Node> m_node;
-    RoomInfo m_info;
-    const Person m_teacher{u"u_teacher"_s, u"김선생"_s, PersonType::Teacher};
-
-    template <typename Future> static auto wait(Future future)
-    {
-        while (!future.isFinished())
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        return future.result();
-    }
-
-    RoomPtr room(Node *node = nullptr) { return *wait((node ? node : m_node.get())->hub.open(m_info.id)); }
-
-    Entrance ticket(const Person &person)
-    {
-        return {.member = *wait(m_shared->store.admit(m_info.id, person, {}))};
-    }
-
-    /// Lets somebody in and waits until they have been welcomed.
-    Person enter(Listener &listener, const Person &person, Entrance entrance = {}, Node *node = nullptr)
-    {
-        entrance.member = ticket(person).member;
-        room(node)->enter(&listener, entrance);
-        [&] { QTRY_VERIFY(listener.welcomed()); }();
-        return entrance.member.person;
-    }
-    Person student(Listener &listener, const QString &name, Entrance entrance = {})
-    {
-        return enter(listener, {{}, name, PersonType::Student}, entrance);
-    }
-
-    void makeRoom(Talk talk = Talk::Teacher, bool history = true)
-    {
-        RoomInfo info;
-        info.name = u"1교시"_s;
-        info.ownerId = m_teacher.id;
-        info.ownerName = m_teacher.name;
-        info.talk = talk;
-        info.history = history;
-        m_info = *wait(m_shared->store.create(info, 50));
-    }
-
 private Q_SLOTS:
-    void init()
-    {
-        m_shared = std::make_unique<Shared>();
-        m_node = std::make_unique<Node>(*m_shared, quick());
-        makeRoom();
-    }
-    void cleanup()
-    {
-        m_node.reset();
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        m_shared.reset();
-    }
-
     void welcomeTellsWhereOneIs()
     {
         Listener teacher, minjun;
@@ -301,6 +242,29 @@ private Q_SLOTS:
             room()->say(&flood, frame(MessageType::Reaction, payload::Reaction{}));
         QCOMPARE(flood.closed, int(CloseCode::TooFast));
         QCOMPARE(teacher.closed, 0);
+    }
+
+    void aRetryIsAcknowledgedThoughItMayNotBeSaidAnyMore()
+    {
+        Listener teacher, minjun;
+        enter(teacher, m_teacher);
+        const Person who = student(minjun, u"민준"_s);
+        room()->say(&minjun, text(u"질문"_s, u"r1"_s));
+        QTRY_COMPARE(minjun.of(MessageType::Ack).size(), 1);
+        QVERIFY(wait(room()->update({.talk = Talk::None}, m_teacher)));
+
+        room()->say(&minjun, text(u"질문"_s, u"r1"_s));
+        QTRY_COMPARE(minjun.of(MessageType::Ack).size(), 2);
+        QCOMPARE(minjun.of(MessageType::Ack)[1].id, minjun.of(MessageType::Ack)[0].id);
+        Result<MessageLog::Appended> posted = problem(ErrorCode::Internal, u"no answer"_s);
+        room()->post(ticket(who).member, text(u"질문"_s, u"r1"_s), [&](auto answer) { posted = std::move(answer); });
+        QTRY_VERIFY(posted);
+        QVERIFY(posted->duplicate);
+        QVERIFY(minjun.of(MessageType::Error).isEmpty());
+
+        room()->say(&minjun, text(u"질문"_s, u"r2"_s));
+        QTRY_COMPARE(minjun.of(MessageType::Error).size(), 1);
+        QCOMPARE(teacher.texts().size(), 1);
     }
 
     void readingIsGatheredForTheTeacherAndNeverGoesBack()

@@ -61,6 +61,27 @@ private Q_SLOTS:
         QCOMPARE(m_out, (QList<qint64>{1, 2, 3}));
     }
 
+    void whatArrivedWhileTheLogWasReadMayBeInItByNow()
+    {
+        arrive(1);
+        arrive(3); // the log is asked for what is after 1
+        arrive(5); // and 4 gets lost
+        m_sequencer.fill({numbered(2), numbered(3)});
+        QCOMPARE(m_holes, (QList<qint64>{1, 3}));
+        m_sequencer.fill({numbered(4), numbered(5)});
+        QCOMPARE(m_out, (QList<qint64>{1, 2, 3, 4, 5}));
+    }
+
+    void aHoleLongerThanAPageIsReadPageByPage()
+    {
+        arrive(7);
+        m_sequencer.fill({numbered(1), numbered(2), numbered(3)}, true);
+        m_sequencer.fill({numbered(4), numbered(5), numbered(6)}, true);
+        m_sequencer.fill({});
+        QCOMPARE(m_holes, (QList<qint64>{0, 3, 7}));
+        QCOMPARE(m_out, (QList<qint64>{1, 2, 3, 4, 5, 6, 7}));
+    }
+
     void asksAgainWhenTheLogCouldNotBeRead()
     {
         arrive(2);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/files/DatabaseFileStore.h"
 #include "server/files/DirectoryFileStore.h"
+#include "server/files/EitherFileStore.h"
 #include "server/files/Inbox.h"
 #include "server/store/Database.h"
 #include "server/store/Sql.h"
+#include "tests/unit/store/TestDatabases.h"
 
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QDir>
@@ -50,6 +52,7 @@ class FileStoreTest : public QObject
 {
     Q_OBJECT
 
+    storetest::TestDatabases m_databases;
     std::unique_ptr<QTemporaryDir> m_dir;
     std::unique_ptr<Database> m_database;
 
@@ -83,7 +86,7 @@ private Q_SLOTS:
     {
         m_dir = std::make_unique<QTemporaryDir>();
         m_database = std::make_unique<Database>();
-        QVERIFY(m_database->open(u"sqlite:"_s + path(u"lectern.db"_s)));
+        QVERIFY(m_database->open(m_databases.fresh()));
     }
     void cleanup() { m_database.reset(); }
 
@@ -152,6 +155,30 @@ private Q_SLOTS:
         const auto taken = files->take(path(u"none"_s), sha256("none"_ba));
         QCOMPARE(taken.error().code, ErrorCode::StorageUnavailable);
         QVERIFY(taken.error().detail.contains(u"none"_s));
+    }
+
+    void whatAnEarlierConfigurationStoredIsStillFound()
+    {
+        const auto before = store(u"directory"_s);
+        QVERIFY(before->open());
+        const QString older = sha256("older"_ba), newer = sha256("newer"_ba);
+        write(path(u"upload"_s), "older"_ba);
+        QVERIFY(before->take(path(u"upload"_s), older));
+
+        EitherFileStore files(store(u"database"_s), store(u"directory"_s));
+        QVERIFY(files.open());
+        write(path(u"upload"_s), "newer"_ba);
+        QVERIFY(files.take(path(u"upload"_s), newer));
+        QVERIFY(before->locate(newer).isEmpty());
+        QCOMPARE(files.locate(older), before->locate(older));
+        QCOMPARE(read(files.fetch(older).value()), "older"_ba);
+        QCOMPARE(read(files.fetch(newer).value()), "newer"_ba);
+        QVERIFY(files.fetch(sha256("never"_ba)).value().isEmpty());
+        QCOMPARE(files.copies(), QStringList{newer});
+        for (const QString &hash : {older, newer}) {
+            QVERIFY(remove(files, hash));
+            QVERIFY(files.fetch(hash).value().isEmpty());
+        }
     }
 
     void aDirectoryReplacesATornFile()

@@ -15,6 +15,7 @@ class FileSweeperTest : public QObject
 {
     Q_OBJECT
 
+    TestDatabases m_databases;
     std::unique_ptr<QTemporaryDir> m_dir;
     std::unique_ptr<House> m_house;
     std::unique_ptr<Inbox> m_inbox;
@@ -61,7 +62,7 @@ private Q_SLOTS:
     void init()
     {
         m_dir = std::make_unique<QTemporaryDir>();
-        m_house = std::make_unique<House>(m_dir->filePath(u"lectern.db"_s));
+        m_house = std::make_unique<House>(m_databases.fresh());
         m_inbox = std::make_unique<Inbox>(m_dir->filePath(u"files"_s));
         m_store = std::make_shared<DatabaseFileStore>(m_house->database, m_dir->filePath(u"cache"_s), 1'000'000);
         QVERIFY(m_inbox->open() && m_store->open());

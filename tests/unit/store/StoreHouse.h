@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "TestDatabases.h"
+
 #include "common/protocol/Ulid.h"
 #include "server/store/Database.h"
 #include "server/store/Sql.h"
 #include "server/store/SqlMessageLog.h"
 #include "server/store/SqlRoomStore.h"
 
-#include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
 namespace lectern::storetest {
@@ -90,9 +91,9 @@ inline QStringList wordsOf(const QList<Message> &messages)
 /// One open database with a class room in it.
 struct House
 {
-    explicit House(const QString &file, std::chrono::milliseconds busyTimeout = std::chrono::seconds(5))
+    explicit House(const QString &url, const DatabaseOptions &options = {})
     {
-        const auto opened = database.open(u"sqlite:"_s + file, busyTimeout);
+        const auto opened = database.open(url, options);
         if (!opened) qFatal("cannot open: %s", qPrintable(opened.error().detail));
     }
 

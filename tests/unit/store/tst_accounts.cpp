@@ -14,8 +14,8 @@ class AccountsTest : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_dir = std::make_unique<QTemporaryDir>();
-        m_house = std::make_unique<House>(m_dir->filePath(u"lectern.db"_s));
+        m_url = m_databases.fresh();
+        m_house = std::make_unique<House>(m_url);
         m_accounts = std::make_unique<Accounts>(m_house->database);
     }
 
@@ -23,7 +23,6 @@ private Q_SLOTS:
     {
         m_accounts.reset();
         m_house.reset();
-        m_dir.reset();
     }
 
     void aNewAccountIsFoundByAllItsNames()
@@ -96,7 +95,8 @@ private:
         return valueOf(m_accounts->create(account));
     }
 
-    std::unique_ptr<QTemporaryDir> m_dir;
+    TestDatabases m_databases;
+    QString m_url;
     std::unique_ptr<House> m_house;
     std::unique_ptr<Accounts> m_accounts;
 };

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "StoreHouse.h"
+
 #include "server/store/FileRecords.h"
 #include "server/store/FileRemoval.h"
+#include "server/store/LogCheck.h"
 #include "server/store/SqlStorageQuota.h"
-#include "tests/unit/store/StoreHouse.h"
 
 using namespace lectern;
 using namespace lectern::storetest;
@@ -12,7 +14,7 @@ class FilesTest : public QObject
 {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_dir;
+    TestDatabases m_databases;
     std::unique_ptr<House> m_house;
     std::unique_ptr<FileRecords> m_files;
     std::unique_ptr<FileRemoval> m_removal;
@@ -88,8 +90,7 @@ class FilesTest : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_dir = std::make_unique<QTemporaryDir>();
-        m_house = std::make_unique<House>(m_dir->filePath(u"lectern.db"_s));
+        m_house = std::make_unique<House>(m_databases.fresh());
         m_files = std::make_unique<FileRecords>(m_house->database);
         m_removal = std::make_unique<FileRemoval>(
             m_house->database, [this](Sql &, const QString &sha256) -> Result<void> {
@@ -99,6 +100,7 @@ private Q_SLOTS:
         m_room = m_house->makeRoom().id;
         m_removed.clear();
     }
+    void cleanup() { m_house.reset(); }
 
     void aFileIsWhatItsUploadBecame()
     {
@@ -243,7 +245,7 @@ private Q_SLOTS:
         const auto types = [&](const Ask &ask) { return valueOf(m_house->log.read(m_room, ask)).size(); };
         QCOMPARE(types({}), 1);
         QCOMPARE(types({.after = 0, .withDeletions = true}), 2);
-        QCOMPARE(valueOf(m_house->log.countUnread(m_room, u"student"_s, false, 0)), 1);
+        QCOMPARE(valueOf(m_house->log.countUnread(m_room, {{.id = u"student"_s}})), QList<int>{1});
 
         // Neither can be deleted by itself, both go with the message.
         Message removal = text(m_room, u"teacher-kim"_s, {});
@@ -255,6 +257,8 @@ private Q_SLOTS:
         const auto left = valueOf(m_house->log.read(m_room, Ask{.after = 0, .withDeletions = true}));
         QCOMPARE(left.size(), 1);
         QVERIFY(left.first().type == MessageType::Delete);
+        const auto report = m_house->database.read<LogReport>(checkLog);
+        QVERIFY(valueOf(report).faults.isEmpty());
         Message late = entryAbout(said);
         late.ref.clear();
         QCOMPARE(append(m_house->log, {late}).first().error().code, ErrorCode::MessageNotFound);

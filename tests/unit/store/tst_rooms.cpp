@@ -15,15 +15,11 @@ class RoomsTest : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_dir = std::make_unique<QTemporaryDir>();
-        m_house = std::make_unique<House>(file());
+        m_url = m_databases.fresh();
+        m_house = std::make_unique<House>(m_url);
     }
 
-    void cleanup()
-    {
-        m_house.reset();
-        m_dir.reset();
-    }
+    void cleanup() { m_house.reset(); }
 
     void aNewRoomHasACodeAndAnEpoch()
     {
@@ -161,7 +157,7 @@ private Q_SLOTS:
     void namesAreToldApartWhenAllComeAtOnce()
     {
         const QString room = m_house->makeRoom().id;
-        House other(file());
+        House other(m_url);
         QList<QFuture<Result<Member>>> joining;
         for (int i = 0; i < 30; ++i) {
             joining.append(rooms().admit(room, {{}, u"서연"_s, PersonType::Student}, {}));
@@ -221,8 +217,8 @@ private Q_SLOTS:
     {
         const QString room = m_house->makeRoom().id;
         const QString id = valueOf(rooms().admit(room, {{}, u"민준"_s, PersonType::Student}, {})).person.id;
-        valueOf(rooms().setLastRead(room, id, u"m5"_s, 5));
-        valueOf(rooms().setLastRead(room, id, u"m3"_s, 3));
+        valueOf(rooms().setReadMarks(room, {{id, u"m5"_s, 5}}));
+        valueOf(rooms().setReadMarks(room, {{id, u"m3"_s, 3}}));
         QCOMPARE(valueOf(rooms().member(room, id))->lastReadMessage, u"m5"_s);
         QCOMPARE(valueOf(rooms().member(room, id))->lastReadSeq, 5);
         QVERIFY(!valueOf(rooms().member(room, u"nobody"_s)));
@@ -278,9 +274,8 @@ private Q_SLOTS:
 
 private:
     SqlRoomStore &rooms() { return m_house->rooms; }
-    QString file() const { return m_dir->filePath(u"lectern.db"_s); }
-
-    std::unique_ptr<QTemporaryDir> m_dir;
+    TestDatabases m_databases;
+    QString m_url;
     std::unique_ptr<House> m_house;
 };
 

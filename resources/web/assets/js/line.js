@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
-import { CLOSE_ABNORMAL, CLOSE_TO_RESUME, SUBPROTOCOL, parseFrame } from './protocol.js';
+import { inflate } from './inflate.js';
+import { InOrder } from './inorder.js';
+import { CLOSE_ABNORMAL, CLOSE_TO_RESUME, SUBPROTOCOL, SUBPROTOCOL_DEFLATE, parseFrame } from './protocol.js';
 
 /**
  * @typedef {object} Environment what a test replaces
@@ -9,6 +11,7 @@ import { CLOSE_ABNORMAL, CLOSE_TO_RESUME, SUBPROTOCOL, parseFrame } from './prot
  * @property {(timer: any) => void} clearTimeout
  * @property {() => number} random in [0, 1)
  * @property {() => number} now milliseconds
+ * @property {((bytes: ArrayBuffer) => Promise<string>) | null} inflate null: long texts are to come as they are
  */
 
 /** @type {Environment} */
@@ -20,15 +23,18 @@ export const browser = {
   clearTimeout: (timer) => clearTimeout(timer),
   random: () => Math.random(),
   now: () => Date.now(),
+  inflate,
 };
 
 const WELCOME_TIMEOUT_MS = 12_000;
 
-/** One WebSocket from its handshake to its end; frames that are no JSON objects are passed over. */
+/** One WebSocket from its handshake to its end; frames that are no JSON objects, deflated or not, are passed over. */
 export class Line {
   #env;
   #heardAt;
   #socket;
+  #inOrder = new InOrder();
+  #dropped = false;
   /** @type {any} */
   #welcomeTimer;
 
@@ -43,7 +49,9 @@ export class Line {
   constructor(environment, url, token, told) {
     this.#env = environment;
     this.#heardAt = environment.now();
-    const socket = new environment.WebSocket(url, [SUBPROTOCOL, `bearer.${token}`]);
+    const forms = environment.inflate ? [SUBPROTOCOL_DEFLATE, SUBPROTOCOL] : [SUBPROTOCOL];
+    const socket = new environment.WebSocket(url, [...forms, `bearer.${token}`]);
+    socket.binaryType = 'arraybuffer';
     this.#socket = socket;
     let opened = false;
     socket.onopen = () => {
@@ -51,14 +59,32 @@ export class Line {
     };
     socket.onmessage = (event) => {
       this.#heardAt = this.#env.now();
-      const frame = parseFrame(event.data);
-      if (frame) told.frame(frame);
+      this.#hear(this.#textOf(event.data), (text) => {
+        const frame = parseFrame(text);
+        if (frame) told.frame(frame);
+      });
     };
-    socket.onclose = (event) => told.end(event.code, opened);
+    socket.onclose = (event) => this.#hear(event.code, (code) => told.end(code, opened));
     this.#welcomeTimer = environment.setTimeout(() => {
       this.drop(CLOSE_TO_RESUME);
       told.end(CLOSE_ABNORMAL, true);
     }, WELCOME_TIMEOUT_MS);
+  }
+
+  /** @param {string | ArrayBuffer} data @returns {string | Promise<string>} */
+  #textOf(data) {
+    if (typeof data === 'string' || !this.#env.inflate) return String(data);
+    return this.#env.inflate(data).catch(() => '');
+  }
+
+  /**
+   * A short text, or the end, must not overtake a long one that is still being inflated.
+   * @template T @param {T | Promise<T>} what @param {(what: T) => void} tell
+   */
+  #hear(what, tell) {
+    this.#inOrder.push(what, (ready) => {
+      if (!this.#dropped) tell(ready);
+    });
   }
 
   /** Milliseconds since anything was heard. */
@@ -78,6 +104,7 @@ export class Line {
 
   /** Hears no more. @param {number} [code] closes with it; without one it is closed already */
   drop(code) {
+    this.#dropped = true;
     this.#env.clearTimeout(this.#welcomeTimer);
     this.#socket.onopen = this.#socket.onmessage = this.#socket.onclose = null;
     if (code) this.#socket.close(code);

@@ -23,6 +23,8 @@
  */
 
 export const SUBPROTOCOL = 'lectern.v1';
+/** The same with long texts deflated, in binary frames. */
+export const SUBPROTOCOL_DEFLATE = 'lectern.v1.deflate';
 
 /** Close codes after which coming back by oneself makes no sense, and what they mean. */
 const FINAL_CLOSE = new Map([

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/store/MessageTable.h"
+
+#include "server/domain/Policy.h"
+#include "server/store/MultiRow.h"
+#include "server/store/SearchTerms.h"
+
+namespace lectern {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString placeholders(qsizetype count)
+{
+    return u'(' + multirow::values(u"?"_s, count) + u')';
+}
+
+#define LECTERN_MESSAGE_VALUES                                                                               \
+    "room_id, seq, id, type, sender, sender_type, sender_name, target_type, target, ref, refers, sent_at, "  \
+    "deleted, attachment_id, body, search_text, hash, terms"
+
+QVariantList valuesOf(const MessageRow &row)
+{
+    return {row.roomId,     row.seq,          row.id,
+            row.type,       row.sender,       row.senderType,
+            row.senderName, row.targetType,   row.target,
+            row.ref,        row.refers,       row.sentAt,
+            row.deleted,    row.attachmentId, row.body,
+            row.searchText, row.hash,         searchterms::termsOf(row.roomId, row.searchText)};
+}
+
+QVariantList joined(const QList<QVariantList> &rows)
+{
+    QVariantList all;
+    for (const QVariantList &row : rows)
+        all += row;
+    return all;
+}
+
+} // namespace
+
+Result<QList<MessageRow>> MessageTable::withRefsOf(const QList<Message> &messages)
+{
+    QList<QVariantList> keys;
+    for (const Message &message : messages)
+        if (!message.ref.isEmpty()) keys.append({message.roomId, message.sender, message.ref});
+    return matching(u"room_id = column1 AND sender = column2 AND ref = column3 WHERE ref <> ''"_s, keys);
+}
+
+Result<QList<MessageRow>> MessageTable::targetsOf(const QList<Message> &messages)
+{
+    QList<QVariantList> keys;
+    for (const Message &message : messages)
+        if (policy::amends(message.type)) keys.append({message.roomId, message.refers});
+    return matching(u"room_id = column1 AND id = column2"_s, keys);
+}
+
+Result<QList<MessageRow>> MessageTable::entriesAbout(const QList<MessageRow> &targets)
+{
+    QList<QVariantList> keys;
+    for (const MessageRow &row : targets)
+        if (const auto attachment = row.message().attachment)
+            keys.append({row.roomId, attachment->id, row.id});
+    return matching(u"attachment_id = column2 AND attachment_id <> '' AND room_id = column1 AND refers = column3 "
+                    "WHERE type = 'attachment'"_s,
+                    keys);
+}
+
+Result<QList<MessageRow>> MessageTable::matching(const QString &condition, const QList<QVariantList> &keys)
+{
+    QList<MessageRow> found;
+    const auto done = multirow::inPieces(keys, [&](const QList<QVariantList> &piece) -> Result<void> {
+        const QString wanted = multirow::values(placeholders(piece.first().size()), piece.size());
+        const auto rows = m_sql.rows<MessageRow>(u"SELECT " LECTERN_MESSAGE_COLUMNS "FROM (VALUES "_s +
+                                                     wanted + u") AS wanted JOIN message ON "_s + condition,
+                                                 joined(piece), MessageRow::read);
+        if (!rows) return std::unexpected(rows.error());
+        found += *rows;
+        return {};
+    });
+    if (!done) return std::unexpected(done.error());
+    return found;
+}
+
+Result<bool> MessageTable::insert(const QList<MessageRow> &rows)
+{
+    qsizetype stored = 0;
+    const auto done = multirow::inPieces(rows, [&](const QList<MessageRow> &piece) -> Result<void> {
+        QVariantList values;
+        for (const MessageRow &row : piece)
+            values += valuesOf(row);
+        const QString places = multirow::values(placeholders(values.size() / piece.size()), piece.size());
+        const auto inserted = m_sql.execute(u"INSERT INTO message (" LECTERN_MESSAGE_VALUES ") VALUES "_s +
+                                                places + u" ON CONFLICT DO NOTHING"_s,
+                                            values);
+        if (!inserted) return std::unexpected(inserted.error());
+        stored += *inserted;
+        return {};
+    });
+    if (!done) return std::unexpected(done.error());
+    return stored == rows.size();
+}
+
+Result<void> MessageTable::blank(const MessageRow &row)
+{
+    const auto blanked =
+        m_sql.execute(u"UPDATE message SET deleted = 1, body = ?, search_text = '', terms = '', "
+                      "attachment_id = '' WHERE room_id = ? AND id = ?"_s,
+                      {row.body, row.roomId, row.id});
+    if (!blanked) return std::unexpected(blanked.error());
+    return {};
+}
+
+} // namespace lectern

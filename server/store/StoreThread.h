@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/store/Sql.h"
+
+#include <QtCore/QThread>
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+
+namespace lectern {
+
+/// A thread with a connection of its own. Jobs run on it one after the other, in the order of post().
+class StoreThread
+{
+public:
+    using Job = std::function<void(Sql &)>;
+    using Clock = std::chrono::steady_clock;
+
+    StoreThread() = default;
+    ~StoreThread();
+
+    /// Opens the connection there, lets `prepare` have it, and returns the outcome of both: after a failure
+    /// there is no thread. `engine` outlives it.
+    Result<void> start(const Engine &engine, Engine::Access access, std::chrono::milliseconds busyTimeout,
+                       const std::function<Result<void>(Sql &)> &prepare);
+
+    /// Finishes the posted jobs, without those whose time has not come, and closes the connection.
+    void stop();
+
+    /// Any thread.
+    void post(Job job);
+
+    /// When its time has come it runs before those that wait. Any thread.
+    void postLater(std::chrono::milliseconds delay, Job job);
+
+private:
+    void work(Sql &sql);
+    Job next(); ///< waits for it; none: stop
+
+    std::unique_ptr<QThread> m_thread;
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::deque<Job> m_jobs;
+    std::multimap<Clock::time_point, Job> m_later;
+    bool m_stopping = false;
+};
+
+} // namespace lectern

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A system to be ill-treated: one or more servers on one data folder, a teacher, and rooms with people in them.
+import { Api, eventually } from '../../lib/api.mjs';
+import { Redis } from '../../lib/redis.mjs';
+import { addUser, removeFolder, runVerb, Server, temporaryFolder } from '../../lib/server.mjs';
+import { judge, missingFor } from './laws.mjs';
+import { Log } from './log.mjs';
+import { Person } from './person.mjs';
+import { within } from './wait.mjs';
+
+const PASSWORD = '바른말고운말2026';
+const NAMES = ['민준', '서연', '도윤', '하은', '지호', '수아', '예준', '지우'];
+const PAGE = 1000;
+
+export class School {
+  nodes = [];
+  rooms = [];
+  #ends = [];
+  #flags;
+
+  /** `dataDir`: one that is there already and is not removed (a disk of its own, for instance). */
+  static async open({ dataDir, nodes = 1, flags = [] } = {}) {
+    const school = new School();
+    try {
+      await school.#build(dataDir, nodes, flags);
+    } catch (error) {
+      await school.close();
+      throw error;
+    }
+    return school;
+  }
+
+  async #build(dataDir, nodes, flags) {
+    this.dataDir = dataDir ?? (await temporaryFolder('chaos'));
+    if (!dataDir) this.#ends.push(() => removeFolder(this.dataDir));
+    this.#flags = ['--set', 'limits.rate=0', '--host-grace', '3600', ...flags];
+    if (nodes > 1) {
+      this.redis = await Redis.start();
+      this.#ends.push(() => this.redis.stop());
+      this.#flags.push('--redis', this.redis.url);
+    }
+    await addUser(this.dataDir, { username: 'kim', password: PASSWORD, name: '김선생' }, flags);
+    for (let i = 0; i < nodes; ++i) {
+      const node = await Server.start({ dataDir: this.dataDir, flags: this.#flags });
+      this.nodes.push(node);
+      this.#ends.push(() => node.kill());
+    }
+    this.teacher = await new Api(this.nodes[0]).login('kim', PASSWORD);
+  }
+
+  /** The REST interface of a node, as that person. */
+  api(person, node = this.nodes[0]) {
+    return new Api(node, person.token);
+  }
+
+  /** A class (or what `options` says) of its host and so many students, none of them connected yet. */
+  async room(students, options = {}) {
+    const made = await this.teacher.createRoom(options);
+    const { id } = (await this.teacher.get('/profile')).json;
+    const host = new Person({ name: '김선생', id, type: 'teacher', roomId: made.id, token: this.teacher.token });
+    const people = [host];
+    for (const name of NAMES.slice(0, students)) {
+      const seat = await this.teacher.as('').join(made.id, name);
+      people.push(new Person({ name, id: seat.user.id, type: 'student', roomId: made.id, token: seat.token }));
+    }
+    const room = { id: made.id, host, students: people.slice(1), people };
+    this.rooms.push(room);
+    return room;
+  }
+
+  /** Everything that this person may read, over as many pages as it takes. */
+  async read(person, node = this.nodes[0]) {
+    const all = [];
+    for (;;) {
+      const page = await this.api(person, node).messages(person.roomId, `?after=${all.at(-1)?.seq ?? 0}&limit=${PAGE}`);
+      all.push(...page);
+      if (page.length < PAGE) return all;
+    }
+  }
+
+  async #known(room) {
+    const views = new Map();
+    for (const person of room.people) views.set(person, await this.read(person));
+    return { views, log: Log.of(room.people, views) };
+  }
+
+  /**
+   * Waits until everything that was said by who is connected (or writes over REST alone) is answered, and heard by everyone
+   * who is connected; then judges the room by
+   * the laws. Gives what breaks them, and the log. `inDoubt`: see refusedIsNotStored.
+   */
+  async judge(room, { ms = 10_000, inDoubt } = {}) {
+    const waiting = () => room.people.filter((person) => person.outbox.size > 0 && (person.online || person.restOnly));
+    await within(ms, () => waiting().length === 0);
+    let known;
+    await within(ms, async () => {
+      known = await this.#known(room);
+      return room.people.every((person) => !person.online || missingFor(person, known.log).length === 0);
+    });
+    const { views, log } = known;
+    const faults = judge({ people: room.people, views, inDoubt }, log);
+    for (const person of waiting()) {
+      faults.push({ law: 'everythingIsAnswered', what: `${person.name} waits for the answer to ${[...person.outbox.keys()].slice(0, 5)}` });
+    }
+    return { faults, log };
+  }
+
+  /** What `lectern-server verify` says against the log and the files; servers may be running. */
+  async verify() {
+    const { code, stdout, stderr } = await runVerb(['verify', '--data-dir', this.dataDir], { timeout: 60_000 });
+    return code === 0 ? [] : [{ law: 'verify', what: `exit ${code}: ${stdout}${stderr}` }];
+  }
+
+  /** All nodes answer that they can store. */
+  async healthy() {
+    for (const node of this.nodes) {
+      const api = new Api(node);
+      await eventually(async () => (await api.root('GET', '/readyz').catch(() => ({}))).status === 200, `${node.url}/readyz`);
+    }
+  }
+
+  async close() {
+    for (const room of this.rooms) for (const person of room.people) person.leave();
+    for (const end of this.#ends.reverse()) await end();
+    this.#ends = [];
+  }
+}

@@ -1,0 +1,156 @@
+-- A database as version 1 left it: two classes (one ended), a chat, a room without history, an empty one.
+PRAGMA foreign_keys=OFF;
+BEGIN TRANSACTION;
+CREATE TABLE schema_version (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied_at INTEGER NOT NULL);
+INSERT INTO schema_version VALUES(1,'001-initial',1795264376208);
+CREATE TABLE setting (
+    key TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+);
+INSERT INTO setting VALUES('system_id','01M7Z1GVCR89QCCR59HVT4R83T');
+CREATE TABLE storage_probe (filler BLOB NOT NULL);
+CREATE TABLE account (
+    id TEXT NOT NULL PRIMARY KEY,
+    username TEXT NOT NULL,
+    username_key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    email_key TEXT NOT NULL,
+    role TEXT NOT NULL,
+    password_hash TEXT NOT NULL,
+    disabled INTEGER NOT NULL DEFAULT 0,
+    token_generation INTEGER NOT NULL DEFAULT 0,
+    created_at INTEGER NOT NULL
+);
+INSERT INTO account VALUES('u_01M7Z1GVKRB2FEFS0H7K37W1SB','kim','kim','김선생','','','teacher','$argon2id$v=19$m=65536,t=2,p=1$I1PMdL7AVTiTYfZmm12nNQ$Vw0BC5coG60cyjJZq67aVCTjP5jD9VbRXCrU+G2leX8',0,0,1795264376440);
+INSERT INTO account VALUES('u_01M7Z1GVQW65EQ09SN84TYY4C4','lee','lee','이선생','','','teacher','$argon2id$v=19$m=65536,t=2,p=1$bhQCC3BvWyvgxIS20Pt3hg$DMHYZW/8Nvx7Mzs/hFVDHsBuR2z/AOUwhfPwtE/s4W8',0,0,1795264376572);
+CREATE TABLE revoked_token (
+    id TEXT NOT NULL PRIMARY KEY,
+    expires_at INTEGER NOT NULL
+);
+CREATE TABLE room (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    talk TEXT NOT NULL,
+    locked INTEGER NOT NULL,
+    history INTEGER NOT NULL,
+    owner_id TEXT NOT NULL,
+    owner_name TEXT NOT NULL,
+    epoch TEXT NOT NULL,
+    last_seq INTEGER NOT NULL DEFAULT 0,
+    created_at INTEGER NOT NULL,
+    ended_at INTEGER
+);
+INSERT INTO room VALUES('CDHBST','3학년 2반 국어','class','all',0,1,'u_01M7Z1GVKRB2FEFS0H7K37W1SB','김선생','01M7Z1GW17CZ7Q1GRYFRAF94MX',16,1795264376871,NULL);
+INSERT INTO room VALUES('SPKSJA','교무실','chat','all',0,1,'u_01M7Z1GVKRB2FEFS0H7K37W1SB','김선생','01M7Z1GWY43G9GSBSCJV9Q69F5',3,1795264377796,NULL);
+INSERT INTO room VALUES('DNTGSY','기록 없음','class','teacher',0,0,'u_01M7Z1GVKRB2FEFS0H7K37W1SB','김선생','01M7Z1GWZ3A41HJSH2DDFN303Z',0,1795264377827,NULL);
+INSERT INTO room VALUES('JKVVGT','끝난 수업','class','teacher',0,1,'u_01M7Z1GVKRB2FEFS0H7K37W1SB','김선생','01M7Z1GWZR2D0V89FH9VQRZGZS',1,1795264377848,1795264377873);
+INSERT INTO room VALUES('GFYMEA','빈 방','class','teacher',0,1,'u_01M7Z1GVKRB2FEFS0H7K37W1SB','김선생','01M7Z1GX0W7WQG45MDTS81W62Y',0,1795264377884,NULL);
+CREATE TABLE member (
+    room_id TEXT NOT NULL REFERENCES room (id) ON DELETE CASCADE,
+    user_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    type TEXT NOT NULL,
+    guest INTEGER NOT NULL,
+    device TEXT NOT NULL,
+    banned INTEGER NOT NULL DEFAULT 0,
+    seen INTEGER NOT NULL DEFAULT 0,
+    last_read_message TEXT NOT NULL DEFAULT '',
+    last_read_seq INTEGER NOT NULL DEFAULT 0,
+    created_at INTEGER NOT NULL,
+    PRIMARY KEY (room_id, user_id)
+);
+INSERT INTO member VALUES('CDHBST','u_01M7Z1GVKRB2FEFS0H7K37W1SB','김선생','김선생','teacher',0,'',0,1,'01M7Z1GWM60J0W2XEMZ9G0VHZV',15,1795264376885);
+INSERT INTO member VALUES('CDHBST','u_01M7Z1GW1VDE6HRTFQQPZT5STZ','민준','민준','student',1,'device-one',0,1,'01M7Z1GWXP5JAVDGVR9X9T4HWQ',16,1795264376891);
+INSERT INTO member VALUES('CDHBST','u_01M7Z1GW4W7PC4GHG8324DTX2X','서연','서연','student',1,'',1,1,'01M7Z1GW9M53DPC6A7NEJ23T7F',3,1795264376988);
+INSERT INTO member VALUES('SPKSJA','u_01M7Z1GVKRB2FEFS0H7K37W1SB','김선생','김선생','teacher',0,'',0,1,'01M7Z1GWYYCX7DGRQYEQFR8MXE',3,1795264377803);
+INSERT INTO member VALUES('DNTGSY','u_01M7Z1GVKRB2FEFS0H7K37W1SB','김선생','김선생','teacher',0,'',0,1,'01M7Z1GWZFFA11V88KV8W63TRQ',1,1795264377835);
+INSERT INTO member VALUES('JKVVGT','u_01M7Z1GVKRB2FEFS0H7K37W1SB','김선생','김선생','teacher',0,'',0,1,'',0,1795264377863);
+CREATE TABLE message (
+    room_id TEXT NOT NULL REFERENCES room (id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    sender TEXT NOT NULL,
+    sender_type TEXT NOT NULL,
+    sender_name TEXT NOT NULL,
+    target_type TEXT NOT NULL,
+    target TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    refers TEXT NOT NULL,
+    sent_at INTEGER NOT NULL,
+    deleted INTEGER NOT NULL DEFAULT 0,
+    body TEXT NOT NULL,
+    search_text TEXT NOT NULL,
+    PRIMARY KEY (room_id, seq)
+);
+INSERT INTO message VALUES('CDHBST',1,'01M7Z1GW9DD3DDB0CMM2JX8FQZ','send','u_01M7Z1GVKRB2FEFS0H7K37W1SB','teacher','김선생','all','','rrhwjwq0vfo','',1795264377133,0,'{"message":"여러분 안녕하세요"}','여러분 안녕하세요');
+INSERT INTO message VALUES('CDHBST',2,'01M7Z1GW9HE7Q476QXHD8TWQ2Z','send','u_01M7Z1GW1VDE6HRTFQQPZT5STZ','student','민준','all','','m1','',1795264377137,0,'{"message":"숙제를 다 했어요"}','숙제를 다 했어요');
+INSERT INTO message VALUES('CDHBST',3,'01M7Z1GW9M53DPC6A7NEJ23T7F','send','u_01M7Z1GW4W7PC4GHG8324DTX2X','student','서연','all','','s1','',1795264377140,0,'{"message":"가각 한글"}','가각 한글');
+INSERT INTO message VALUES('CDHBST',4,'01M7Z1GW9N57411CEDEE4GC3YN','send','u_01M7Z1GW1VDE6HRTFQQPZT5STZ','student','민준','all','','m2','',1795264377141,0,'{"message":"ÉTUDE \"Number\" 100% \\ 줄1\n줄2 👩‍🏫"}',replace('étude "number" 100% \ 줄1\n줄2 👩‍🏫','\n',char(10)));
+INSERT INTO message VALUES('CDHBST',5,'01M7Z1GW9P3DSRGCYBRKEDFBDC','send','u_01M7Z1GW1VDE6HRTFQQPZT5STZ','student','민준','all','','m3','',1795264377142,1,'','');
+INSERT INTO message VALUES('CDHBST',6,'01M7Z1GW9Q61GP3YBP94YW66ZT','delete','u_01M7Z1GW1VDE6HRTFQQPZT5STZ','student','민준','all','','d1','01M7Z1GW9P3DSRGCYBRKEDFBDC',1795264377143,0,'{}','');
+INSERT INTO message VALUES('CDHBST',7,'01M7Z1GW9Q61GP3YBP94YW66ZV','send','u_01M7Z1GVKRB2FEFS0H7K37W1SB','teacher','김선생','student','u_01M7Z1GW1VDE6HRTFQQPZT5STZ','p1','',1795264377143,0,'{"message":"민준에게만"}','민준에게만');
+INSERT INTO message VALUES('CDHBST',8,'01M7Z1GWA0BCZ4JCW1X41V7ZDV','image','u_01M7Z1GVKRB2FEFS0H7K37W1SB','teacher','김선생','all','','i1','',1795264377152,0,'{"attachment":{"contentType":"image/png","height":48,"id":"01M7Z1GW9Y7PTTRTTD97ZXGSR9","name":"칠판 사진.png","sha256":"b4ce5aaa086762754c77988d2002ce1b25f5b392e40c35a26b82840b2aa46c2d","size":9332,"width":64},"message":"오늘 칠판"}','오늘 칠판');
+INSERT INTO message VALUES('CDHBST',9,'01M7Z1GWAZB5C5R4JDS0MA1HFE','image','u_01M7Z1GVKRB2FEFS0H7K37W1SB','teacher','김선생','all','','i2','',1795264377183,1,'','');
+INSERT INTO message VALUES('CDHBST',10,'01M7Z1GWBRB25R2W1J19XQXA5Y','file','u_01M7Z1GVKRB2FEFS0H7K37W1SB','teacher','김선생','all','','f1','',1795264377208,0,'{"attachment":{"contentType":"text/plain","id":"01M7Z1GWBGA934QV4PPTG1NXP8","name":"학습지.txt","sha256":"2847d92fc96d83eda98f5cfafff6a33295f99b34f4c1a9037a43ca76a3b9c6d0","size":25},"message":""}','');
+INSERT INTO message VALUES('CDHBST',11,'01M7Z1GWBT9FJ98HZ51WZ0AS6G','delete','u_01M7Z1GVKRB2FEFS0H7K37W1SB','teacher','김선생','all','','d2','01M7Z1GWAZB5C5R4JDS0MA1HFE',1795264377210,0,'{}','');
+INSERT INTO message VALUES('CDHBST',12,'01M7Z1GWBVBC8QVN06RFA9M2WC','poll','u_01M7Z1GVKRB2FEFS0H7K37W1SB','teacher','김선생','all','','q1','',1795264377211,0,'{"message":{"anonymous":true,"choices":["네","아직 아니요"],"multiple":false,"question":"다 풀었나요?","text":false}}','다 풀었나요?');
+INSERT INTO message VALUES('CDHBST',13,'01M7Z1GWKR1F312D49QX1CXYV0','poll','u_01M7Z1GVKRB2FEFS0H7K37W1SB','teacher','김선생','all','','q2','01M7Z1GWBVBC8QVN06RFA9M2WC',1795264377464,0,'{"message":{"open":false,"show":true}}','');
+INSERT INTO message VALUES('CDHBST',14,'01M7Z1GWM5B12X880SFK0GZKG9','pollResult','u_01M7Z1GVKRB2FEFS0H7K37W1SB','teacher','김선생','all','','','01M7Z1GWBVBC8QVN06RFA9M2WC',1795264377477,0,'{"message":{"counts":[1,0],"final":true,"votes":1}}','');
+INSERT INTO message VALUES('CDHBST',15,'01M7Z1GWM60J0W2XEMZ9G0VHZV','poll','u_01M7Z1GVKRB2FEFS0H7K37W1SB','teacher','김선생','all','','q3','',1795264377478,0,'{"message":{"anonymous":false,"choices":[],"multiple":false,"question":"무엇이 어려웠나요?","text":true}}','무엇이 어려웠나요?');
+INSERT INTO message VALUES('CDHBST',16,'01M7Z1GWXP5JAVDGVR9X9T4HWQ','send','u_01M7Z1GW1VDE6HRTFQQPZT5STZ','student','민준','all','','m9','',1795264377782,0,'{"message":"마지막 글"}','마지막 글');
+INSERT INTO message VALUES('SPKSJA',1,'01M7Z1GWYK21K94CH48SNF34WH','send','u_01M7Z1GVKRB2FEFS0H7K37W1SB','teacher','김선생','all','','rkf2grgux8b','',1795264377811,0,'{"message":"하나"}','하나');
+INSERT INTO message VALUES('SPKSJA',2,'01M7Z1GWYWFNEDYA386ANV0DNR','send','u_01M7Z1GVKRB2FEFS0H7K37W1SB','teacher','김선생','all','','rrn7suql55f','',1795264377820,0,'{"message":"둘"}','둘');
+INSERT INTO message VALUES('SPKSJA',3,'01M7Z1GWYYCX7DGRQYEQFR8MXE','send','u_01M7Z1GVKRB2FEFS0H7K37W1SB','teacher','김선생','all','','rqghdgbgwdd','',1795264377822,0,'{"message":"셋"}','셋');
+INSERT INTO message VALUES('JKVVGT',1,'01M7Z1GX0FEJ6NNBTRX6TRTP2F','send','u_01M7Z1GVKRB2FEFS0H7K37W1SB','teacher','김선생','all','','r5tcsd5konx6','',1795264377871,0,'{"message":"끝"}','끝');
+CREATE TABLE attendance (
+    id INTEGER NOT NULL PRIMARY KEY,
+    room_id TEXT NOT NULL REFERENCES room (id) ON DELETE CASCADE,
+    user_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    server_id TEXT NOT NULL,
+    entered_at INTEGER NOT NULL,
+    left_at INTEGER
+);
+INSERT INTO attendance VALUES(1,'CDHBST','u_01M7Z1GVKRB2FEFS0H7K37W1SB','김선생','teacher','01M7Z1GVS2E8YAP0FK7FD77HD3',1795264376886,NULL);
+INSERT INTO attendance VALUES(2,'CDHBST','u_01M7Z1GW1VDE6HRTFQQPZT5STZ','민준','student','01M7Z1GVS2E8YAP0FK7FD77HD3',1795264376897,NULL);
+INSERT INTO attendance VALUES(3,'CDHBST','u_01M7Z1GW4W7PC4GHG8324DTX2X','서연','student','01M7Z1GVS2E8YAP0FK7FD77HD3',1795264377028,1795264377776);
+INSERT INTO attendance VALUES(4,'SPKSJA','u_01M7Z1GVKRB2FEFS0H7K37W1SB','김선생','teacher','01M7Z1GVS2E8YAP0FK7FD77HD3',1795264377803,NULL);
+INSERT INTO attendance VALUES(5,'DNTGSY','u_01M7Z1GVKRB2FEFS0H7K37W1SB','김선생','teacher','01M7Z1GVS2E8YAP0FK7FD77HD3',1795264377837,NULL);
+INSERT INTO attendance VALUES(6,'JKVVGT','u_01M7Z1GVKRB2FEFS0H7K37W1SB','김선생','teacher','01M7Z1GVS2E8YAP0FK7FD77HD3',1795264377869,1795264377880);
+CREATE TABLE node (
+    server_id TEXT NOT NULL PRIMARY KEY,
+    seen_at INTEGER NOT NULL
+);
+INSERT INTO node VALUES('01M7Z1GVS2E8YAP0FK7FD77HD3',1795264376617);
+CREATE TABLE file (
+    id TEXT NOT NULL PRIMARY KEY,
+    room_id TEXT NOT NULL,
+    uploader_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    content_type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    created_at INTEGER NOT NULL
+);
+INSERT INTO file VALUES('01M7Z1GW9Y7PTTRTTD97ZXGSR9','CDHBST','u_01M7Z1GVKRB2FEFS0H7K37W1SB','칠판 사진.png','image/png',9332,'b4ce5aaa086762754c77988d2002ce1b25f5b392e40c35a26b82840b2aa46c2d',64,48,1795264377150);
+INSERT INTO file VALUES('01M7Z1GWA40TN5BRCVJ4MR0ASS','CDHBST','u_01M7Z1GVKRB2FEFS0H7K37W1SB','지울 사진.png','image/png',2396,'1b540f47a7bbd2cee399d604f7077a2b174b77c7f947b0cfa589a8eec91f1e39',32,24,1795264377156);
+INSERT INTO file VALUES('01M7Z1GWBGA934QV4PPTG1NXP8','CDHBST','u_01M7Z1GVKRB2FEFS0H7K37W1SB','학습지.txt','text/plain',25,'2847d92fc96d83eda98f5cfafff6a33295f99b34f4c1a9037a43ca76a3b9c6d0',0,0,1795264377200);
+CREATE UNIQUE INDEX account_username ON account (username_key) WHERE username_key <> '';
+CREATE UNIQUE INDEX account_email ON account (email_key) WHERE email_key <> '';
+CREATE INDEX room_owner ON room (owner_id);
+CREATE UNIQUE INDEX member_device ON member (room_id, device) WHERE device <> '';
+CREATE INDEX member_name ON member (room_id, name_key);
+CREATE INDEX member_user ON member (user_id);
+CREATE UNIQUE INDEX message_id ON message (room_id, id);
+CREATE UNIQUE INDEX message_ref ON message (room_id, sender, ref) WHERE ref <> '';
+CREATE INDEX attendance_room ON attendance (room_id, user_id);
+CREATE INDEX file_room ON file (room_id);
+CREATE INDEX file_sha256 ON file (sha256);
+COMMIT;
