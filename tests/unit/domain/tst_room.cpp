@@ -257,7 +257,8 @@ private Q_SLOTS:
         QTRY_COMPARE(minjun.of(MessageType::Ack).size(), 2);
         QCOMPARE(minjun.of(MessageType::Ack)[1].id, minjun.of(MessageType::Ack)[0].id);
         Result<MessageLog::Appended> posted = problem(ErrorCode::Internal, u"no answer"_s);
-        room()->post(ticket(who).member, text(u"질문"_s, u"r1"_s), [&](auto answer) { posted = std::move(answer); });
+        room()->post(ticket(who).member, text(u"질문"_s, u"r1"_s),
+                     [&](auto answer) { posted = std::move(answer); });
         QTRY_VERIFY(posted);
         QVERIFY(posted->duplicate);
         QVERIFY(minjun.of(MessageType::Error).isEmpty());
