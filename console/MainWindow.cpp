@@ -25,7 +25,7 @@ MainWindow::MainWindow(Preferences &preferences, Language &language)
     , m_language(language)
     , m_pages(new QStackedWidget)
     , m_signInPage(new SignInPage(m_account, preferences))
-    , m_roomsPage(new RoomsPage(m_account))
+    , m_roomsPage(new RoomsPage(m_account, preferences))
     , m_classPage(new ClassPage(preferences))
 {
     setWindowIcon(icons::logo());

@@ -2,11 +2,14 @@
 #include "common/client/ApiClient.h"
 
 #include "common/client/Answer.h"
+#include "common/client/Download.h"
 #include "common/client/RestShapes.h"
 #include "common/client/Upload.h"
 #include "common/protocol/Codec.h"
 
+#include <QtCore/QLocale>
 #include <QtCore/QPointer>
+#include <QtCore/QTimeZone>
 #include <QtCore/QUrlQuery>
 #include <QtNetwork/QNetworkAccessManager>
 #include <QtNetwork/QNetworkRequest>
@@ -22,6 +25,9 @@ namespace {
 
 /// Without a byte in either direction for so long a call is given up.
 constexpr std::chrono::milliseconds kStalled = 30s;
+
+/// The same for an export, whose first byte comes when all of it is ready.
+constexpr std::chrono::milliseconds kExporting = 10min;
 
 QString roomPath(const QString &roomId, const QString &rest = {})
 {
@@ -188,13 +194,26 @@ QFuture<ApiResult<QList<Participant>>> ApiClient::participants(const QString &ro
     return rest::listAnswer<Participant>(d->get(roomPath(roomId, u"/participants"_s)), participantFromJson);
 }
 
-QFuture<ApiResult<QList<Message>>> ApiClient::messages(const QString &roomId, qint64 before, int limit)
+QFuture<ApiResult<QList<Message>>> ApiClient::messages(const QString &roomId, const api::HistoryPage &page)
 {
     QUrlQuery query;
-    if (before >= 0) query.addQueryItem(u"before"_s, QString::number(before));
-    query.addQueryItem(u"limit"_s, QString::number(limit));
+    if (page.before >= 0) query.addQueryItem(u"before"_s, QString::number(page.before));
+    query.addQueryItem(u"limit"_s, QString::number(page.limit));
+    if (!page.search.isEmpty())
+        query.addQueryItem(u"q"_s, QString::fromLatin1(QUrl::toPercentEncoding(page.search)));
     return rest::listAnswer<Message>(d->get(roomPath(roomId, u"/messages"_s), query),
                                      [](const QJsonObject &object) { return messageFromJson(object); });
+}
+
+std::unique_ptr<Download> ApiClient::exportRoom(const QString &roomId, QIODevice *target)
+{
+    QUrlQuery query;
+    const QByteArray zone = QTimeZone::systemTimeZoneId();
+    if (!zone.isEmpty()) query.addQueryItem(u"timezone"_s, QString::fromLatin1(zone.toPercentEncoding()));
+    QNetworkRequest request = d->apiRequest(roomPath(roomId, u"/export"_s), query);
+    request.setRawHeader("Accept-Language", QLocale().bcp47Name().toLatin1());
+    request.setTransferTimeout(int(kExporting.count()));
+    return std::make_unique<Download>(d->network.get(request), target);
 }
 
 UploadHandle *ApiClient::upload(const QString &roomId, const QString &name, const QString &contentType,
@@ -212,6 +231,11 @@ UploadHandle *ApiClient::upload(const QString &roomId, const QString &name, cons
 QFuture<ApiResult<QByteArray>> ApiClient::download(const QString &url)
 {
     return rest::answer<QByteArray>(d->network.get(d->request(d->server.resolved(QUrl(url)))), rest::bodyOf);
+}
+
+std::unique_ptr<Download> ApiClient::download(const QString &url, QIODevice *target)
+{
+    return std::make_unique<Download>(d->network.get(d->request(d->server.resolved(QUrl(url)))), target);
 }
 
 } // namespace lectern

@@ -18,6 +18,8 @@ class QNetworkReply;
 
 namespace lectern {
 
+class Download;
+
 /// What went wrong with a call: the server's problem, or why it could not be asked.
 struct ApiError
 {
@@ -79,6 +81,14 @@ struct NewRoom
     bool history = true;
 };
 
+/// A part of a room's history, from its end.
+struct HistoryPage
+{
+    qint64 before = -1; ///< a seq; -1: the newest
+    int limit = 50;
+    QString search = {}; ///< only messages in which this stands
+};
+
 struct Joined
 {
     QString token;
@@ -134,7 +144,13 @@ public:
                                          const QString &device = {});
     QFuture<ApiResult<void>> leave(const QString &roomId);
     QFuture<ApiResult<QList<Participant>>> participants(const QString &roomId);
-    QFuture<ApiResult<QList<Message>>> messages(const QString &roomId, qint64 before = -1, int limit = 50);
+    /// The oldest first.
+    QFuture<ApiResult<QList<Message>>> messages(const QString &roomId, const api::HistoryPage &page = {});
+    /// The whole class as one zip: messages, files, attendance, and a page to read it in the language of
+    /// QLocale() and this computer's time zone. `target` is open for writing and outlives the download. The
+    /// first byte comes when all of it is ready, which may take minutes. `rate_limited` while this class is
+    /// being exported already.
+    std::unique_ptr<Download> exportRoom(const QString &roomId, QIODevice *target);
 
     /// Takes the device (opened for reading, not sequential) and owns it. The handle belongs to the caller.
     UploadHandle *upload(const QString &roomId, const QString &name, const QString &contentType,
@@ -142,6 +158,8 @@ public:
 
     /// The bytes of a file by its attachment's url.
     QFuture<ApiResult<QByteArray>> download(const QString &url);
+    /// The same into a device, as exportRoom().
+    std::unique_ptr<Download> download(const QString &url, QIODevice *target);
 
 private:
     QFuture<ApiResult<api::Login>> keepToken(QNetworkReply *reply);

@@ -98,4 +98,16 @@ void Preferences::setPictureFolder(const QString &folder)
     m_settings.setValue("pictureFolder"_L1, folder);
 }
 
+QString Preferences::saveFolder() const
+{
+    return m_settings
+        .value("saveFolder"_L1, QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
+        .toString();
+}
+
+void Preferences::setSaveFolder(const QString &folder)
+{
+    m_settings.setValue("saveFolder"_L1, folder);
+}
+
 } // namespace lectern

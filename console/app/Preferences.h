@@ -29,6 +29,8 @@ public:
     void setWindowGeometry(const QByteArray &geometry);
     QString pictureFolder() const;
     void setPictureFolder(const QString &folder);
+    QString saveFolder() const;
+    void setSaveFolder(const QString &folder);
 
 private:
     QSettings m_settings{QStringLiteral("Lectern"), QStringLiteral("Console")};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/models/TimelineModel.h"
 
-#include <algorithm>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -27,7 +27,7 @@ bool isShown(MessageType type)
 
 int TimelineModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_entries.size());
+    return parent.isValid() ? 0 : m_log.size();
 }
 
 QVariant TimelineModel::data(const QModelIndex &index, int role) const
@@ -67,6 +67,13 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
         return entry->seq;
     case HasImageRole:
         return entry->type == MessageType::Image;
+    case SeenRole:
+        return seen(*entry).seen;
+    case ReadersRole:
+        return seen(*entry).of;
+    case SeenTextRole:
+    case Qt::AccessibleDescriptionRole:
+        return seenText(*entry);
     default:
         return {};
     }
@@ -80,26 +87,27 @@ void TimelineModel::beginSession(const QString &epoch, bool recovered)
     if (first || recovered) return;
     if (!sameRun) {
         ++m_epoch;
+        m_marks.forgetMarks();
         return;
     }
     for (int row = rowCount() - 1; row >= 0; --row) {
-        if (m_entries.at(row).seq > 0) removeRow(row);
+        if (m_log.at(row).seq > 0) removeRow(row);
     }
 }
 
 QString TimelineModel::take(const Message &message, const QString &targetName)
 {
     if (message.type == MessageType::Delete) {
-        if (const auto row = rowOfId(message.refers); row >= 0) removeRow(row);
+        if (const auto row = m_log.rowOfId(message.refers); row >= 0) removeRow(row);
         return {};
     }
     if (!isShown(message.type)) return {};
 
     const bool own = !m_self.isEmpty() && message.sender == m_self;
-    auto row = rowOfId(message.id);
-    if (row < 0 && own) row = rowOfPendingRef(message.ref);
+    auto row = m_log.rowOfId(message.id);
+    if (row < 0 && own) row = m_log.rowOfPendingRef(message.ref);
 
-    TimelineEntry entry = row >= 0 ? m_entries.at(row) : TimelineEntry();
+    TimelineEntry entry = row >= 0 ? m_log.at(row) : TimelineEntry();
     entry.id = message.id;
     entry.ref = message.ref;
     entry.epoch = m_epoch;
@@ -120,12 +128,13 @@ QString TimelineModel::take(const Message &message, const QString &targetName)
 
     if (row < 0) {
         entry.key = QString::number(++m_lastKey);
-        const auto key = entry.key;
-        insert(std::move(entry));
-        return key;
+        insert(entry);
+    } else {
+        m_log.setId(row, entry.id);
+        change(row, [&entry](TimelineEntry &shown) { shown = entry; });
     }
-    m_ids.insert(entry.id);
-    change(row, [&entry](TimelineEntry &shown) { shown = entry; });
+    // What somebody wrote they have read; and their mark may have been waiting for this message.
+    tellSeen(m_marks.placed(entry.id, entry.seq).united(m_marks.read(entry.sender, entry.seq)));
     return entry.key;
 }
 
@@ -169,11 +178,10 @@ void TimelineModel::setState(const QString &key, State state, const QString &fai
 
 void TimelineModel::acknowledge(const QString &ref, const QString &id, qint64 seq, const QDateTime &sentAt)
 {
-    const auto row = rowOfPendingRef(ref);
+    const auto row = m_log.rowOfPendingRef(ref);
     if (row < 0) return;
-    m_ids.insert(id);
+    m_log.setId(row, id);
     change(row, [&](TimelineEntry &entry) {
-        entry.id = id;
         entry.epoch = m_epoch;
         entry.seq = seq;
         entry.at = sentAt;
@@ -184,7 +192,7 @@ void TimelineModel::acknowledge(const QString &ref, const QString &id, qint64 se
 
 bool TimelineModel::refuse(const QString &ref, const QString &failure)
 {
-    const auto row = rowOfPendingRef(ref);
+    const auto row = m_log.rowOfPendingRef(ref);
     if (row < 0) return false;
     change(row, [&failure](TimelineEntry &entry) {
         entry.state = State::Failed;
@@ -211,8 +219,8 @@ void TimelineModel::remove(const QString &key)
 void TimelineModel::clear()
 {
     beginResetModel();
-    m_entries.clear();
-    m_ids.clear();
+    m_log.clear();
+    m_marks.clear();
     m_epochName.clear();
     m_epoch = 0;
     endResetModel();
@@ -220,7 +228,7 @@ void TimelineModel::clear()
 
 const TimelineEntry *TimelineModel::entryAt(int row) const
 {
-    return row >= 0 && row < m_entries.size() ? &m_entries.at(row) : nullptr;
+    return row >= 0 && row < m_log.size() ? &m_log.at(row) : nullptr;
 }
 
 const TimelineEntry *TimelineModel::entry(const QString &key) const
@@ -228,96 +236,47 @@ const TimelineEntry *TimelineModel::entry(const QString &key) const
     return entryAt(rowOf(key));
 }
 
-int TimelineModel::rowOf(const QString &key) const
+QString TimelineModel::keyOf(const QString &id) const
 {
-    // The newest are asked for most.
-    for (int row = rowCount() - 1; row >= 0; --row) {
-        if (m_entries.at(row).key == key) return row;
-    }
-    return -1;
+    const auto *entry = entryAt(m_log.rowOfId(id));
+    return entry ? entry->key : QString();
 }
 
 qint64 TimelineModel::oldestSeq() const
 {
-    const auto found = std::ranges::find_if(
-        m_entries, [this](const TimelineEntry &entry) { return entry.seq > 0 && entry.epoch == m_epoch; });
-    return found == m_entries.cend() ? 0 : found->seq;
-}
-
-int TimelineModel::rowOfId(const QString &id) const
-{
-    if (id.isEmpty() || !m_ids.contains(id)) return -1;
-    for (int row = rowCount() - 1; row >= 0; --row) {
-        if (m_entries.at(row).id == id) return row;
-    }
-    return -1;
-}
-
-int TimelineModel::rowOfPendingRef(const QString &ref) const
-{
-    if (ref.isEmpty()) return -1;
-    for (int row = rowCount() - 1; row >= 0; --row) {
-        const auto &entry = m_entries.at(row);
-        if (entry.state != State::Sent && entry.ref == ref) return row;
-    }
-    return -1;
-}
-
-/// Behind everything that is earlier in the log; what is not in the log yet (seq 0) goes to the end.
-int TimelineModel::positionFor(int epoch, qint64 seq) const
-{
-    if (seq == 0) return rowCount();
-    int row = rowCount();
-    while (row > 0) {
-        const auto &before = m_entries.at(row - 1);
-        const bool earlier =
-            before.seq > 0 && (before.epoch < epoch || (before.epoch == epoch && before.seq <= seq));
-        if (earlier) break;
-        --row;
-    }
-    return row;
+    const auto [first, end] = m_log.rowsBetween(m_epoch, 0, std::numeric_limits<qint64>::max());
+    return first < end ? m_log.at(first).seq : 0;
 }
 
 void TimelineModel::insert(TimelineEntry entry)
 {
-    const auto row = positionFor(entry.epoch, entry.seq);
+    const auto row = m_log.placeFor(entry.epoch, entry.seq);
     beginInsertRows({}, row, row);
-    if (!entry.id.isEmpty()) m_ids.insert(entry.id);
-    m_entries.insert(row, std::move(entry));
+    m_log.insert(row, std::move(entry));
     endInsertRows();
 }
 
 void TimelineModel::removeRow(int row)
 {
     beginRemoveRows({}, row, row);
-    m_ids.remove(m_entries.at(row).id);
-    m_entries.removeAt(row);
+    m_log.removeAt(row);
     endRemoveRows();
 }
 
 void TimelineModel::settle(int row)
 {
-    const auto &entry = m_entries.at(row);
-    if (entry.seq == 0) return;
-    const auto belongsBefore = [&entry](const TimelineEntry &other) {
-        return other.seq > 0 &&
-               (other.epoch < entry.epoch || (other.epoch == entry.epoch && other.seq < entry.seq));
-    };
-    int target = 0;
-    for (int other = 0; other < m_entries.size(); ++other) {
-        if (other != row && belongsBefore(m_entries.at(other))) ++target;
-    }
+    const auto target = m_log.placeOf(row);
     if (target == row) return;
     // beginMoveRows() names the row before which the moved one goes, counted before the move.
     beginMoveRows({}, row, row, {}, target > row ? target + 1 : target);
-    m_entries.move(row, target);
+    m_log.move(row, target);
     endMoveRows();
 }
 
 template <typename Change> void TimelineModel::change(int row, Change apply)
 {
     if (row < 0) return;
-    apply(m_entries[row]);
+    apply(m_log[row]);
     Q_EMIT dataChanged(index(row), index(row));
     settle(row);
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "console/models/TimelineEntry.h"
+#include "console/models/ReadMarks.h"
+#include "console/models/TimelineLog.h"
 
 #include <QtCore/QAbstractListModel>
-#include <QtCore/QSet>
 
 namespace lectern {
 
@@ -28,6 +28,9 @@ public:
         ThumbnailRole, ///< QImage, null until it is there
         SeqRole,
         HasImageRole, ///< bool
+        SeenRole,     ///< int: of those who count (ReadMarks), how many have seen it
+        ReadersRole,  ///< int: how many count; 0 where there is nothing to say
+        SeenTextRole, ///< both in words, for the teacher
     };
 
     using QAbstractListModel::QAbstractListModel;
@@ -58,24 +61,38 @@ public:
     void remove(const QString &key);
     void clear();
 
+    /// Who is in the class and how far they have read, as welcome, join, leave and read tell it. When only
+    /// that changes, dataChanged() names the roles.
+    void setReaders(const QList<Participant> &present);
+    void addReaders(const QList<Participant> &people);
+    void removeReaders(const QList<Participant> &people);
+    void moveReadMarks(const QList<Participant> &people);
+    /// Who counts for that message: first who has not seen it, each by name.
+    QList<Reader> readersOf(const QString &key) const;
+
     /// Null for a row or key that is not there. Good until the model changes.
     const TimelineEntry *entryAt(int row) const;
     const TimelineEntry *entry(const QString &key) const;
-    int rowOf(const QString &key) const;
+    int rowOf(const QString &key) const { return m_log.rowOf(key); }
+    /// The key of the message of that id; empty for none.
+    QString keyOf(const QString &id) const;
     /// The seq of the oldest entry of this run of the numbering; 0 when there is none.
     qint64 oldestSeq() const;
 
 private:
-    int rowOfId(const QString &id) const;
-    int rowOfPendingRef(const QString &ref) const;
-    int positionFor(int epoch, qint64 seq) const;
+    ReadMarks::Count seen(const TimelineEntry &entry) const;
+    QString seenText(const TimelineEntry &entry) const;
+    qint64 seqOf(const QString &id) const;
+    QList<Participant> withPlaces(QList<Participant> people) const;
+    void tellSeen(const ReadMarks::Span &span);
+    void tellSeenChanged(int first, int end);
     void insert(TimelineEntry entry);
     void removeRow(int row);
     void settle(int row);
     template <typename Change> void change(int row, Change apply);
 
-    QList<TimelineEntry> m_entries;
-    QSet<QString> m_ids;
+    TimelineLog m_log;
+    ReadMarks m_marks;
     QString m_self;
     QString m_epochName;
     int m_epoch = 0;

@@ -19,22 +19,26 @@ public:
     explicit ClassActions(QObject *parent);
 
     void fillMenus(QMenu *classMenu, QMenu *messageMenu) const;
-    QList<QAction *> ofMessage() const { return {open, save, copy, retry, cancel, remove}; }
+    QList<QAction *> ofMessage() const { return {open, save, copy, readers, retry, cancel, remove}; }
     void retranslate();
-    /// What fits the current message is enabled. Null: none is current.
-    void updateFor(const TimelineEntry *entry);
+    /// What fits the current message is enabled. Null: none is current. `hasReaders`: it is known who has
+    /// seen it.
+    void updateFor(const TimelineEntry *entry, bool hasReaders);
 
     QAction *attach;
     QAction *enlarge;
     QAction *rename;
     QAction *lock;
     QAction *end;
+    QAction *find;
+    QAction *saveAll;
     QAction *goToPeople;
     QAction *goToTimeline;
     QAction *write;
     QAction *open;
     QAction *save;
     QAction *copy;
+    QAction *readers;
     QAction *retry;
     QAction *cancel;
     QAction *remove;

@@ -3,6 +3,7 @@
 
 #include "common/client/WhenDone.h"
 #include "console/pages/ClassActions.h"
+#include "console/pages/ClassExport.h"
 #include "console/session/ErrorText.h"
 #include "console/session/ImageDecoder.h"
 #include "console/style/Theme.h"
@@ -13,6 +14,8 @@
 #include "console/widgets/JoinCard.h"
 #include "console/widgets/ParticipantsPanel.h"
 #include "console/widgets/ProjectorView.h"
+#include "console/widgets/ReadersPopup.h"
+#include "console/widgets/SearchPanel.h"
 #include "console/widgets/TimelineView.h"
 
 #include <QtCore/QEvent>
@@ -57,6 +60,8 @@ void ClassPage::build()
     m_timeline = new TimelineView;
     m_timeline->setObjectName(u"timeline"_s);
     m_timeline->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_search = new SearchPanel;
+    m_search->hide();
     m_composer = new Composer;
     m_composer->setObjectName(u"composer"_s);
 
@@ -72,6 +77,7 @@ void ClassPage::build()
     talk->addWidget(m_notice);
     talk->addWidget(m_older, 0, Qt::AlignHCenter);
     talk->addWidget(m_timeline, 1);
+    talk->addWidget(m_search, 1);
     talk->addWidget(m_composer);
     auto *middle = new QHBoxLayout;
     middle->setSpacing(20);
@@ -84,6 +90,7 @@ void ClassPage::build()
     layout->addLayout(middle, 1);
 
     m_projector = new ProjectorView(this);
+    m_readers = new ReadersPopup(this);
     m_viewer = new ImageViewer(this);
 
     m_actions = new ClassActions(this);
@@ -103,6 +110,7 @@ void ClassPage::connectWidgets()
     connect(m_lineBanner, &Banner::actionClicked, this, &ClassPage::onBannerAction);
     connect(m_join, &JoinCard::enlargeRequested, m_projector, &ProjectorView::open);
     connect(m_header, &ClassHeader::renameRequested, this, &ClassPage::askName);
+    connect(m_header, &ClassHeader::searchRequested, this, &ClassPage::openSearch);
     connect(m_header, &ClassHeader::endRequested, this, &ClassPage::confirmEnd);
     connect(m_header, &ClassHeader::talkChosen, this, [this](Talk talk) { m_session->setTalk(talk); });
     connect(m_header, &ClassHeader::lockChosen, this, [this](bool locked) { m_session->setLocked(locked); });
@@ -110,19 +118,19 @@ void ClassPage::connectWidgets()
     connect(m_composer, &Composer::textGiven, this, [this](const QString &text) {
         if (!m_session->sendText(text, m_composer->recipient())) return;
         m_composer->clearDraft();
-        m_timeline->showNewest();
+        showNewest();
     });
     connect(m_composer, &Composer::fileGiven, this, [this](const QString &path) {
         m_session->sendFile(path, m_composer->recipient());
-        m_timeline->showNewest();
+        showNewest();
     });
     connect(m_composer, &Composer::pictureGiven, this, [this](const QImage &picture) {
         m_session->sendPicture(picture, m_composer->recipient());
-        m_timeline->showNewest();
+        showNewest();
     });
     connect(m_composer, &Composer::pngGiven, this, [this](const QByteArray &png) {
         m_session->sendPng(png, m_composer->recipient());
-        m_timeline->showNewest();
+        showNewest();
     });
     connect(m_composer, &Composer::attachRequested, this, &ClassPage::chooseFile);
 
@@ -140,9 +148,14 @@ void ClassPage::connectWidgets()
         if (m_session) m_session->wantThumbnail(key);
     });
     connect(m_timeline, &TimelineView::currentKeyChanged, this, &ClassPage::updateActions);
-    connect(m_timeline, &TimelineView::scrolled, this,
-            [this] { m_older->setVisible(m_session && m_session->hasOlder() && m_timeline->isAtTop()); });
-    connect(m_older, &QPushButton::clicked, this, [this] { m_session->loadOlder(); });
+    connect(m_timeline, &TimelineView::scrolled, this, [this] {
+        m_older->setVisible(m_session && m_timeline->isVisible() && m_session->history()->hasOlder() &&
+                            m_timeline->isAtTop());
+    });
+    connect(m_older, &QPushButton::clicked, this, [this] { m_session->history()->loadOlder(); });
+    connect(m_search, &SearchPanel::closed, this, &ClassPage::closeSearch);
+    connect(m_search, &SearchPanel::chosen, this,
+            [this](const QString &id, qint64 seq) { m_session->history()->reveal(id, seq); });
     connect(m_viewer, &ImageViewer::saveRequested, this, [this] { saveEntry(m_viewed); });
 
     const auto onCurrent = [this](auto work) {
@@ -150,6 +163,9 @@ void ClassPage::connectWidgets()
     };
     connect(m_actions->attach, &QAction::triggered, this, &ClassPage::chooseFile);
     connect(m_actions->enlarge, &QAction::triggered, m_projector, &ProjectorView::open);
+    connect(m_actions->find, &QAction::triggered, this, &ClassPage::openSearch);
+    connect(m_actions->saveAll, &QAction::triggered, this,
+            [this] { ClassExport::ask(this, m_session->api(), m_session->room(), m_preferences); });
     connect(m_actions->rename, &QAction::triggered, this, &ClassPage::askName);
     connect(m_actions->lock, &QAction::triggered, this,
             [this](bool locked) { m_session->setLocked(locked); });
@@ -160,6 +176,7 @@ void ClassPage::connectWidgets()
             [this] { m_timeline->setFocus(Qt::ShortcutFocusReason); });
     connect(m_actions->write, &QAction::triggered, m_composer, &Composer::focusText);
     connect(m_actions->open, &QAction::triggered, this, onCurrent(&ClassPage::openEntry));
+    connect(m_actions->readers, &QAction::triggered, this, onCurrent(&ClassPage::showReaders));
     connect(m_actions->save, &QAction::triggered, this, onCurrent(&ClassPage::saveEntry));
     connect(m_actions->remove, &QAction::triggered, this, onCurrent(&ClassPage::confirmDelete));
     connect(m_actions->copy, &QAction::triggered, this,
@@ -181,10 +198,13 @@ void ClassPage::setSession(ClassSession *session)
     m_session = session;
     m_people->setParticipants(session ? session->participants() : nullptr);
     m_timeline->setTimeline(session ? session->timeline() : nullptr);
+    m_readers->hide();
     m_viewer->hide();
     m_projector->hide();
     m_notice->hide();
     m_older->hide();
+    m_search->setSearch(session ? session->search() : nullptr);
+    closeSearch();
     if (!session) return;
     if (session->room().id != m_roomId) m_composer->clear();
     m_roomId = session->room().id;
@@ -213,6 +233,10 @@ void ClassPage::connectSession()
     });
     connect(m_session, &ClassSession::handRaised, this,
             [this](const QString &name) { news(tr("%1 raised a hand."), {}, {name}); });
+    connect(m_session->history(), &History::revealed, this, [this](const QString &key) {
+        closeSearch();
+        m_timeline->reveal(key);
+    });
     connect(m_session->participants(), &ParticipantsModel::countsChanged, &m_recipientsTimer,
             qOverload<>(&QTimer::start));
     connect(m_session->timeline(), &TimelineModel::dataChanged, this, &ClassPage::updateActions);
@@ -301,7 +325,9 @@ void ClassPage::updateRecipients()
 
 void ClassPage::updateActions()
 {
-    m_actions->updateFor(m_session ? m_session->timeline()->entry(m_timeline->currentKey()) : nullptr);
+    const auto current = m_timeline->currentIndex();
+    m_actions->updateFor(m_session ? m_session->timeline()->entry(m_timeline->currentKey()) : nullptr,
+                         current.data(TimelineModel::ReadersRole).toInt() > 0);
 }
 
 void ClassPage::onTimeline(TimelineDelegate::Action action, const QString &key)
@@ -319,7 +345,15 @@ void ClassPage::onTimeline(TimelineDelegate::Action action, const QString &key)
     case TimelineDelegate::Action::Remove:
         m_session->deleteMessage(key);
         break;
+    case TimelineDelegate::Action::Readers:
+        showReaders(key);
+        break;
     }
+}
+
+void ClassPage::showReaders(const QString &key)
+{
+    m_readers->open(m_session->timeline(), key, m_timeline->currentPlace());
 }
 
 void ClassPage::openEntry(const QString &key)
@@ -347,6 +381,28 @@ void ClassPage::openEntry(const QString &key)
             }
         });
     });
+}
+
+void ClassPage::openSearch()
+{
+    m_timeline->hide();
+    m_older->hide();
+    m_search->open();
+}
+
+void ClassPage::closeSearch()
+{
+    if (m_search->isHidden()) return;
+    const bool hadFocus = m_search->isAncestorOf(focusWidget());
+    m_search->hide();
+    m_timeline->show();
+    if (hadFocus) m_timeline->setFocus(Qt::OtherFocusReason);
+}
+
+void ClassPage::showNewest()
+{
+    closeSearch();
+    m_timeline->showNewest();
 }
 
 void ClassPage::notice(const QString &text)

@@ -22,6 +22,8 @@ class ImageViewer;
 class JoinCard;
 class ParticipantsPanel;
 class ProjectorView;
+class ReadersPopup;
+class SearchPanel;
 class TimelineView;
 
 /// The class while it is held: how to get in, who is here, what was said, and writing.
@@ -63,6 +65,10 @@ private:
 
     void chooseFile();
     void openEntry(const QString &key);
+    void showReaders(const QString &key);
+    void openSearch();
+    void closeSearch();
+    void showNewest();
     void saveEntry(const QString &key);
     void confirmEnd();
     void confirmKick(const ClassSession::Recipient &student);
@@ -80,8 +86,10 @@ private:
     Banner *m_notice;
     QPushButton *m_older;
     TimelineView *m_timeline;
+    SearchPanel *m_search;
     Composer *m_composer;
     ProjectorView *m_projector;
+    ReadersPopup *m_readers;
     ImageViewer *m_viewer;
     QString m_viewed; ///< key of the entry in the viewer
     QTimer m_countdown;

@@ -2,12 +2,10 @@
 // The questions that ClassPage asks. None of them blocks: the class goes on behind them.
 #include "console/pages/ClassPage.h"
 
-#include "common/client/WhenDone.h"
-#include "console/session/ErrorText.h"
 #include "console/widgets/Composer.h"
+#include "console/widgets/SaveProgress.h"
 
 #include <QtCore/QFileInfo>
-#include <QtCore/QSaveFile>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QInputDialog>
@@ -111,23 +109,19 @@ void ClassPage::saveEntry(const QString &key)
 {
     const auto *entry = m_session->timeline()->entry(key);
     if (!entry || !entry->attachment) return;
-    auto *dialog = new QFileDialog(this, tr("Save as"), m_preferences.pictureFolder());
+    auto *dialog = new QFileDialog(this, tr("Save as"), m_preferences.saveFolder());
     dialog->setObjectName(u"saveDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->selectFile(QFileInfo(entry->attachment->name).fileName());
-    connect(dialog, &QFileDialog::fileSelected, m_session, [this, key](const QString &path) {
-        whenDone(m_session->download(key), this, [this, path](const ApiResult<QByteArray> &bytes) {
-            if (!bytes) {
-                notice(ErrorText::of(bytes.error(), {}));
-                return;
-            }
-            QSaveFile file(path);
-            const bool saved =
-                file.open(QIODevice::WriteOnly) && file.write(*bytes) == bytes->size() && file.commit();
-            if (!saved) notice(tr("“%1” can't be written: %2").arg(path, file.errorString()));
-        });
-    });
+    const auto save = [this, url = entry->attachment->url](const QString &path) {
+        m_preferences.setSaveFolder(QFileInfo(path).absolutePath());
+        auto &api = m_session->api();
+        new SaveProgress(
+            std::make_unique<SaveJob>(path, api.server()),
+            [&api, url](QIODevice *target) { return api.download(url, target); }, this);
+    };
+    connect(dialog, &QFileDialog::fileSelected, m_session, save);
     dialog->open();
 }
 

@@ -2,6 +2,7 @@
 #include "console/pages/RoomsPage.h"
 
 #include "common/protocol/PersonName.h"
+#include "console/pages/ClassExport.h"
 #include "console/session/ErrorText.h"
 #include "console/style/Icons.h"
 #include "console/style/Theme.h"
@@ -19,9 +20,10 @@ using namespace Qt::StringLiterals;
 
 namespace lectern {
 
-RoomsPage::RoomsPage(Account &account, QWidget *parent)
+RoomsPage::RoomsPage(Account &account, Preferences &preferences, QWidget *parent)
     : QWidget(parent)
     , m_account(account)
+    , m_preferences(preferences)
     , m_title(new QLabel)
     , m_newHeading(new QLabel)
     , m_nameLabel(new QLabel)
@@ -33,6 +35,7 @@ RoomsPage::RoomsPage(Account &account, QWidget *parent)
     , m_empty(new QLabel)
     , m_rooms(new QListView)
     , m_enter(new QPushButton)
+    , m_save(new QPushButton)
     , m_refresh(new QPushButton)
     , m_signOut(new QPushButton)
     , m_banner(new Banner)
@@ -42,6 +45,7 @@ RoomsPage::RoomsPage(Account &account, QWidget *parent)
     m_create->setObjectName(u"createRoom"_s);
     m_rooms->setObjectName(u"roomList"_s);
     m_enter->setObjectName(u"enterRoom"_s);
+    m_save->setObjectName(u"exportRoom"_s);
     m_refresh->setObjectName(u"refreshRooms"_s);
     m_signOut->setObjectName(u"signOut"_s);
 
@@ -60,6 +64,8 @@ RoomsPage::RoomsPage(Account &account, QWidget *parent)
     m_create->setProperty("large", true);
     m_enter->setIcon(icons::get(u"open"_s));
     m_enter->setProperty("large", true);
+    m_save->setIcon(icons::get(u"save"_s));
+    m_save->setProperty("large", true);
     m_refresh->setIcon(icons::get(u"retry"_s));
     m_refresh->setShortcut(QKeySequence::Refresh);
     m_rooms->setModel(m_account.rooms());
@@ -98,7 +104,10 @@ RoomsPage::RoomsPage(Account &account, QWidget *parent)
     own->addLayout(ownTop);
     own->addWidget(m_empty, 1);
     own->addWidget(m_rooms, 1);
-    own->addWidget(m_enter);
+    auto *ownActions = new QHBoxLayout;
+    ownActions->addWidget(m_enter, 1);
+    ownActions->addWidget(m_save);
+    own->addLayout(ownActions);
 
     auto *cards = new QHBoxLayout;
     cards->setSpacing(20);
@@ -118,6 +127,10 @@ RoomsPage::RoomsPage(Account &account, QWidget *parent)
     // A double click, or Enter in the list.
     connect(m_rooms, &QListView::activated, this, &RoomsPage::enter);
     connect(m_rooms->selectionModel(), &QItemSelectionModel::currentChanged, this, &RoomsPage::updateState);
+    connect(m_save, &QPushButton::clicked, this, [this] {
+        if (const auto *room = m_account.rooms()->roomAt(m_rooms->currentIndex().row()))
+            ClassExport::ask(this, m_account.api(), *room, m_preferences);
+    });
     connect(m_refresh, &QPushButton::clicked, &m_account, &Account::refreshRooms);
     connect(m_signOut, &QPushButton::clicked, &m_account, &Account::signOut);
     connect(m_account.rooms(), &QAbstractItemModel::modelReset, this, [this] {
@@ -185,6 +198,8 @@ void RoomsPage::updateState()
     m_empty->setVisible(!any);
     m_rooms->setVisible(any);
     m_enter->setVisible(any);
+    m_save->setVisible(any);
+    m_save->setEnabled(room);
     m_enter->setEnabled(room && !m_busy);
     m_enter->setText(room && room->endedAt.isValid() ? tr("Open this class again")
                                                      : tr("Go on with this class"));
@@ -223,6 +238,8 @@ void RoomsPage::retranslate()
     m_empty->setText(tr("There is no class yet.\nGive the first one a name, and begin."));
     m_rooms->setAccessibleName(tr("My classes"));
     m_enter->setToolTip(tr("Double click or Enter in the list"));
+    m_save->setText(tr("Save as a file…"));
+    m_save->setToolTip(tr("Messages, files and attendance of this class as one zip"));
     m_refresh->setText(tr("Refresh"));
     m_refresh->setToolTip(tr("Ask the server for the list again (F5)"));
     m_refresh->setShortcut(QKeySequence::Refresh);

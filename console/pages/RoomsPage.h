@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "console/app/Preferences.h"
 #include "console/session/Account.h"
 
 #include <QtWidgets/QWidget>
@@ -21,8 +22,8 @@ class RoomsPage : public QWidget
     Q_OBJECT
 
 public:
-    /// Outlives the page.
-    explicit RoomsPage(Account &account, QWidget *parent = nullptr);
+    /// Both outlive the page.
+    RoomsPage(Account &account, Preferences &preferences, QWidget *parent = nullptr);
 
     void showNotice(const QString &text);
 
@@ -38,6 +39,7 @@ private:
     void setBusy(bool busy);
 
     Account &m_account;
+    Preferences &m_preferences;
     QLabel *m_title;
     QLabel *m_newHeading;
     QLabel *m_nameLabel;
@@ -49,6 +51,7 @@ private:
     QLabel *m_empty;
     QListView *m_rooms;
     QPushButton *m_enter;
+    QPushButton *m_save;
     QPushButton *m_refresh;
     QPushButton *m_signOut;
     Banner *m_banner;

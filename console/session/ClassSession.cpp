@@ -18,8 +18,6 @@ using State = TimelineEntry::State;
 
 namespace {
 
-constexpr int kHistoryStep = 50;
-
 /// The types that the student page shows as pictures.
 bool isPicture(const QString &contentType)
 {
@@ -35,6 +33,8 @@ ClassSession::ClassSession(ApiClient &api, const api::Room &room, QObject *paren
     , m_room(room)
     , m_uploads(api, room.id)
     , m_thumbnails(api, m_timeline)
+    , m_history(api, room.id, m_timeline, m_participants)
+    , m_search(api, room.id)
 {
     connect(&m_connection, &RoomConnection::stateChanged, this, [this](RoomConnection::State state) {
         if (state != RoomConnection::State::Reconnecting) m_nextTry = {};
@@ -54,6 +54,10 @@ ClassSession::ClassSession(ApiClient &api, const api::Room &room, QObject *paren
         m_room.joinUrl = joinUrl;
         Q_EMIT roomChanged();
     });
+    connect(&m_history, &History::failed, this,
+            [this](const ApiError &error) { Q_EMIT failed(ErrorText::of(error, m_api.server())); });
+    connect(&m_history, &History::missing, this,
+            [this] { Q_EMIT failed(ErrorText::of(ErrorCode::MessageNotFound)); });
     connect(&m_uploads, &UploadQueue::started, this,
             [this](const QString &key) { m_timeline.setState(key, State::Uploading); });
     connect(&m_uploads, &UploadQueue::progress, &m_timeline, &TimelineModel::setUploadProgress);
@@ -167,24 +171,6 @@ void ClassSession::deleteMessage(const QString &key)
     }
 }
 
-void ClassSession::loadOlder()
-{
-    if (m_loadingOlder || !hasOlder()) return;
-    m_loadingOlder = true;
-    whenDone(m_api.messages(m_room.id, m_timeline.oldestSeq(), kHistoryStep), this,
-             [this](const ApiResult<QList<Message>> &messages) {
-                 m_loadingOlder = false;
-                 if (!messages) {
-                     Q_EMIT failed(ErrorText::of(messages.error(), m_api.server()));
-                     return;
-                 }
-                 m_olderExhausted = messages->size() < kHistoryStep;
-                 for (const auto &message : *messages)
-                     m_timeline.take(message, m_participants.nameOf(message.target));
-                 Q_EMIT olderLoaded();
-             });
-}
-
 void ClassSession::rename(const QString &name)
 {
     update({.name = name, .talk = {}, .locked = {}});
@@ -266,9 +252,10 @@ void ClassSession::onWelcome(const payload::Welcome &welcome)
     m_room.locked = welcome.locked;
     m_timeline.setSelf(welcome.selfId);
     m_timeline.beginSession(welcome.epoch, welcome.recovered);
-    if (!welcome.recovered) m_olderExhausted = false;
+    if (!welcome.recovered) m_history.restart();
     m_participants.setSelf(welcome.selfId);
     m_participants.merge(welcome.participants, QDateTime::currentDateTimeUtc());
+    m_timeline.setReaders(welcome.participants);
     m_uploads.resume();
     Q_EMIT roomChanged();
     Q_EMIT lineChanged();
@@ -279,6 +266,7 @@ void ClassSession::onMessage(const Message &message)
     if (const auto *people = payloadOf<payload::People>(message)) {
         if (message.type == MessageType::Join) onJoin(people->participants);
         if (message.type == MessageType::Leave) onLeave(people->participants);
+        if (message.type == MessageType::Read) m_timeline.moveReadMarks(people->participants);
     } else if (const auto *hand = payloadOf<payload::Hand>(message)) {
         const auto &person = message.target.isEmpty() ? message.sender : message.target;
         const auto at = message.sentAt.isValid() ? message.sentAt : QDateTime::currentDateTimeUtc();
@@ -290,6 +278,7 @@ void ClassSession::onMessage(const Message &message)
         if (change->locked) m_room.locked = *change->locked;
         Q_EMIT roomChanged();
     } else {
+        if (message.type == MessageType::Delete) m_search.found()->remove(message.refers);
         m_timeline.take(message, m_participants.nameOf(message.target));
     }
 }
@@ -303,6 +292,7 @@ void ClassSession::onJoin(const QList<Participant> &people)
         (m_participants.knows(person.id) ? back : fresh).append(person.name);
     }
     m_participants.join(people);
+    m_timeline.addReaders(people);
     if (!fresh.isEmpty()) Q_EMIT peopleJoined(fresh, false);
     if (!back.isEmpty()) Q_EMIT peopleJoined(back, true);
 }
@@ -310,6 +300,7 @@ void ClassSession::onJoin(const QList<Participant> &people)
 void ClassSession::onLeave(const QList<Participant> &people)
 {
     m_participants.leave(people, QDateTime::currentDateTimeUtc());
+    m_timeline.removeReaders(people);
     QStringList names;
     for (const auto &person : people) {
         const auto known = m_participants.nameOf(person.id);

@@ -5,7 +5,9 @@
 #include "common/client/RoomConnection.h"
 #include "console/models/ParticipantsModel.h"
 #include "console/models/TimelineModel.h"
+#include "console/session/History.h"
 #include "console/session/JoinAddress.h"
+#include "console/session/MessageSearch.h"
 #include "console/session/Thumbnails.h"
 #include "console/session/UploadQueue.h"
 
@@ -47,6 +49,9 @@ public:
     bool endedHere() const { return m_endedHere; }
     ParticipantsModel *participants() { return &m_participants; }
     TimelineModel *timeline() { return &m_timeline; }
+    History *history() { return &m_history; }
+    MessageSearch *search() { return &m_search; }
+    ApiClient &api() { return m_api; }
 
     /// False when the text is blank or too long: nothing was taken.
     bool sendText(const QString &text, const Recipient &to = {});
@@ -63,8 +68,6 @@ public:
     void wantThumbnail(const QString &key) { m_thumbnails.want(key); }
     /// The whole picture or file of an entry.
     QFuture<ApiResult<QByteArray>> download(const QString &key) { return m_thumbnails.download(key); }
-    bool hasOlder() const { return m_timeline.oldestSeq() > 1 && !m_olderExhausted; }
-    void loadOlder();
 
     void rename(const QString &name);
     void setTalk(Talk talk);
@@ -79,7 +82,6 @@ Q_SIGNALS:
     void peopleJoined(const QStringList &names, bool back);
     void peopleLeft(const QStringList &names);
     void handRaised(const QString &name);
-    void olderLoaded();
     /// Something that was asked for did not work; `text` is for the teacher.
     void failed(const QString &text);
     /// The class is over for this console.
@@ -108,14 +110,14 @@ private:
     TimelineModel m_timeline;
     UploadQueue m_uploads;
     Thumbnails m_thumbnails;
+    History m_history;
+    MessageSearch m_search;
     JoinAddress m_joinAddress;
     Limits m_limits;
     QString m_selfId;
     QDateTime m_nextTry;
     bool m_ended = false;
     bool m_endedHere = false;
-    bool m_loadingOlder = false;
-    bool m_olderExhausted = false;
 };
 
 } // namespace lectern

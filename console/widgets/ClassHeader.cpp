@@ -18,6 +18,7 @@ ClassHeader::ClassHeader(QWidget *parent)
     : QWidget(parent)
     , m_name(new QLabel)
     , m_rename(new QPushButton)
+    , m_search(new QPushButton)
     , m_line(new QLabel)
     , m_talkLabel(new QLabel)
     , m_talk(new QuietComboBox)
@@ -26,6 +27,7 @@ ClassHeader::ClassHeader(QWidget *parent)
 {
     m_name->setObjectName(u"className"_s);
     m_rename->setObjectName(u"renameClass"_s);
+    m_search->setObjectName(u"searchClass"_s);
     m_line->setObjectName(u"lineState"_s);
     m_talk->setObjectName(u"talkMode"_s);
     m_lock->setObjectName(u"lockClass"_s);
@@ -36,6 +38,8 @@ ClassHeader::ClassHeader(QWidget *parent)
     m_name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_rename->setIcon(icons::get(u"pencil"_s));
     m_rename->setFlat(true);
+    m_search->setIcon(icons::get(u"search"_s));
+    m_search->setFlat(true);
     m_talkLabel->setBuddy(m_talk);
     m_talkLabel->setProperty("muted", true);
     for (const auto talk : {Talk::Teacher, Talk::All, Talk::None}) {
@@ -50,6 +54,7 @@ ClassHeader::ClassHeader(QWidget *parent)
     layout->setSpacing(10);
     layout->addWidget(m_name, 1);
     layout->addWidget(m_rename);
+    layout->addWidget(m_search);
     layout->addSpacing(8);
     layout->addWidget(m_line);
     layout->addSpacing(8);
@@ -59,6 +64,7 @@ ClassHeader::ClassHeader(QWidget *parent)
     layout->addWidget(m_end);
 
     connect(m_rename, &QPushButton::clicked, this, &ClassHeader::renameRequested);
+    connect(m_search, &QPushButton::clicked, this, &ClassHeader::searchRequested);
     connect(m_talk, &QComboBox::activated, this,
             [this] { Q_EMIT talkChosen(static_cast<Talk>(m_talk->currentData().toInt())); });
     connect(m_lock, &QPushButton::clicked, this, &ClassHeader::lockChosen);
@@ -112,6 +118,8 @@ void ClassHeader::retranslate()
     const bool locked = m_lock->isChecked();
     m_rename->setToolTip(tr("Rename the class (F2)"));
     m_rename->setAccessibleName(tr("Rename the class"));
+    m_search->setToolTip(tr("Find a message (Ctrl+F)"));
+    m_search->setAccessibleName(tr("Find a message"));
     m_talkLabel->setText(tr("St&udents write"));
     m_talk->setItemText(0, tr("to the teacher"));
     m_talk->setItemText(1, tr("to everyone"));

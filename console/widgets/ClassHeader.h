@@ -25,6 +25,7 @@ public:
 
 Q_SIGNALS:
     void renameRequested();
+    void searchRequested();
     void talkChosen(lectern::Talk talk);
     void lockChosen(bool locked);
     void endRequested();
@@ -37,6 +38,7 @@ private:
 
     QLabel *m_name;
     QPushButton *m_rename;
+    QPushButton *m_search;
     QLabel *m_line;
     QLabel *m_talkLabel;
     QComboBox *m_talk;

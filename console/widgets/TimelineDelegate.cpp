@@ -10,6 +10,7 @@
 #include <QtGui/QPainterPath>
 #include <QtGui/QTextLayout>
 #include <QtWidgets/QAbstractItemView>
+#include <QtWidgets/QToolTip>
 
 #include <cmath>
 
@@ -33,6 +34,17 @@ const TimelineEntry *entryOf(const QModelIndex &index)
 {
     const auto *model = qobject_cast<const TimelineModel *>(index.model());
     return model ? model->entryAt(index.row()) : nullptr;
+}
+
+/// It keeps its place while nobody counts, so that a row is as high whoever comes and goes.
+bool hasFooter(const TimelineEntry &entry)
+{
+    return entry.own || entry.audience == TimelineEntry::Audience::Everyone;
+}
+
+bool hasReaders(const QModelIndex &index)
+{
+    return index.data(TimelineModel::ReadersRole).toInt() > 0;
 }
 
 QFont smaller(QFont font)
@@ -109,8 +121,9 @@ QString TimelineDelegate::headerOf(const TimelineEntry &entry)
     return words.join(u" · "_s);
 }
 
-QString TimelineDelegate::footerOf(const TimelineEntry &entry)
+QString TimelineDelegate::footerOf(const QModelIndex &index)
 {
+    const auto &entry = *entryOf(index);
     switch (entry.state) {
     case State::Uploading:
         return entry.bytesSent < entry.bytesTotal
@@ -122,9 +135,10 @@ QString TimelineDelegate::footerOf(const TimelineEntry &entry)
     case State::Failed:
         return tr("Not sent: %1").arg(entry.failure);
     case State::Sent:
-        return tr("Sent");
+        break;
     }
-    return {};
+    const auto seen = index.data(TimelineModel::SeenTextRole).toString();
+    return seen.isEmpty() && entry.own ? tr("Sent") : seen;
 }
 
 QSize TimelineDelegate::textSize(const TimelineEntry &entry, const QFont &font, int width) const
@@ -141,9 +155,10 @@ QSize TimelineDelegate::textSize(const TimelineEntry &entry, const QFont &font, 
     return size;
 }
 
-TimelineDelegate::Parts TimelineDelegate::layOut(const TimelineEntry &entry, const QFont &font,
+TimelineDelegate::Parts TimelineDelegate::layOut(const QModelIndex &index, const QFont &font,
                                                  const QRect &row) const
 {
+    const auto &entry = *entryOf(index);
     const QFontMetrics small(smaller(font));
     const int most = std::max(120, std::min(kWidest, (row.width() - 2 * kSide) * 4 / 5));
     const int inner = most - 2 * kPadding;
@@ -175,7 +190,7 @@ TimelineDelegate::Parts TimelineDelegate::layOut(const TimelineEntry &entry, con
         parts.text = QRect(QPoint(content.left(), content.bottom() + 1 - text.height()),
                            QSize(content.width(), text.height()));
     }
-    if (entry.own) {
+    if (hasFooter(entry)) {
         y += 4;
         if (entry.state == State::Uploading) {
             parts.progress = place(std::max(parts.bubble.width(), 160), 4);
@@ -185,7 +200,7 @@ TimelineDelegate::Parts TimelineDelegate::layOut(const TimelineEntry &entry, con
                                : entry.state == State::Failed  ? small.horizontalAdvance(tr("Try again"))
                                                                : 0;
         const int secondWidth = entry.state == State::Failed ? small.horizontalAdvance(tr("Remove")) : 0;
-        const int wanted = small.horizontalAdvance(footerOf(entry)) + 4;
+        const int wanted = small.horizontalAdvance(footerOf(index)) + 4;
         const int actions = (firstWidth ? firstWidth + 14 : 0) + (secondWidth ? secondWidth + 14 : 0);
         const auto line = place(std::min(most, wanted + actions), small.height() + 2);
         parts.footer = line.adjusted(0, 0, -actions, 0);
@@ -204,7 +219,7 @@ QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem &option, const QMode
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
     if (!entry || !view) return {};
     const int width = view->viewport()->width();
-    return {width, layOut(*entry, view->font(), QRect(0, 0, width, 0)).height};
+    return {width, layOut(index, view->font(), QRect(0, 0, width, 0)).height};
 }
 
 void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -213,7 +228,7 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const auto *entry = entryOf(index);
     if (!entry) return;
     const auto font = option.widget->font();
-    const auto parts = layOut(*entry, font, option.rect);
+    const auto parts = layOut(index, font, option.rect);
     const auto &palette = option.palette;
     const auto colors = theme::colors(palette);
     const auto text = palette.color(QPalette::WindowText);
@@ -293,13 +308,13 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         painter->drawRoundedRect(done, 2, 2);
     }
     if (!parts.footer.isNull()) {
-        painter->setFont(small);
+        auto link = small;
+        link.setUnderline(true);
+        painter->setFont(hasReaders(index) ? link : small);
         painter->setPen(entry->state == State::Failed ? colors.danger : colors.muted);
         painter->drawText(
             parts.footer, Qt::AlignLeft | Qt::AlignVCenter,
-            QFontMetrics(small).elidedText(footerOf(*entry), Qt::ElideRight, parts.footer.width()));
-        auto link = small;
-        link.setUnderline(true);
+            QFontMetrics(small).elidedText(footerOf(index), Qt::ElideRight, parts.footer.width()));
         painter->setFont(link);
         painter->setPen(colors.accent);
         const auto first = entry->state == State::Failed ? tr("Try again") : tr("Cancel");
@@ -317,7 +332,7 @@ bool TimelineDelegate::editorEvent(QEvent *event, QAbstractItemModel *, const QS
     if (!entry || event->type() != QEvent::MouseButtonRelease) return false;
     const auto *mouse = static_cast<QMouseEvent *>(event);
     if (mouse->button() != Qt::LeftButton) return false;
-    const auto parts = layOut(*entry, option.widget->font(), option.rect);
+    const auto parts = layOut(index, option.widget->font(), option.rect);
     const auto at = mouse->position().toPoint();
     const auto hits = [&at](const QRect &rect) {
         return rect.adjusted(-4, -4, 4, 4).contains(at) && !rect.isNull();
@@ -327,12 +342,41 @@ bool TimelineDelegate::editorEvent(QEvent *event, QAbstractItemModel *, const QS
         Q_EMIT triggered(entry->state == State::Failed ? Action::Retry : Action::Cancel, key);
     } else if (hits(parts.second)) {
         Q_EMIT triggered(Action::Remove, key);
+    } else if (hits(parts.footer) && hasReaders(index)) {
+        Q_EMIT triggered(Action::Readers, key);
     } else if (parts.picture.contains(at) || parts.file.contains(at)) {
         Q_EMIT triggered(Action::Open, key);
     } else {
         return false;
     }
     return true;
+}
+
+bool TimelineDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
+                                 const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (!entryOf(index)) return false;
+    const auto parts = layOut(index, view->font(), option.rect);
+    const auto *timeline = qobject_cast<const TimelineModel *>(index.model());
+    if (!parts.footer.contains(event->pos()) || !hasReaders(index))
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QStringList waiting;
+    const auto readers = timeline->readersOf(index.data(TimelineModel::KeyRole).toString());
+    for (const auto &reader : readers) {
+        if (!reader.seen) waiting.append(reader.name);
+    }
+    QToolTip::showText(event->globalPos(), namesOf(waiting), view, parts.footer);
+    return true;
+}
+
+QString TimelineDelegate::namesOf(const QStringList &waiting)
+{
+    constexpr int kNamed = 10;
+    if (waiting.isEmpty()) return tr("Everyone who is here has seen it.");
+    const auto more = static_cast<int>(waiting.size()) - kNamed;
+    const auto names = waiting.mid(0, kNamed).join(u", "_s);
+    return more > 0 ? tr("Not seen by %1 and %n more", nullptr, more).arg(names)
+                    : tr("Not seen by %1").arg(names);
 }
 
 } // namespace lectern

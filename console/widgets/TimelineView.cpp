@@ -48,7 +48,10 @@ void TimelineView::setTimeline(TimelineModel *timeline)
         }
     });
     connect(timeline, &TimelineModel::rowsInserted, &m_thumbnailTimer, qOverload<>(&QTimer::start));
-    connect(timeline, &TimelineModel::dataChanged, &m_thumbnailTimer, qOverload<>(&QTimer::start));
+    connect(timeline, &TimelineModel::dataChanged, this,
+            [this](const QModelIndex &, const QModelIndex &, const QList<int> &roles) {
+                if (!roles.contains(TimelineModel::SeenRole)) m_thumbnailTimer.start();
+            });
 }
 
 QString TimelineView::currentKey() const
@@ -62,9 +65,34 @@ void TimelineView::showNewest()
     scrollToBottom();
 }
 
+void TimelineView::reveal(const QString &key)
+{
+    const auto place = m_timeline->index(m_timeline->rowOf(key));
+    m_stick = false;
+    setCurrentIndex(place);
+    scrollTo(place, PositionAtCenter);
+}
+
 bool TimelineView::isAtTop() const
 {
     return verticalScrollBar()->value() <= verticalScrollBar()->minimum() + 8;
+}
+
+QRect TimelineView::currentPlace() const
+{
+    const auto place = visualRect(currentIndex());
+    return {viewport()->mapToGlobal(place.topLeft()), place.size()};
+}
+
+void TimelineView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                               const QList<int> &roles)
+{
+    // What is read changes no row's height, and QListView would lay out all of them anew, several times a
+    // second.
+    if (roles.contains(TimelineModel::SeenRole))
+        viewport()->update();
+    else
+        QListView::dataChanged(topLeft, bottomRight, roles);
 }
 
 void TimelineView::onRangeChanged(int maximum)

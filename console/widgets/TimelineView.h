@@ -21,7 +21,11 @@ public:
     /// Empty when no message is current.
     QString currentKey() const;
     void showNewest();
+    /// Makes that message the current one, in the middle.
+    void reveal(const QString &key);
     bool isAtTop() const;
+    /// The current message on the screen.
+    QRect currentPlace() const;
 
 Q_SIGNALS:
     void triggered(lectern::TimelineDelegate::Action action, const QString &key);
@@ -30,6 +34,8 @@ Q_SIGNALS:
     void scrolled();
 
 protected:
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                     const QList<int> &roles) override;
     void changeEvent(QEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void keyPressEvent(QKeyEvent *event) override;

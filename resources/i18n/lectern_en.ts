@@ -70,12 +70,39 @@
     </message>
 </context>
 <context>
+    <name>lectern::SearchPanel</name>
+    <message numerus="yes">
+        <source>More than %n message(s), the newest first</source>
+        <translation>
+            <numerusform>More than %n message, the newest first</numerusform>
+            <numerusform>More than %n messages, the newest first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s), the newest first</source>
+        <translation>
+            <numerusform>%n message, the newest first</numerusform>
+            <numerusform>%n messages, the newest first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lectern::SignInPage</name>
     <message numerus="yes">
         <source>Too many tries. Please wait %n second(s).</source>
         <translation>
             <numerusform>Too many tries. Please wait %n second.</numerusform>
             <numerusform>Too many tries. Please wait %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lectern::TimelineDelegate</name>
+    <message numerus="yes">
+        <source>Not seen by %1 and %n more</source>
+        <translation>
+            <numerusform>Not seen by %1 and %n more</numerusform>
+            <numerusform>Not seen by %1 and %n more</numerusform>
         </translation>
     </message>
 </context>

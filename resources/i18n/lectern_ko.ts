@@ -59,6 +59,25 @@
         <source>&amp;Delete for everyone…</source>
         <translation>모두에게서 삭제(&amp;D)…</translation>
     </message>
+    <message>
+        <source>&amp;Find a message…</source>
+        <translation>메시지 찾기(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve the class as a file…</source>
+        <translation>수업을 파일로 저장(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>&amp;Who has seen it…</source>
+        <translation>읽은 학생 보기(&amp;W)…</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ClassExport</name>
+    <message>
+        <source>Save the class as a file</source>
+        <translation>수업을 파일로 저장</translation>
+    </message>
 </context>
 <context>
     <name>lectern::ClassHeader</name>
@@ -149,6 +168,14 @@
     <message>
         <source>End the class for everyone (Ctrl+Shift+E)</source>
         <translation>모두의 수업을 끝냅니다 (Ctrl+Shift+E)</translation>
+    </message>
+    <message>
+        <source>Find a message (Ctrl+F)</source>
+        <translation>메시지 찾기 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Find a message</source>
+        <translation>메시지 찾기</translation>
     </message>
 </context>
 <context>
@@ -300,10 +327,6 @@
     <message>
         <source>Save as</source>
         <translation>다른 이름으로 저장</translation>
-    </message>
-    <message>
-        <source>“%1” can&apos;t be written: %2</source>
-        <translation>‘%1’ 파일을 저장할 수 없습니다: %2</translation>
     </message>
 </context>
 <context>
@@ -748,6 +771,17 @@
     </message>
 </context>
 <context>
+    <name>lectern::ReadersModel</name>
+    <message>
+        <source>has seen it</source>
+        <translation>읽음</translation>
+    </message>
+    <message>
+        <source>has not seen it yet</source>
+        <translation>아직 읽지 않음</translation>
+    </message>
+</context>
+<context>
     <name>lectern::RoomDelegate</name>
     <message>
         <source>Open since %1</source>
@@ -859,6 +893,91 @@ Give the first one a name, and begin.</source>
     <message>
         <source>Sign out from %1</source>
         <translation>%1에서 로그아웃</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>파일로 저장…</translation>
+    </message>
+    <message>
+        <source>Messages, files and attendance of this class as one zip</source>
+        <translation>이 수업의 메시지, 파일, 출석을 zip 파일 하나로 저장합니다</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::SaveJob</name>
+    <message>
+        <source>“%1” can&apos;t be written: %2</source>
+        <translation>‘%1’ 파일을 저장할 수 없습니다: %2</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::SaveProgress</name>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>저장하는 중…</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 중 %1</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>저장했습니다: %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::SearchPanel</name>
+    <message>
+        <source>Part of a word is enough.</source>
+        <translation>낱말의 일부만 입력해도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>찾는 중…</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>찾은 메시지가 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %n message(s), the newest first</source>
+        <translation>
+            <numerusform>메시지 %n개 이상, 최근 것부터</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s), the newest first</source>
+        <translation>
+            <numerusform>메시지 %n개, 최근 것부터</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search what was said in this class</source>
+        <translation>이 수업에서 나온 말 찾기</translation>
+    </message>
+    <message>
+        <source>Back to the messages (Escape)</source>
+        <translation>메시지로 돌아가기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Back to the messages</source>
+        <translation>메시지로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Messages found</source>
+        <translation>찾은 메시지</translation>
     </message>
 </context>
 <context>
@@ -991,6 +1110,35 @@ Give the first one a name, and begin.</source>
     <message>
         <source>Remove</source>
         <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Everyone who is here has seen it.</source>
+        <translation>지금 있는 학생이 모두 읽었습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not seen by %1 and %n more</source>
+        <translation>
+            <numerusform>아직 읽지 않음: %1 외 %n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not seen by %1</source>
+        <translation>아직 읽지 않음: %1</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::TimelineModel</name>
+    <message>
+        <source>Seen</source>
+        <translation>읽음</translation>
+    </message>
+    <message>
+        <source>Not seen yet</source>
+        <translation>아직 읽지 않음</translation>
+    </message>
+    <message>
+        <source>Seen by %1 of %2</source>
+        <translation>읽음 %1/%2</translation>
     </message>
 </context>
 </TS>

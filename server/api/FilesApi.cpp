@@ -4,6 +4,7 @@
 #include "common/protocol/Codec.h"
 #include "common/protocol/Ulid.h"
 #include "server/api/ByteRange.h"
+#include "server/api/ContentDisposition.h"
 #include "server/api/RequestReading.h"
 #include "server/domain/ports/AttachmentSource.h"
 #include "server/files/FileStore.h"
@@ -20,17 +21,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// `attachment; filename="plain.png"; filename*=UTF-8''…` (RFC 6266, RFC 5987).
-QByteArray disposition(const FileRecord &record)
+Disposition dispositionOf(const FileRecord &record)
 {
     const bool inlined = MediaType{record.contentType, {}, record.width > 0}.inlineSafe();
-    QByteArray plain;
-    for (const QChar c : record.name)
-        plain +=
-            c.unicode() < 0x20 || c.unicode() > 0x7e || c == u'"' || c == u'\\' ? '_' : char(c.unicode());
-    const QByteArray encoded = QUrl::toPercentEncoding(record.name, {}, "'()*~");
-    return (inlined ? "inline"_ba : "attachment"_ba) + "; filename=\""_ba + plain +
-           "\"; filename*=UTF-8''"_ba + encoded;
+    return inlined ? Disposition::Inline : Disposition::Attachment;
 }
 
 } // namespace
@@ -168,7 +162,7 @@ HttpResponse fileResponse(const FileRecord &record, const QString &path, const H
     }
     const QByteArray type = record.contentType.toLatin1();
     response.headers.add("Content-Type"_ba, type == "text/plain" ? type + "; charset=utf-8"_ba : type);
-    response.headers.add("Content-Disposition"_ba, disposition(record));
+    response.headers.add("Content-Disposition"_ba, contentDisposition(dispositionOf(record), record.name));
     response.file = FileSlice{path, range.offset, range.length};
     return response;
 }

@@ -5,6 +5,7 @@
 #include "server/api/Access.h"
 #include "server/api/AttendanceApi.h"
 #include "server/api/AuthApi.h"
+#include "server/api/ExportApi.h"
 #include "server/api/FilesApi.h"
 #include "server/api/HealthApi.h"
 #include "server/api/MessagesApi.h"
@@ -13,11 +14,13 @@
 #include "server/api/RoomsApi.h"
 #include "server/api/SeatsApi.h"
 #include "server/app/DataDir.h"
+#include "server/app/DataDirLock.h"
 #include "server/app/Meeting.h"
 #include "server/app/SignalWatch.h"
 #include "server/auth/Authenticator.h"
 #include "server/auth/LoginThrottle.h"
 #include "server/auth/Tokens.h"
+#include "server/backup/RestoredSecret.h"
 #include "server/dialect/NativeEndpoint.h"
 #include "server/domain/Hub.h"
 #include "server/files/FileStore.h"
@@ -66,6 +69,15 @@ RoomOptions roomOptions(const Config &config, const QString &serverId)
     return options;
 }
 
+ClassArchive::OpenFile opener(const FileStore &files)
+{
+    return [&files](const QString &sha256) -> std::unique_ptr<QIODevice> {
+        auto file = std::make_unique<QFile>(files.locate(sha256));
+        if (!file->open(QIODevice::ReadOnly)) return {};
+        return file;
+    };
+}
+
 /// What is there before the first request: files, keys, database, and the way to the other nodes.
 struct Ground
 {
@@ -80,21 +92,33 @@ struct Ground
     std::expected<void, QString> prepare(const Config &config)
     {
         if (auto made = prepareDataDir(config.dataDir); !made) return made;
+        auto locked = DataDirLock::take(config.dataDir, DataDirLock::Use::Shared);
+        if (!locked) return std::unexpected(locked.error());
+        lock = *std::move(locked);
         if (auto opened = files.open(); !opened)
             return std::unexpected(u"data_dir = \"%1\": %2"_s.arg(config.dataDir, opened.error().detail));
-        auto key = Tokens::loadOrCreateSecret(config.jwtSecretFile);
+        if (auto opened = database.open(config.database, {.durability = config.durability}); !opened)
+            return std::unexpected(u"database = %1"_s.arg(opened.error().detail));
+        auto key = readSecret(config.jwtSecretFile);
         if (!key)
             return std::unexpected(
                 u"auth.jwt_secret_file = \"%1\": %2"_s.arg(config.jwtSecretFile, key.error().detail));
         secret = *key;
-        if (auto opened = database.open(config.database, {.durability = config.durability}); !opened)
-            return std::unexpected(u"database = %1"_s.arg(opened.error().detail));
         if (auto met = QCoro::waitFor(meeting.open(database.id())); !met)
             return std::unexpected(u"redis: %1"_s.arg(met.error().detail));
         return {};
     }
 
+    /// A restore that was broken off may have left its secret to be put in its place.
+    Result<QByteArray> readSecret(const QString &file)
+    {
+        if (auto settled = restoredsecret::settle(database, file); !settled)
+            return std::unexpected(settled.error());
+        return Tokens::loadOrCreateSecret(file);
+    }
+
     QString serverId;
+    DataDirLock lock;
     QByteArray secret;
     FileStore files;
     Database database;
@@ -130,6 +154,7 @@ public:
         , m_messages(m_access, m_hub, m_log, m_attachments)
         , m_files(m_access, ground.files, m_fileRecords, m_links, m_attachments, config.limits.file)
         , m_attendanceApi(m_access, m_attendance)
+        , m_exports(m_access, m_log, m_attendance, opener(ground.files), ground.files.incomingDirectory())
         , m_health({[this] { return m_draining ? u"draining"_s : QString(); },
                     [this] { return m_ground.meeting.isUp() ? QString() : u"redis away"_s; },
                     [this] { return m_ground.database.isHealthy() ? QString() : u"database away"_s; }})
@@ -177,6 +202,7 @@ private:
         m_messages.addTo(router);
         m_files.addTo(router);
         m_attendanceApi.addTo(router);
+        m_exports.addTo(router);
         m_pages.addTo(router);
         return router;
     }
@@ -223,6 +249,7 @@ private:
     MessagesApi m_messages;
     FilesApi m_files;
     AttendanceApi m_attendanceApi;
+    ExportApi m_exports;
     HealthApi m_health;
     PagesApi m_pages;
     Gateway m_gateway;

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/auth/Passwords.h"
 
-#include <QtCore/QPromise>
-#include <QtCore/QThreadPool>
+#include "server/ops/OnPool.h"
 
 #include <sodium.h>
 
 #include <array>
-#include <memory>
 
 namespace lectern::passwords {
 
@@ -17,17 +15,6 @@ namespace {
 QByteArray bytesOf(const QString &password)
 {
     return password.normalized(QString::NormalizationForm_KC).toUtf8();
-}
-
-template <typename T> QFuture<T> onPool(std::function<T()> work)
-{
-    auto promise = std::make_shared<QPromise<T>>();
-    promise->start();
-    QThreadPool::globalInstance()->start([promise, work = std::move(work)] {
-        promise->addResult(work());
-        promise->finish();
-    });
-    return promise->future();
 }
 
 QString hashNow(const QByteArray &password)
@@ -55,12 +42,13 @@ bool verifyNow(const QByteArray &hash, const QByteArray &password)
 
 QFuture<QString> hash(QString password)
 {
-    return onPool<QString>([password] { return hashNow(bytesOf(password)); });
+    return onPool(*QThreadPool::globalInstance(), [password] { return hashNow(bytesOf(password)); });
 }
 
 QFuture<bool> verify(QString hash, QString password)
 {
-    return onPool<bool>([hash, password] { return verifyNow(hash.toLatin1(), bytesOf(password)); });
+    return onPool(*QThreadPool::globalInstance(),
+                  [hash, password] { return verifyNow(hash.toLatin1(), bytesOf(password)); });
 }
 
 } // namespace lectern::passwords

@@ -10,7 +10,7 @@ namespace lectern {
 namespace {
 
 constexpr qsizetype kDeflateFrom = 1'024; ///< bytes of text, as docs/protocol.md says
-constexpr int kLevel = 1;                 ///< docs/decisions/0007-compression.md has the figures
+constexpr int kLevel = 1;                 ///< docs/decisions/0009-compression.md has the figures
 
 } // namespace
 

@@ -28,6 +28,8 @@ public:
     using OpenPromise = std::shared_ptr<QPromise<Result<RoomPtr>>>;
     QCoro::Task<void> load(QString roomId, OpenPromise promise);
     QCoro::Task<Result<RoomState>> stateOf(RoomInfo info);
+    QCoro::Task<QList<ReadMark>> marksAheadOf(QList<ReadMark> saved, QString roomId,
+                                              QList<Participant> present);
     void letGoIfIdle(const QString &roomId);
     void letGo(const QString &roomId);
 
@@ -176,10 +178,27 @@ QCoro::Task<Result<RoomState>> Hub::Private::stateOf(RoomInfo info)
     const auto marks = co_await context.store.readMarks(info.id);
     if (!marks) co_return std::unexpected(marks.error());
     state.epoch = info.epoch;
-    state.readMarks = *marks;
+    state.readMarks = *marks + co_await marksAheadOf(*marks, info.id, state.present);
     state.lastSeq = last->value(info.id);
     state.polls = *polls;
     co_return state;
+}
+
+/// What the other nodes tell of people's reading and the database does not know yet.
+QCoro::Task<QList<ReadMark>> Hub::Private::marksAheadOf(QList<ReadMark> saved, QString roomId,
+                                                        QList<Participant> present)
+{
+    QHash<QString, QString> known;
+    for (const ReadMark &mark : saved)
+        known.insert(mark.userId, mark.messageId);
+    QList<ReadMark> ahead;
+    for (const Participant &participant : present) {
+        const QString &told = participant.lastReadMessage;
+        if (told.isEmpty() || known.value(participant.id) == told) continue;
+        const auto message = co_await context.log.find(roomId, told);
+        if (message && *message) ahead.append({participant.id, told, (*message)->seq});
+    }
+    co_return ahead;
 }
 
 void Hub::Private::letGoIfIdle(const QString &roomId)

@@ -78,26 +78,31 @@ void Room::Private::beginCatchUp(const LinePtr &line, const Entrance &entrance)
 void Room::Private::catchUpFrom(qint64 position, const LinePtr &line, const Entrance &entrance)
 {
     const bool sameRun = entrance.since >= 0 && entrance.epoch == info.epoch && entrance.since <= position;
+    const Seat *seat = roster.find(line->userId);
+    const Participant &reader = seat->participant;
     if (!info.history) {
-        welcome(line, entrance, {}, sameRun && entrance.since == position);
+        welcome(line, entrance, {}, sameRun && entrance.since == position, reader.lastReadMessage);
         return;
     }
+    // The other nodes may have told of a mark that the database does not know yet: nothing is counted from
+    // there.
+    const QString lastRead = reader.readSeq ? reader.lastReadMessage : QString();
 
     const bool recover = sameRun && position - entrance.since <= context.options.limits.recovery;
-    const Seat *seat = roster.find(line->userId);
     CatchUp::Wish wish;
     wish.reader = {line->userId, line->type == PersonType::Teacher, seat->readUpTo()};
     wish.since = recover ? entrance.since : -1;
     wish.history = entrance.history;
     ++underWay;
-    catchUp.tell(wish, position, [this, line, entrance, recover](const Result<CatchUp::Missed> &missed) {
-        --underWay;
-        if (!line->session) return becomeIdle();
-        if (missed)
-            welcome(line, entrance, *missed, recover);
-        else
-            sendAway(line, missed.error());
-    });
+    catchUp.tell(wish, position,
+                 [this, line, entrance, recover, lastRead](const Result<CatchUp::Missed> &missed) {
+                     --underWay;
+                     if (!line->session) return becomeIdle();
+                     if (missed)
+                         welcome(line, entrance, *missed, recover, lastRead);
+                     else
+                         sendAway(line, missed.error());
+                 });
 }
 
 /// Without the log nobody can be told what they missed, and must not take it for nothing.
@@ -109,8 +114,9 @@ void Room::Private::sendAway(const LinePtr &line, const Problem &problem)
     session->end(CloseCode::GoingAway, {problem.code, problem.detail, kTryAgain});
 }
 
+/// `lastRead`: what `missed.unread` was counted from; the mark may have moved meanwhile.
 void Room::Private::welcome(const LinePtr &line, const Entrance &entrance, const CatchUp::Missed &missed,
-                            bool recovered)
+                            bool recovered, const QString &lastRead)
 {
     const Seat *seat = roster.find(line->userId);
     if (!seat) return;
@@ -133,7 +139,7 @@ void Room::Private::welcome(const LinePtr &line, const Entrance &entrance, const
     if (timer.endsAt.isValid()) welcome.timer = timer;
     welcome.epoch = info.epoch;
     welcome.lastSeq = position;
-    welcome.lastReadMessage = seat->participant.lastReadMessage;
+    welcome.lastReadMessage = lastRead;
     welcome.unread = missed.unread;
     welcome.recovered = recovered;
     welcome.limits = context.options.limits;
@@ -192,6 +198,7 @@ void Room::Private::giveUpSeat(const QString &userId, LeaveReason reason)
 {
     Seat *seat = roster.find(userId);
     if (!seat) return;
+    if (readers.contains(userId)) reads.now(); // nobody keeps the mark of who is not there
     const Participant gone = seat->participant;
     if (seat->hold) seat->hold.release()->deleteLater(); // may be the timer that is calling
     roster.remove(userId);

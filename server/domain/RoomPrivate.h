@@ -30,8 +30,8 @@ public:
     void replaceSession(const QString &userId);
     void beginCatchUp(const LinePtr &line, const Entrance &entrance);
     void catchUpFrom(qint64 position, const LinePtr &line, const Entrance &entrance);
-    void welcome(const LinePtr &line, const Entrance &entrance, const CatchUp::Missed &missed,
-                 bool recovered);
+    void welcome(const LinePtr &line, const Entrance &entrance, const CatchUp::Missed &missed, bool recovered,
+                 const QString &lastRead);
     void sendAway(const LinePtr &line, const Problem &problem);
     void depart(Session *session, Departure how);
     void holdSeat(Seat &seat, LeaveReason reason);
@@ -50,6 +50,8 @@ public:
     void prepareDelete(Message message, Prepared done);
     void append(Message message, Said done); ///< stores or numbers it, then rings it out
     void publishNumbered(Message message, Said done);
+    void refuseNew(const Person &author, MessageType type, const QString &ref, const Problem &problem,
+                   Said done); ///< a retry of what is stored is acknowledged, whatever has changed since
     void settle(const LinePtr &line, const QString &ref, const Result<MessageLog::Appended> &appended);
     void readOn(std::function<void()> then); ///< delivers what the log holds beyond what was heard
     void fillHole(qint64 after);
@@ -62,8 +64,8 @@ public:
     void markRead(const QString &userId, const QString &messageId, const QString &ref);
     void moveReadMark(const QString &userId, const QString &messageId, qint64 seq, bool told);
     void countAsRead(const Message &own);
-    void flushReads();
-    void saveReadMarks(const QList<ReadMark> &marks);
+    void flushReads(); ///< the marks are kept first, then the teachers are told
+    void tellReads(const payload::People &people);
     Result<void> raiseHand(const Person &author, Message message);
     Result<void> vote(const Person &author, const Message &message);
     void announceResult(const Message &closing, payload::PollResult result, bool show);

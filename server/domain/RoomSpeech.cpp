@@ -35,8 +35,11 @@ void Room::Private::say(Session *session, Message message)
     seat->refusedInRow = 0;
 
     const QString ref = message.ref;
+    const MessageType type = message.type;
     auto authored = policy::authored(std::move(message), info, person(line), context.options.limits);
-    if (!authored) return refuse(line, ref, authored.error());
+    if (!authored)
+        return refuseNew(person(line), type, ref, authored.error(),
+                         [this, line, ref](const auto &stored) { settle(line, ref, stored); });
     if (line->resolving)
         line->waiting.append(std::move(*authored));
     else
@@ -97,13 +100,13 @@ void Room::Private::obey(const LinePtr &line, const Person &author, Message mess
     // What has to be looked up first holds back what the same person says after it: the order of speaking
     // stays.
     line->resolving = true;
-    prepare(std::move(message), [this, line, ref](Result<Message> prepared) {
+    prepare(std::move(message), [this, line, author, type = message.type, ref](Result<Message> prepared) {
         line->resolving = false;
+        const auto done = [this, line, ref](const auto &stored) { settle(line, ref, stored); };
         if (prepared)
-            append(std::move(*prepared),
-                   [this, line, ref](const auto &stored) { settle(line, ref, stored); });
+            append(std::move(*prepared), done);
         else
-            refuse(line, ref, prepared.error());
+            refuseNew(author, type, ref, prepared.error(), done);
         while (!line->resolving && line->session && !line->waiting.isEmpty())
             obey(line, person(line), line->waiting.takeFirst());
     });
@@ -182,6 +185,7 @@ void Room::Private::append(Message message, Said done)
     const auto answered = [this, done = std::move(done)](const Result<MessageLog::Appended> &appended) {
         --underWay;
         if (!appended || appended->duplicate) {
+            if (appended) countAsRead(appended->message); // they may have gone before the first answer came
             done(appended);
             return becomeIdle();
         }
@@ -202,6 +206,22 @@ void Room::Private::append(Message message, Said done)
     };
     if (info.history) return context.log.append(std::move(message), answered);
     publishNumbered(std::move(message), answered);
+}
+
+void Room::Private::refuseNew(const Person &author, MessageType type, const QString &ref,
+                              const Problem &problem, Said done)
+{
+    if (!info.history || ref.isEmpty() || !policy::isLogged(type)) return done(std::unexpected(problem));
+    ++underWay;
+    context.log.findRef(info.id, author.id, ref)
+        .then(q, [this, problem, done = std::move(done)](const Result<std::optional<Message>> &stored) {
+            --underWay;
+            if (stored && *stored)
+                done(MessageLog::Appended{**stored, true});
+            else
+                done(std::unexpected(problem));
+            becomeIdle();
+        });
 }
 
 void Room::Private::publishNumbered(Message message, Said done)

@@ -20,6 +20,27 @@ QString quoted(QString value)
     return u'\'' + value + u'\'';
 }
 
+/// What the server is told of a connection.
+QString session(const DatabaseOptions &options, Engine::Access access)
+{
+    const bool isSure = options.durability == Durability::Full;
+    QStringList settings{
+        u"client_min_messages=error"_s, // libpq writes what is less to stderr
+        u"standard_conforming_strings=on"_s,
+        u"default_transaction_isolation=read\\ committed"_s,
+        u"lock_timeout=%1"_s.arg(options.busyTimeout.count()),
+        // Others wait for the locks of a node that has gone silent within a transaction.
+        u"idle_in_transaction_session_timeout=10s"_s,
+        u"synchronous_commit="_s + (isSure ? u"on"_s : u"off"_s),
+    };
+    if (access == Engine::Access::ReadOnly) settings += u"default_transaction_read_only=on"_s;
+    return u"-c "_s + settings.join(u" -c "_s);
+}
+
+/// What libpq is told of it. A server behind a pulled cable is given up after ten seconds.
+constexpr auto kLine = "connect_timeout=5;keepalives_idle=5;keepalives_interval=2;keepalives_count=3;"
+                       "tcp_user_timeout=10000;application_name=lectern-server"_L1;
+
 } // namespace
 
 PostgresEngine::PostgresEngine(DatabaseUrl url, DatabaseOptions options)
@@ -30,23 +51,7 @@ PostgresEngine::PostgresEngine(DatabaseUrl url, DatabaseOptions options)
 
 QSqlDatabase PostgresEngine::connection(const QString &name, Access access) const
 {
-    // A server behind a pulled cable is given up after about ten seconds, and it gives up a node that has
-    // gone silent within a transaction, whose locks others wait for.
-    QStringList session{u"client_min_messages=warning"_s,
-                        u"standard_conforming_strings=on"_s,
-                        u"default_transaction_isolation=read\\ committed"_s,
-                        u"idle_in_transaction_session_timeout=10s"_s,
-                        u"lock_timeout=%1"_s.arg(m_options.busyTimeout.count()),
-                        u"synchronous_commit="_s +
-                            (m_options.durability == Durability::Full ? u"on"_s : u"off"_s)};
-    if (access == Access::ReadOnly) session += u"default_transaction_read_only=on"_s;
-    QStringList options{u"connect_timeout=5"_s,
-                        u"keepalives_idle=5"_s,
-                        u"keepalives_interval=2"_s,
-                        u"keepalives_count=3"_s,
-                        u"tcp_user_timeout=10000"_s,
-                        u"application_name=lectern-server"_s,
-                        u"options="_s + quoted(u"-c "_s + session.join(u" -c "_s))};
+    QStringList options{QString(kLine), u"options="_s + quoted(session(m_options, access))};
     for (const auto &[key, value] : m_url.options)
         options += key + u'=' + quoted(value);
 
@@ -84,6 +89,7 @@ QString PostgresEngine::migrations() const
 
 QStringList PostgresEngine::begin(Keeps keeps) const
 {
+    if (keeps == Keeps::Nothing) return {u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s};
     if (keeps == Keeps::LockedRows) return {u"BEGIN"_s};
     // Any number will do that all nodes know. What is read after the lock was given is what others have
     // committed before: at "read committed" each statement looks anew.
@@ -93,6 +99,16 @@ QStringList PostgresEngine::begin(Keeps keeps) const
 QString PostgresEngine::forUpdate() const
 {
     return u" FOR NO KEY UPDATE"_s; // FOR UPDATE would wait for everyone who inserts what refers to the row
+}
+
+Result<bool> PostgresEngine::isAlone(Sql &sql) const
+{
+    const auto others =
+        sql.row<int>(u"SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                     "AND application_name = 'lectern-server' AND pid <> pg_backend_pid()"_s,
+                     {}, [](const QSqlQuery &row) { return row.value(0).toInt(); });
+    if (!others) return std::unexpected(others.error());
+    return others->value_or(0) == 0;
 }
 
 bool PostgresEngine::survivesFailures() const

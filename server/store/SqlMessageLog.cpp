@@ -119,6 +119,16 @@ QFuture<Result<std::optional<Message>>> SqlMessageLog::find(QString roomId, QStr
     });
 }
 
+QFuture<Result<std::optional<Message>>> SqlMessageLog::findRef(QString roomId, QString sender, QString ref)
+{
+    return d->database.run<std::optional<Message>>([=](Sql &sql) {
+        return sql.row<Message>(
+            u"SELECT " LECTERN_MESSAGE_COLUMNS
+            "FROM message WHERE room_id = ? AND sender = ? AND ref = ? AND ref <> ''"_s,
+            {roomId, sender, ref}, MessageRow::readMessage);
+    });
+}
+
 QFuture<Result<QHash<QString, qint64>>> SqlMessageLog::lastSeqs(QStringList roomIds)
 {
     using Seqs = QHash<QString, qint64>;

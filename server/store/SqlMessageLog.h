@@ -18,6 +18,7 @@ public:
     void append(Message message, AppendDone done) override;
     QFuture<Result<QList<Message>>> read(QString roomId, HistoryQuery query) override;
     QFuture<Result<std::optional<Message>>> find(QString roomId, QString messageId) override;
+    QFuture<Result<std::optional<Message>>> findRef(QString roomId, QString sender, QString ref) override;
     QFuture<Result<QHash<QString, qint64>>> lastSeqs(QStringList roomIds) override;
     QFuture<Result<QList<int>>> countUnread(QString roomId, QList<Reader> readers) override;
 

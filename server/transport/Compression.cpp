@@ -2,9 +2,10 @@
 #include "server/transport/Compression.h"
 
 #include "common/protocol/Deflate.h"
+#include "server/ops/OnPool.h"
+#include "server/transport/Preferences.h"
 
 #include <QCoroFuture>
-#include <QtCore/QPromise>
 
 #include <algorithm>
 #include <array>
@@ -17,17 +18,7 @@ namespace {
 
 constexpr qsizetype kWorthIt = 1'024;      ///< bytes: below that a packet is a packet
 constexpr qsizetype kAtOnce = 128 * 1'024; ///< bytes that this thread may compress between two frames
-constexpr int kLevel = 1;                  ///< docs/decisions/0007-compression.md has the figures
-
-/// What an entry "gzip;q=0.8" wants, from 0 to 1; 1 when it does not say, 0 when it says nothing readable.
-double qualityOf(const QList<QByteArray> &entry)
-{
-    for (const QByteArray &parameter : entry.sliced(1)) {
-        const QByteArray text = parameter.trimmed().toLower();
-        if (text.startsWith("q=")) return text.mid(2).toDouble();
-    }
-    return 1;
-}
+constexpr int kLevel = 1;                  ///< docs/decisions/0009-compression.md has the figures
 
 void addVary(HttpHeaders &headers)
 {
@@ -45,15 +36,10 @@ bool acceptsGzip(const HttpHeaders &request)
     std::optional<double> gzip;
     std::optional<double> others;
     double plain = 0;
-    for (const auto &[name, value] : request.fields()) {
-        if (name.compare("Accept-Encoding", Qt::CaseInsensitive) != 0) continue;
-        for (const QByteArray &text : value.split(',')) {
-            const QList<QByteArray> entry = text.split(';');
-            const QByteArray coding = entry.first().trimmed().toLower();
-            if (coding == "gzip" || coding == "x-gzip") gzip = qualityOf(entry);
-            if (coding == "*") others = qualityOf(entry);
-            if (coding == "identity") plain = qualityOf(entry);
-        }
+    for (const auto &[coding, quality] : preferences(request, "Accept-Encoding")) {
+        if (coding == "gzip" || coding == "x-gzip") gzip = quality;
+        if (coding == "*") others = quality;
+        if (coding == "identity") plain = quality;
     }
     const double wish = gzip.value_or(others.value_or(0));
     return wish > 0 && wish >= plain;
@@ -97,13 +83,7 @@ QCoro::Task<HttpResponse> Compression::fit(HttpResponse response, bool wanted)
 QCoro::Task<QByteArray> Compression::gzip(QByteArray body)
 {
     if (body.size() <= kAtOnce) co_return gzipped(body, kLevel);
-    auto promise = std::make_shared<QPromise<QByteArray>>();
-    promise->start();
-    const QFuture<QByteArray> compressing = promise->future();
-    m_workers.start([promise, body] {
-        promise->addResult(gzipped(body, kLevel));
-        promise->finish();
-    });
+    const QFuture<QByteArray> compressing = onPool(m_workers, [body] { return gzipped(body, kLevel); });
     co_return co_await compressing;
 }
 

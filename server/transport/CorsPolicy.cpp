@@ -19,7 +19,8 @@ void CorsPolicy::decorate(const HttpHead &head, HttpResponse &response) const
     const QByteArray origin = head.headers.value("Origin");
     if (!allows(origin)) return;
     response.headers.add("Access-Control-Allow-Origin"_ba, origin);
-    response.headers.add("Access-Control-Expose-Headers"_ba, "ETag, Location, Retry-After, Content-Range"_ba);
+    response.headers.add("Access-Control-Expose-Headers"_ba,
+                         "ETag, Location, Retry-After, Content-Range, Content-Disposition"_ba);
 }
 
 HttpResponse CorsPolicy::preflight(const HttpHead &head, const QList<QByteArray> &methods) const

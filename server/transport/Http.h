@@ -12,8 +12,11 @@
 #include <QtCore/QUrlQuery>
 #include <QtNetwork/QHostAddress>
 
+#include <memory>
 #include <optional>
 #include <utility>
+
+class QFile;
 
 namespace lectern {
 
@@ -64,9 +67,12 @@ struct HttpRequest : HttpHead
 /// A part of a file, sent in chunks as the socket takes them, never read whole.
 struct FileSlice
 {
-    QString path;
+    QString path = {};
     qint64 offset = 0; ///< bytes
     qint64 length = 0; ///< bytes
+    /// Instead of `path`, a file that is open for reading, for instance one without a name. Let go of once it
+    /// is sent, or the client is gone.
+    std::shared_ptr<QFile> opened = {};
 };
 
 /// An answer. Content-Length, Date and Connection are added by HttpFront.

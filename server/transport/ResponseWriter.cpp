@@ -94,22 +94,29 @@ QByteArray oneLine(QByteArray value)
     return value.replace('\r', ' ').replace('\n', ' ');
 }
 
+std::shared_ptr<QFile> opened(const FileSlice &slice)
+{
+    if (slice.opened) return slice.opened;
+    auto file = std::make_shared<QFile>(slice.path);
+    file->open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    return file;
+}
+
 } // namespace
 
 void ResponseWriter::start(const RequestHead *request, HttpResponse response, bool keepAlive)
 {
-    m_file.close();
+    m_file.reset();
     m_left = 0;
     if (response.file) {
-        m_file.setFileName(response.file->path);
-        const bool ready = m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) &&
-                           m_file.seek(response.file->offset) &&
-                           m_file.size() >= response.file->offset + response.file->length;
+        m_file = opened(*response.file);
+        const bool ready = m_file->isOpen() && m_file->seek(response.file->offset) &&
+                           m_file->size() >= response.file->offset + response.file->length;
         if (ready) {
             m_left = response.file->length;
         } else {
-            qWarning("cannot serve %ls: %ls", qUtf16Printable(m_file.fileName()),
-                     qUtf16Printable(m_file.errorString()));
+            qWarning("cannot serve %ls: %ls", qUtf16Printable(response.file->path),
+                     qUtf16Printable(m_file->errorString()));
             response = HttpResponse::problem({ErrorCode::Internal, u"The file cannot be read."_s});
         }
     }
@@ -140,13 +147,13 @@ void ResponseWriter::start(const RequestHead *request, HttpResponse response, bo
 ResponseWriter::Progress ResponseWriter::pump()
 {
     while (m_left > 0 && bytesWaiting(m_socket) < kChunk) {
-        const QByteArray chunk = m_file.read(std::min(m_left, kChunk));
+        const QByteArray chunk = m_file->read(std::min(m_left, kChunk));
         if (chunk.isEmpty()) return Progress::Failed;
         m_left -= chunk.size();
         m_socket.write(chunk);
     }
     if (m_left > 0 || bytesWaiting(m_socket) > 0) return Progress::More;
-    m_file.close();
+    m_file.reset();
     return Progress::Done;
 }
 

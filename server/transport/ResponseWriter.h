@@ -29,7 +29,7 @@ public:
 
 private:
     QTcpSocket &m_socket;
-    QFile m_file;
+    std::shared_ptr<QFile> m_file;
     qint64 m_left = 0; ///< bytes of the file that are still to be read
 };
 

@@ -299,6 +299,20 @@ describe('coming and going', () => {
     assert.equal(host.seen('join').length, 1);
   });
 
+  test('who comes back begins at what was said meanwhile', async () => {
+    const { host, room, studentId } = await student();
+    const { id, seq } = await host.saySafely('읽은 말');
+    await host.next(({ messageType, message }) =>
+      messageType === 'read' && message.participants.some((each) => each.id === studentId && each.lastReadMessage === id));
+    await page.goto('about:blank');
+    for (let i = 1; i <= 30; i += 1) await host.saySafely(`${i}번째 말`);
+    await page.goto(`${house.server.url}/join/${room.id}`);
+    await page.waitForSelector(`.unread-line + [data-seq="${seq + 1}"]`);
+    await page.waitForFunction(() => /^\(\d+\) /.test(document.title));
+    await page.click('.newest');
+    await page.waitForFunction(() => !document.title.startsWith('('));
+  });
+
   test('leaving is told to the teacher at once', async () => {
     const { host, studentId } = await student();
     await page.click('.bar button[aria-label="수업 나가기"]');

@@ -2,8 +2,9 @@
 // The page against a server played by hand. Answering, hands, people, and what has been read.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { PHONE, assertAccessible, shot, textsOf, waitForText } from './support/browser.mjs';
-import { enter, page, server } from './support/stage.mjs';
+import { eventually } from '../lib/api.mjs';
+import { PHONE, assertAccessible, enter as goThroughDoor, shot, textsOf, waitForText } from './support/browser.mjs';
+import { enter, open, page, server } from './support/stage.mjs';
 
 describe('answering', () => {
   test('is shown at once, and acknowledged later', async () => {
@@ -122,12 +123,8 @@ describe('what is read', () => {
   test('is told once it was on a visible screen; the rest is counted', async () => {
     await enter(PHONE);
     const reads = () => server.received.filter(({ messageType }) => messageType === 'read').map(({ message }) => message.lastReadMessage);
-    const eventually = async (wanted) => {
-      for (let i = 0; i < 200 && reads().at(-1) !== wanted; i += 1) await new Promise((next) => setTimeout(next, 25));
-      assert.equal(reads().at(-1), wanted);
-    };
     server.say('읽은 글');
-    await eventually('m1');
+    await eventually(() => reads().at(-1) === 'm1');
     assert.equal(await page.title(), '3학년 2반 국어 · 교탁');
 
     await page.evaluate(() => {
@@ -142,7 +139,7 @@ describe('what is read', () => {
       Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true });
       document.dispatchEvent(new Event('visibilitychange'));
     });
-    await eventually('m3');
+    await eventually(() => reads().at(-1) === 'm3');
     assert.equal(await page.title(), '3학년 2반 국어 · 교탁');
   });
 
@@ -159,5 +156,62 @@ describe('what is read', () => {
     await shot(page, 'scrolled-up');
     await page.click('.newest');
     await page.waitForSelector('.newest', { state: 'hidden' });
+  });
+
+  test('who comes back begins at what they had not read', async () => {
+    for (let i = 1; i <= 40; i += 1) server.say(`${i}번`);
+    server.readUpTo = 10;
+    await enter(PHONE);
+    await waitForText(page, '40번');
+    await page.waitForSelector('.unread-line + [data-seq="11"]');
+    assert.equal(await page.textContent('.unread-line'), '여기부터 읽지 않은 메시지');
+    const inView = (selector) =>
+      page.$eval(selector, (element) => element.getBoundingClientRect().top >= 0 && element.getBoundingClientRect().bottom < innerHeight);
+    assert.equal(await inView('.unread-line'), true);
+    await page.waitForFunction(() => /^\(\d+\) /.test(document.title));
+    assert.equal(server.readUpTo < 40, true, 'what was not on the screen is not read');
+    await assertAccessible(page);
+    await shot(page, 'unread');
+    server.say('새 글');
+    await waitForText(page, '새 글');
+    assert.equal(await inView('.unread-line'), true);
+    await page.click('.newest');
+    await page.waitForFunction(() => !document.title.startsWith('('));
+    assert.equal(await inView('[data-seq="41"]'), true);
+    await page.click('.language');
+    await waitForText(page, '새 글');
+    assert.equal(await page.$('.unread-line'), null, 'all is read by now');
+    page.assertQuiet();
+  });
+
+  test('what is unread beyond the first page is counted, too', async () => {
+    for (let i = 1; i <= 130; i += 1) server.say(`${i}번`);
+    server.readUpTo = 10;
+    await open(PHONE);
+    await page.addInitScript(() => Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true }));
+    await goThroughDoor(page, server.url, { code: 'FTYXPM' });
+    await page.waitForFunction(() => document.title.startsWith('(120) '));
+    server.say('131번');
+    await page.waitForFunction(() => document.title.startsWith('(121) '));
+    await page.$eval('.earlier', (button) => button.click());
+    await page.waitForSelector('.unread-line + [data-seq="31"]');
+    assert.match(await page.title(), /^\(121\) /);
+  });
+
+  test('a first visit begins at the newest message', async () => {
+    for (let i = 1; i <= 40; i += 1) server.say(`${i}번`);
+    await enter(PHONE);
+    await eventually(() => server.readUpTo === 40);
+    assert.equal(await page.$('.unread-line'), null);
+    assert.equal(await page.title(), '3학년 2반 국어 · 교탁');
+  });
+
+  test('a mark that the server has not got is told again', async () => {
+    await enter(PHONE);
+    server.say('1번');
+    await eventually(() => server.readUpTo === 1);
+    server.readUpTo = 0;
+    server.cutAll();
+    await eventually(() => server.readUpTo === 1);
   });
 });

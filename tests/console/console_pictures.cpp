@@ -10,6 +10,7 @@
 
 #include <QtCore/QDir>
 #include <QtCore/QTemporaryDir>
+#include <QtGui/QAction>
 #include <QtGui/QPainter>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
@@ -37,6 +38,14 @@ Participant person(const QString &id, const QString &name, PersonType type = Per
     person.type = type;
     person.joinedAt = at(minute);
     return person;
+}
+
+Participant read(const QString &id, qint64 seq)
+{
+    Participant reader;
+    reader.id = id;
+    reader.readSeq = seq;
+    return reader;
 }
 
 Message said(qint64 seq, const QString &id, const QString &name, const QString &text)
@@ -123,11 +132,16 @@ void drawClass(const QString &folder, const QString &suffix, Preferences &prefer
     toOne.target = u"u_8"_s;
     peer.say(toOne);
     peer.say(MessageType::Leave, payload::People{{person(u"u_6"_s, u"정도윤"_s)}});
+    peer.say(MessageType::Read, payload::People{{read(u"u_3"_s, 3), read(u"u_4"_s, 1), read(u"u_8"_s, 4)}});
     if (!QTest::qWaitFor([&] { return session.timeline()->rowCount() == 4; })) return;
     session.sendPicture(board());
     QTest::qWait(700);
     session.sendText(u"칠판 사진 올립니다"_s);
     save(page, folder, u"class-"_s + suffix);
+    page.findChild<QListView *>(u"timeline"_s)->setCurrentIndex(session.timeline()->index(0));
+    page.findChild<QAction *>(u"readersAction"_s)->trigger();
+    save(*page.findChild<QWidget *>(u"readersPopup"_s), folder, u"readers-"_s + suffix);
+    page.findChild<QWidget *>(u"readersPopup"_s)->hide();
 
     const auto index = session.participants()->index(session.participants()->rowOf(u"u_3"_s));
     auto *list = page.findChild<QListView *>(u"peopleList"_s);
@@ -154,7 +168,7 @@ void drawRooms(const QString &folder, const QString &suffix, Preferences &prefer
     Q_EMIT account.signInFailed(error);
     save(signIn, folder, u"signin-"_s + suffix);
 
-    RoomsPage rooms(account);
+    RoomsPage rooms(account, preferences);
     rooms.resize(1240, 800);
     rooms.show();
     QList<api::Room> list;

@@ -81,7 +81,7 @@ test('another way to authorize than Bearer is none', async () => {
 });
 
 test('an expired token says so', async () => {
-  const done = await runVerb(['token', '--user', 'kim', '--ttl', '1', '--data-dir', house.dataDir]);
+  const done = await runVerb(['token', '--user', 'kim', '--ttl', '1', '--data-dir', house.dataDir, ...house.databaseFlags]);
   assert.equal(done.code, 0, done.stderr);
   const short = anyone.as(done.stdout.trim());
   const late = await eventually(async () => {
@@ -112,7 +112,7 @@ test('a live connection takes a fresh token of the same person, and no other’s
 });
 
 test('a connection ends with its token', async () => {
-  const done = await runVerb(['token', '--user', 'lee', '--ttl', '2', '--data-dir', house.dataDir]);
+  const done = await runVerb(['token', '--user', 'lee', '--ttl', '2', '--data-dir', house.dataDir, ...house.databaseFlags]);
   const room = await (await house.signIn('lee')).createRoom();
   const socket = await Socket.open(house.server, { room: room.id, token: done.stdout.trim() });
   const bye = await socket.next('bye');
@@ -140,7 +140,7 @@ test('after logout the token is worth nothing', async () => {
 test('a removed user’s token stops working at once', async () => {
   const me = await house.signIn('removed');
   assert.equal((await me.get('/profile')).status, 200);
-  assert.equal((await runVerb(['user', 'remove', 'removed', '--data-dir', house.dataDir])).code, 0);
+  assert.equal((await runVerb(['user', 'remove', 'removed', '--data-dir', house.dataDir, ...house.databaseFlags])).code, 0);
   assertProblem(await me.get('/profile'), 401, 'unauthorized');
 });
 

@@ -1,26 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What most integration files need: a server with a teacher, and classes in it.
-// With LECTERN_TEST_REDIS=1 the same files run over a real Redis.
+// With LECTERN_TEST_REDIS=1 the same files run over a real Redis, with LECTERN_TEST_POSTGRES=1 on a real PostgreSQL.
 import { after } from 'node:test';
 import { Api } from './api.mjs';
+import { Postgres } from './postgres.mjs';
 import { Redis } from './redis.mjs';
 import { addUser, removeFolder, Server, temporaryFolder } from './server.mjs';
 import { Socket } from './socket.mjs';
 
 export const PASSWORD = '바른말고운말2026';
 const withRedis = process.env.LECTERN_TEST_REDIS === '1';
+const withPostgres = process.env.LECTERN_TEST_POSTGRES === '1';
+
+/** One for the whole file: making one takes a second, a database in it a tenth of that. */
+let cluster;
+function sharedPostgres() {
+  if (!cluster) {
+    cluster = Postgres.start();
+    after(async () => (await cluster).stop());
+  }
+  return cluster;
+}
 
 /** Rates are lifted (tests write faster than people) unless a flag sets them. */
 const TEST_FLAGS = ['--set', 'limits.rate=0', '--drain-seconds', '0'];
 
 export class House {
+  databaseFlags = []; // where the data is, if not in dataDir: verbs need them, too
   #ends = [];
 
   /**
    * A server with the teacher "kim" (김선생) and whom `users` names besides; ends with the test file.
-   * `redis`: true for one even in the run without, or a Redis to share.
+   * `redis`: true for one even in the run without, or a Redis to share. `postgres`: the same.
    */
-  static async open({ flags = [], env, users = [], redis = withRedis } = {}) {
+  static async open({ flags = [], env, users = [], redis = withRedis, postgres = withPostgres } = {}) {
     const house = new House();
     after(() => house.close());
     house.dataDir = await temporaryFolder();
@@ -29,18 +42,24 @@ export class House {
       house.redis = redis instanceof Redis ? redis : await Redis.start();
       if (!(redis instanceof Redis)) house.#ends.push(() => house.redis.stop());
     }
+    if (postgres) {
+      house.postgres = postgres instanceof Postgres ? postgres : await sharedPostgres();
+      house.databaseFlags = ['--database', await house.postgres.freshDatabase()];
+    }
     const teacher = { username: 'kim', password: PASSWORD, name: '김선생' };
-    for (const user of [teacher, ...users]) await addUser(house.dataDir, { password: PASSWORD, ...user });
+    for (const user of [teacher, ...users]) {
+      await addUser(house.dataDir, { password: PASSWORD, ...user }, house.databaseFlags);
+    }
     house.server = await house.node({ flags, env });
     house.anyone = new Api(house.server);
     house.teacher = await house.anyone.login('kim', PASSWORD);
     return house;
   }
 
-  /** One more server process on the same data and the same Redis. */
+  /** One more server process on the same data, the same Redis and the same PostgreSQL. */
   async node({ flags = [], env } = {}) {
     const bell = this.redis ? ['--redis', this.redis.url] : [];
-    const server = await Server.start({ dataDir: this.dataDir, flags: [...TEST_FLAGS, ...bell, ...flags], env });
+    const server = await Server.start({ dataDir: this.dataDir, flags: [...TEST_FLAGS, ...this.databaseFlags, ...bell, ...flags], env });
     this.#ends.push(() => server.kill());
     return server;
   }

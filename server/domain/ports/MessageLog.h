@@ -49,6 +49,9 @@ public:
 
     virtual QFuture<Result<std::optional<Message>>> find(QString roomId, QString messageId) = 0;
 
+    /// What this sender stored in this room by that `ref`.
+    virtual QFuture<Result<std::optional<Message>>> findRef(QString roomId, QString sender, QString ref) = 0;
+
     /// The last seq of each of these rooms; unknown ones are left out.
     virtual QFuture<Result<QHash<QString, qint64>>> lastSeqs(QStringList roomIds) = 0;
 

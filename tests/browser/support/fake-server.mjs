@@ -21,6 +21,8 @@ export class FakeServer {
   log = [];
   hostOnline = true;
   handRaisedAt = '';
+  /** How far (a seq) the student has read, as the server knows it. */
+  readUpTo = 0;
   /** What the next joins answer instead of letting in: {status, code}. */
   refuseJoin = null;
   /** HTTP status with which handshakes are refused. */
@@ -72,13 +74,15 @@ export class FakeServer {
     const missed = recovered ? this.log.filter((frame) => frame.seq > since) : this.log.slice(-50);
     const self = { id: 'u_1', name: this.joins.at(-1)?.name ?? '김민준', type: 'student' };
     const host = { id: 'u_t', name: '김선생', online: this.hostOnline };
+    const mark = this.readUpTo ? { lastReadMessage: `m${this.readUpTo}`, seq: this.readUpTo } : {};
+    const unread = this.log.filter(({ seq, sender, messageType }) => seq > this.readUpTo && sender !== 'u_1' && messageType !== 'delete').length;
     const participants = [
       { ...host, type: 'teacher' },
-      { ...self, online: true, handRaisedAt: this.handRaisedAt },
+      { ...self, online: true, handRaisedAt: this.handRaisedAt, ...mark },
       ...this.others,
     ];
     const state = { roomName: this.roomName, kind: 'class', talk: this.talk, locked: false, host, participants };
-    const log = { epoch: this.epoch, lastSeq: this.log.length, lastReadMessage: '', unread: 0, recovered };
+    const log = { epoch: this.epoch, lastSeq: this.log.length, lastReadMessage: mark.lastReadMessage ?? '', unread, recovered };
     const limits = { text: 4000, name: 40, recovery: 1000 };
     this.#write(client, { messageType: 'welcome', message: { self, ...state, openPolls: [], ...log, limits } });
     for (const frame of missed) this.#write(client, { ...frame, replay: true });
@@ -95,6 +99,10 @@ export class FakeServer {
       const { ref, id, seq, sentAt } = stored;
       this.#write(client, { messageType: 'ack', ref, id, seq, sentAt });
       if (!known) this.broadcast(stored);
+    }
+    if (frame.messageType === 'read') {
+      const { seq } = this.log.find(({ id }) => id === frame.message.lastReadMessage);
+      this.readUpTo = Math.max(this.readUpTo, seq);
     }
     if (frame.messageType === 'hand') {
       this.broadcast({ messageType: 'hand', sender: 'u_1', senderType: 'student', message: frame.message });

@@ -52,9 +52,9 @@ export function refusedIsNotStored({ people, inDoubt = () => false }, log) {
   }));
 }
 
-/** What one person said over one line at a time stands in the order of speaking, as long as nothing was refused. */
+/** What one person said over one line at a time stands in the order of speaking, if nothing was refused and said again later. */
 export function orderOfSpeaking({ people }) {
-  return people.filter((person) => person.speaksInOrder && person.refusals.size === 0).flatMap((person) => {
+  return people.filter((person) => person.speaksInOrder && !person.wasRefused).flatMap((person) => {
     const acks = [...person.sent.keys()].map((ref) => person.acks.get(ref)).filter(Boolean);
     return acks.flatMap((ack, i) => i > 0 && ack.seq < acks[i - 1].seq
       ? [`${acks[i - 1].ref} was said before ${ack.ref}, but stands behind it (${acks[i - 1].seq}, ${ack.seq})`] : []);

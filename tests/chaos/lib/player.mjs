@@ -3,7 +3,8 @@
 import { postOnce } from './life.mjs';
 import { within } from './wait.mjs';
 
-const SOON = 5_000;
+const SOON = 15_000;
+const AWAITED = new Set(['settle', 'crash', 'bell']);
 
 export class Player {
   #said = new Map(); // by number: { person, ref }
@@ -23,19 +24,30 @@ export class Player {
         const faults = await player.#take(step);
         if (faults?.length) return faults;
       }
-      for (const person of room.people) if (!person.online) await person.connect(school.nodes[0]);
-      return await player.settle();
+      const faults = await player.#comeBack();
+      return [...faults, ...await player.settle()];
     } finally {
       for (const person of room.people) person.leave();
       await school.teacher.delete(`/rooms/${room.id}`);
     }
   }
 
+  /** Who was replaced by an older try of their own, or found a node that was just starting, tries again. */
+  async #comeBack() {
+    const missing = () => this.room.people.filter(({ online }) => !online);
+    await Promise.all(this.#underWay.splice(0));
+    await within(SOON, async () => {
+      for (const person of missing()) await person.connect(this.school.nodes[0]);
+      return missing().length === 0;
+    });
+    return missing().map(({ name }) => ({ law: 'everybodyIsBack', what: `${name} is not let in again` }));
+  }
+
   async #take(step) {
     const person = this.room.people[step.who];
     const node = this.school.nodes[step.node];
     const done = this[step.do](step, person, node);
-    if (step.do === 'settle' || step.do === 'crash' || step.patient) return done;
+    if (AWAITED.has(step.do) || step.patient) return done;
     this.#underWay.push(done);
     return undefined;
   }
@@ -102,7 +114,8 @@ export class Player {
     await within(SOON, async () => {
       differing = [];
       for (const [i, node] of this.school.nodes.entries()) {
-        const listed = new Map((await this.school.api(this.room.host, node).participants(this.room.id)).map((one) => [one.id, one]));
+        const answer = await this.school.api(this.room.host, node).get(`/rooms/${this.room.id}/participants`);
+        const listed = new Map((answer.status === 200 ? answer.json : []).map((one) => [one.id, one]));
         for (const person of people) {
           const told = log.byId(listed.get(person.id)?.lastReadMessage)?.seq ?? 0;
           if (told < person.readTo) differing.push({ law: 'nodesTellReadMarks', what: `node ${i} tells that ${person.name} has read up to ${told}, expected ${person.readTo}` });

@@ -16,7 +16,7 @@ private Q_SLOTS:
     void init()
     {
         m_dir = std::make_unique<QTemporaryDir>();
-        m_house = std::make_unique<House>(m_dir->filePath(u"lectern.db"_s));
+        m_house = std::make_unique<House>(u"sqlite:"_s + m_dir->filePath(u"lectern.db"_s));
         m_accounts = std::make_unique<Accounts>(m_house->database);
         m_revoked = std::make_unique<RevokedTokens>(m_house->database);
         m_authenticator = std::make_unique<Authenticator>(m_tokens, *m_accounts, *m_revoked, m_house->rooms);

@@ -31,9 +31,15 @@ QUrl HttpPeer::url() const
 void HttpPeer::answerWith(int status, const QByteArray &contentType, const QByteArray &body,
                           const QByteArray &moreHeaders)
 {
-    m_answer = "HTTP/1.1 " + QByteArray::number(status) + " Canned\r\nContent-Type: " + contentType +
-               "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n" + moreHeaders +
-               "Connection: close\r\n\r\n" + body;
+    m_answer = of(status, contentType, body, moreHeaders);
+}
+
+QByteArray HttpPeer::of(int status, const QByteArray &contentType, const QByteArray &body,
+                        const QByteArray &moreHeaders)
+{
+    return "HTTP/1.1 " + QByteArray::number(status) + " Canned\r\nContent-Type: " + contentType +
+           "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n" + moreHeaders +
+           "Connection: close\r\n\r\n" + body;
 }
 
 void HttpPeer::read(QTcpSocket *socket)
@@ -53,9 +59,10 @@ void HttpPeer::read(QTcpSocket *socket)
 
     asked.append({.line = head.left(head.indexOf('\r')), .head = head, .body = body});
     input.clear();
-    if (m_answer.isEmpty()) return;
-    socket->write(m_answer);
-    socket->disconnectFromHost();
+    const auto answer = m_answerer ? m_answerer(asked.last()) : m_answer;
+    if (answer.isEmpty()) return;
+    socket->write(answer);
+    if (m_closing) socket->disconnectFromHost();
 }
 
 } // namespace lectern::test

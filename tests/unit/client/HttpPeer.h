@@ -5,11 +5,13 @@
 #include <QtCore/QUrl>
 #include <QtNetwork/QTcpServer>
 
+#include <functional>
+
 class QTcpSocket;
 
 namespace lectern::test {
 
-/// A server that answers every HTTP request with the same canned bytes and keeps what it was asked.
+/// A server whose answers to HTTP requests a test gives, and that keeps what it was asked.
 class HttpPeer : public QObject
 {
 public:
@@ -29,8 +31,14 @@ public:
     {
         answerWith(status, "application/json", body);
     }
+    /// Each request gets what `answer` makes of it, whole and raw (of() writes it).
+    void answerBy(std::function<QByteArray(const Asked &)> answer) { m_answerer = std::move(answer); }
+    static QByteArray of(int status, const QByteArray &contentType, const QByteArray &body,
+                         const QByteArray &moreHeaders = {});
     /// Not even HTTP.
     void answerRaw(const QByteArray &bytes) { m_answer = bytes; }
+    /// Does not end the connection after an answer.
+    void keepOpen() { m_closing = false; }
     /// Takes the request and says nothing.
     void keepSilent() { m_answer.clear(); }
     /// Stops taking bytes in, so that a sender is stuck half way.
@@ -43,7 +51,9 @@ private:
 
     QHash<QTcpSocket *, QByteArray> m_input;
     QByteArray m_answer;
+    std::function<QByteArray(const Asked &)> m_answerer;
     bool m_reading = true;
+    bool m_closing = true;
     QTcpServer m_server; ///< last: its sockets still say goodbye to the others while it ends
 };
 

@@ -98,7 +98,7 @@ private Q_SLOTS:
         row(3, "POST /api/v1/rooms/FTYXPM/join", R"({"device":"d1","name":"민준"})");
         row(4, "POST /api/v1/rooms/FTYXPM/leave", "{}");
         row(5, "GET /api/v1/rooms/FTYXPM/participants", "");
-        row(6, "GET /api/v1/rooms/FTYXPM/messages?before=42&limit=10", "");
+        row(6, "GET /api/v1/rooms/FTYXPM/messages?before=42&limit=10&q=%EC%88%99%EC%A0%9C%201%2B1", "");
         row(7, "POST /api/v1/logout", "{}");
         row(8, "POST /api/v1/token/refresh", "{}");
         row(9, "GET /api/v1/rooms/..%2Fprofile", "");
@@ -132,7 +132,7 @@ private Q_SLOTS:
             client.participants(id);
             break;
         case 6:
-            client.messages(id, 42, 10);
+            client.messages(id, {.before = 42, .limit = 10, .search = u"숙제 1+1"_s});
             break;
         case 7:
             client.logout();

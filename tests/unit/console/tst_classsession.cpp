@@ -54,6 +54,7 @@ private Q_SLOTS:
     void aRefusedTextCanBeTriedAgain();
     void comingLeavingAndComingBackAreTold();
     void aHandGoesUpAndTheTeacherLowersIt();
+    void howFarTheStudentsHaveReadIsShown();
     void aMessageToOneStudentNamesOnlyThem();
     void kickAndItsBanReachTheServer();
     void withoutALineAKickIsRefusedAndSaidSo();
@@ -207,6 +208,23 @@ void ClassSessionTest::aHandGoesUpAndTheTeacherLowersIt()
     lowered.payload = payload::Hand{false};
     m_peer->say(lowered);
     QTRY_COMPARE(m_session->participants()->handsRaised(), 0);
+}
+
+void ClassSessionTest::howFarTheStudentsHaveReadIsShown()
+{
+    m_session->sendText(u"84쪽을 펴세요"_s);
+    QTRY_COMPARE(heard(MessageType::Send).size(), 1);
+    m_peer->ack(heard(MessageType::Send).first(), 1);
+    sayJoin({person(u"u_2"_s, u"서연"_s)});
+    const auto seen = [this] {
+        return m_session->timeline()->index(0).data(TimelineModel::SeenTextRole).toString();
+    };
+    QTRY_COMPARE(seen(), u"Seen by 0 of 2"_s);
+    m_peer->sayText(
+        uR"({"messageType":"read","message":{"participants":[{"id":"u_2","lastReadMessage":"x","seq":1}]}})"_s);
+    QTRY_COMPARE(seen(), u"Seen by 1 of 2"_s);
+    m_peer->say(MessageType::Leave, payload::People{{person(u"u_1"_s, u"민준"_s)}});
+    QTRY_COMPARE(seen(), u"Seen by 1 of 1"_s);
 }
 
 void ClassSessionTest::aMessageToOneStudentNamesOnlyThem()

@@ -77,6 +77,14 @@ public:
         return later<std::optional<Message>>(std::optional<Message>());
     }
 
+    QFuture<Result<std::optional<Message>>> findRef(QString roomId, QString sender, QString ref) override
+    {
+        for (const auto &message : rooms[roomId])
+            if (message.sender == sender && message.ref == ref)
+                return later<std::optional<Message>>(std::optional(message));
+        return later<std::optional<Message>>(std::optional<Message>());
+    }
+
     QFuture<Result<QHash<QString, qint64>>> lastSeqs(QStringList roomIds) override
     {
         QHash<QString, qint64> seqs;

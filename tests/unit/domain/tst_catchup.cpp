@@ -203,6 +203,40 @@ private Q_SLOTS:
         QCOMPARE(back.welcome().lastReadMessage, own);
     }
 
+    void unreadIsCountedFromTheMarkThatIsTold()
+    {
+        Listener teacher, minjun, again;
+        enter(teacher, m_teacher);
+        const Person who = student(minjun, u"민준"_s);
+        room()->say(&teacher, text(u"1"_s));
+        QTRY_COMPARE(minjun.texts().size(), 1);
+        const RoomPtr lesson = room();
+        const Entrance entrance = ticket(who);
+        lesson->say(&minjun, text(u"on its way while they come back"_s));
+        lesson->enter(&again, entrance);
+        QTRY_COMPARE(again.texts().size(), 2);
+        QCOMPARE(again.welcome().lastReadMessage, QString());
+        QCOMPARE(again.welcome().unread, 1);
+    }
+
+    void aMarkThatTheDatabaseDoesNotKnowYetCountsAllTheSame()
+    {
+        Listener teacher, back;
+        enter(teacher, m_teacher);
+        room()->say(&teacher, text(u"1"_s));
+        QTRY_COMPARE(teacher.texts().size(), 1);
+        const Entrance entrance = ticket({{}, u"민준"_s});
+        const Person &who = entrance.member.person;
+        Node other(*m_shared, quick(u"node-b"_s));
+        m_shared->presence.enter(m_info.id, {.id = who.id,
+                                             .name = who.name,
+                                             .serverId = u"node-a"_s,
+                                             .lastReadMessage = teacher.of(MessageType::Send)[0].id});
+        enter(back, who, {}, &other);
+        QCOMPARE(back.welcome().lastReadMessage, teacher.of(MessageType::Send)[0].id);
+        QCOMPARE(back.welcome().unread, 0);
+    }
+
     void whoMovesToANodeThatMissedTheirReadingHasReadAllTheSame()
     {
         Node other(*m_shared, quick(u"node-b"_s));
@@ -222,6 +256,19 @@ private Q_SLOTS:
         enter(moved, who, {}, &other);
         QCOMPARE(moved.welcome().lastReadMessage, first);
         QCOMPARE(moved.welcome().unread, 0);
+    }
+
+    void whoReadsAndLeavesAtOnceHasRead()
+    {
+        Listener teacher, minjun;
+        enter(teacher, m_teacher);
+        const Person who = student(minjun, u"민준"_s);
+        room()->say(&teacher, text(u"1"_s));
+        QTRY_COMPARE(minjun.texts().size(), 1);
+        const QString first = minjun.of(MessageType::Send)[0].id;
+        room()->say(&minjun, frame(MessageType::Read, payload::ReadMark{first}));
+        room()->depart(&minjun, Departure::Left);
+        QTRY_COMPARE((*wait(m_shared->store.member(m_info.id, who.id)))->lastReadMessage, first);
     }
 
     void aReadMarkWaitsForADatabaseThatIsAway()

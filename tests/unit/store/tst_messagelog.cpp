@@ -95,6 +95,9 @@ private Q_SLOTS:
         QCOMPARE(answers[1]->message, answers[0]->message);
         QVERIFY(!answers[2]->duplicate);
         QCOMPARE(answers[2]->message.seq, 2);
+        QCOMPARE(valueOf(m_house->log.findRef(m_room, u"s1"_s, u"c1"_s)).value(), answers[0]->message);
+        QVERIFY(!valueOf(m_house->log.findRef(m_room, u"s3"_s, u"c1"_s)));
+        QVERIFY(!valueOf(m_house->log.findRef(m_room, u"s1"_s, QString())));
 
         again.id = newUlid();
         QVERIFY(append(m_house->log, {again})[0]->duplicate);

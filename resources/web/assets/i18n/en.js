@@ -35,6 +35,7 @@ export const en = {
   'timeline.empty': 'Nothing here yet. What your teacher sends appears here.',
   'timeline.earlier': 'Show earlier messages',
   'timeline.new': (count) => (count === 1 ? '1 new message' : `${count} new messages`),
+  'timeline.unread': 'Not read yet from here',
   'timeline.latest': 'To the latest message',
   'message.onlyYou': 'Only for you',
   'message.onlyTeacher': 'Only to the teacher',

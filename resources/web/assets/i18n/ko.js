@@ -35,6 +35,7 @@ export const ko = {
   'timeline.empty': '아직 메시지가 없습니다. 선생님이 보내는 내용이 여기에 나타납니다.',
   'timeline.earlier': '이전 메시지 보기',
   'timeline.new': (count) => `새 메시지 ${count}개`,
+  'timeline.unread': '여기부터 읽지 않은 메시지',
   'timeline.latest': '최근 메시지로',
   'message.onlyYou': '나에게만',
   'message.onlyTeacher': '선생님에게만',

@@ -36,7 +36,10 @@ export class Classroom extends Emitter {
   /** @type {Status} */
   status = { line: 'idle', wasOnline: false, failures: 0, retryAt: null, why: '', ended: '', hostBack: false, problem: '' };
   limits = { text: 4_000 };
-  lastReadMessage = '';
+  /** How far one has read (a seq), as the server knows it. */
+  readUpTo = 0;
+  /** How things stood when the timeline was last shown afresh. */
+  entry = { readUpTo: 0, lastSeq: 0, unread: 0 };
   draft = '';
   /** True while there may be older messages than those shown. */
   hasEarlier = false;
@@ -110,9 +113,9 @@ export class Classroom extends Emitter {
     this.emit('room');
   }
 
-  /** @param {string} messageId @returns {boolean} false when not online */
-  markRead(messageId) {
-    return this.#connection.post({ messageType: 'read', message: { lastReadMessage: messageId } });
+  /** One has read that far. Nothing when not online. @param {{id: string, seq: number}} message */
+  markRead({ id, seq }) {
+    if (this.#connection.post({ messageType: 'read', message: { lastReadMessage: id } })) this.readUpTo = seq;
   }
 
   /** Fetches older messages; rejects with a Problem. */
@@ -150,13 +153,14 @@ export class Classroom extends Emitter {
   #welcomed(welcome) {
     this.self = { id: String(welcome.self?.id ?? ''), name: String(welcome.self?.name ?? this.self.name) };
     this.timeline.self = this.self.id;
+    this.readUpTo = readUpTo(welcome);
     if (welcome.fresh) {
       this.#replayed = 0;
       this.hasEarlier = false;
+      this.entry = { readUpTo: this.readUpTo, lastSeq: Number(welcome.lastSeq) || 0, unread: Number(welcome.unread) || 0 };
       this.timeline.reset();
     }
     this.limits = { ...this.limits, ...welcome.limits };
-    this.lastReadMessage = String(welcome.lastReadMessage ?? '');
     this.people.replace(welcome.participants);
     this.host = welcome.host
       ? { id: String(welcome.host.id), name: String(welcome.host.name ?? ''), online: welcome.host.online !== false }
@@ -274,4 +278,10 @@ export class Classroom extends Emitter {
     this.status = { ...this.status, ...changes };
     this.emit('status');
   }
+}
+
+/** The seq of one's own mark, which stands among the people. @param {any} welcome */
+function readUpTo({ participants, self }) {
+  const people = Array.isArray(participants) ? participants : [];
+  return Number(people.find((person) => person?.id === self?.id)?.seq) || 0;
 }

@@ -17,7 +17,6 @@ export class Reading extends Emitter {
   /** @type {Set<Element>} of those, on the screen now: seen as soon as the page is visible */
   #onScreen = new Set();
   #mark = { seq: 0, id: '' };
-  #told = '';
   /** @type {any} */
   #timer = null;
 
@@ -30,22 +29,29 @@ export class Reading extends Emitter {
     document.addEventListener('visibilitychange', this.onVisibility);
     this.subscriptions = [
       classroom.on('status', () => this.#tellSoon()),
-      classroom.timeline.on('reset', () => {
-        this.#mark = { seq: 0, id: '' };
-      }),
+      classroom.timeline.on('reset', () => this.#restart()),
     ];
   }
 
   get unread() {
-    return this.#unread.size;
+    const { readUpTo, lastSeq, unread } = this.#classroom.entry;
+    // Until one has seen something, what is too old to be in the timeline counts as well.
+    if (this.#mark.seq !== readUpTo) return this.#unread.size;
+    const fresh = [...this.#unread.values()].filter((item) => item.seq > lastSeq).length;
+    return Math.max(this.#unread.size, unread + fresh);
+  }
+
+  /** Whether somebody who came back finds it unread, and has not seen it since. @param {Item} item */
+  hasWaited(item) {
+    const { readUpTo, lastSeq } = this.#classroom.entry;
+    return readUpTo > 0 && item.seq <= lastSeq && this.#isUnread(item);
   }
 
   /** @param {Element} element @param {Item} item */
   watch(element, item) {
-    if (item.mine || item.seq <= this.#mark.seq) return;
+    if (!this.#isUnread(item)) return;
     this.#unread.set(element, item);
     this.observer.observe(element);
-    if (item.id && item.id === this.#classroom.lastReadMessage) this.#seen(item);
     this.emit('unread', this.unread);
   }
 
@@ -61,6 +67,16 @@ export class Reading extends Emitter {
     document.removeEventListener('visibilitychange', this.onVisibility);
     clearTimeout(this.#timer);
     for (const unsubscribe of this.subscriptions) unsubscribe();
+  }
+
+  /** @param {Item} item */
+  #isUnread(item) {
+    return !item.mine && item.seq > this.#mark.seq;
+  }
+
+  #restart() {
+    this.#mark = { seq: this.#classroom.entry.readUpTo, id: '' };
+    this.emit('unread', this.unread);
   }
 
   /** @param {IntersectionObserverEntry[]} entries */
@@ -92,11 +108,11 @@ export class Reading extends Emitter {
     if (this.#timer || !this.#hasNews()) return;
     this.#timer = setTimeout(() => {
       this.#timer = null;
-      if (this.#hasNews() && this.#classroom.markRead(this.#mark.id)) this.#told = this.#mark.id;
+      if (this.#hasNews()) this.#classroom.markRead(this.#mark);
     }, GATHER_MS);
   }
 
   #hasNews() {
-    return this.#mark.id !== '' && this.#mark.id !== this.#told && this.#mark.id !== this.#classroom.lastReadMessage;
+    return this.#mark.id !== '' && this.#mark.seq > this.#classroom.readUpTo;
   }
 }

@@ -2,6 +2,7 @@
 // @ts-check
 import { h, icon } from '../dom.js';
 import { messageElement } from './message.js';
+import { UnreadLine } from './unread-line.js';
 
 const NEAR_END_PX = 96;
 const SETTLED_MS = 400;
@@ -17,6 +18,8 @@ export class TimelineView {
   /** @type {(() => void)[]} */
   #subscriptions = [];
   #following = true;
+  /** Somebody came back to what they had not read, and has not moved since. */
+  #atUnread = false;
   /** @type {any} */
   #settled = null;
 
@@ -40,6 +43,7 @@ export class TimelineView {
       i18n.t('timeline.earlier'),
     );
     this.list = h('div', { class: 'messages', role: 'log' });
+    this.unreadLine = new UnreadLine(i18n);
     this.scroller = h(
       'div',
       { class: 'scroller', tabIndex: 0, role: 'region', 'aria-label': i18n.t('timeline.label') },
@@ -56,6 +60,9 @@ export class TimelineView {
     this.element = h('div', { class: 'timeline' }, this.scroller, this.newest);
 
     this.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    for (const move of ['wheel', 'touchmove', 'pointerdown', 'keydown']) {
+      this.scroller.addEventListener(move, () => (this.#atUnread = false), { passive: true });
+    }
     this.resizes = new ResizeObserver(() => this.#follow());
     this.resizes.observe(this.scroller);
     this.resizes.observe(this.list);
@@ -88,6 +95,7 @@ export class TimelineView {
     this.#updateEarlier();
     this.#updateEmpty();
     this.#following = true;
+    this.#atUnread = this.unreadLine.element.isConnected;
     this.#follow();
   }
 
@@ -101,7 +109,8 @@ export class TimelineView {
     this.#regroup(element);
     this.#regroup(element.nextElementSibling);
     this.#reading.watch(element, item);
-    if (item.mine && item.state === 'sending') this.#following = true;
+    this.#markUnread(element, item);
+    if (item.mine && item.state === 'sending') this.#toNewest();
     this.#updateEmpty();
     this.#follow();
   }
@@ -114,7 +123,16 @@ export class TimelineView {
     this.#elements.delete(key);
     this.#drop(element);
     this.#regroup(next);
+    this.unreadLine.tidy();
     this.#updateEmpty();
+  }
+
+  /** @param {HTMLElement} element @param {import('../timeline.js').Item} item */
+  #markUnread(element, item) {
+    if (!this.#reading.hasWaited(item)) return;
+    if (!this.unreadLine.element.isConnected) this.#atUnread = true;
+    this.unreadLine.place(element);
+    this.#regroup(element);
   }
 
   /** @param {HTMLElement} element */
@@ -150,11 +168,20 @@ export class TimelineView {
   }
 
   #follow() {
-    if (this.#following) this.scroller.scrollTop = this.scroller.scrollHeight;
+    if (this.#atUnread) {
+      this.scroller.scrollTop = this.unreadLine.element.offsetTop - this.scroller.clientHeight / 4;
+      // More below is no scrolling, and yet the end is farther away.
+      this.#scrolled();
+    } else if (this.#following) this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+
+  #toNewest() {
+    this.#following = true;
+    this.#atUnread = false;
   }
 
   #toEnd() {
-    this.#following = true;
+    this.#toNewest();
     this.#follow();
     this.scroller.focus({ preventScroll: true });
   }
@@ -163,6 +190,7 @@ export class TimelineView {
     const height = this.scroller.scrollHeight;
     const top = this.scroller.scrollTop;
     this.#following = false;
+    this.#atUnread = false;
     this.#quietly();
     this.earlier.setAttribute('aria-disabled', 'true');
     await this.#classroom.loadEarlier().catch(() => {});
