@@ -185,7 +185,7 @@ void Room::Private::append(Message message, Said done)
     const auto answered = [this, done = std::move(done)](const Result<MessageLog::Appended> &appended) {
         --underWay;
         if (!appended || appended->duplicate) {
-            if (appended) countAsRead(appended->message); // they may have gone before the first answer came
+            if (appended) countAsRead(appended->message); // they may have been gone when it was delivered
             done(appended);
             return becomeIdle();
         }
@@ -216,10 +216,12 @@ void Room::Private::refuseNew(const Person &author, MessageType type, const QStr
     context.log.findRef(info.id, author.id, ref)
         .then(q, [this, problem, done = std::move(done)](const Result<std::optional<Message>> &stored) {
             --underWay;
-            if (stored && *stored)
+            if (stored && *stored) {
+                countAsRead(**stored);
                 done(MessageLog::Appended{**stored, true});
-            else
+            } else {
                 done(std::unexpected(problem));
+            }
             becomeIdle();
         });
 }

@@ -13,7 +13,7 @@ function room(change = () => {}) {
   const line = (heard, more = {}) => ({ since: undefined, askedAt: 10, welcomedAt: 11, frames: heard.map((frame, i) => ({ ...frame, heardAt: 100 + i })),
     welcome: { recovered: false, lastSeq: 0, lastReadMessage: '', unread: 0 }, ...more });
   const somebody = (id, type) => ({ id, name: id, type, online: true, speaksInOrder: true, wasRefused: false, lives: [line(frames)], sent: new Map(),
-    acks: new Map(), refusals: new Map(), marks: [], complaints: [] });
+    acks: new Map(), refusals: new Map(), outbox: new Map(), marks: [], complaints: [] });
   const [host, student] = [somebody('host', 'teacher'), somebody('student', 'student')];
   for (const frame of frames) {
     host.sent.set(frame.ref, { frame, at: 50 + frame.seq });
@@ -71,6 +71,13 @@ test('a gap in the numbers', () => {
       person.lives[0].frames = without(person.lives[0].frames, 2);
     }
   }), ['noGaps']);
+});
+
+test('nobody can know what became of a deletion whose sender has gone', () => {
+  assert.deepEqual(broken(({ host, student, views }) => {
+    host.outbox.set('h-4', deletion);
+    for (const person of [host, student]) views.set(person, without(views.get(person), 2));
+  }), []);
 });
 
 test('a refused message in the log, unless nobody could know', () => {
