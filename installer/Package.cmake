@@ -10,7 +10,7 @@ foreach(component ${components})
   install(FILES copyright ${CMAKE_SOURCE_DIR}/README.md ${CMAKE_SOURCE_DIR}/README.ko.md
           DESTINATION share/doc/lectern-${component} COMPONENT ${component})
 endforeach()
-install(FILES ${CMAKE_SOURCE_DIR}/docs/protocol.md DESTINATION share/doc/lectern-server COMPONENT server)
+install(FILES ${CMAKE_SOURCE_DIR}/docs/protocol.md ${CMAKE_SOURCE_DIR}/docs/operations.md DESTINATION share/doc/lectern-server COMPONENT server)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME lectern)
@@ -28,8 +28,9 @@ set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
     OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
 
 set(CPACK_DEBIAN_SERVER_PACKAGE_NAME lectern-server)
-set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS "libqt6sql6-sqlite, tzdata") # a plugin, and data: no binary names them
-set(CPACK_DEBIAN_SERVER_PACKAGE_SUGGESTS redis-server)
+set(CPACK_DEBIAN_SERVER_PACKAGE_DEPENDS
+    "libqt6sql6-sqlite, libqt6sql6-psql, tzdata") # plugins, and data: no binary names them
+set(CPACK_DEBIAN_SERVER_PACKAGE_SUGGESTS "redis-server, postgresql")
 set(CPACK_DEBIAN_SERVER_DESCRIPTION "Classroom server: rooms over WebSocket, student page included
 A teacher opens a room, students come in with a code in any browser, and text
 and pictures reach every screen at once.")

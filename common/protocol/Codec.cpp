@@ -115,9 +115,9 @@ Result<Message> messageFromJson(const QJsonObject &object, SenderClaims claims)
     if (claims == SenderClaims::Read) readClaims(frame, message);
     message.targetType =
         frame.name("targetType"_L1, TargetType::All, "all, teacher or student"_L1, fromString<TargetType>);
-    message.target = frame.string("target"_L1);
-    message.ref = frame.string("ref"_L1);
-    message.refers = frame.string("refers"_L1);
+    message.target = frame.identifier("target"_L1);
+    message.ref = frame.identifier("ref"_L1);
+    message.refers = frame.identifier("refers"_L1);
     if (frame.has("attachment"_L1))
         frame.within("attachment"_L1, [&](JsonReader &part) { message.attachment = readAttachment(part); });
     message.payload = readPayload(*type, frame);

@@ -3,6 +3,8 @@
 
 #include "common/protocol/Codec.h"
 
+#include <algorithm>
+
 namespace lectern {
 
 using namespace Qt::StringLiterals;
@@ -41,6 +43,16 @@ QString JsonReader::string(QLatin1StringView key, const QString &fallback)
     else if (!text.isValidUtf16())
         fail(key, "well-formed Unicode (no lone surrogates)"_L1);
     return text;
+}
+
+QString JsonReader::identifier(QLatin1StringView key)
+{
+    constexpr qsizetype kLongest = 256; // an index takes it, whatever the database
+    const QString id = string(key);
+    const auto isControl = [](QChar c) { return c.category() == QChar::Other_Control; };
+    if (id.size() > kLongest || std::ranges::any_of(id, isControl))
+        fail(key, "at most 256 characters, none of them a control character"_L1);
+    return id;
 }
 
 QString JsonReader::requiredString(QLatin1StringView key)

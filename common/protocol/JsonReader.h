@@ -39,6 +39,8 @@ public:
 
     /// Text is well-formed UTF-16: lone surrogates are misfits.
     QString string(QLatin1StringView key, const QString &fallback = {});
+    /// By which somebody knows something: at most 256 characters, and no control character.
+    QString identifier(QLatin1StringView key);
     /// There, and not empty.
     QString requiredString(QLatin1StringView key);
     bool boolean(QLatin1StringView key, bool fallback);

@@ -35,6 +35,7 @@ struct CommandLine
     std::string name, role, displayName, email, file;
     bool passwordFromStdin = false;
     bool dryRun = false;
+    bool force = false;
     std::string ttl;
 };
 
@@ -103,6 +104,22 @@ void addUserVerbs(CLI::App &app, CommandLine &line, Verb &chosen)
     import->add_flag("--dry-run", line.dryRun);
 }
 
+void addBackupVerbs(CLI::App &app, CommandLine &line, Verb &chosen)
+{
+    CLI::App *backup =
+        addVerb(app, "backup", chosen, [&line](const Config &config, verbs::Terminal &terminal) {
+            return verbs::backup(config, textOf(line.file), line.force, terminal);
+        });
+    CLI::App *restore =
+        addVerb(app, "restore", chosen, [&line](const Config &config, verbs::Terminal &terminal) {
+            return verbs::restore(config, textOf(line.file), line.force, terminal);
+        });
+    for (CLI::App *verb : {backup, restore}) {
+        verb->add_option("FILE", line.file)->required();
+        verb->add_flag("--force", line.force);
+    }
+}
+
 ConfigSources sourcesOf(const CommandLine &line, const CLI::App &app)
 {
     ConfigSources sources;
@@ -146,6 +163,7 @@ int runCommandLine(int argc, char **argv)
     addVerb(app, "check-config", chosen,
             [](const Config &config, verbs::Terminal &here) { return verbs::checkConfig(config, here); });
     addUserVerbs(app, line, chosen);
+    addBackupVerbs(app, line, chosen);
     CLI::App *token = addVerb(app, "token", chosen, [&line](const Config &config, verbs::Terminal &here) {
         return verbs::token(config, textOf(line.name), textOf(line.ttl), here);
     });

@@ -34,6 +34,10 @@ QString helpText()
     text += entry(u"user passwd NAME"_s, u"a new password: --password-stdin"_s);
     text += entry(u"user remove NAME"_s, u"remove an account; its tokens stop working"_s);
     text += entry(u"user import FILE.csv"_s, u"columns username,role,name,email,password; [--dry-run]"_s);
+    text += entry(u"backup FILE"_s,
+                  u"all of the system in one file, while it runs; [--force] writes over an older one"_s);
+    text += entry(u"restore FILE"_s,
+                  u"the system of a backup; no server may run; [--force] puts it in another's place"_s);
     text += entry(u"token --user NAME"_s, u"print a token of that account; [--ttl SECONDS]"_s);
 
     text += entry(u"verify"_s, u"say whether messages and files are still what was stored"_s);

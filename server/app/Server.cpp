@@ -15,12 +15,14 @@
 #include "server/api/SeatsApi.h"
 #include "server/api/UploadsApi.h"
 #include "server/app/DataDir.h"
+#include "server/app/DataDirLock.h"
 #include "server/app/FilePlaces.h"
 #include "server/app/Meeting.h"
 #include "server/app/SignalWatch.h"
 #include "server/auth/Authenticator.h"
 #include "server/auth/LoginThrottle.h"
 #include "server/auth/Tokens.h"
+#include "server/backup/RestoredSecret.h"
 #include "server/dialect/NativeEndpoint.h"
 #include "server/domain/Hub.h"
 #include "server/files/FileParts.h"
@@ -94,24 +96,36 @@ struct Ground
     std::expected<void, QString> prepare(const Config &config)
     {
         if (auto made = prepareDataDir(config.dataDir); !made) return made;
+        auto locked = DataDirLock::take(config.dataDir, DataDirLock::Use::Shared);
+        if (!locked) return std::unexpected(locked.error());
+        lock = *std::move(locked);
         files = makeFileStore(config, database, filesDirectory(config) + u"/cache"_s);
         for (const Result<void> &opened : {inbox.open(), files->open()})
             if (!opened)
                 return std::unexpected(
                     u"data_dir = \"%1\": %2"_s.arg(config.dataDir, opened.error().detail));
-        auto key = Tokens::loadOrCreateSecret(config.jwtSecretFile);
+        if (auto opened = database.open(config.database, {.durability = config.durability}); !opened)
+            return std::unexpected(u"database = %1"_s.arg(opened.error().detail));
+        auto key = readSecret(config.jwtSecretFile);
         if (!key)
             return std::unexpected(
                 u"auth.jwt_secret_file = \"%1\": %2"_s.arg(config.jwtSecretFile, key.error().detail));
         secret = *key;
-        if (auto opened = database.open(config.database, {.durability = config.durability}); !opened)
-            return std::unexpected(u"database = %1"_s.arg(opened.error().detail));
         if (auto met = QCoro::waitFor(meeting.open(database.id())); !met)
             return std::unexpected(u"redis: %1"_s.arg(met.error().detail));
         return {};
     }
 
+    /// A restore that was broken off may have left its secret to be put in its place.
+    Result<QByteArray> readSecret(const QString &file)
+    {
+        if (auto settled = restoredsecret::settle(database, file); !settled)
+            return std::unexpected(settled.error());
+        return Tokens::loadOrCreateSecret(file);
+    }
+
     QString serverId;
+    DataDirLock lock;
     QByteArray secret;
     Inbox inbox;
     Database database;

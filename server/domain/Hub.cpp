@@ -28,7 +28,8 @@ public:
     using OpenPromise = std::shared_ptr<QPromise<Result<RoomPtr>>>;
     QCoro::Task<void> load(QString roomId, OpenPromise promise);
     QCoro::Task<Result<RoomState>> stateOf(RoomInfo info);
-    QCoro::Task<QList<ReadMark>> marksAheadOf(QList<ReadMark> saved, QString roomId, QList<Participant> present);
+    QCoro::Task<QList<ReadMark>> marksAheadOf(QList<ReadMark> saved, QString roomId,
+                                              QList<Participant> present);
     void letGoIfIdle(const QString &roomId);
     void letGo(const QString &roomId);
 

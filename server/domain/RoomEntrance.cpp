@@ -84,7 +84,8 @@ void Room::Private::catchUpFrom(qint64 position, const LinePtr &line, const Entr
         welcome(line, entrance, {}, sameRun && entrance.since == position, reader.lastReadMessage);
         return;
     }
-    // The other nodes may have told of a mark that the database does not know yet: nothing is counted from there.
+    // The other nodes may have told of a mark that the database does not know yet: nothing is counted from
+    // there.
     const QString lastRead = reader.readSeq ? reader.lastReadMessage : QString();
 
     const bool recover = sameRun && position - entrance.since <= context.options.limits.recovery;
@@ -93,14 +94,15 @@ void Room::Private::catchUpFrom(qint64 position, const LinePtr &line, const Entr
     wish.since = recover ? entrance.since : -1;
     wish.history = entrance.history;
     ++underWay;
-    catchUp.tell(wish, position, [this, line, entrance, recover, lastRead](const Result<CatchUp::Missed> &missed) {
-        --underWay;
-        if (!line->session) return becomeIdle();
-        if (missed)
-            welcome(line, entrance, *missed, recover, lastRead);
-        else
-            sendAway(line, missed.error());
-    });
+    catchUp.tell(wish, position,
+                 [this, line, entrance, recover, lastRead](const Result<CatchUp::Missed> &missed) {
+                     --underWay;
+                     if (!line->session) return becomeIdle();
+                     if (missed)
+                         welcome(line, entrance, *missed, recover, lastRead);
+                     else
+                         sendAway(line, missed.error());
+                 });
 }
 
 /// Without the log nobody can be told what they missed, and must not take it for nothing.

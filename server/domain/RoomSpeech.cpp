@@ -165,7 +165,7 @@ void Room::Private::append(Message message, Said done)
                            done = std::move(done)](const Result<MessageLog::Appended> &appended) {
         --underWay;
         if (!appended || appended->duplicate) {
-            if (appended) countAsRead(appended->message); // they may have gone before the first answer came
+            if (appended) countAsRead(appended->message); // they may have been gone when it was delivered
             done(appended);
             return becomeIdle();
         }
@@ -198,10 +198,12 @@ void Room::Private::refuseNew(const Person &author, MessageType type, const QStr
     context.log.findRef(info.id, author.id, ref)
         .then(q, [this, problem, done = std::move(done)](const Result<std::optional<Message>> &stored) {
             --underWay;
-            if (stored && *stored)
+            if (stored && *stored) {
+                countAsRead(**stored);
                 done(MessageLog::Appended{**stored, true});
-            else
+            } else {
                 done(std::unexpected(problem));
+            }
             becomeIdle();
         });
 }

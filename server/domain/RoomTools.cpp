@@ -64,29 +64,27 @@ void Room::Private::flushReads()
         if (info.history) marks.append({userId, participant.lastReadMessage, seat->readUpTo()});
         if (told) people.participants.append(participant);
     }
-    saveReadMarks(marks);
+    if (marks.isEmpty()) return tellReads(people);
+    ++underWay;
+    context.store.setReadMarks(info.id, marks).then(q, [this, marks, people](const Result<void> &saved) {
+        --underWay;
+        if (!saved) {
+            for (const ReadMark &mark : marks)
+                if (!readers.contains(mark.userId)) readers.insert(mark.userId, false);
+            reads.touch();
+        }
+        tellReads(people);
+    });
+}
+
+void Room::Private::tellReads(const payload::People &people)
+{
     if (!people.participants.isEmpty()) {
         Message message = systemMessage(MessageType::Read, people);
         message.targetType = TargetType::Teacher;
         relay(message);
     }
     becomeIdle();
-}
-
-void Room::Private::saveReadMarks(const QList<ReadMark> &marks)
-{
-    if (marks.isEmpty()) return;
-    ++underWay;
-    context.store.setReadMarks(info.id, marks).then(q, [this, marks](const Result<void> &saved) {
-        --underWay;
-        if (!saved) {
-            // The teachers know already; the database learns it later.
-            for (const ReadMark &mark : marks)
-                if (!readers.contains(mark.userId)) readers.insert(mark.userId, false);
-            reads.touch();
-        }
-        becomeIdle();
-    });
 }
 
 Result<void> Room::Private::raiseHand(const Person &author, Message message)

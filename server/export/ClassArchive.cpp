@@ -2,8 +2,8 @@
 #include "server/export/ClassArchive.h"
 
 #include "common/protocol/Codec.h"
+#include "server/archive/ZipWriter.h"
 #include "server/export/EntryName.h"
-#include "server/export/ZipWriter.h"
 
 #include <QtCore/QBuffer>
 #include <QtCore/QJsonDocument>

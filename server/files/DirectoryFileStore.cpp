@@ -54,6 +54,11 @@ Result<QString> DirectoryFileStore::fetch(const QString &sha256)
 
 Result<void> DirectoryFileStore::remove(Sql &, const QString &sha256)
 {
+    return remove(sha256);
+}
+
+Result<void> DirectoryFileStore::remove(const QString &sha256)
+{
     if (!disk::isSha256(sha256)) return {};
     return disk::remove(pathOf(m_directory, sha256));
 }

@@ -11,6 +11,9 @@ class DirectoryFileStore : public FileStore
 public:
     explicit DirectoryFileStore(QString directory);
 
+    const QString &directory() const { return m_directory; }
+    Result<void> remove(const QString &sha256);
+
     Result<void> open() override;
     Result<void> take(const QString &path, const QString &sha256) override;
     QString locate(const QString &sha256) override;

@@ -34,8 +34,9 @@ public:
     /// On the store thread, within the transaction that has found that nobody wants them.
     virtual Result<void> remove(Sql &sql, const QString &sha256) = 0;
 
-    /// Hashes of what this machine keeps besides the bytes' own place, and may forget. Blocks.
+    /// Hashes of what this machine keeps besides the bytes' own place. Blocks.
     virtual QStringList copies() { return {}; }
+    /// The bytes stay where they lie.
     virtual void forgetCopy(const QString &) {}
 };
 

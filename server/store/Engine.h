@@ -23,8 +23,8 @@ class Engine
 public:
     enum class Access { ReadWrite, ReadOnly };
 
-    /// What a transaction keeps others from: see Sql::transaction() and Sql::appendTransaction().
-    enum class Keeps { Everything, LockedRows };
+    /// What a transaction keeps others from: see Sql::transaction(), appendTransaction() and snapshot().
+    enum class Keeps { Everything, LockedRows, Nothing };
 
     enum class Failure {
         None,
@@ -54,6 +54,9 @@ public:
 
     /// What a SELECT ends with whose rows an appendTransaction() is to keep as they are.
     virtual QString forUpdate() const = 0;
+
+    /// Whether no other connection has this database open, of any program on any machine.
+    virtual Result<bool> isAlone(Sql &sql) const = 0;
 
     /// The log is searched by an index of tsvectors, not by an FTS5 table.
     virtual bool searchesVectors() const = 0;

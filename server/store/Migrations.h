@@ -20,4 +20,13 @@ using MigrationSteps = QMap<int, std::function<Result<void>(Sql &)>>;
 /// last file is refused. The detail is for the operator.
 Result<void> migrate(Sql &sql, const QString &directory, const MigrationSteps &steps = {});
 
+/// The number of the last file in `directory`.
+int newestVersion(const QString &directory);
+
+/// The number of the last file that the database was brought up to.
+Result<int> schemaVersion(Sql &sql);
+
+/// Makes the tables of that number in a database without any, within a transaction.
+Result<void> createSchema(Sql &sql, const QString &directory, int version);
+
 } // namespace lectern

@@ -89,6 +89,7 @@ QString PostgresEngine::migrations() const
 
 QStringList PostgresEngine::begin(Keeps keeps) const
 {
+    if (keeps == Keeps::Nothing) return {u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s};
     if (keeps == Keeps::LockedRows) return {u"BEGIN"_s};
     // Any number will do that all nodes know. What is read after the lock was given is what others have
     // committed before: at "read committed" each statement looks anew.
@@ -98,6 +99,16 @@ QStringList PostgresEngine::begin(Keeps keeps) const
 QString PostgresEngine::forUpdate() const
 {
     return u" FOR NO KEY UPDATE"_s; // FOR UPDATE would wait for everyone who inserts what refers to the row
+}
+
+Result<bool> PostgresEngine::isAlone(Sql &sql) const
+{
+    const auto others =
+        sql.row<int>(u"SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                     "AND application_name = 'lectern-server' AND pid <> pg_backend_pid()"_s,
+                     {}, [](const QSqlQuery &row) { return row.value(0).toInt(); });
+    if (!others) return std::unexpected(others.error());
+    return others->value_or(0) == 0;
 }
 
 bool PostgresEngine::survivesFailures() const

@@ -6,6 +6,7 @@
 
 #include <QtCore/QDeadlineTimer>
 #include <QtSql/QSqlError>
+#include <QtSql/QSqlRecord>
 
 #include <thread>
 
@@ -159,6 +160,15 @@ Result<void> Sql::each(const QString &sql, const QVariantList &values,
     (*query)->finish();
     if (error.isValid()) return failure(sql, error);
     return {};
+}
+
+QStringList Sql::columnsOf(const QString &table) const
+{
+    QStringList names;
+    const QSqlRecord record = m_database.record(table);
+    for (int i = 0; i < record.count(); ++i)
+        names += record.fieldName(i);
+    return names;
 }
 
 Result<void> Sql::begin(Engine::Keeps keeps)

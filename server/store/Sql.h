@@ -52,6 +52,10 @@ public:
         return list;
     }
 
+    /// Hands each row on as it comes, however many there are. `read` asks nothing of this connection.
+    Result<void> each(const QString &sql, const QVariantList &values,
+                      const std::function<void(const QSqlQuery &)> &read);
+
     /// The first row, or nothing.
     template <typename T>
     Result<std::optional<T>> row(const QString &sql, const QVariantList &values, const Read<T> &read)
@@ -80,8 +84,17 @@ public:
         return within(Engine::Keeps::LockedRows, body);
     }
 
+    /// What `body` reads is as it was in one moment, whatever others write meanwhile; it writes nothing.
+    template <typename Body> auto snapshot(const Body &body) -> decltype(body())
+    {
+        return within(Engine::Keeps::Nothing, body);
+    }
+
     /// The end of a SELECT of one table within an appendTransaction(); it begins with a space, or is empty.
     QString forUpdate() const { return m_engine.forUpdate(); }
+
+    /// In the order of the table; none for a table that is not there.
+    QStringList columnsOf(const QString &table) const;
 
     /// Why the last statement that failed did so, as the engine says it: for the operator alone.
     QString cause() const { return m_cause; }
@@ -105,8 +118,6 @@ private:
     Result<QSqlQuery *> run(const QString &sql, const QVariantList &values);
     QSqlError tryUntilFree(const QString &sql, const QVariantList &values);
     QSqlError tryOnce(const QString &sql, const QVariantList &values);
-    Result<void> each(const QString &sql, const QVariantList &values,
-                      const std::function<void(const QSqlQuery &)> &read);
     void close();
 
     std::unexpected<Problem> failure(const QString &sql, const QSqlError &error);

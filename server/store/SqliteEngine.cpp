@@ -70,14 +70,23 @@ QString SqliteEngine::migrations() const
     return u":/sql/sqlite"_s;
 }
 
-QStringList SqliteEngine::begin(Keeps) const
+QStringList SqliteEngine::begin(Keeps keeps) const
 {
-    return {u"BEGIN IMMEDIATE"_s};
+    return {keeps == Keeps::Nothing ? u"BEGIN"_s : u"BEGIN IMMEDIATE"_s};
 }
 
 QString SqliteEngine::forUpdate() const
 {
     return {}; // whoever writes has the whole file
+}
+
+/// Nobody may leave write-ahead logging while another has the file open. The next to open it comes back to
+/// it.
+Result<bool> SqliteEngine::isAlone(Sql &sql) const
+{
+    const auto mode = sql.row<QString>(u"PRAGMA journal_mode = DELETE"_s, {},
+                                       [](const QSqlQuery &row) { return row.value(0).toString(); });
+    return mode && mode->value_or(QString()) == "delete"_L1;
 }
 
 bool SqliteEngine::survivesFailures() const

@@ -5,6 +5,7 @@
 #include "server/app/DataDir.h"
 #include "server/auth/EmailAddress.h"
 #include "server/auth/Passwords.h"
+#include "server/backup/RestoredSecret.h"
 
 #include <algorithm>
 
@@ -15,8 +16,13 @@ using namespace Qt::StringLiterals;
 std::optional<int> AccountsDesk::open(const Config &config)
 {
     if (const auto prepared = prepareDataDir(config.dataDir); !prepared) return badUsage(prepared.error());
+    auto lock = DataDirLock::take(config.dataDir, DataDirLock::Use::Shared);
+    if (!lock) return fail(lock.error());
+    m_lock = *std::move(lock);
     if (const auto opened = m_database.open(config.database, {.durability = config.durability}); !opened)
         return badUsage(u"database = %1"_s.arg(opened.error().detail));
+    if (const auto settled = restoredsecret::settle(m_database, config.jwtSecretFile); !settled)
+        return fail(settled.error().detail);
     m_accounts = std::make_unique<Accounts>(m_database);
     return std::nullopt;
 }

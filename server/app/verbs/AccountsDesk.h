@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/app/DataDirLock.h"
 #include "server/app/verbs/Verbs.h"
 #include "server/store/Accounts.h"
 #include "server/store/Database.h"
@@ -32,6 +33,7 @@ public:
 
 private:
     Terminal &m_terminal;
+    DataDirLock m_lock;
     Database m_database;
     std::unique_ptr<Accounts> m_accounts;
 };

@@ -72,6 +72,7 @@ private:
         for (const LogFault &fault : *carried)
             tell(fault);
         const QString fault = faultOf(m_store, file);
+        m_store.forgetCopy(file.sha256);
         if (fault.isEmpty()) return {};
         const auto still = m_records.find(file.id).result();
         if (!still) return std::unexpected(still.error());

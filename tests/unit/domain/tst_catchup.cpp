@@ -228,7 +228,9 @@ private Q_SLOTS:
         const Entrance entrance = ticket({{}, u"민준"_s});
         const Person &who = entrance.member.person;
         Node other(*m_shared, quick(u"node-b"_s));
-        m_shared->presence.enter(m_info.id, {.id = who.id, .name = who.name, .serverId = u"node-a"_s,
+        m_shared->presence.enter(m_info.id, {.id = who.id,
+                                             .name = who.name,
+                                             .serverId = u"node-a"_s,
                                              .lastReadMessage = teacher.of(MessageType::Send)[0].id});
         enter(back, who, {}, &other);
         QCOMPARE(back.welcome().lastReadMessage, teacher.of(MessageType::Send)[0].id);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/export/ClassArchive.h"
-#include "server/export/ZipWriter.h"
+#include "server/archive/ZipWriter.h"
 #include "server/transport/Http.h"
 
 #include <QtCore/QBuffer>

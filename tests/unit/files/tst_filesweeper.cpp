@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/files/DatabaseFileStore.h"
+#include "server/files/DirectoryFileStore.h"
+#include "server/files/FileMove.h"
 #include "server/files/FileParts.h"
 #include "tests/unit/store/StoreHouse.h"
 
@@ -153,6 +155,28 @@ private Q_SLOTS:
         valueOf(m_house->rooms.remove(m_room));
         sweep();
         QVERIFY(!find(fresh) && !find(used));
+    }
+
+    void filesMoveFromADirectoryIntoTheDatabase()
+    {
+        DirectoryFileStore directory(m_dir->filePath(u"directory"_s));
+        QVERIFY(directory.open());
+        const FileRecord record = upload("12345"_ba, 5), same = upload("12345"_ba, 5), lost = upload("6"_ba, 1);
+        sweep();
+        const QString hash = find(record)->sha256;
+        QVERIFY(directory.take(m_store->locate(hash), hash));
+        m_house->execute(u"DELETE FROM file_chunk"_s);
+        m_store->forgetCopy(hash);
+        m_store->forgetCopy(find(lost)->sha256);
+        QVERIFY(m_store->fetch(hash).value().isEmpty());
+
+        for (int i = 0; i < 2; ++i)
+            QVERIFY(moveFiles(m_files->records, directory, *m_store));
+        QVERIFY(directory.locate(hash).isEmpty());
+        m_store->forgetCopy(hash);
+        QFile file(m_store->fetch(hash).value());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), "12345"_ba);
     }
 
     void copiesOfWhatIsGoneGo()

@@ -280,6 +280,9 @@ private Q_SLOTS:
         row(R"({"messageType":"send","message":"x","targetType":"everyone"})", "targetType");
         row(R"({"messageType":"send","message":"x","targetType":["all"]})", "targetType");
         row(R"({"messageType":"send","message":"x","ref":{}})", "ref");
+        row(R"({"messageType":"send","message":"x","ref":"a\u0000b"})", "ref");
+        row((R"({"messageType":"send","message":"x","ref":")" + QByteArray(257, 'r') + R"("})").constData(),
+            "ref");
         row(R"({"messageType":"send","message":"x","refers":false})", "refers");
         row(R"({"messageType":"send","message":"x","seq":-1})", "seq");
         row(R"({"messageType":"send","message":"x","seq":1.5})", "seq");
