@@ -121,6 +121,9 @@ void Room::Private::receive(const EnvelopePtr &envelope)
             info.locked = change->locked.value_or(info.locked);
         }
         break;
+    case MessageType::Attachment:
+        if (message.attachment) deliverEnd(message);
+        return;
     case MessageType::HostAway:
         hostAway = true;
         // Away by another node's word, but connected here.

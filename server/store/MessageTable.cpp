@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/MessageTable.h"
 
+#include "server/domain/Policy.h"
 #include "server/store/MultiRow.h"
 #include "server/store/SearchTerms.h"
 
@@ -56,8 +57,19 @@ Result<QList<MessageRow>> MessageTable::targetsOf(const QList<Message> &messages
 {
     Keys keys;
     for (const Message &message : messages)
-        if (message.type == MessageType::Delete) keys.append({message.roomId, message.refers});
+        if (policy::amends(message.type)) keys.append({message.roomId, message.refers});
     return withIds(keys);
+}
+
+Result<QList<MessageRow>> MessageTable::entriesAbout(const QList<MessageRow> &targets)
+{
+    Keys keys;
+    for (const MessageRow &row : targets)
+        if (const auto attachment = row.message().attachment)
+            keys.append({row.roomId, attachment->id, row.id});
+    const QString about = u"attachment_id = column2 AND attachment_id <> '' AND room_id = column1 AND refers = "
+                          "column3 WHERE type = 'attachment'"_s;
+    return matching<MessageRow>(u"" LECTERN_MESSAGE_COLUMNS ""_s, about, keys, MessageRow::read);
 }
 
 Result<QList<MessageRow>> MessageTable::withIds(const Keys &keys)
