@@ -19,6 +19,8 @@ Attachment readAttachment(JsonReader &reader)
     return {.id = reader.requiredString("id"_L1),
             .name = reader.string("name"_L1),
             .contentType = reader.string("contentType"_L1),
+            .state = reader.name("state"_L1, AttachmentState::Ready, "uploading, ready or failed"_L1,
+                                 fromString<AttachmentState>),
             .size = reader.integer("size"_L1, 0),
             .sha256 = reader.string("sha256"_L1),
             .url = reader.string("url"_L1),
@@ -48,6 +50,9 @@ void checkCompany(JsonReader &frame, const Message &message)
     case MessageType::File:
         if (!message.attachment) frame.fail("attachment"_L1, "an object with the id of an upload"_L1);
         break;
+    case MessageType::Attachment:
+        if (!message.attachment) frame.fail("attachment"_L1, "an object with the id of an upload"_L1);
+        [[fallthrough]];
     case MessageType::Delete:
     case MessageType::Vote:
     case MessageType::PollResult:
@@ -166,7 +171,7 @@ QJsonObject toJson(const Participant &person)
 
 QJsonObject toJson(const Attachment &attachment)
 {
-    QJsonObject object{{"id"_L1, attachment.id}};
+    QJsonObject object{{"id"_L1, attachment.id}, {"state"_L1, wireName(attachment.state)}};
     const auto put = [&object](QLatin1StringView key, const QString &text) {
         if (!text.isEmpty()) object.insert(key, text);
     };
@@ -179,6 +184,11 @@ QJsonObject toJson(const Attachment &attachment)
     if (attachment.width > 0) object.insert("width"_L1, attachment.width);
     if (attachment.height > 0) object.insert("height"_L1, attachment.height);
     return object;
+}
+
+QJsonObject toJson(const payload::Usage &usage)
+{
+    return {{"bytes"_L1, usage.bytes}, {"limit"_L1, usage.limit}};
 }
 
 QJsonObject toJson(const Limits &limits)
@@ -197,7 +207,9 @@ QJsonObject toJson(const Limits &limits)
             {"ping_interval"_L1, limits.pingInterval},
             {"ping_timeout"_L1, limits.pingTimeout},
             {"head_timeout"_L1, limits.headTimeout},
-            {"body"_L1, limits.body}};
+            {"body"_L1, limits.body},
+            {"room_bytes"_L1, limits.roomBytes},
+            {"system_bytes"_L1, limits.systemBytes}};
 }
 
 Result<Participant> participantFromJson(const QJsonObject &object)
@@ -234,7 +246,9 @@ Limits limitsFromJson(const QJsonObject &object)
             .pingInterval = real("ping_interval"_L1, defaults.pingInterval),
             .pingTimeout = real("ping_timeout"_L1, defaults.pingTimeout),
             .headTimeout = real("head_timeout"_L1, defaults.headTimeout),
-            .body = large("body"_L1, defaults.body)};
+            .body = large("body"_L1, defaults.body),
+            .roomBytes = large("room_bytes"_L1, defaults.roomBytes),
+            .systemBytes = large("system_bytes"_L1, defaults.systemBytes)};
 }
 
 QString timeToString(const QDateTime &time)

@@ -35,6 +35,7 @@ QByteArray encode(const Message &message);
 QJsonObject toJson(const Message &message);
 QJsonObject toJson(const Participant &participant);
 QJsonObject toJson(const Attachment &attachment);
+QJsonObject toJson(const payload::Usage &usage);
 QJsonObject toJson(const Limits &limits);
 Result<Participant> participantFromJson(const QJsonObject &object);
 Result<Attachment> attachmentFromJson(const QJsonObject &object);

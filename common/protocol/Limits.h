@@ -24,6 +24,8 @@ struct Limits
     double pingTimeout = 10;  ///< seconds in which a ping must be answered
     double headTimeout = 10;  ///< seconds in which a request head must be complete
     qint64 body = 1'048'576;  ///< bytes of a JSON request body
+    qint64 roomBytes = 0;     ///< bytes of a room's messages and files; 0: no limit
+    qint64 systemBytes = 0;   ///< the same of all rooms together
 
     bool operator==(const Limits &) const = default;
 };

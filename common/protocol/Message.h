@@ -35,12 +35,14 @@ struct Participant
     bool operator==(const Participant &) const = default;
 };
 
-/// An uploaded file as the REST upload answers it.
+/// An uploaded file as the REST upload answers it. Until it is ready, type and size are what the uploader
+/// announced, and there is no sha256 and no url.
 struct Attachment
 {
     QString id;
     QString name;
     QString contentType;
+    AttachmentState state = AttachmentState::Ready;
     qint64 size = 0; ///< bytes
     QString sha256;  ///< 64 hexadecimal digits
     QString url;     ///< relative to the server; signed, expires
@@ -128,11 +130,21 @@ struct Signal ///< relayed untouched
     bool operator==(const Signal &) const = default;
 };
 
+struct Usage ///< of a room's storage
+{
+    qint64 bytes = 0; ///< messages and files
+    qint64 limit = 0; ///< bytes; 0: none
+
+    bool isNearlyFull() const { return limit > 0 && bytes >= limit - limit / 10; }
+    bool operator==(const Usage &) const = default;
+};
+
 struct RoomUpdate ///< only what changes is set
 {
     std::optional<QString> name;
     std::optional<Talk> talk;
     std::optional<bool> locked;
+    std::optional<Usage> usage; ///< to teachers, from the server alone: the room is nearly full
     bool operator==(const RoomUpdate &) const = default;
 };
 

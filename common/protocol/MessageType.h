@@ -33,7 +33,8 @@ namespace lectern {
     X(Refresh, "refresh")                                                                                    \
     X(Ack, "ack")                                                                                            \
     X(Error, "error")                                                                                        \
-    X(Bye, "bye")
+    X(Bye, "bye")                                                                                            \
+    X(Attachment, "attachment")
 
 enum class MessageType {
 #define X(id, name) id,

@@ -97,6 +97,10 @@ payload::RoomUpdate readRoomUpdate(JsonReader &update)
     if (update.has("talk"_L1))
         read.talk = update.name("talk"_L1, Talk::All, "teacher, all or none"_L1, fromString<Talk>);
     if (update.has("locked"_L1)) read.locked = update.boolean("locked"_L1, false);
+    if (update.has("usage"_L1))
+        update.within("usage"_L1, [&](JsonReader &usage) {
+            read.usage = payload::Usage{usage.integer("bytes"_L1, 0), usage.integer("limit"_L1, 0)};
+        });
     if (read == payload::RoomUpdate{}) update.fail("name"_L1, "at least one of name, talk, locked"_L1);
     return read;
 }
@@ -257,6 +261,7 @@ Payload readPayload(MessageType type, JsonReader &frame)
     case MessageType::HostBack:
     case MessageType::Close:
     case MessageType::Ack:
+    case MessageType::Attachment:
         break;
     }
     return result;

@@ -145,6 +145,7 @@ struct PayloadWriter
         if (update.name) object.insert("name"_L1, *update.name);
         if (update.talk) object.insert("talk"_L1, wireName(*update.talk));
         if (update.locked) object.insert("locked"_L1, *update.locked);
+        if (update.usage) object.insert("usage"_L1, lectern::toJson(*update.usage));
         put(object);
     }
     void operator()(const payload::HostAway &away) const { put({{"graceSeconds"_L1, away.graceSeconds}}); }

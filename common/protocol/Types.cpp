@@ -46,6 +46,11 @@ constexpr std::array kReactionKinds{
     Name<ReactionKind>{ReactionKind::Faster, "faster"_L1},
     Name<ReactionKind>{ReactionKind::Applause, "applause"_L1},
 };
+constexpr std::array kAttachmentStates{
+    Name<AttachmentState>{AttachmentState::Uploading, "uploading"_L1},
+    Name<AttachmentState>{AttachmentState::Ready, "ready"_L1},
+    Name<AttachmentState>{AttachmentState::Failed, "failed"_L1},
+};
 constexpr std::array kMessageTypes{
 #define X(id, name) Name<MessageType>{MessageType::id, QLatin1StringView(name)},
     LECTERN_MESSAGE_TYPES(X)
@@ -91,6 +96,10 @@ QLatin1StringView wireName(ReactionKind value)
 {
     return nameOf(kReactionKinds, value);
 }
+QLatin1StringView wireName(AttachmentState value)
+{
+    return nameOf(kAttachmentStates, value);
+}
 QLatin1StringView wireName(MessageType value)
 {
     return nameOf(kMessageTypes, value);
@@ -119,6 +128,10 @@ template <> std::optional<LeaveReason> fromString<LeaveReason>(QStringView name)
 template <> std::optional<ReactionKind> fromString<ReactionKind>(QStringView name)
 {
     return valueOf(kReactionKinds, name);
+}
+template <> std::optional<AttachmentState> fromString<AttachmentState>(QStringView name)
+{
+    return valueOf(kAttachmentStates, name);
 }
 std::optional<MessageType> messageTypeFromString(QStringView name)
 {

@@ -25,6 +25,9 @@ enum class LeaveReason { Left, Timeout, Kicked, Closed, Orphaned };
 
 enum class ReactionKind { GotIt, Lost, Slower, Faster, Applause };
 
+/// How far the upload of a file is: its bytes are on their way, whole and readable, or will not come.
+enum class AttachmentState { Uploading, Ready, Failed };
+
 /// Names on the wire and back. `fromString` gives nothing for a name that is not known.
 QLatin1StringView wireName(PersonType value);
 QLatin1StringView wireName(TargetType value);
@@ -32,6 +35,7 @@ QLatin1StringView wireName(RoomKind value);
 QLatin1StringView wireName(Talk value);
 QLatin1StringView wireName(LeaveReason value);
 QLatin1StringView wireName(ReactionKind value);
+QLatin1StringView wireName(AttachmentState value);
 
 template <typename Enum> std::optional<Enum> fromString(QStringView name);
 template <> std::optional<PersonType> fromString<PersonType>(QStringView name);
@@ -40,5 +44,6 @@ template <> std::optional<RoomKind> fromString<RoomKind>(QStringView name);
 template <> std::optional<Talk> fromString<Talk>(QStringView name);
 template <> std::optional<LeaveReason> fromString<LeaveReason>(QStringView name);
 template <> std::optional<ReactionKind> fromString<ReactionKind>(QStringView name);
+template <> std::optional<AttachmentState> fromString<AttachmentState>(QStringView name);
 
 } // namespace lectern

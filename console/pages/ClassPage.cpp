@@ -359,7 +359,7 @@ void ClassPage::showReaders(const QString &key)
 void ClassPage::openEntry(const QString &key)
 {
     const auto *entry = m_session->timeline()->entry(key);
-    if (!entry || entry->state != TimelineEntry::State::Sent || !entry->attachment) return;
+    if (!entry || !entry->hasFile(AttachmentState::Ready)) return;
     if (entry->type != MessageType::Image) {
         saveEntry(key);
         return;
