@@ -4,7 +4,7 @@
 #include "common/client/Answer.h"
 #include "common/client/Download.h"
 #include "common/client/RestShapes.h"
-#include "common/client/Upload.h"
+#include "common/client/TusCalls.h"
 #include "common/protocol/Codec.h"
 
 #include <QtCore/QLocale>
@@ -216,16 +216,9 @@ std::unique_ptr<Download> ApiClient::exportRoom(const QString &roomId, QIODevice
     return std::make_unique<Download>(d->network.get(request), target);
 }
 
-UploadHandle *ApiClient::upload(const QString &roomId, const QString &name, const QString &contentType,
-                                QIODevice *data)
+TusCalls ApiClient::uploads()
 {
-    QUrlQuery query;
-    query.addQueryItem(u"name"_s, QString::fromLatin1(QUrl::toPercentEncoding(name)));
-    QNetworkRequest request = d->apiRequest(roomPath(roomId, u"/files"_s), query);
-    request.setHeader(QNetworkRequest::ContentTypeHeader, contentType);
-    QNetworkReply *reply = d->network.post(request, data);
-    data->setParent(reply);
-    return new Upload(reply);
+    return TusCalls(d->network, [this](const QString &path) { return d->apiRequest(path); });
 }
 
 QFuture<ApiResult<QByteArray>> ApiClient::download(const QString &url)

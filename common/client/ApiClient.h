@@ -19,6 +19,7 @@ class QNetworkReply;
 namespace lectern {
 
 class Download;
+class TusCalls;
 
 /// What went wrong with a call: the server's problem, or why it could not be asked.
 struct ApiError
@@ -98,20 +99,6 @@ struct Joined
 
 } // namespace api
 
-/// A running upload; destroying it does not cancel it.
-class UploadHandle : public QObject
-{
-    Q_OBJECT
-
-public:
-    using QObject::QObject;
-    virtual void cancel() = 0;
-    virtual QFuture<ApiResult<Attachment>> result() const = 0;
-
-Q_SIGNALS:
-    void progress(qint64 sent, qint64 total); ///< bytes
-};
-
 /// The REST interface of a server, typed. Every call answers on the calling thread. No call blocks.
 /// Every call is answered: those still under way when the client is destroyed are Canceled.
 class ApiClient : public QObject
@@ -152,9 +139,8 @@ public:
     /// being exported already.
     std::unique_ptr<Download> exportRoom(const QString &roomId, QIODevice *target);
 
-    /// Takes the device (opened for reading, not sequential) and owns it. The handle belongs to the caller.
-    UploadHandle *upload(const QString &roomId, const QString &name, const QString &contentType,
-                         QIODevice *data);
+    /// The requests of which an Upload is made. They end with the client.
+    TusCalls uploads();
 
     /// The bytes of a file by its attachment's url.
     QFuture<ApiResult<QByteArray>> download(const QString &url);

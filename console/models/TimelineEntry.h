@@ -10,11 +10,11 @@ namespace lectern {
 /// One message as the timeline shows it.
 struct TimelineEntry
 {
+    /// Of the message; the file that it carries has a state of its own (Attachment).
     enum class State {
-        Uploading, ///< its file is on the way, or waits for the line
-        Sending,   ///< handed to the connection, no ack yet
+        Sending, ///< no ack yet
         Sent,
-        Failed, ///< refused, or given up; `failure` says why
+        Failed, ///< refused; `failure` says why
     };
     enum class Audience { Everyone, Teachers, OnePerson };
 
@@ -37,8 +37,15 @@ struct TimelineEntry
     QImage thumbnail;
     State state = State::Sent;
     qint64 bytesSent = 0;
-    qint64 bytesTotal = 0;
-    QString failure;
+    qint64 bytesTotal = 0;    ///< 0: the file does not come from here
+    bool interrupted = false; ///< the upload waits for the line
+    QString failure;          ///< of the message, or of the upload
+
+    bool hasFile(AttachmentState fileState) const { return attachment && attachment->state == fileState; }
+    /// Its file is on the way from here.
+    bool isUploading() const { return bytesTotal > 0 && hasFile(AttachmentState::Uploading); }
+    bool hasFailed() const { return state == State::Failed || hasFile(AttachmentState::Failed); }
+    bool canBeRetried() const { return state == State::Failed || (bytesTotal > 0 && hasFailed()); }
 };
 
 } // namespace lectern

@@ -101,6 +101,7 @@ QString TimelineModel::take(const Message &message, const QString &targetName)
         if (const auto row = m_log.rowOfId(message.refers); row >= 0) removeRow(row);
         return {};
     }
+    if (message.type == MessageType::Attachment) return takeFile(message);
     if (!isShown(message.type)) return {};
 
     const bool own = !m_self.isEmpty() && message.sender == m_self;
@@ -122,9 +123,11 @@ QString TimelineModel::take(const Message &message, const QString &targetName)
     if (!targetName.isEmpty()) entry.targetName = targetName;
     entry.at = message.sentAt;
     if (const auto *text = payloadOf<payload::Text>(message)) entry.text = text->text;
-    if (message.attachment) entry.attachment = message.attachment;
+    // What has failed here the server may not know yet.
+    const bool givenUp = entry.hasFile(AttachmentState::Failed);
+    if (message.attachment && !givenUp) entry.attachment = message.attachment;
     entry.state = State::Sent;
-    entry.failure.clear();
+    if (!entry.hasFailed()) entry.failure.clear();
 
     if (row < 0) {
         entry.key = QString::number(++m_lastKey);
@@ -138,82 +141,12 @@ QString TimelineModel::take(const Message &message, const QString &targetName)
     return entry.key;
 }
 
-QString TimelineModel::addOutgoing(TimelineEntry entry)
+QString TimelineModel::takeFile(const Message &message)
 {
-    entry.key = QString::number(++m_lastKey);
-    entry.own = true;
-    entry.seq = 0;
-    const auto key = entry.key;
-    insert(std::move(entry));
-    return key;
-}
-
-void TimelineModel::setUploadProgress(const QString &key, qint64 sent, qint64 total)
-{
-    change(rowOf(key), [=](TimelineEntry &entry) {
-        entry.bytesSent = sent;
-        entry.bytesTotal = total;
-    });
-}
-
-void TimelineModel::setUploaded(const QString &key, const Attachment &attachment, const QString &ref)
-{
-    change(rowOf(key), [&](TimelineEntry &entry) {
-        entry.attachment = attachment;
-        entry.ref = ref;
-        entry.state = State::Sending;
-        entry.bytesSent = entry.bytesTotal;
-        entry.failure.clear();
-    });
-}
-
-void TimelineModel::setState(const QString &key, State state, const QString &failure)
-{
-    change(rowOf(key), [&](TimelineEntry &entry) {
-        entry.state = state;
-        entry.failure = failure;
-        if (state == State::Uploading) entry.bytesSent = 0;
-    });
-}
-
-void TimelineModel::acknowledge(const QString &ref, const QString &id, qint64 seq, const QDateTime &sentAt)
-{
-    const auto row = m_log.rowOfPendingRef(ref);
-    if (row < 0) return;
-    m_log.setId(row, id);
-    change(row, [&](TimelineEntry &entry) {
-        entry.epoch = m_epoch;
-        entry.seq = seq;
-        entry.at = sentAt;
-        entry.state = State::Sent;
-        entry.failure.clear();
-    });
-}
-
-bool TimelineModel::refuse(const QString &ref, const QString &failure)
-{
-    const auto row = m_log.rowOfPendingRef(ref);
-    if (row < 0) return false;
-    change(row, [&failure](TimelineEntry &entry) {
-        entry.state = State::Failed;
-        entry.failure = failure;
-    });
-    return true;
-}
-
-void TimelineModel::setRef(const QString &key, const QString &ref)
-{
-    change(rowOf(key), [&ref](TimelineEntry &entry) { entry.ref = ref; });
-}
-
-void TimelineModel::setThumbnail(const QString &key, const QImage &thumbnail)
-{
-    change(rowOf(key), [&thumbnail](TimelineEntry &entry) { entry.thumbnail = thumbnail; });
-}
-
-void TimelineModel::remove(const QString &key)
-{
-    if (const auto row = rowOf(key); row >= 0) removeRow(row);
+    const auto row = m_log.rowOfId(message.refers);
+    if (row < 0) return {};
+    change(row, [&message](TimelineEntry &entry) { entry.attachment = message.attachment; });
+    return m_log.at(row).key;
 }
 
 void TimelineModel::clear()
@@ -271,14 +204,6 @@ void TimelineModel::settle(int row)
     beginMoveRows({}, row, row, {}, target > row ? target + 1 : target);
     m_log.move(row, target);
     endMoveRows();
-}
-
-template <typename Change> void TimelineModel::change(int row, Change apply)
-{
-    if (row < 0) return;
-    apply(m_log[row]);
-    Q_EMIT dataChanged(index(row), index(row));
-    settle(row);
 }
 
 } // namespace lectern

@@ -10,6 +10,7 @@ namespace lectern {
 
 /// The class's messages: the log in its order, and below it what is still on its way from here.
 /// An own message is one row from the moment it is written to the moment the log has it.
+/// Where dataChanged() names roles (what is read, how far an upload is) no row needs another height.
 class TimelineModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -44,25 +45,27 @@ public:
     /// afresh; a new run of the numbering goes below the old one. What is on its way stays in every case.
     void beginSession(const QString &epoch, bool recovered);
 
-    /// `send`, `image`, `file` and `delete` from the server, live, replayed or from the history, in any
-    /// order. Other types are ignored. Returns the key of the entry that it is shown as; empty for none.
+    /// `send`, `image`, `file`, `attachment` and `delete` from the server, live, replayed or from the
+    /// history, in any order. Other types are ignored. Returns the key of the entry that it is shown as;
+    /// empty for none.
     QString take(const Message &message, const QString &targetName = {});
 
     /// A message of one's own that has no place in the log yet. Returns its key.
     QString addOutgoing(TimelineEntry entry);
+    /// The server expects the file; the message that carries it was sent as `ref`.
+    void setAnnounced(const QString &key, const Attachment &attachment, const QString &ref);
     void setUploadProgress(const QString &key, qint64 sent, qint64 total);
-    void setUploaded(const QString &key, const Attachment &attachment, const QString &ref);
-    void setState(const QString &key, TimelineEntry::State state, const QString &failure = {});
+    void setUploadInterrupted(const QString &key);
+    void setUploadFailed(const QString &key, const QString &failure);
+    void setSending(const QString &key, const QString &ref);
     void acknowledge(const QString &ref, const QString &id, qint64 seq, const QDateTime &sentAt);
     /// False when no message with that ref waits.
     bool refuse(const QString &ref, const QString &failure);
-    void setRef(const QString &key, const QString &ref);
     void setThumbnail(const QString &key, const QImage &thumbnail);
     void remove(const QString &key);
     void clear();
 
-    /// Who is in the class and how far they have read, as welcome, join, leave and read tell it. When only
-    /// that changes, dataChanged() names the roles.
+    /// Who is in the class and how far they have read, as welcome, join, leave and read tell it.
     void setReaders(const QList<Participant> &present);
     void addReaders(const QList<Participant> &people);
     void removeReaders(const QList<Participant> &people);
@@ -80,6 +83,7 @@ public:
     qint64 oldestSeq() const;
 
 private:
+    QString takeFile(const Message &message);
     ReadMarks::Count seen(const TimelineEntry &entry) const;
     QString seenText(const TimelineEntry &entry) const;
     qint64 seqOf(const QString &id) const;
@@ -89,7 +93,7 @@ private:
     void insert(TimelineEntry entry);
     void removeRow(int row);
     void settle(int row);
-    template <typename Change> void change(int row, Change apply);
+    template <typename Change> void change(int row, Change apply, const QList<int> &roles = {});
 
     TimelineLog m_log;
     ReadMarks m_marks;
@@ -98,5 +102,13 @@ private:
     int m_epoch = 0;
     int m_lastKey = 0;
 };
+
+template <typename Change> void TimelineModel::change(int row, Change apply, const QList<int> &roles)
+{
+    if (row < 0) return;
+    apply(m_log[row]);
+    Q_EMIT dataChanged(index(row), index(row), roles);
+    settle(row);
+}
 
 } // namespace lectern

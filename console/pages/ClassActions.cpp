@@ -85,13 +85,14 @@ void ClassActions::retranslate()
 void ClassActions::updateFor(const TimelineEntry *entry, bool hasReaders)
 {
     const bool stored = entry && entry->state == State::Sent;
-    const bool failed = entry && entry->state == State::Failed;
-    open->setEnabled(stored && entry->attachment);
-    save->setEnabled(stored && entry->attachment);
+    const bool failed = entry && entry->canBeRetried();
+    const bool hasFile = stored && entry->hasFile(AttachmentState::Ready);
+    open->setEnabled(hasFile);
+    save->setEnabled(hasFile);
     copy->setEnabled(entry);
     readers->setEnabled(hasReaders);
     retry->setEnabled(failed);
-    cancel->setEnabled(entry && entry->state == State::Uploading);
+    cancel->setEnabled(entry && entry->isUploading());
     remove->setEnabled(stored || failed);
 }
 

@@ -65,7 +65,7 @@ void ClassPage::confirmDelete(const QString &key)
 {
     const auto *entry = m_session->timeline()->entry(key);
     if (!entry) return;
-    if (entry->state == TimelineEntry::State::Failed) {
+    if (entry->hasFailed()) {
         m_session->deleteMessage(key);
         return;
     }
@@ -108,7 +108,7 @@ void ClassPage::chooseFile()
 void ClassPage::saveEntry(const QString &key)
 {
     const auto *entry = m_session->timeline()->entry(key);
-    if (!entry || !entry->attachment) return;
+    if (!entry || !entry->hasFile(AttachmentState::Ready)) return;
     auto *dialog = new QFileDialog(this, tr("Save as"), m_preferences.saveFolder());
     dialog->setObjectName(u"saveDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -5,7 +5,9 @@
 #include "common/protocol/PersonName.h"
 #include "console/session/ErrorText.h"
 #include "console/session/ImageDecoder.h"
+#include "console/session/OutgoingMessage.h"
 
+#include <QtCore/QBuffer>
 #include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 #include <QtCore/QMimeDatabase>
@@ -31,8 +33,8 @@ ClassSession::ClassSession(ApiClient &api, const api::Room &room, QObject *paren
     : QObject(parent)
     , m_api(api)
     , m_room(room)
-    , m_uploads(api, room.id)
     , m_thumbnails(api, m_timeline)
+    , m_files(api, room.id, m_connection, m_timeline, m_thumbnails)
     , m_history(api, room.id, m_timeline, m_participants)
     , m_search(api, room.id)
 {
@@ -58,11 +60,9 @@ ClassSession::ClassSession(ApiClient &api, const api::Room &room, QObject *paren
             [this](const ApiError &error) { Q_EMIT failed(ErrorText::of(error, m_api.server())); });
     connect(&m_history, &History::missing, this,
             [this] { Q_EMIT failed(ErrorText::of(ErrorCode::MessageNotFound)); });
-    connect(&m_uploads, &UploadQueue::started, this,
-            [this](const QString &key) { m_timeline.setState(key, State::Uploading); });
-    connect(&m_uploads, &UploadQueue::progress, &m_timeline, &TimelineModel::setUploadProgress);
-    connect(&m_uploads, &UploadQueue::finished, this, &ClassSession::onUploaded);
-    connect(&m_uploads, &UploadQueue::failed, this, &ClassSession::onUploadFailed);
+    connect(&m_files, &OutgoingFiles::failed, this, [this](const QString &key, const ApiError &error) {
+        m_timeline.setUploadFailed(key, ErrorText::of(error, m_api.server()));
+    });
 }
 
 void ClassSession::open()
@@ -84,25 +84,25 @@ bool ClassSession::sendText(const QString &text, const Recipient &to)
     entry.text = text;
     entry.state = State::Sending;
     const auto key = m_timeline.addOutgoing(entry);
-    m_timeline.setRef(key, m_connection.send(outgoing(entry)));
+    m_timeline.setSending(key, m_connection.send(outgoingMessage(m_room.id, entry)));
     return true;
 }
 
 void ClassSession::sendFile(const QString &path, const Recipient &to)
 {
-    QFile file(path);
+    auto file = std::make_shared<QFile>(path);
     const auto name = QFileInfo(path).fileName();
-    if (!file.open(QIODevice::ReadOnly)) {
-        Q_EMIT failed(tr("“%1” can't be read: %2").arg(name, file.errorString()));
+    if (!file->open(QIODevice::ReadOnly)) {
+        Q_EMIT failed(tr("“%1” can't be read: %2").arg(name, file->errorString()));
         return;
     }
-    if (file.size() > m_limits.file) {
+    if (file->size() > m_limits.file) {
         Q_EMIT failed(tr("“%1” is too large: at most %2 can be sent.")
                           .arg(name, QLocale().formattedDataSize(m_limits.file)));
         return;
     }
-    const auto data = file.readAll();
-    startUpload(name, data, QMimeDatabase().mimeTypeForFileNameAndData(name, data).name(), to);
+    const auto contentType = QMimeDatabase().mimeTypeForFileNameAndData(name, file.get()).name();
+    startUpload({name, contentType, file}, to);
 }
 
 void ClassSession::sendPicture(const QImage &picture, const Recipient &to)
@@ -118,57 +118,38 @@ void ClassSession::sendPng(const QByteArray &png, const Recipient &to)
         return;
     }
     const auto name = u"clipboard-%1.png"_s.arg(QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmmss"));
-    startUpload(name, png, u"image/png"_s, to);
+    auto buffer = std::make_shared<QBuffer>();
+    buffer->setData(png);
+    buffer->open(QIODevice::ReadOnly);
+    startUpload({name, u"image/png"_s, buffer}, to);
 }
 
-void ClassSession::startUpload(const QString &name, const QByteArray &data, const QString &contentType,
-                               const Recipient &to)
+void ClassSession::startUpload(Upload::File file, const Recipient &to)
 {
-    const bool picture = isPicture(contentType);
-    auto entry = newEntry(picture ? MessageType::Image : MessageType::File, to);
-    entry.state = State::Uploading;
-    entry.bytesTotal = data.size();
-    auto &attachment = entry.attachment.emplace();
-    attachment.name = name;
-    attachment.contentType = contentType;
-    attachment.size = data.size();
-    const auto key = m_timeline.addOutgoing(entry);
-    m_uploads.add(key, name, contentType, data);
-    if (picture) m_thumbnails.make(key, data);
-}
-
-void ClassSession::cancelUpload(const QString &key)
-{
-    m_uploads.drop(key);
-    m_timeline.remove(key);
+    m_files.send(newEntry(isPicture(file.contentType) ? MessageType::Image : MessageType::File, to),
+                 std::move(file));
 }
 
 void ClassSession::retry(const QString &key)
 {
     const auto *entry = m_timeline.entry(key);
-    if (!entry || entry->state != State::Failed) return;
-    if (m_uploads.contains(key)) {
-        m_uploads.retry(key);
-        return;
-    }
-    const auto ref = m_connection.send(outgoing(*entry));
-    m_timeline.setRef(key, ref);
-    m_timeline.setState(key, State::Sending);
+    if (!entry || !entry->hasFailed()) return;
+    if (entry->hasFile(AttachmentState::Failed))
+        m_files.retry(key);
+    else
+        m_timeline.setSending(key, m_connection.send(outgoingMessage(m_room.id, *entry)));
 }
 
 void ClassSession::deleteMessage(const QString &key)
 {
     const auto *entry = m_timeline.entry(key);
     if (!entry) return;
-    if (entry->state == State::Sent) {
-        Message message;
-        message.roomId = m_room.id;
-        message.type = MessageType::Delete;
-        message.refers = entry->id;
-        m_connection.send(message);
-    } else if (entry->state == State::Failed) {
-        cancelUpload(key);
-    }
+    if (m_files.contains(key))
+        m_files.cancel(key);
+    else if (entry->state == State::Sent)
+        m_connection.send(deletionOf(m_room.id, entry->id));
+    else if (entry->state == State::Failed)
+        m_timeline.remove(key);
 }
 
 void ClassSession::rename(const QString &name)
@@ -256,7 +237,7 @@ void ClassSession::onWelcome(const payload::Welcome &welcome)
     m_participants.setSelf(welcome.selfId);
     m_participants.merge(welcome.participants, QDateTime::currentDateTimeUtc());
     m_timeline.setReaders(welcome.participants);
-    m_uploads.resume();
+    m_files.lineIsBack();
     Q_EMIT roomChanged();
     Q_EMIT lineChanged();
 }
@@ -276,6 +257,7 @@ void ClassSession::onMessage(const Message &message)
         if (change->name) m_room.name = *change->name;
         if (change->talk) m_room.talk = *change->talk;
         if (change->locked) m_room.locked = *change->locked;
+        if (change->usage) Q_EMIT nearlyFull(*change->usage);
         Q_EMIT roomChanged();
     } else {
         if (message.type == MessageType::Delete) m_search.found()->remove(message.refers);
@@ -315,38 +297,10 @@ void ClassSession::onRefused(const QString &ref, ErrorCode code, const QString &
     if (!m_timeline.refuse(ref, reason)) Q_EMIT failed(reason);
 }
 
-void ClassSession::onUploaded(const QString &key, const Attachment &attachment)
-{
-    const auto *entry = m_timeline.entry(key);
-    if (!entry) return;
-    auto message = outgoing(*entry);
-    message.attachment = attachment;
-    m_timeline.setUploaded(key, attachment, m_connection.send(message));
-}
-
-void ClassSession::onUploadFailed(const QString &key, const ApiError &error)
-{
-    const bool waitsForLine =
-        error.kind != ApiError::Kind::Refused && line() != RoomConnection::State::Online;
-    if (!waitsForLine) m_timeline.setState(key, State::Failed, ErrorText::of(error, m_api.server()));
-}
-
 void ClassSession::end(ErrorCode code, const QString &reason)
 {
     if (std::exchange(m_ended, true)) return;
     Q_EMIT ended(code, reason);
-}
-
-Message ClassSession::outgoing(const TimelineEntry &entry) const
-{
-    Message message;
-    message.roomId = m_room.id;
-    message.type = entry.type;
-    message.payload = payload::Text{entry.text};
-    message.attachment = entry.attachment;
-    message.target = entry.target;
-    message.targetType = entry.target.isEmpty() ? TargetType::All : TargetType::Student;
-    return message;
 }
 
 TimelineEntry ClassSession::newEntry(MessageType type, const Recipient &to) const

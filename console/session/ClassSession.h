@@ -8,8 +8,8 @@
 #include "console/session/History.h"
 #include "console/session/JoinAddress.h"
 #include "console/session/MessageSearch.h"
+#include "console/session/OutgoingFiles.h"
 #include "console/session/Thumbnails.h"
-#include "console/session/UploadQueue.h"
 
 #include <QtGui/QImage>
 
@@ -60,7 +60,7 @@ public:
     void sendPicture(const QImage &picture, const Recipient &to = {});
     /// A picture from the clipboard that is PNG already: it goes as it is.
     void sendPng(const QByteArray &png, const Recipient &to = {});
-    void cancelUpload(const QString &key);
+    void cancelUpload(const QString &key) { m_files.cancel(key); }
     /// Sends a failed message again, in place of the failed one.
     void retry(const QString &key);
     /// Takes a message back for everyone, or drops one that failed.
@@ -82,6 +82,8 @@ Q_SIGNALS:
     void peopleJoined(const QStringList &names, bool back);
     void peopleLeft(const QStringList &names);
     void handRaised(const QString &name);
+    /// What the class may store is nearly used up.
+    void nearlyFull(const lectern::payload::Usage &usage);
     /// Something that was asked for did not work; `text` is for the teacher.
     void failed(const QString &text);
     /// The class is over for this console.
@@ -93,14 +95,10 @@ private:
     void onJoin(const QList<Participant> &people);
     void onLeave(const QList<Participant> &people);
     void onRefused(const QString &ref, ErrorCode code, const QString &text);
-    void onUploaded(const QString &key, const Attachment &attachment);
-    void onUploadFailed(const QString &key, const ApiError &error);
     void end(ErrorCode code, const QString &reason);
     void update(const payload::RoomUpdate &change);
     void postToPerson(MessageType type, const QString &personId, Payload payload);
-    void startUpload(const QString &name, const QByteArray &data, const QString &contentType,
-                     const Recipient &to);
-    Message outgoing(const TimelineEntry &entry) const;
+    void startUpload(Upload::File file, const Recipient &to);
     TimelineEntry newEntry(MessageType type, const Recipient &to) const;
 
     ApiClient &m_api;
@@ -108,8 +106,8 @@ private:
     RoomConnection m_connection;
     ParticipantsModel m_participants;
     TimelineModel m_timeline;
-    UploadQueue m_uploads;
     Thumbnails m_thumbnails;
+    OutgoingFiles m_files;
     History m_history;
     MessageSearch m_search;
     JoinAddress m_joinAddress;

@@ -23,7 +23,7 @@ void Thumbnails::want(const QString &key)
 {
     const auto *entry = m_timeline.entry(key);
     if (!entry || entry->type != MessageType::Image || !entry->thumbnail.isNull()) return;
-    if (entry->state != TimelineEntry::State::Sent || m_underWay.contains(key)) return;
+    if (!entry->hasFile(AttachmentState::Ready) || m_underWay.contains(key)) return;
     m_underWay.insert(key);
     whenDone(download(key), this, [this, key](const ApiResult<QByteArray> &bytes) {
         if (bytes) {

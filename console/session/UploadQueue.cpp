@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/session/UploadQueue.h"
 
-#include "common/client/WhenDone.h"
-
-#include <QtCore/QBuffer>
-#include <QtCore/QPointer>
-
 namespace lectern {
+
+namespace {
+
+/// More would only share the same line, and keep other calls waiting for theirs.
+constexpr int kAtOnce = 3;
+
+} // namespace
 
 UploadQueue::UploadQueue(ApiClient &api, QString roomId, QObject *parent)
     : QObject(parent)
@@ -15,73 +17,69 @@ UploadQueue::UploadQueue(ApiClient &api, QString roomId, QObject *parent)
 {
 }
 
-UploadQueue::~UploadQueue()
+void UploadQueue::add(const QString &key, Upload::File file)
 {
-    const auto keys = m_files.keys();
-    for (const auto &key : keys)
-        drop(key);
+    m_entries.insert(key, {std::move(file)});
+    m_waiting.append(key);
+    startNext();
 }
 
-void UploadQueue::add(const QString &key, const QString &name, const QString &contentType,
-                      const QByteArray &data)
+Upload::File UploadQueue::drop(const QString &key)
 {
-    m_files.insert(key, {name, contentType, data, nullptr, false});
-    start(key);
+    auto entry = m_entries.take(key);
+    m_waiting.removeOne(key);
+    if (entry.upload) {
+        entry.upload->disconnect(this);
+        entry.upload->cancel();
+        entry.upload->deleteLater();
+        --m_running;
+        startNext();
+    }
+    return std::move(entry.file);
 }
 
-void UploadQueue::retry(const QString &key)
+void UploadQueue::retryNow()
 {
-    if (m_files.contains(key)) start(key);
-}
-
-void UploadQueue::drop(const QString &key)
-{
-    const auto file = m_files.take(key);
-    if (!file.handle) return;
-    file.handle->cancel();
-    file.handle->deleteLater();
-}
-
-void UploadQueue::resume()
-{
-    const auto keys = m_files.keys();
-    for (const auto &key : keys) {
-        if (m_files.value(key).waiting) start(key);
+    for (const auto &entry : std::as_const(m_entries)) {
+        if (entry.upload) entry.upload->retryNow();
     }
 }
 
-void UploadQueue::start(const QString &key)
+void UploadQueue::startNext()
 {
-    auto &file = m_files[key];
-    file.waiting = false;
-    auto *buffer = new QBuffer;
-    buffer->setData(file.data);
-    buffer->open(QIODevice::ReadOnly);
-    auto *handle = m_api.upload(m_roomId, file.name, file.contentType, buffer);
-    file.handle = handle;
-    Q_EMIT started(key);
-    connect(handle, &UploadHandle::progress, this,
+    while (m_running < kAtOnce && !m_waiting.isEmpty()) {
+        const auto key = m_waiting.takeFirst();
+        start(key, m_entries[key]);
+    }
+}
+
+void UploadQueue::start(const QString &key, Entry &entry)
+{
+    ++m_running;
+    auto *upload = new Upload(m_api.uploads(), m_roomId, entry.file, this);
+    entry.upload = upload;
+    connect(upload, &Upload::created, this,
+            [this, key](const Attachment &attachment) { Q_EMIT created(key, attachment); });
+    connect(upload, &Upload::progress, this,
             [this, key](qint64 sent, qint64 total) { Q_EMIT progress(key, sent, total); });
-    whenDone(handle->result(), this,
-             [this, key, handle = QPointer(handle)](const ApiResult<Attachment> &result) {
-                 if (!handle) return; // dropped
-                 settle(key, handle, result);
-                 handle->deleteLater();
-             });
+    connect(upload, &Upload::interrupted, this, [this, key] { Q_EMIT interrupted(key); });
+    connect(upload, &Upload::finished, this, [this, key] {
+        end(key);
+        m_entries.remove(key);
+        Q_EMIT finished(key);
+    });
+    connect(upload, &Upload::failed, this, [this, key](const ApiError &error) {
+        end(key);
+        Q_EMIT failed(key, error);
+    });
+    upload->start();
 }
 
-void UploadQueue::settle(const QString &key, const UploadHandle *handle, const ApiResult<Attachment> &result)
+void UploadQueue::end(const QString &key)
 {
-    const auto file = m_files.find(key);
-    // Dropped meanwhile, or started anew: this answer is nobody's.
-    if (file == m_files.end() || file->handle != handle) return;
-    if (result) {
-        m_files.erase(file);
-        Q_EMIT finished(key, *result);
-        return;
-    }
-    file->waiting = result.error().kind != ApiError::Kind::Refused;
-    Q_EMIT failed(key, result.error());
+    std::exchange(m_entries[key].upload, nullptr)->deleteLater();
+    --m_running;
+    startNext();
 }
 
 } // namespace lectern

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "common/client/ApiClient.h"
+#include "common/client/Upload.h"
 
-#include <QtCore/QHash>
-#include <QtCore/QPointer>
+#include <QtCore/QMap>
 
 namespace lectern {
 
-/// The files on their way to the server. What fails because the line is down waits for resume(); what the
-/// server refuses is kept for retry() until it is dropped.
+/// The files on their way to the server, a few at a time, in the order in which they came.
 class UploadQueue : public QObject
 {
     Q_OBJECT
@@ -17,40 +15,39 @@ class UploadQueue : public QObject
 public:
     /// `api` outlives the queue.
     UploadQueue(ApiClient &api, QString roomId, QObject *parent = nullptr);
-    ~UploadQueue() override;
 
     /// `key` is the caller's name for the upload.
-    void add(const QString &key, const QString &name, const QString &contentType, const QByteArray &data);
-    bool contains(const QString &key) const { return m_files.contains(key); }
-    void retry(const QString &key);
-    /// Ends it without another word.
-    void drop(const QString &key);
-    /// Starts again what waits for the line.
-    void resume();
+    void add(const QString &key, Upload::File file);
+    bool contains(const QString &key) const { return m_entries.contains(key); }
+    /// Ends it without another word, also at the server. Gives the file back.
+    Upload::File drop(const QString &key);
+    /// The line is back: whatever waits for it goes on.
+    void retryNow();
 
 Q_SIGNALS:
-    void started(const QString &key);
+    void created(const QString &key, const lectern::Attachment &attachment);
     void progress(const QString &key, qint64 sent, qint64 total); ///< bytes
-    void finished(const QString &key, const lectern::Attachment &attachment);
-    /// For another cause than a refusal it waits for resume().
+    void interrupted(const QString &key);
+    void finished(const QString &key);
+    /// It stays in the queue until it is dropped.
     void failed(const QString &key, const lectern::ApiError &error);
 
 private:
-    struct File
+    struct Entry
     {
-        QString name;
-        QString contentType;
-        QByteArray data;
-        QPointer<UploadHandle> handle;
-        bool waiting = false;
+        Upload::File file;
+        Upload *upload = nullptr; ///< null before its turn and after its end
     };
 
-    void start(const QString &key);
-    void settle(const QString &key, const UploadHandle *handle, const ApiResult<Attachment> &result);
+    void startNext();
+    void start(const QString &key, Entry &entry);
+    void end(const QString &key);
 
     ApiClient &m_api;
     QString m_roomId;
-    QHash<QString, File> m_files;
+    QMap<QString, Entry> m_entries;
+    QStringList m_waiting;
+    int m_running = 0;
 };
 
 } // namespace lectern

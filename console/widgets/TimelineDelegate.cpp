@@ -4,343 +4,205 @@
 #include "console/models/TimelineModel.h"
 #include "console/style/Icons.h"
 #include "console/style/Theme.h"
+#include "console/widgets/TimelineWords.h"
 
 #include <QtGui/QMouseEvent>
 #include <QtGui/QPainter>
 #include <QtGui/QPainterPath>
-#include <QtGui/QTextLayout>
 #include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QToolTip>
-
-#include <cmath>
 
 using namespace Qt::StringLiterals;
 
 namespace lectern {
 
-using State = TimelineEntry::State;
-
 namespace {
-
-constexpr int kSide = 20;
-constexpr int kAbove = 8;
-constexpr int kPadding = 11;
-constexpr int kWidest = 620;
-constexpr int kFileHeight = 44;
-constexpr QSize kPicture(340, 255);
-constexpr QSize kPictureUnknown(240, 160);
-
-const TimelineEntry *entryOf(const QModelIndex &index)
-{
-    const auto *model = qobject_cast<const TimelineModel *>(index.model());
-    return model ? model->entryAt(index.row()) : nullptr;
-}
-
-/// It keeps its place while nobody counts, so that a row is as high whoever comes and goes.
-bool hasFooter(const TimelineEntry &entry)
-{
-    return entry.own || entry.audience == TimelineEntry::Audience::Everyone;
-}
 
 bool hasReaders(const QModelIndex &index)
 {
     return index.data(TimelineModel::ReadersRole).toInt() > 0;
 }
 
-QFont smaller(QFont font)
+/// A row under the brush.
+struct Stroke
 {
-    font.setPointSizeF(font.pointSizeF() * 0.88);
-    return font;
+    QPainter *painter;
+    const TimelineEntry &entry;
+    const TimelineParts &parts;
+    QPalette palette;
+    theme::Colors colors;
+    QFont font;
+    QFont small;
+};
+
+void drawElided(const Stroke &row, const QRect &place, Qt::Alignment side, const QString &text,
+                Qt::TextElideMode mode = Qt::ElideRight)
+{
+    const auto shown = row.painter->fontMetrics().elidedText(text, mode, place.width());
+    row.painter->drawText(place, static_cast<int>(side), shown);
 }
 
-QSize pictureSize(const TimelineEntry &entry)
+void paintHeader(const Stroke &row)
 {
-    auto size = entry.thumbnail.size();
-    if (entry.attachment && entry.attachment->width > 0) {
-        size = {entry.attachment->width, entry.attachment->height};
+    const bool isPrivate = row.entry.audience == TimelineEntry::Audience::OnePerson;
+    row.painter->setFont(row.small);
+    row.painter->setPen(isPrivate ? row.colors.accent : row.colors.muted);
+    drawElided(row, row.parts.header, (row.entry.own ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter,
+               TimelineWords::header(row.entry));
+}
+
+void paintBubble(const Stroke &row, bool current)
+{
+    QPainterPath bubble;
+    bubble.addRoundedRect(QRectF(row.parts.bubble).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12);
+    row.painter->fillPath(bubble, row.entry.own ? row.colors.ownBubble : row.colors.otherBubble);
+    if (row.entry.hasFailed()) {
+        row.painter->strokePath(bubble, QPen(row.colors.danger, 1.5));
+    } else if (current) {
+        row.painter->strokePath(bubble, QPen(row.colors.accent, 2));
+    } else if (row.entry.audience == TimelineEntry::Audience::OnePerson) {
+        row.painter->strokePath(bubble, QPen(row.colors.accent, 1, Qt::DashLine));
+    } else if (!row.entry.own) {
+        row.painter->strokePath(bubble, QPen(row.colors.line, 1));
     }
-    if (size.isEmpty()) return kPictureUnknown;
-    if (size.width() <= kPicture.width() && size.height() <= kPicture.height())
-        return size.expandedTo({48, 48});
-    return size.scaled(kPicture, Qt::KeepAspectRatio).expandedTo({48, 48});
 }
 
-QSizeF layOutText(QTextLayout &layout, int width)
+void paintPlaceholder(const Stroke &row)
 {
-    QTextOption option;
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    layout.setTextOption(option);
-    layout.beginLayout();
-    double y = 0;
-    double widest = 0;
-    for (auto line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(width);
-        line.setPosition({0, y});
-        y += line.height();
-        widest = std::max(widest, line.naturalTextWidth());
+    const auto &place = row.parts.picture;
+    const auto words = TimelineWords::file(row.entry);
+    const bool failed = row.entry.hasFile(AttachmentState::Failed);
+    const int side = std::min(place.width(), place.height()) / 3;
+    QRect sign(0, 0, side, side);
+    sign.moveCenter(place.center() - QPoint(0, words.isEmpty() ? 0 : side / 3));
+    row.painter->fillRect(place, row.palette.color(QPalette::AlternateBase));
+    icons::get(failed ? u"warning"_s : u"picture"_s, failed ? icons::Tint::Warning : icons::Tint::Muted)
+        .paint(row.painter, sign);
+    row.painter->setFont(row.small);
+    row.painter->setPen(row.colors.muted);
+    const QRect below(place.left() + 8, sign.bottom() + 8, place.width() - 16,
+                      place.bottom() - sign.bottom() - 8);
+    row.painter->drawText(below, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, words);
+}
+
+void paintPicture(const Stroke &row)
+{
+    if (row.parts.picture.isNull()) return;
+    QPainterPath frame;
+    frame.addRoundedRect(row.parts.picture, 6, 6);
+    row.painter->save();
+    row.painter->setClipPath(frame);
+    if (row.entry.thumbnail.isNull()) {
+        paintPlaceholder(row);
+    } else {
+        const auto size = row.entry.thumbnail.size().scaled(row.parts.picture.size(), Qt::KeepAspectRatio);
+        QRect shown({}, size);
+        shown.moveCenter(row.parts.picture.center());
+        row.painter->drawImage(shown, row.entry.thumbnail);
     }
-    layout.endLayout();
-    return {widest, y};
+    row.painter->restore();
 }
 
-QString forLayout(const QString &text)
+void paintFile(const Stroke &row)
 {
-    return QString(text).replace(u'\n', QChar::LineSeparator);
+    const auto &place = row.parts.file;
+    if (place.isNull()) return;
+    const bool isVideo = row.entry.attachment->contentType.startsWith("video/"_L1);
+    icons::get(isVideo ? u"video"_s : u"file"_s, icons::Tint::Accent)
+        .paint(row.painter, QRect(place.left(), place.top() + 8, 28, 28));
+    const auto words = place.adjusted(38, 2, 0, -2);
+    row.painter->setFont(row.font);
+    row.painter->setPen(row.palette.color(QPalette::WindowText));
+    drawElided(row, words, Qt::AlignLeft | Qt::AlignTop, row.entry.attachment->name, Qt::ElideMiddle);
+    row.painter->setFont(row.small);
+    row.painter->setPen(row.colors.muted);
+    drawElided(row, words, Qt::AlignLeft | Qt::AlignBottom, TimelineWords::file(row.entry));
+}
+
+void paintProgress(const Stroke &row, double progress)
+{
+    if (row.parts.progress.isNull()) return;
+    auto done = QRectF(row.parts.progress);
+    done.setWidth(done.width() * progress);
+    row.painter->setPen(Qt::NoPen);
+    row.painter->setBrush(row.colors.line);
+    row.painter->drawRoundedRect(row.parts.progress, 2, 2);
+    row.painter->setBrush(row.entry.interrupted ? row.colors.warning : row.colors.accent);
+    row.painter->drawRoundedRect(done, 2, 2);
+}
+
+void paintFooter(const Stroke &row, const QModelIndex &index)
+{
+    if (row.parts.footer.isNull()) return;
+    auto link = row.small;
+    link.setUnderline(true);
+    row.painter->setFont(hasReaders(index) && !row.entry.isUploading() ? link : row.small);
+    row.painter->setPen(row.entry.hasFailed() ? row.colors.danger : row.colors.muted);
+    drawElided(row, row.parts.footer, Qt::AlignLeft | Qt::AlignVCenter, TimelineWords::footer(index));
+    row.painter->setFont(link);
+    row.painter->setPen(row.colors.accent);
+    const auto actions = TimelineWords::actions(row.entry);
+    for (int action = 0; action < actions.size(); ++action)
+        row.painter->drawText(row.parts.actions.at(action), Qt::AlignLeft | Qt::AlignVCenter,
+                              actions.at(action));
 }
 
 } // namespace
 
-/// Where everything of a row is; null rectangles for what is not there.
-struct TimelineDelegate::Parts
-{
-    QRect header;
-    QRect bubble;
-    QRect picture;
-    QRect file;
-    QRect text;
-    QRect progress;
-    QRect footer;
-    QRect first;  ///< Cancel, or Retry
-    QRect second; ///< Remove
-    int height = 0;
-};
-
-QString TimelineDelegate::headerOf(const TimelineEntry &entry)
-{
-    QStringList words;
-    words << (entry.own ? tr("You") : entry.senderName);
-    words << QLocale().toString(entry.at.toLocalTime().time(), QLocale::ShortFormat);
-    if (entry.audience == TimelineEntry::Audience::OnePerson) {
-        words
-            << (entry.own
-                    ? tr("only to %1").arg(entry.targetName.isEmpty() ? tr("one student") : entry.targetName)
-                    : tr("only to you"));
-    } else if (entry.audience == TimelineEntry::Audience::Teachers) {
-        words << tr("to the teacher");
-    }
-    return words.join(u" · "_s);
-}
-
-QString TimelineDelegate::footerOf(const QModelIndex &index)
-{
-    const auto &entry = *entryOf(index);
-    switch (entry.state) {
-    case State::Uploading:
-        return entry.bytesSent < entry.bytesTotal
-                   ? tr("Uploading, %1%")
-                         .arg(entry.bytesTotal > 0 ? entry.bytesSent * 100 / entry.bytesTotal : 0)
-                   : tr("Uploading…");
-    case State::Sending:
-        return tr("Sending…");
-    case State::Failed:
-        return tr("Not sent: %1").arg(entry.failure);
-    case State::Sent:
-        break;
-    }
-    const auto seen = index.data(TimelineModel::SeenTextRole).toString();
-    return seen.isEmpty() && entry.own ? tr("Sent") : seen;
-}
-
-QSize TimelineDelegate::textSize(const TimelineEntry &entry, const QFont &font, int width) const
-{
-    if (entry.text.isEmpty()) return {};
-    if (width != m_textWidth || m_textSizes.size() > 20'000) m_textSizes.clear();
-    m_textWidth = width;
-    auto &size = m_textSizes[entry.key];
-    if (size.isEmpty()) {
-        QTextLayout layout(forLayout(entry.text), font);
-        const auto exact = layOutText(layout, width);
-        size = {static_cast<int>(std::ceil(exact.width())) + 1, static_cast<int>(std::ceil(exact.height()))};
-    }
-    return size;
-}
-
-TimelineDelegate::Parts TimelineDelegate::layOut(const QModelIndex &index, const QFont &font,
-                                                 const QRect &row) const
-{
-    const auto &entry = *entryOf(index);
-    const QFontMetrics small(smaller(font));
-    const int most = std::max(120, std::min(kWidest, (row.width() - 2 * kSide) * 4 / 5));
-    const int inner = most - 2 * kPadding;
-    const auto text = textSize(entry, font, inner);
-    const bool isPicture = entry.type == MessageType::Image;
-    const bool isFile = entry.type == MessageType::File && entry.attachment;
-    const auto picture = isPicture ? pictureSize(entry).boundedTo({inner, kPicture.height()}) : QSize();
-    const QFontMetrics metrics(font);
-    const int fileWidth =
-        isFile ? std::min(inner, std::max(180, 48 + metrics.horizontalAdvance(entry.attachment->name))) : 0;
-
-    Parts parts;
-    int y = row.top() + kAbove;
-    const auto place = [&](int width, int height) {
-        const QRect rect(entry.own ? row.right() - kSide - width + 1 : row.left() + kSide, y, width, height);
-        y += height;
-        return rect;
-    };
-    parts.header = place(most, small.height());
-    y += 4;
-    int contentHeight = text.height() + picture.height() + (isFile ? kFileHeight : 0);
-    if (!text.isEmpty() && (isPicture || isFile)) contentHeight += 8;
-    const int contentWidth = std::max({text.width(), picture.width(), fileWidth, 24});
-    parts.bubble = place(contentWidth + 2 * kPadding, contentHeight + 2 * kPadding - 2);
-    const auto content = parts.bubble.adjusted(kPadding, kPadding - 1, -kPadding, 1 - kPadding);
-    if (isPicture) parts.picture = QRect(content.topLeft(), picture);
-    if (isFile) parts.file = QRect(content.left(), content.top(), content.width(), kFileHeight);
-    if (!text.isEmpty()) {
-        parts.text = QRect(QPoint(content.left(), content.bottom() + 1 - text.height()),
-                           QSize(content.width(), text.height()));
-    }
-    if (hasFooter(entry)) {
-        y += 4;
-        if (entry.state == State::Uploading) {
-            parts.progress = place(std::max(parts.bubble.width(), 160), 4);
-            y += 4;
-        }
-        const int firstWidth = entry.state == State::Uploading ? small.horizontalAdvance(tr("Cancel"))
-                               : entry.state == State::Failed  ? small.horizontalAdvance(tr("Try again"))
-                                                               : 0;
-        const int secondWidth = entry.state == State::Failed ? small.horizontalAdvance(tr("Remove")) : 0;
-        const int wanted = small.horizontalAdvance(footerOf(index)) + 4;
-        const int actions = (firstWidth ? firstWidth + 14 : 0) + (secondWidth ? secondWidth + 14 : 0);
-        const auto line = place(std::min(most, wanted + actions), small.height() + 2);
-        parts.footer = line.adjusted(0, 0, -actions, 0);
-        int x = parts.footer.right() + 1;
-        if (firstWidth) parts.first = QRect(x + 14, line.top(), firstWidth, line.height());
-        if (firstWidth) x += firstWidth + 14;
-        if (secondWidth) parts.second = QRect(x + 14, line.top(), secondWidth, line.height());
-    }
-    parts.height = y - row.top() + kAbove / 2;
-    return parts;
-}
-
 QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const auto *entry = entryOf(index);
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
-    if (!entry || !view) return {};
+    if (!TimelineLayout::entryOf(index) || !view) return {};
     const int width = view->viewport()->width();
-    return {width, layOut(index, view->font(), QRect(0, 0, width, 0)).height};
+    return {width, m_layout.of(index, view->font(), QRect(0, 0, width, 0)).height};
 }
 
 void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                              const QModelIndex &index) const
 {
-    const auto *entry = entryOf(index);
+    const auto *entry = TimelineLayout::entryOf(index);
     if (!entry) return;
     const auto font = option.widget->font();
-    const auto parts = layOut(index, font, option.rect);
-    const auto &palette = option.palette;
-    const auto colors = theme::colors(palette);
-    const auto text = palette.color(QPalette::WindowText);
-    const auto side = entry->own ? Qt::AlignRight : Qt::AlignLeft;
-    const bool current = option.state & QStyle::State_HasFocus;
-
+    const auto parts = m_layout.of(index, font, option.rect);
+    const Stroke row{painter,
+                     *entry,
+                     parts,
+                     option.palette,
+                     theme::colors(option.palette),
+                     font,
+                     TimelineLayout::smallFont(font)};
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setRenderHint(QPainter::SmoothPixmapTransform);
-
-    const auto small = smaller(font);
-    painter->setFont(small);
-    painter->setPen(entry->audience == TimelineEntry::Audience::OnePerson ? colors.accent : colors.muted);
-    const auto header =
-        QFontMetrics(small).elidedText(headerOf(*entry), Qt::ElideRight, parts.header.width());
-    painter->drawText(parts.header, static_cast<int>(side | Qt::AlignVCenter), header);
-
-    QPainterPath bubble;
-    bubble.addRoundedRect(QRectF(parts.bubble).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12);
-    painter->fillPath(bubble, entry->own ? colors.ownBubble : colors.otherBubble);
-    const bool marked = entry->audience == TimelineEntry::Audience::OnePerson;
-    if (entry->state == State::Failed) {
-        painter->strokePath(bubble, QPen(colors.danger, 1.5));
-    } else if (current) {
-        painter->strokePath(bubble, QPen(colors.accent, 2));
-    } else if (marked) {
-        painter->strokePath(bubble, QPen(colors.accent, 1, Qt::DashLine));
-    } else if (!entry->own) {
-        painter->strokePath(bubble, QPen(colors.line, 1));
-    }
-
-    if (!parts.picture.isNull()) {
-        QPainterPath frame;
-        frame.addRoundedRect(parts.picture, 6, 6);
-        painter->save();
-        painter->setClipPath(frame);
-        if (entry->thumbnail.isNull()) {
-            painter->fillRect(parts.picture, palette.color(QPalette::AlternateBase));
-            icons::get(u"picture"_s, icons::Tint::Muted)
-                .paint(painter, parts.picture.adjusted(0, 0, 0, 0)
-                                    .marginsRemoved({parts.picture.width() / 3, parts.picture.height() / 3,
-                                                     parts.picture.width() / 3, parts.picture.height() / 3}));
-        } else {
-            auto shown = QRect({}, entry->thumbnail.size().scaled(parts.picture.size(), Qt::KeepAspectRatio));
-            shown.moveCenter(parts.picture.center());
-            painter->drawImage(shown, entry->thumbnail);
-        }
-        painter->restore();
-    }
-    if (!parts.file.isNull()) {
-        icons::get(u"file"_s, icons::Tint::Accent)
-            .paint(painter, QRect(parts.file.left(), parts.file.top() + 8, 28, 28));
-        const auto words = parts.file.adjusted(38, 2, 0, -2);
-        painter->setFont(font);
-        painter->setPen(text);
-        painter->drawText(
-            words, Qt::AlignLeft | Qt::AlignTop,
-            QFontMetrics(font).elidedText(entry->attachment->name, Qt::ElideMiddle, words.width()));
-        painter->setFont(small);
-        painter->setPen(colors.muted);
-        painter->drawText(words, Qt::AlignLeft | Qt::AlignBottom,
-                          QLocale().formattedDataSize(entry->attachment->size));
-    }
+    paintHeader(row);
+    paintBubble(row, option.state & QStyle::State_HasFocus);
+    paintPicture(row);
+    paintFile(row);
     if (!parts.text.isNull()) {
-        QTextLayout layout(forLayout(entry->text), font);
-        layOutText(layout, m_textWidth);
-        painter->setPen(text);
-        layout.draw(painter, parts.text.topLeft());
+        painter->setPen(option.palette.color(QPalette::WindowText));
+        m_layout.drawText(painter, *entry, font, parts.text.topLeft());
     }
-    if (!parts.progress.isNull()) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(colors.line);
-        painter->drawRoundedRect(parts.progress, 2, 2);
-        auto done = QRectF(parts.progress);
-        done.setWidth(done.width() * index.data(TimelineModel::ProgressRole).toDouble());
-        painter->setBrush(colors.accent);
-        painter->drawRoundedRect(done, 2, 2);
-    }
-    if (!parts.footer.isNull()) {
-        auto link = small;
-        link.setUnderline(true);
-        painter->setFont(hasReaders(index) ? link : small);
-        painter->setPen(entry->state == State::Failed ? colors.danger : colors.muted);
-        painter->drawText(
-            parts.footer, Qt::AlignLeft | Qt::AlignVCenter,
-            QFontMetrics(small).elidedText(footerOf(index), Qt::ElideRight, parts.footer.width()));
-        painter->setFont(link);
-        painter->setPen(colors.accent);
-        const auto first = entry->state == State::Failed ? tr("Try again") : tr("Cancel");
-        if (!parts.first.isNull()) painter->drawText(parts.first, Qt::AlignLeft | Qt::AlignVCenter, first);
-        if (!parts.second.isNull())
-            painter->drawText(parts.second, Qt::AlignLeft | Qt::AlignVCenter, tr("Remove"));
-    }
+    paintProgress(row, index.data(TimelineModel::ProgressRole).toDouble());
+    paintFooter(row, index);
     painter->restore();
 }
 
 bool TimelineDelegate::editorEvent(QEvent *event, QAbstractItemModel *, const QStyleOptionViewItem &option,
                                    const QModelIndex &index)
 {
-    const auto *entry = entryOf(index);
+    const auto *entry = TimelineLayout::entryOf(index);
     if (!entry || event->type() != QEvent::MouseButtonRelease) return false;
     const auto *mouse = static_cast<QMouseEvent *>(event);
     if (mouse->button() != Qt::LeftButton) return false;
-    const auto parts = layOut(index, option.widget->font(), option.rect);
+    const auto parts = m_layout.of(index, option.widget->font(), option.rect);
     const auto at = mouse->position().toPoint();
     const auto hits = [&at](const QRect &rect) {
-        return rect.adjusted(-4, -4, 4, 4).contains(at) && !rect.isNull();
+        return !rect.isNull() && rect.adjusted(-4, -4, 4, 4).contains(at);
     };
     const auto key = entry->key;
-    if (hits(parts.first)) {
-        Q_EMIT triggered(entry->state == State::Failed ? Action::Retry : Action::Cancel, key);
-    } else if (hits(parts.second)) {
+    if (hits(parts.actions.value(0))) {
+        Q_EMIT triggered(entry->canBeRetried() ? Action::Retry : Action::Cancel, key);
+    } else if (hits(parts.actions.value(1))) {
         Q_EMIT triggered(Action::Remove, key);
     } else if (hits(parts.footer) && hasReaders(index)) {
         Q_EMIT triggered(Action::Readers, key);
@@ -355,28 +217,12 @@ bool TimelineDelegate::editorEvent(QEvent *event, QAbstractItemModel *, const QS
 bool TimelineDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
                                  const QStyleOptionViewItem &option, const QModelIndex &index)
 {
-    if (!entryOf(index)) return false;
-    const auto parts = layOut(index, view->font(), option.rect);
-    const auto *timeline = qobject_cast<const TimelineModel *>(index.model());
+    if (!TimelineLayout::entryOf(index)) return false;
+    const auto parts = m_layout.of(index, view->font(), option.rect);
     if (!parts.footer.contains(event->pos()) || !hasReaders(index))
         return QStyledItemDelegate::helpEvent(event, view, option, index);
-    QStringList waiting;
-    const auto readers = timeline->readersOf(index.data(TimelineModel::KeyRole).toString());
-    for (const auto &reader : readers) {
-        if (!reader.seen) waiting.append(reader.name);
-    }
-    QToolTip::showText(event->globalPos(), namesOf(waiting), view, parts.footer);
+    QToolTip::showText(event->globalPos(), TimelineWords::missing(index), view, parts.footer);
     return true;
-}
-
-QString TimelineDelegate::namesOf(const QStringList &waiting)
-{
-    constexpr int kNamed = 10;
-    if (waiting.isEmpty()) return tr("Everyone who is here has seen it.");
-    const auto more = static_cast<int>(waiting.size()) - kNamed;
-    const auto names = waiting.mid(0, kNamed).join(u", "_s);
-    return more > 0 ? tr("Not seen by %1 and %n more", nullptr, more).arg(names)
-                    : tr("Not seen by %1").arg(names);
 }
 
 } // namespace lectern

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "console/models/TimelineEntry.h"
+#include "console/widgets/TimelineLayout.h"
 
 #include <QtWidgets/QStyledItemDelegate>
 
 namespace lectern {
 
-/// Draws a message: who and when, the bubble, and for own ones how far they are, with what can be done about
+/// Draws a message: who and when, the bubble, how far it is or who has seen it, with what can be done about
 /// it.
 class TimelineDelegate : public QStyledItemDelegate
 {
@@ -31,16 +31,7 @@ Q_SIGNALS:
     void triggered(lectern::TimelineDelegate::Action action, const QString &key);
 
 private:
-    struct Parts;
-
-    Parts layOut(const QModelIndex &index, const QFont &font, const QRect &row) const;
-    QSize textSize(const TimelineEntry &entry, const QFont &font, int width) const;
-    static QString headerOf(const TimelineEntry &entry);
-    static QString footerOf(const QModelIndex &index);
-    static QString namesOf(const QStringList &waiting);
-
-    mutable QHash<QString, QSize> m_textSizes; ///< laying out text is the dear part of a size hint
-    mutable int m_textWidth = 0;
+    TimelineLayout m_layout;
 };
 
 } // namespace lectern

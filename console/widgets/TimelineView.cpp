@@ -50,7 +50,7 @@ void TimelineView::setTimeline(TimelineModel *timeline)
     connect(timeline, &TimelineModel::rowsInserted, &m_thumbnailTimer, qOverload<>(&QTimer::start));
     connect(timeline, &TimelineModel::dataChanged, this,
             [this](const QModelIndex &, const QModelIndex &, const QList<int> &roles) {
-                if (!roles.contains(TimelineModel::SeenRole)) m_thumbnailTimer.start();
+                if (roles.isEmpty()) m_thumbnailTimer.start();
             });
 }
 
@@ -87,12 +87,11 @@ QRect TimelineView::currentPlace() const
 void TimelineView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
                                const QList<int> &roles)
 {
-    // What is read changes no row's height, and QListView would lay out all of them anew, several times a
-    // second.
-    if (roles.contains(TimelineModel::SeenRole))
-        viewport()->update();
-    else
+    // QListView would lay out every row anew, several times a second while a class reads.
+    if (roles.isEmpty())
         QListView::dataChanged(topLeft, bottomRight, roles);
+    else
+        viewport()->update();
 }
 
 void TimelineView::onRangeChanged(int maximum)
@@ -136,8 +135,8 @@ void TimelineView::keyPressEvent(QKeyEvent *event)
 {
     const auto *entry = m_timeline ? m_timeline->entryAt(currentIndex().row()) : nullptr;
     if (entry && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
-        const auto action = entry->state == TimelineEntry::State::Failed ? TimelineDelegate::Action::Retry
-                                                                         : TimelineDelegate::Action::Open;
+        const auto action =
+            entry->canBeRetried() ? TimelineDelegate::Action::Retry : TimelineDelegate::Action::Open;
         Q_EMIT triggered(action, entry->key);
         return;
     }

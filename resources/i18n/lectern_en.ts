@@ -97,7 +97,7 @@
     </message>
 </context>
 <context>
-    <name>lectern::TimelineDelegate</name>
+    <name>lectern::TimelineWords</name>
     <message numerus="yes">
         <source>Not seen by %1 and %n more</source>
         <translation>

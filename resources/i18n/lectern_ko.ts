@@ -1058,7 +1058,22 @@ Give the first one a name, and begin.</source>
     </message>
 </context>
 <context>
-    <name>lectern::TimelineDelegate</name>
+    <name>lectern::TimelineModel</name>
+    <message>
+        <source>Seen</source>
+        <translation>읽음</translation>
+    </message>
+    <message>
+        <source>Not seen yet</source>
+        <translation>아직 읽지 않음</translation>
+    </message>
+    <message>
+        <source>Seen by %1 of %2</source>
+        <translation>읽음 %1/%2</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::TimelineWords</name>
     <message>
         <source>You</source>
         <translation>나</translation>
@@ -1080,28 +1095,28 @@ Give the first one a name, and begin.</source>
         <translation>선생님에게</translation>
     </message>
     <message>
-        <source>Uploading, %1%</source>
-        <translation>올리는 중, %1%</translation>
+        <source>Not sent: %1</source>
+        <translation>보내지 못함: %1</translation>
     </message>
     <message>
-        <source>Uploading…</source>
-        <translation>올리는 중…</translation>
+        <source>Not uploaded: %1</source>
+        <translation>올리지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>The connection is interrupted: the upload goes on at %1%</source>
+        <translation>연결이 끊겼습니다. 다시 연결되면 %1%부터 이어서 올립니다</translation>
+    </message>
+    <message>
+        <source>Uploading, %1%</source>
+        <translation>올리는 중, %1%</translation>
     </message>
     <message>
         <source>Sending…</source>
         <translation>보내는 중…</translation>
     </message>
     <message>
-        <source>Not sent: %1</source>
-        <translation>보내지 못함: %1</translation>
-    </message>
-    <message>
         <source>Sent</source>
         <translation>보냄</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1110,6 +1125,26 @@ Give the first one a name, and begin.</source>
     <message>
         <source>Remove</source>
         <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>The picture is being uploaded…</source>
+        <translation>사진을 올리는 중…</translation>
+    </message>
+    <message>
+        <source>The file is being uploaded…</source>
+        <translation>파일을 올리는 중…</translation>
+    </message>
+    <message>
+        <source>The picture could not be uploaded.</source>
+        <translation>사진이 올라오지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The file could not be uploaded.</source>
+        <translation>파일이 올라오지 못했습니다.</translation>
     </message>
     <message>
         <source>Everyone who is here has seen it.</source>
@@ -1124,21 +1159,6 @@ Give the first one a name, and begin.</source>
     <message>
         <source>Not seen by %1</source>
         <translation>아직 읽지 않음: %1</translation>
-    </message>
-</context>
-<context>
-    <name>lectern::TimelineModel</name>
-    <message>
-        <source>Seen</source>
-        <translation>읽음</translation>
-    </message>
-    <message>
-        <source>Not seen yet</source>
-        <translation>아직 읽지 않음</translation>
-    </message>
-    <message>
-        <source>Seen by %1 of %2</source>
-        <translation>읽음 %1/%2</translation>
     </message>
 </context>
 </TS>

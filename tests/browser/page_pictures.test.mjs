@@ -6,6 +6,29 @@ import { png } from '../lib/pictures.mjs';
 import { DESKTOP, PHONE, assertAccessible, shot } from './support/browser.mjs';
 import { enter, page, server } from './support/stage.mjs';
 
+/** A short video, drawn by the browser itself. */
+async function clip() {
+  const base64 = await page.evaluate(async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 48 });
+    const pen = canvas.getContext('2d');
+    const recorder = new MediaRecorder(canvas.captureStream(30), { mimeType: 'video/webm' });
+    const parts = [];
+    recorder.ondataavailable = ({ data }) => parts.push(data);
+    const ended = new Promise((done) => (recorder.onstop = done));
+    recorder.start();
+    for (let i = 0; i < 10; i += 1) {
+      pen.fillStyle = `hsl(${i * 36} 80% 50%)`;
+      pen.fillRect(0, 0, 64, 48);
+      await new Promise((next) => requestAnimationFrame(next));
+    }
+    recorder.stop();
+    await ended;
+    const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+    return btoa(String.fromCharCode(...bytes));
+  });
+  return Buffer.from(base64, 'base64');
+}
+
 describe('pictures', () => {
   beforeEach(async () => {
     await enter(DESKTOP);
@@ -77,6 +100,79 @@ describe('pictures', () => {
     await page.reload();
     await page.waitForFunction(() => document.querySelectorAll('.picture.loaded').length === 3);
     assert.match(await page.getAttribute('.picture img', 'src'), /^blob:/);
+  });
+});
+
+describe('what is still being uploaded', () => {
+  test('a picture has its place at once, and is there when it has arrived', async () => {
+    await enter(PHONE);
+    const message = server.announce({ width: 300, height: 200, caption: '칠판' });
+    await page.waitForSelector('.picture.coming');
+    assert.equal(await page.textContent('.picture.coming'), '사진을 올리는 중…');
+    assert.equal(await page.$eval('.picture', (element) => element.offsetHeight), 200);
+    await assertAccessible(page);
+    await shot(page, 'picture-coming');
+    server.finish(message, png(300, 200));
+    await page.waitForSelector('.picture.loaded');
+    assert.equal(await page.$('.coming'), null);
+    assert.equal(await page.textContent('.message .text'), '칠판');
+    await page.reload();
+    await page.waitForSelector('.picture.loaded');
+    assert.equal(await page.$$eval('.message', (all) => all.length), 1);
+    page.assertQuiet();
+  });
+
+  test('what will not come is said in words', async () => {
+    await enter(PHONE);
+    const picture = server.announce({});
+    const file = server.announce({ name: '활동지.pdf', contentType: 'application/pdf' });
+    await page.waitForSelector('.file.coming');
+    server.finish(picture, null);
+    server.finish(file, null);
+    await page.waitForFunction(() => document.querySelectorAll('.failed').length === 2);
+    assert.deepEqual(await page.$$eval('.failed', (all) => all.map((element) => element.textContent)), [
+      '사진이 올라오지 못했습니다.',
+      '파일이 올라오지 못했습니다: 활동지.pdf',
+    ]);
+    await assertAccessible(page);
+    await shot(page, 'upload-failed');
+    await page.click('.language');
+    await page.waitForFunction(() => document.querySelector('.failed').textContent === 'The picture could not be uploaded.');
+  });
+
+  test('what came while the line was down is caught up on', async () => {
+    await enter(PHONE);
+    const message = server.announce({});
+    await page.waitForSelector('.picture.coming');
+    await page.context().setOffline(true);
+    server.finish(message, png(60, 40));
+    await page.context().setOffline(false);
+    await page.waitForSelector('.picture.loaded');
+  });
+
+  test('a document is a download and a video can be played', async () => {
+    await enter(DESKTOP);
+    server.finish(server.announce({ name: '활동지.pdf', contentType: 'application/pdf' }), Buffer.from('%PDF-1.7'));
+    await page.waitForSelector('a.file');
+    assert.equal(await page.getAttribute('a.file', 'download'), '활동지.pdf');
+    server.finish(server.announce({ name: '실험.webm', contentType: 'video/webm' }), await clip());
+    await page.waitForFunction(() => document.querySelector('video')?.readyState >= 1);
+    assert.deepEqual(
+      await page.$eval('video', ({ controls, videoWidth, error }) => ({ controls, videoWidth, error })),
+      { controls: true, videoWidth: 64, error: null },
+    );
+    assert.equal(await page.$$eval('a.file', (all) => all.length), 2);
+    await assertAccessible(page);
+    await shot(page, 'video');
+    page.assertQuiet();
+  });
+
+  test('a video that can not be played can still be fetched', async () => {
+    await enter(DESKTOP);
+    server.finish(server.announce({ name: '옛날.avi', contentType: 'video/x-msvideo' }), Buffer.from('RIFF'));
+    await page.waitForSelector('a.file');
+    await page.waitForFunction(() => !document.querySelector('video'));
+    assert.equal(await page.getAttribute('a.file', 'download'), '옛날.avi');
   });
 });
 

@@ -75,7 +75,7 @@ export class FakeServer {
     const self = { id: 'u_1', name: this.joins.at(-1)?.name ?? '김민준', type: 'student' };
     const host = { id: 'u_t', name: '김선생', online: this.hostOnline };
     const mark = this.readUpTo ? { lastReadMessage: `m${this.readUpTo}`, seq: this.readUpTo } : {};
-    const unread = this.log.filter(({ seq, sender, messageType }) => seq > this.readUpTo && sender !== 'u_1' && messageType !== 'delete').length;
+    const unread = this.log.filter(({ seq, sender, messageType }) => seq > this.readUpTo && sender !== 'u_1' && !['delete', 'attachment'].includes(messageType)).length;
     const participants = [
       { ...host, type: 'teacher' },
       { ...self, online: true, handRaisedAt: this.handRaisedAt, ...mark },
@@ -141,6 +141,25 @@ export class FakeServer {
     const url = `/api/v1/files/${id}?sig=x`;
     const attachment = { id, name, contentType, size: bytes.length, sha256: '', url, width, height };
     return this.say(caption, { messageType: width ? 'image' : 'file', attachment });
+  }
+
+  /** The teacher begins to upload something. */
+  announce({ name = 'photo.png', contentType = 'image/png', width, height, caption = '' }) {
+    const id = `f${this.files.size + 1}`;
+    this.files.set(id, { contentType });
+    const messageType = contentType.startsWith('image/') ? 'image' : 'file';
+    return this.say(caption, { messageType, attachment: { id, name, contentType, size: 1000, state: 'uploading', width, height } });
+  }
+
+  /** It is there (bytes), or will not come (null). */
+  finish(message, bytes, more = {}) {
+    const { id } = message.attachment;
+    this.files.get(id).bytes = bytes;
+    const state = bytes ? { state: 'ready', size: bytes.length, url: `/api/v1/files/${id}?sig=x` } : { state: 'failed' };
+    const attachment = { ...message.attachment, ...state, ...more };
+    const stored = this.store({ messageType: 'attachment', sender: 'u_t', senderType: 'teacher', refers: message.id, attachment });
+    this.log[message.seq - 1] = { ...message, attachment };
+    this.broadcast(stored);
   }
 
   closeAll(code, bye) {

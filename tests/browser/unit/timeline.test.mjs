@@ -115,3 +115,18 @@ test('attachments come from this server only', () => {
   );
   assert.deepEqual(taken, ['/api/v1/files/f1?sig=a', undefined, undefined, undefined]);
 });
+
+test('a file that is being uploaded changes in place when it is there', () => {
+  const timeline = timelineOf();
+  const puts = [];
+  const coming = timeline.take(said(1, '칠판', { messageType: 'image', attachment: { id: 'f1', name: 'a.png', state: 'uploading', size: 9 } }));
+  timeline.take(said(2, 'b'));
+  assert.deepEqual([coming.attachment.state, coming.attachment.url], ['uploading', '']);
+  timeline.on('put', ({ item, before }) => puts.push([item.key, item.attachment.state, item.text, before]));
+  const told = (seq, refers, attachment) => timeline.take({ messageType: 'attachment', seq, refers, attachment });
+  assert.equal(told(3, 'm1', { id: 'f1', name: 'a.png', state: 'ready', size: 8, url: '/api/v1/files/f1' }), null);
+  told(4, 'unknown', { id: 'f2', state: 'failed' });
+  told(5, 'm2', { id: 'f1', state: 'ready', url: 'https://evil.example/' });
+  assert.deepEqual(puts, [['m-m1', 'ready', '칠판', 'm-m2']]);
+  assert.deepEqual(texts(timeline), ['칠판', 'b']);
+});

@@ -2,9 +2,7 @@
 #include "HttpPeer.h"
 #include "common/client/ApiClient.h"
 
-#include <QtCore/QBuffer>
 #include <QtCore/QJsonObject>
-#include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 
 using namespace lectern;
@@ -23,14 +21,6 @@ template <typename T> ApiResult<T> waited(const QFuture<ApiResult<T>> &future)
 {
     if (!QTest::qWaitFor([&] { return future.isFinished(); })) qFatal("no answer came");
     return future.result();
-}
-
-QBuffer *buffer(const QByteArray &bytes)
-{
-    auto *device = new QBuffer;
-    device->setData(bytes);
-    device->open(QIODevice::ReadOnly);
-    return device;
 }
 
 } // namespace
@@ -227,58 +217,6 @@ private Q_SLOTS:
         QVERIFY(!profile);
         QCOMPARE(profile.error().kind, Kind::Unreachable);
         QCOMPARE(profile.error().status, 0);
-    }
-
-    void uploadsWithProgress()
-    {
-        HttpPeer peer;
-        peer.answerJson(R"({"id":"f1","name":"칠판 1.png","contentType":"image/png","size":1000000,
-                            "sha256":"ab","url":"/api/v1/files/f1?sig=x","width":2,"height":1})",
-                        201);
-        ApiClient client(peer.url());
-        client.setToken(u"jwt"_s);
-        const QByteArray bytes = QByteArray("\x89PNG").repeated(250'000);
-        const std::unique_ptr<UploadHandle> handle(
-            client.upload(u"FTYXPM"_s, u"칠판 1&2.png"_s, u"image/png"_s, buffer(bytes)));
-        QSignalSpy progress(handle.get(), &UploadHandle::progress);
-        const auto attachment = waited(handle->result());
-        QVERIFY(attachment);
-        QCOMPARE(attachment->id, u"f1"_s);
-        QCOMPARE(attachment->width, 2);
-        QCOMPARE(peer.asked.at(0).body, bytes);
-        QCOMPARE(peer.asked.at(0).line, "POST /api/v1/rooms/FTYXPM/files?name=" +
-                                            QUrl::toPercentEncoding(u"칠판 1&2.png"_s) + " HTTP/1.1");
-        QVERIFY(peer.asked.at(0).head.contains("Content-Type: image/png"));
-        QVERIFY(!progress.isEmpty());
-        QCOMPARE(progress.last().at(0).toLongLong(), bytes.size());
-        QCOMPARE(progress.last().at(1).toLongLong(), bytes.size());
-    }
-
-    void anUploadCanBeCanceled()
-    {
-        HttpPeer peer;
-        peer.stopReading();
-        ApiClient client(peer.url());
-        const std::unique_ptr<UploadHandle> handle(
-            client.upload(u"FTYXPM"_s, u"a"_s, u"image/png"_s, buffer(QByteArray(50'000'000, 'x'))));
-        QSignalSpy progress(handle.get(), &UploadHandle::progress);
-        QTRY_VERIFY(!progress.isEmpty());
-        handle->cancel();
-        const auto attachment = waited(handle->result());
-        QVERIFY(!attachment);
-        QCOMPARE(attachment.error().kind, Kind::Canceled);
-        handle->cancel(); // again: nothing happens
-    }
-
-    void anUploadOutlivesItsHandle()
-    {
-        HttpPeer peer;
-        peer.answerJson(R"({"id":"f1"})", 201);
-        ApiClient client(peer.url());
-        UploadHandle *handle = client.upload(u"FTYXPM"_s, u"a"_s, u"image/png"_s, buffer("abc"));
-        const auto result = handle->result();
-        delete handle;
-        QCOMPARE(waited(result)->id, u"f1"_s);
     }
 
     void whoWaitsGetsAnAnswerWhenTheClientGoes()

@@ -54,6 +54,43 @@ TimelineEntry writing(const QString &text)
     return entry;
 }
 
+Attachment picture(AttachmentState state)
+{
+    Attachment attachment;
+    attachment.id = u"f1"_s;
+    attachment.name = u"a.png"_s;
+    attachment.state = state;
+    if (state == AttachmentState::Ready) attachment.url = u"/api/v1/files/f1"_s;
+    return attachment;
+}
+
+TimelineEntry uploading()
+{
+    auto entry = writing({});
+    entry.type = MessageType::Image;
+    entry.attachment = picture(AttachmentState::Uploading);
+    return entry;
+}
+
+Message pictured(qint64 seq, AttachmentState state)
+{
+    auto message = said(seq, {}, u"u_t"_s);
+    message.type = MessageType::Image;
+    message.ref = u"c1"_s;
+    message.attachment = picture(state);
+    return message;
+}
+
+Message aboutFile(qint64 seq, AttachmentState state, const QString &refers = u"m1"_s)
+{
+    Message message;
+    message.type = MessageType::Attachment;
+    message.seq = seq;
+    message.refers = refers;
+    message.attachment = picture(state);
+    return message;
+}
+
 template <typename Model> QStringList shown(const Model &model)
 {
     QStringList rows;
@@ -91,6 +128,8 @@ private Q_SLOTS:
     void aRefusedMessageStaysWithItsReason();
     void aDeletedMessageGoes();
     void anUploadTellsHowFarItIs();
+    void aMessageIsThereBeforeItsFile();
+    void anUploadThatFailedIsSaidAndStaysSo();
     void afterALostPlaceTheLogIsShownAfresh();
     void aNewNumberingGoesBelowTheOldOne();
     void whoMayReadAMessageIsKnown();
@@ -188,7 +227,7 @@ void ConsoleModelsTest::anOwnMessageIsOneRowFromWritingToTheLog()
     timeline.setSelf(u"u_t"_s);
     timeline.beginSession(u"e1"_s, false);
     const auto key = timeline.addOutgoing(writing(u"안녕하세요"_s));
-    timeline.setRef(key, u"c1"_s);
+    timeline.setSending(key, u"c1"_s);
     QCOMPARE(timeline.entry(key)->state, State::Sending);
 
     auto echo = said(7, u"안녕하세요"_s, u"u_t"_s);
@@ -208,7 +247,7 @@ void ConsoleModelsTest::anAckAloneMakesItSent()
     timeline.setSelf(u"u_t"_s);
     timeline.beginSession(u"e1"_s, false);
     const auto key = timeline.addOutgoing(writing(u"x"_s));
-    timeline.setRef(key, u"c1"_s);
+    timeline.setSending(key, u"c1"_s);
     timeline.acknowledge(u"c1"_s, u"m9"_s, 9, kTen);
     QCOMPARE(timeline.entry(key)->state, State::Sent);
     // The echo that follows, or a replay after a reconnect, is the same row.
@@ -224,8 +263,8 @@ void ConsoleModelsTest::whatWaitsStaysBelowTheLog()
     timeline.beginSession(u"e1"_s, false);
     const auto first = timeline.addOutgoing(writing(u"first"_s));
     const auto second = timeline.addOutgoing(writing(u"second"_s));
-    timeline.setRef(first, u"c1"_s);
-    timeline.setRef(second, u"c2"_s);
+    timeline.setSending(first, u"c1"_s);
+    timeline.setSending(second, u"c2"_s);
     timeline.take(said(1, u"student"_s));
     QCOMPARE(shown(timeline), QStringList({u"student"_s, u"first"_s, u"second"_s}));
     timeline.acknowledge(u"c2"_s, u"m2"_s, 2, kTen);
@@ -237,7 +276,7 @@ void ConsoleModelsTest::aRefusedMessageStaysWithItsReason()
     TimelineModel timeline;
     QAbstractItemModelTester tester(&timeline, QAbstractItemModelTester::FailureReportingMode::QtTest);
     const auto key = timeline.addOutgoing(writing(u"too fast"_s));
-    timeline.setRef(key, u"c1"_s);
+    timeline.setSending(key, u"c1"_s);
     QVERIFY(!timeline.refuse(u"c9"_s, u"?"_s));
     QVERIFY(timeline.refuse(u"c1"_s, u"slower, please"_s));
     QCOMPARE(timeline.entry(key)->state, State::Failed);
@@ -262,22 +301,64 @@ void ConsoleModelsTest::anUploadTellsHowFarItIs()
 {
     TimelineModel timeline;
     QAbstractItemModelTester tester(&timeline, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    auto entry = writing({});
-    entry.type = MessageType::Image;
-    entry.state = State::Uploading;
-    const auto key = timeline.addOutgoing(entry);
+    const auto key = timeline.addOutgoing(uploading());
     timeline.setUploadProgress(key, 25, 100);
     QCOMPARE(timeline.index(0).data(TimelineModel::ProgressRole).toDouble(), 0.25);
-    Attachment stored;
-    stored.id = u"f1"_s;
-    stored.name = u"a.png"_s;
-    timeline.setUploaded(key, stored, u"c1"_s);
-    QCOMPARE(timeline.entry(key)->state, State::Sending);
+    QVERIFY(timeline.entry(key)->isUploading());
+    timeline.setUploadInterrupted(key);
+    QVERIFY(timeline.entry(key)->interrupted);
+    timeline.setUploadProgress(key, 26, 100);
+    QVERIFY(!timeline.entry(key)->interrupted);
+}
+
+void ConsoleModelsTest::aMessageIsThereBeforeItsFile()
+{
+    TimelineModel timeline;
+    QAbstractItemModelTester tester(&timeline, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    timeline.setSelf(u"u_t"_s);
+    timeline.beginSession(u"e1"_s, false);
+    const auto key = timeline.addOutgoing(uploading());
     timeline.setThumbnail(key, QImage(4, 4, QImage::Format_RGB32));
+    timeline.setUploadProgress(key, 0, 100);
+    timeline.setAnnounced(key, picture(AttachmentState::Uploading), u"c1"_s);
     timeline.acknowledge(u"c1"_s, u"m1"_s, 1, kTen);
+    timeline.take(pictured(1, AttachmentState::Uploading));
+    QCOMPARE(timeline.rowCount(), 1);
     QCOMPARE(timeline.entry(key)->state, State::Sent);
+    QVERIFY(timeline.entry(key)->isUploading());
+
+    QCOMPARE(timeline.take(aboutFile(2, AttachmentState::Ready)), key);
+    QVERIFY(timeline.entry(key)->hasFile(AttachmentState::Ready));
+    QCOMPARE(timeline.entry(key)->attachment->url, u"/api/v1/files/f1"_s);
     QVERIFY(!timeline.entry(key)->thumbnail.isNull());
-    QCOMPARE(timeline.entry(key)->attachment->id, u"f1"_s);
+    QCOMPARE(timeline.take(aboutFile(3, AttachmentState::Failed, u"unknown"_s)), QString());
+}
+
+void ConsoleModelsTest::anUploadThatFailedIsSaidAndStaysSo()
+{
+    TimelineModel timeline;
+    QAbstractItemModelTester tester(&timeline, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    timeline.setSelf(u"u_t"_s);
+    timeline.beginSession(u"e1"_s, false);
+    const auto key = timeline.addOutgoing(uploading());
+    timeline.setUploadProgress(key, 0, 100);
+    timeline.setAnnounced(key, picture(AttachmentState::Uploading), u"c1"_s);
+    timeline.setUploadFailed(key, u"too large"_s);
+    // Both were on their way before the server knew.
+    timeline.acknowledge(u"c1"_s, u"m1"_s, 1, kTen);
+    timeline.take(pictured(1, AttachmentState::Uploading));
+    QVERIFY(timeline.entry(key)->hasFile(AttachmentState::Failed));
+    QVERIFY(timeline.entry(key)->canBeRetried());
+    QCOMPARE(timeline.entry(key)->failure, u"too large"_s);
+
+    // Somebody else's: nothing can be done about it here.
+    auto theirs = pictured(2, AttachmentState::Uploading);
+    theirs.id = u"m2"_s;
+    theirs.sender = u"u_s"_s;
+    const auto other = timeline.take(theirs);
+    timeline.take(aboutFile(3, AttachmentState::Failed, u"m2"_s));
+    QVERIFY(timeline.entry(other)->hasFailed());
+    QVERIFY(!timeline.entry(other)->canBeRetried());
 }
 
 void ConsoleModelsTest::afterALostPlaceTheLogIsShownAfresh()

@@ -149,7 +149,7 @@ private Q_SLOTS:
         TimelineEntry entry;
         entry.state = TimelineEntry::State::Sending;
         const auto key = lesson.timeline.addOutgoing(entry);
-        lesson.timeline.setRef(key, u"c1"_s);
+        lesson.timeline.setSending(key, u"c1"_s);
         QCOMPARE(lesson.counts().last(), u"0/0"_s);
         lesson.timeline.acknowledge(u"c1"_s, u"m5"_s, 5, QDateTime::currentDateTimeUtc());
         QCOMPARE(lesson.counts().last(), u"0/3"_s);

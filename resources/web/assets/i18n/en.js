@@ -46,6 +46,11 @@ export const en = {
   'message.image': (name) => `Picture: ${name}`,
   'message.open': (name) => `Open picture ${name}`,
   'message.imageFailed': 'This picture did not load.',
+  'message.pictureComing': 'A picture is being uploaded…',
+  'message.fileComing': 'being uploaded…',
+  'message.pictureNotUploaded': 'The picture could not be uploaded.',
+  'message.fileNotUploaded': (name) => `The file could not be uploaded: ${name}`,
+  'message.video': (name) => `Video: ${name}`,
   'message.download': 'Download',
   'message.newTab': 'opens in a new tab',
 

@@ -46,6 +46,11 @@ export const ko = {
   'message.image': (name) => `사진: ${name}`,
   'message.open': (name) => `${name} 사진 크게 보기`,
   'message.imageFailed': '사진을 불러오지 못했습니다.',
+  'message.pictureComing': '사진을 올리는 중…',
+  'message.fileComing': '올리는 중…',
+  'message.pictureNotUploaded': '사진이 올라오지 못했습니다.',
+  'message.fileNotUploaded': (name) => `파일이 올라오지 못했습니다: ${name}`,
+  'message.video': (name) => `동영상: ${name}`,
   'message.download': '내려받기',
   'message.newTab': '새 탭에서 열림',
 

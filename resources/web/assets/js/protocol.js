@@ -16,8 +16,9 @@
  * @property {string} id
  * @property {string} name
  * @property {string} contentType
+ * @property {'uploading' | 'ready' | 'failed'} state
  * @property {number} size bytes
- * @property {string} url
+ * @property {string} url empty unless ready
  * @property {number} width pixels, 0 when unknown
  * @property {number} height pixels, 0 when unknown
  */
@@ -69,13 +70,17 @@ export function codePoints(text) {
 
 /** @param {any} told @returns {Attachment | null} */
 export function attachmentOf(told) {
-  if (!told || typeof told.url !== 'string' || !isOwnAddress(told.url)) return null;
+  if (!told) return null;
+  const state = told.state === 'uploading' || told.state === 'failed' ? told.state : 'ready';
+  const url = typeof told.url === 'string' && isOwnAddress(told.url) ? told.url : '';
+  if (state === 'ready' && !url) return null;
   return {
     id: String(told.id ?? ''),
     name: String(told.name ?? ''),
     contentType: String(told.contentType ?? ''),
+    state,
     size: Number(told.size) || 0,
-    url: told.url,
+    url,
     width: Math.max(0, Number(told.width) || 0),
     height: Math.max(0, Number(told.height) || 0),
   };

@@ -67,6 +67,10 @@ export class Timeline extends Emitter {
       this.#remove(String(frame.refers ?? ''));
       return null;
     }
+    if (frame.messageType === 'attachment') {
+      this.#changeFile(String(frame.refers ?? ''), attachmentOf(frame.attachment));
+      return null;
+    }
     if (!SHOWN.has(frame.messageType) || !Number.isInteger(frame.seq) || frame.seq < 1) return null;
     const at = this.#position(frame.seq);
     if (this.#stored[at]?.seq === frame.seq) return null;
@@ -131,9 +135,23 @@ export class Timeline extends Emitter {
     this.emit('put', { item, before: this.#pending[at + 1]?.key ?? null });
   }
 
+  /** The file of that message is there now, or will not come. @param {string} id @param {Item['attachment']} attachment */
+  #changeFile(id, attachment) {
+    const at = this.#indexOf(id);
+    if (at < 0 || !attachment) return;
+    const item = { ...this.#stored[at], attachment };
+    this.#stored[at] = item;
+    this.emit('put', { item, before: (this.#stored[at + 1] ?? this.#pending[0])?.key ?? null });
+  }
+
+  /** @param {string} id */
+  #indexOf(id) {
+    return this.#stored.findIndex((item) => id !== '' && item.id === id);
+  }
+
   /** @param {string} id */
   #remove(id) {
-    const at = this.#stored.findIndex((item) => id !== '' && item.id === id);
+    const at = this.#indexOf(id);
     if (at < 0) return;
     const [item] = this.#stored.splice(at, 1);
     this.emit('remove', { item });

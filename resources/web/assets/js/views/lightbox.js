@@ -68,7 +68,7 @@ export class Lightbox {
   }
 
   #items() {
-    return this.#timeline.items.filter((item) => item.type === 'image' && item.attachment);
+    return this.#timeline.items.filter((item) => item.type === 'image' && item.attachment?.state === 'ready');
   }
 
   /** @param {string} key */

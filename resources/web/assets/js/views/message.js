@@ -2,6 +2,7 @@
 // @ts-check
 import { h, icon } from '../dom.js';
 import { linkify } from '../linkify.js';
+import { attachmentElements } from './attachment.js';
 
 /**
  * @typedef {object} MessageActions what a message's buttons do
@@ -31,8 +32,7 @@ export function messageElement(item, i18n, actions) {
       privacyMark(item, i18n),
       h('time', { dateTime: item.sentAt }, i18n.time(item.sentAt)),
     ),
-    item.type === 'image' && item.attachment ? picture(item, i18n, actions) : null,
-    item.type === 'file' && item.attachment ? fileLink(item.attachment, i18n) : null,
+    ...attachmentElements(item, i18n, actions),
     item.text ? h('p', { class: 'text', dir: 'auto' }, ...textNodes(item.text, i18n)) : null,
     footer(item, i18n, actions),
   );
@@ -61,57 +61,6 @@ function privacyMark(item, i18n) {
   if (item.privacy === 'none') return null;
   const text = i18n.t(item.privacy === 'me' ? 'message.onlyYou' : 'message.onlyTeacher');
   return h('span', { class: 'private' }, icon('lock'), text);
-}
-
-/**
- * A thumbnail that has its final size before the picture is there.
- * @param {import('../timeline.js').Item} item
- * @param {import('../i18n.js').I18n} i18n
- * @param {MessageActions} actions
- */
-function picture(item, i18n, actions) {
-  const attachment = /** @type {import('../protocol.js').Attachment} */ (item.attachment);
-  const image = h('img', { alt: '', decoding: 'async' });
-  const button = h(
-    'button',
-    {
-      type: 'button',
-      class: 'picture',
-      'aria-label': i18n.t('message.open', attachment.name),
-      onclick: () => actions.open(item),
-    },
-    image,
-  );
-  const width = attachment.width || 640;
-  const height = attachment.height || 480;
-  button.style.setProperty('--width', `${width}px`);
-  button.style.setProperty('--ratio', String(width / height));
-  image.onload = () => button.classList.add('loaded');
-  image.onerror = () => {
-    image.onerror = () => {
-      button.replaceWith(h('p', { class: 'failed' }, i18n.t('message.imageFailed')), fileLink(attachment, i18n));
-    };
-    actions.rescue(image, item).catch(() => image.dispatchEvent(new Event('error')));
-  };
-  image.src = attachment.url;
-  return button;
-}
-
-/** @param {import('../protocol.js').Attachment} attachment @param {import('../i18n.js').I18n} i18n */
-function fileLink(attachment, i18n) {
-  return h(
-    'a',
-    {
-      class: 'file',
-      href: attachment.url,
-      download: attachment.name,
-    },
-    icon('file'),
-    h('bdi', { class: 'file-name' }, attachment.name),
-    h('span', { class: 'file-size' }, i18n.size(attachment.size)),
-    icon('download'),
-    h('span', { class: 'sr-only' }, i18n.t('message.download')),
-  );
 }
 
 /**
