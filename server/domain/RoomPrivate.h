@@ -76,7 +76,7 @@ public:
     void moveReadMark(const QString &userId, const QString &messageId, qint64 seq, bool told);
     void countAsRead(const Message &own);
     void flushReads(); ///< the marks are kept first, then the teachers are told
-    void tellReads(const payload::People &people);
+    void tellReads(const QList<ReadMark> &moves, const payload::People &people);
     Result<void> raiseHand(const Person &author, Message message);
     Result<void> vote(const Person &author, const Message &message);
     void announceResult(const Message &closing, payload::PollResult result, bool show);

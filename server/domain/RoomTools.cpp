@@ -54,31 +54,33 @@ void Room::Private::countAsRead(const Message &own)
 void Room::Private::flushReads()
 {
     payload::People people;
-    QList<ReadMark> marks;
+    QList<ReadMark> moves;
     const auto moved = std::exchange(readers, {});
     for (auto [userId, told] : moved.asKeyValueRange()) {
         const Seat *seat = roster.find(userId);
         if (!seat) continue;
         const Participant &participant = seat->participant;
-        context.presence.setLastRead(info.id, userId, participant.lastReadMessage);
-        if (info.history) marks.append({userId, participant.lastReadMessage, seat->readUpTo()});
+        moves.append({userId, participant.lastReadMessage, seat->readUpTo()});
         if (told) people.participants.append(participant);
     }
-    if (marks.isEmpty()) return tellReads(people);
+    if (!info.history || moves.isEmpty()) return tellReads(moves, people);
+    // Kept first: who moves to another node is asked for there by what the database knows.
     ++underWay;
-    context.store.setReadMarks(info.id, marks).then(q, [this, marks, people](const Result<void> &saved) {
+    context.store.setReadMarks(info.id, moves).then(q, [this, moves, people](const Result<void> &saved) {
         --underWay;
         if (!saved) {
-            for (const ReadMark &mark : marks)
+            for (const ReadMark &mark : moves)
                 if (!readers.contains(mark.userId)) readers.insert(mark.userId, false);
             reads.touch();
         }
-        tellReads(people);
+        tellReads(moves, people);
     });
 }
 
-void Room::Private::tellReads(const payload::People &people)
+void Room::Private::tellReads(const QList<ReadMark> &moves, const payload::People &people)
 {
+    for (const ReadMark &mark : moves)
+        context.presence.setLastRead(info.id, mark.userId, mark.messageId);
     if (!people.participants.isEmpty()) {
         Message message = systemMessage(MessageType::Read, people);
         message.targetType = TargetType::Teacher;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Classroom.h"
 
+#include <QtCore/QJsonDocument>
+
 namespace lectern::bench {
 
 using namespace Qt::StringLiterals;
@@ -31,6 +33,15 @@ std::expected<Classroom, QString> Classroom::open(const Options &options, const 
         room.m_tokens.append(joined->value("token"_L1).toString());
     }
     return room;
+}
+
+std::expected<void, QString> Classroom::say(QByteArrayView frame)
+{
+    m_call.setToken(m_tokens.first());
+    const QJsonObject body = QJsonDocument::fromJson(frame.toByteArray()).object();
+    const auto said = m_call("POST", "/rooms/" + m_roomId.toLatin1() + "/messages", body);
+    if (!said) return std::unexpected(said.error());
+    return {};
 }
 
 void Classroom::leave()

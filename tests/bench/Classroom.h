@@ -12,6 +12,8 @@ class Classroom
 public:
     static std::expected<Classroom, QString> open(const Options &options, const sockaddr_in &address);
     void leave();
+    /// The teacher says it over REST: a frame of the native protocol.
+    std::expected<void, QString> say(QByteArrayView frame);
 
     const QString &roomId() const { return m_roomId; }
     /// The first is the teacher's.

@@ -4,10 +4,6 @@
 #include "ServerUse.h"
 #include "common/protocol/Codec.h"
 
-#include <array>
-
-#include <sys/epoll.h>
-
 namespace lectern::bench {
 
 using namespace Qt::StringLiterals;
@@ -27,7 +23,6 @@ qint64 after(double seconds)
 Load::Load(const Options &options, const sockaddr_in &address)
     : m_options(options)
     , m_address(address)
-    , m_epoll(epoll_create1(EPOLL_CLOEXEC))
     , m_message(options.size)
 {
 }
@@ -40,11 +35,8 @@ std::expected<void, QString> Load::connectAll(const Classroom &room)
     for (const QString &token : room.tokens()) {
         auto line = WsLine::open(m_address, path, token);
         if (!line) return std::unexpected(line.error());
+        m_poller.add(line->fd(), m_people.size());
         m_people.push_back({*std::move(line)});
-        epoll_event event{};
-        event.events = EPOLLIN;
-        event.data.ptr = &m_people.back();
-        epoll_ctl(m_epoll.get(), EPOLL_CTL_ADD, m_people.back().line.fd(), &event);
         spinUntil(nowNs()); // takes in the welcomes and joins on the way
     }
     spinUntil(after(m_options.settle));
@@ -78,14 +70,11 @@ Figures Load::run()
 
 void Load::spinUntil(qint64 end, const std::function<bool()> &done)
 {
-    std::array<epoll_event, 256> events;
     do {
         const qint64 before = nowNs();
-        const int ready = epoll_wait(m_epoll.get(), events.data(), int(events.size()), 0);
-        for (int i = 0; i < ready; ++i)
-            read(*static_cast<Person *>(events[std::size_t(i)].data.ptr));
+        const bool busy = m_poller.turn([this](std::size_t index) { read(m_people[index]); });
         if (m_sending) sendDue();
-        if (ready <= 0) m_idleNs += nowNs() - before;
+        if (!busy) m_idleNs += nowNs() - before;
     } while (nowNs() < end && !(done && done()));
 }
 

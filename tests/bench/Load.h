@@ -4,6 +4,7 @@
 #include "Classroom.h"
 #include "Histogram.h"
 #include "Options.h"
+#include "Poller.h"
 #include "Stamp.h"
 #include "WsLine.h"
 
@@ -29,8 +30,7 @@ struct Figures
     QString firstTrouble;
 };
 
-/// Everyone's WebSockets in one thread that spins on epoll: a receiver that sleeps would have to be woken,
-/// and the server would pay for that.
+/// A teacher's messages fanned out to everyone in the room.
 class Load
 {
 public:
@@ -58,7 +58,7 @@ private:
 
     Options m_options;
     sockaddr_in m_address;
-    Descriptor m_epoll;
+    Poller m_poller;
     std::vector<Person> m_people; ///< the first is the teacher
     StampedMessage m_message;
 

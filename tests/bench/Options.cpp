@@ -51,14 +51,18 @@ std::expected<Options, QString> readOptions(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"Measures how a Lectern server fans a teacher's messages out to a room.\n"
+        u"Measures a Lectern server: how it fans a teacher's messages out to a room (without a word, or\n"
+        "\"fanout\"), how fast it stores what students write (\"log\"), and how fast a class has everything\n"
+        "again that comes back at once (\"return\").\n"
         "Signs in, makes a room, brings people in, sends, and prints what arrived when and what it cost.\n"
         "Start the server with --set limits.rate=0; for a fair figure keep it on a CPU of its own (taskset)."_s);
+    parser.addPositionalArgument(u"run"_s, u"fanout, log or return [fanout]"_s);
     parser.addOptions({
         {u"server"_s, u"the server, for instance http://127.0.0.1:8080"_s, u"URL"_s},
         {u"user"_s, u"a teacher's account"_s, u"NAME"_s},
         {u"password-stdin"_s, u"read the password from standard input"_s},
         {u"people"_s, u"people in the room, the teacher among them [30]"_s, u"N"_s, u"30"_s},
+        {u"missed"_s, u"return: messages that everybody has missed [200]"_s, u"N"_s, u"200"_s},
         {u"history"_s, u"whether the room keeps its messages [true]"_s, u"true|false"_s, u"true"_s},
         {u"size"_s, u"characters of a message, from 40 [200]"_s, u"N"_s, u"200"_s},
         {u"window"_s,
@@ -77,6 +81,12 @@ std::expected<Options, QString> readOptions(const QStringList &arguments)
     if (parser.isSet(help)) parser.showHelp();
 
     Options options;
+    const QStringList words = parser.positionalArguments();
+    const QString run = words.value(0, u"fanout"_s);
+    if (words.size() > 1 || !QStringList{u"fanout"_s, u"log"_s, u"return"_s}.contains(run))
+        return std::unexpected(u"%1: expected fanout, log or return"_s.arg(words.join(u' ')));
+    if (run == "log"_L1) options.run = Options::Run::Log;
+    if (run == "return"_L1) options.run = Options::Run::Return;
     const QUrl server(parser.value(u"server"_s));
     if (server.scheme() != "http"_L1 || server.host().isEmpty())
         return std::unexpected(u"--server: expected http://HOST:PORT (the generator speaks no TLS)"_s);
@@ -94,6 +104,7 @@ std::expected<Options, QString> readOptions(const QStringList &arguments)
 
     Numbers numbers(parser);
     options.people = numbers.whole(u"people"_s, 1);
+    options.missed = numbers.whole(u"missed"_s, 1);
     options.size = numbers.whole(u"size"_s, 40);
     options.window = numbers.whole(u"window"_s, 1);
     options.rate = numbers.real(u"rate"_s);

@@ -14,6 +14,12 @@ namespace lectern::bench {
 /// What one run measures. Times in seconds.
 struct Options
 {
+    enum class Run {
+        FanOut, ///< a teacher's messages to everyone in the room
+        Log,    ///< students' messages to the log
+        Return, ///< a class that comes back at once
+    };
+    Run run = Run::FanOut;
     QString host;
     quint16 port = 80;
     QString user;
@@ -22,7 +28,8 @@ struct Options
     int people = 30;     ///< in the room, the teacher among them
     bool history = true; ///< whether the room keeps its messages
     int size = 200;      ///< characters of a message's text
-    int window = 1;      ///< closed loop: messages under way at once
+    int window = 1;      ///< closed loop: messages under way at once, of the teacher or of each writer
+    int missed = 200;    ///< messages that everybody missed who comes back
     double rate = 0;     ///< messages a second; 0: closed loop
 
     double seconds = 5;

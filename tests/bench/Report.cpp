@@ -20,6 +20,21 @@ struct Row
     int digits;
 };
 
+QString written(const Options &options, const QString &heading, const QJsonObject &about,
+                const QList<Row> &rows)
+{
+    if (options.json) {
+        QJsonObject object = about;
+        for (const Row &row : rows)
+            object.insert(row.key, QString::number(row.value, 'f', row.digits).toDouble());
+        return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) + u'\n';
+    }
+    QString table = heading + u'\n';
+    for (const Row &row : rows)
+        table += u"  %1 %2\n"_s.arg(QString(row.label), -24).arg(row.value, 12, 'f', row.digits);
+    return table;
+}
+
 } // namespace
 
 QString report(const Options &options, const Figures &figures)
@@ -44,21 +59,49 @@ QString report(const Options &options, const Figures &figures)
     rows.append({"dropped"_L1, "dropped connections"_L1, double(figures.dropped), 0});
     rows.append({"generator_busy"_L1, "generator busy %"_L1, 100 * figures.busyShare, 0});
 
-    if (options.json) {
-        QJsonObject object{{"history"_L1, options.history}, {"size"_L1, options.size}};
-        object.insert(options.rate > 0 ? "rate"_L1 : "window"_L1,
-                      options.rate > 0 ? options.rate : options.window);
-        for (const Row &row : rows)
-            object.insert(row.key, QString::number(row.value, 'f', row.digits).toDouble());
-        return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)) + u'\n';
-    }
+    QJsonObject about{{"history"_L1, options.history}, {"size"_L1, options.size}};
+    about.insert(options.rate > 0 ? "rate"_L1 : "window"_L1,
+                 options.rate > 0 ? options.rate : options.window);
     const QString how =
         options.rate > 0 ? u"%1 messages/s"_s.arg(options.rate) : u"window %1"_s.arg(options.window);
-    QString table = u"one room, %1 characters, history %2, %3\n"_s.arg(options.size)
-                        .arg(options.history ? u"on"_s : u"off"_s, how);
-    for (const Row &row : rows)
-        table += u"  %1 %2\n"_s.arg(QString(row.label), -24).arg(row.value, 12, 'f', row.digits);
-    return table;
+    return written(options,
+                   u"one room, %1 characters, history %2, %3"_s.arg(options.size)
+                       .arg(options.history ? u"on"_s : u"off"_s, how),
+                   about, rows);
+}
+
+QString report(const Options &options, const StoredFigures &figures)
+{
+    const int writers = options.people - 1;
+    QList<Row> rows{
+        {"stored_per_s"_L1, "stored/s"_L1, double(figures.stored) / std::max(figures.seconds, 1e-9), 0},
+        {"p50_ms"_L1, "ack p50 ms"_L1, figures.latency.quantileMs(0.5), 2},
+        {"p99_ms"_L1, "ack p99 ms"_L1, figures.latency.quantileMs(0.99), 2},
+    };
+    if (!options.serverPids.isEmpty())
+        rows.append({"cpu_us_per_message"_L1, "server CPU us/message"_L1,
+                     double(figures.serverCpuNs) / 1e3 / double(std::max<qint64>(figures.stored, 1)), 1});
+    rows.append({"lost"_L1, "never acknowledged"_L1, double(figures.lost), 0});
+    rows.append({"generator_busy"_L1, "generator busy %"_L1, 100 * figures.busyShare, 0});
+    return written(
+        options, u"%1 writers, window %2, %3 characters"_s.arg(writers).arg(options.window).arg(options.size),
+        {{"writers"_L1, writers}, {"window"_L1, options.window}, {"size"_L1, options.size}}, rows);
+}
+
+QString report(const Options &options, const ReturnFigures &figures)
+{
+    const int people = options.people - 1;
+    const QList<Row> rows{
+        {"back"_L1, "came back"_L1, double(figures.back), 0},
+        {"seconds"_L1, "seconds until the last"_L1, figures.seconds, 2},
+        {"p50_ms"_L1, "p50 ms"_L1, figures.latency.quantileMs(0.5), 0},
+        {"p99_ms"_L1, "p99 ms"_L1, figures.latency.quantileMs(0.99), 0},
+        {"cpu_s"_L1, "server CPU s"_L1, double(figures.serverCpuNs) / 1e9, 2},
+        {"store_cpu_s"_L1, "of that the store"_L1, double(figures.storeCpuNs) / 1e9, 3},
+        {"not_recovered"_L1, "told to begin afresh"_L1, double(figures.notRecovered), 0},
+    };
+    return written(options, u"%1 people come back to %2 messages"_s.arg(people).arg(options.missed),
+                   {{"people"_L1, people}, {"missed"_L1, options.missed}, {"size"_L1, options.size}}, rows);
 }
 
 } // namespace lectern::bench

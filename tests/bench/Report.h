@@ -2,10 +2,14 @@
 #pragma once
 
 #include "Load.h"
+#include "Return.h"
+#include "Writers.h"
 
 namespace lectern::bench {
 
 /// The figures for a person (a table) or a program (one line of JSON).
 QString report(const Options &options, const Figures &figures);
+QString report(const Options &options, const StoredFigures &figures);
+QString report(const Options &options, const ReturnFigures &figures);
 
 } // namespace lectern::bench

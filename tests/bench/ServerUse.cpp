@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ServerUse.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QFile>
 
 #include <ctime>
@@ -32,6 +33,25 @@ qint64 cpuNs(const QList<pid_t> &processes)
     for (const pid_t process : processes) {
         clockid_t clock{};
         if (clock_getcpuclockid(process, &clock) == 0) sum += clockNs(clock);
+    }
+    return sum;
+}
+
+qint64 threadCpuNs(const QList<pid_t> &processes, QByteArrayView name)
+{
+    const auto contents = [](const QString &path) {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    qint64 sum = 0;
+    for (const pid_t process : processes) {
+        const QString tasks = u"/proc/%1/task/"_s.arg(process);
+        for (const QString &task : QDir(tasks).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+            if (contents(tasks + task + u"/comm"_s).trimmed() != name) continue;
+            // The first number of schedstat: nanoseconds on a CPU (Linux,
+            // Documentation/scheduler/sched-stats).
+            sum += contents(tasks + task + u"/schedstat"_s).split(' ').value(0).toLongLong();
+        }
     }
     return sum;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QtCore/QByteArrayView>
 #include <QtCore/QList>
 
 #include <sys/types.h>
@@ -12,6 +13,9 @@ qint64 nowNs();
 
 /// CPU time of the processes since they started, in nanoseconds (their ended threads included).
 qint64 cpuNs(const QList<pid_t> &processes);
+
+/// CPU time of those of their threads that bear this name.
+qint64 threadCpuNs(const QList<pid_t> &processes, QByteArrayView name);
 
 /// Resident memory of the processes, in KiB.
 qint64 residentKiB(const QList<pid_t> &processes);

@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr QByteArrayView kBegin = "~bench~";
+constexpr QByteArrayView kRef = "ref-";
 constexpr qsizetype kDigits = 16;
 
 void writeHex(char *to, qint64 value)
@@ -38,6 +39,14 @@ std::optional<Stamp> Stamp::find(QByteArrayView frame)
     return Stamp{readHex(digits.first(kDigits)), readHex(digits.sliced(kDigits, kDigits))};
 }
 
+std::optional<qint64> acknowledgedNumber(QByteArrayView frame)
+{
+    if (frame.indexOf("\"messageType\":\"ack\"") < 0) return std::nullopt;
+    const qsizetype at = frame.indexOf(kRef);
+    if (at < 0 || frame.size() - at < kRef.size() + kDigits) return std::nullopt;
+    return readHex(frame.sliced(at + kRef.size(), kDigits));
+}
+
 StampedMessage::StampedMessage(int size)
 {
     const QString digits(kDigits, u'0');
@@ -45,10 +54,10 @@ StampedMessage::StampedMessage(int size)
     text += QString(std::max<qsizetype>(0, size - text.size()), u'x');
     Message message;
     message.payload = payload::Text{text};
-    message.ref = u"ref-"_s + digits;
+    message.ref = QString::fromLatin1(kRef) + digits;
     m_frame = encode(message);
     m_textAt = m_frame.indexOf(kBegin) + kBegin.size();
-    m_refAt = m_frame.indexOf("ref-") + 4;
+    m_refAt = m_frame.indexOf(kRef) + kRef.size();
 }
 
 QByteArrayView StampedMessage::stamped(const Stamp &stamp)

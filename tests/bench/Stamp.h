@@ -19,6 +19,9 @@ struct Stamp
     static std::optional<Stamp> find(QByteArrayView frame);
 };
 
+/// Of which stamped message a frame is the acknowledgement; nothing when it is none.
+std::optional<qint64> acknowledgedNumber(QByteArrayView frame);
+
 /// A frame of the native protocol with a text of `size` characters, made once and stamped each time.
 class StampedMessage
 {

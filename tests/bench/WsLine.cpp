@@ -27,8 +27,8 @@ constexpr std::array<char, 4> kMask{0x31, 0x5a, 0x77, 0x0c};
 
 } // namespace
 
-std::expected<WsLine, QString> WsLine::open(const sockaddr_in &address, const QByteArray &path,
-                                            const QString &token)
+std::expected<WsLine, QString> WsLine::begin(const sockaddr_in &address, const QByteArray &path,
+                                             const QString &token)
 {
     auto socket = connectTo(address);
     if (!socket) return std::unexpected(socket.error());
@@ -39,20 +39,39 @@ std::expected<WsLine, QString> WsLine::open(const sockaddr_in &address, const QB
                                "Authorization: Bearer " +
                                token.toUtf8() + "\r\n\r\n";
     ::send(line.fd(), request.constData(), std::size_t(request.size()), MSG_NOSIGNAL);
-
-    qsizetype end = -1;
-    while ((end = line.m_rest.indexOf("\r\n\r\n")) < 0) {
-        char bytes[4096];
-        const ssize_t got = ::recv(line.fd(), bytes, sizeof bytes, 0);
-        if (got <= 0) return std::unexpected(u"the server closed the connection during the handshake"_s);
-        line.m_rest.append(bytes, got);
-    }
-    if (!line.m_rest.startsWith("HTTP/1.1 101"))
-        return std::unexpected(
-            u"the upgrade was refused: %1"_s.arg(QString::fromUtf8(line.m_rest.left(400))));
-    line.m_rest.remove(0, end + 4);
     makeNonBlocking(line.m_socket);
     return line;
+}
+
+std::expected<WsLine, QString> WsLine::open(const sockaddr_in &address, const QByteArray &path,
+                                            const QString &token)
+{
+    auto line = begin(address, path, token);
+    while (line && !line->m_upgraded) {
+        pollfd wait{line->fd(), POLLIN, 0};
+        ::poll(&wait, 1, -1);
+        if (line->receive() && line->takeHead()) line->keepRest();
+        if (!line->isOpen()) return std::unexpected(line->end());
+    }
+    return line;
+}
+
+bool WsLine::takeHead()
+{
+    if (m_upgraded) return true;
+    const qsizetype end = m_input.indexOf("\r\n\r\n");
+    if (end < 0) {
+        keepRest();
+        return false;
+    }
+    if (!m_input.startsWith("HTTP/1.1 101")) {
+        close(u"the upgrade was refused: %1"_s.arg(
+            QString::fromUtf8(m_input.first(std::min<qsizetype>(m_input.size(), 400)))));
+        return false;
+    }
+    m_input = m_input.sliced(end + 4);
+    m_upgraded = true;
+    return true;
 }
 
 bool WsLine::receive()

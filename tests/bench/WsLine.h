@@ -14,7 +14,10 @@ namespace lectern::bench {
 class WsLine
 {
 public:
-    /// Does the handshake, blocking; the socket does not block afterwards.
+    /// Connects and asks for the upgrade; the answer is taken in by read().
+    static std::expected<WsLine, QString> begin(const sockaddr_in &address, const QByteArray &path,
+                                                const QString &token);
+    /// As begin(), and waits for the answer.
     static std::expected<WsLine, QString> open(const sockaddr_in &address, const QByteArray &path,
                                                const QString &token);
 
@@ -26,7 +29,7 @@ public:
     /// Reads once what is there and calls `message(QByteArrayView)` for each whole text; answers pings.
     template <typename OnMessage> void read(OnMessage message)
     {
-        if (!receive()) return;
+        if (!receive() || !takeHead()) return;
         while (const auto frame = nextFrame()) {
             if (frame->opcode == 1)
                 message(frame->payload);
@@ -51,6 +54,7 @@ private:
     {
     }
     bool receive();
+    bool takeHead(); ///< true once the upgrade's answer has been taken off the input
     std::optional<Frame> nextFrame();
     void control(const Frame &frame);
     void keepRest();
@@ -58,6 +62,7 @@ private:
     void close(const QString &why);
 
     Descriptor m_socket;
+    bool m_upgraded = false;
     QByteArray m_rest;      ///< of a frame that is not complete yet
     QByteArrayView m_input; ///< what read() is looking at
     QString m_end;

@@ -34,6 +34,51 @@ void stayOn(int cpu)
     sched_setaffinity(0, sizeof set, &set);
 }
 
+int say(const QString &report, const QString &trouble, bool good)
+{
+    std::fputs(report.toUtf8().constData(), stdout);
+    if (!trouble.isEmpty()) complain(trouble);
+    return good ? 0 : 1;
+}
+
+int measureFanOut(const Options &options, const sockaddr_in &address, const Classroom &room)
+{
+    Load load(options, address);
+    if (const auto connected = load.connectAll(room); !connected) return complain(connected.error());
+    const Figures figures = load.run();
+    const bool whole = figures.lost == 0 && figures.dropped == 0 && figures.outOfOrder == 0;
+    return say(report(options, figures), figures.firstTrouble, whole);
+}
+
+int measureLog(const Options &options, const sockaddr_in &address, const Classroom &room)
+{
+    Writers writers(options, address);
+    if (const auto connected = writers.connectAll(room); !connected) return complain(connected.error());
+    const StoredFigures figures = writers.run();
+    return say(report(options, figures), figures.firstTrouble, figures.lost == 0);
+}
+
+int measureReturn(const Options &options, const sockaddr_in &address, Classroom &room)
+{
+    Return people(options, address);
+    if (const auto prepared = people.prepare(room); !prepared) return complain(prepared.error());
+    const ReturnFigures figures = people.run();
+    return say(report(options, figures), figures.firstTrouble, figures.back == options.people - 1);
+}
+
+int measure(const Options &options, const sockaddr_in &address, Classroom &room)
+{
+    switch (options.run) {
+    case Options::Run::Log:
+        return measureLog(options, address, room);
+    case Options::Run::Return:
+        return measureReturn(options, address, room);
+    case Options::Run::FanOut:
+        break;
+    }
+    return measureFanOut(options, address, room);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -48,15 +93,7 @@ int main(int argc, char **argv)
     if (!address) return complain(address.error());
     auto room = Classroom::open(*options, *address);
     if (!room) return complain(room.error());
-    Load load(*options, *address);
-    if (const auto connected = load.connectAll(*room); !connected) {
-        room->leave();
-        return complain(connected.error());
-    }
-    const Figures figures = load.run();
+    const int result = measure(*options, *address, *room);
     room->leave();
-
-    std::fputs(report(*options, figures).toUtf8().constData(), stdout);
-    if (!figures.firstTrouble.isEmpty()) complain(figures.firstTrouble);
-    return figures.lost > 0 || figures.dropped > 0 || figures.outOfOrder > 0 ? 1 : 0;
+    return result;
 }

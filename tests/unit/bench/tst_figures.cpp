@@ -56,6 +56,18 @@ private Q_SLOTS:
         QVERIFY(!Stamp::find(R"({"messageType":"ack","ref":"ref-2a"})"));
         QVERIFY(!Stamp::find("~bench~00"));
     }
+
+    void anAcknowledgementTellsWhichMessageItIsFor()
+    {
+        Message ack;
+        ack.type = MessageType::Ack;
+        ack.ref = u"ref-000000000000002a"_s;
+        ack.seq = 9;
+        QCOMPARE(acknowledgedNumber(encode(ack)), 42);
+        StampedMessage message(200);
+        QVERIFY(!acknowledgedNumber(message.stamped({42, 0})));
+        QVERIFY(!acknowledgedNumber(R"({"messageType":"ack","ref":"r1"})"));
+    }
 };
 
 QTEST_GUILESS_MAIN(FiguresTest)
