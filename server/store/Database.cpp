@@ -43,12 +43,12 @@ Result<QString> migratedId(Sql &sql, const QString &migrations)
     return systemId(sql);
 }
 
-/// Opens a connection that was lost.
-bool isBack(Sql &sql)
+/// Opens a connection that was lost. Says why it cannot, once each time that the database is away.
+bool isBack(Sql &sql, bool firstTry)
 {
     if (sql.isOpen()) return true;
     const auto opened = sql.open();
-    if (!opened) qCWarning(lcStore).noquote() << "the database is away:" << opened.error().detail;
+    if (!opened && firstTry) qCWarning(lcStore).noquote() << "the database is away:" << opened.error().detail;
     return opened.has_value();
 }
 
@@ -111,13 +111,14 @@ Result<void> Database::Private::open(const DatabaseUrl &url, const DatabaseOptio
 
 void Database::Private::tryAgain(Sql &sql, std::chrono::milliseconds wait)
 {
+    const bool firstTry = wait == kFirstWait;
     const auto later = [this, wait] {
         const auto next = std::min(wait * 2, kLongestWait);
         writer.postLater(wait, [this, next](Sql &writing) { tryAgain(writing, next); });
     };
-    if (!isBack(sql) || !canWrite(sql)) return later();
-    reader.post([this, later](Sql &reading) {
-        if (!isBack(reading)) return later();
+    if (!isBack(sql, firstTry) || !canWrite(sql)) return later();
+    reader.post([this, later, firstTry](Sql &reading) {
+        if (!isBack(reading, firstTry)) return later();
         healthy = true;
         qCInfo(lcStore) << "the database can be used again";
         QMetaObject::invokeMethod(q, &Database::recovered, Qt::QueuedConnection);
