@@ -43,6 +43,8 @@ struct Config
     std::chrono::milliseconds unhostedTtl{43'200'000};
     std::chrono::milliseconds seat{10'000};
 
+    std::chrono::milliseconds retention{0}; ///< 0: everything is kept
+
     LogLevel logLevel = LogLevel::Info;
     bool logJson = false;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/backup/Connection.h"
 
+#include "server/store/PortableTables.h"
+
 namespace lectern {
 
 using namespace Qt::StringLiterals;
@@ -23,14 +25,22 @@ Result<void> Connection::open()
     return problem(opened.error().code, u"database %1: %2"_s.arg(m_url.display(), opened.error().detail));
 }
 
-Result<void> Connection::checkAlone()
+Result<void> Connection::checkFree()
 {
     const auto alone = m_engine->isAlone(m_sql);
     if (!alone) return std::unexpected(alone.error());
-    if (*alone) return {};
-    return problem(
-        ErrorCode::StorageUnavailable,
-        u"the database %1 is in use: stop every server that works with it"_s.arg(m_url.display()));
+    if (!*alone)
+        return problem(
+            ErrorCode::StorageUnavailable,
+            u"the database %1 is in use: stop every server that works with it"_s.arg(m_url.display()));
+    if (!m_sql.columnsOf(u"schema_version"_s).isEmpty()) return {};
+    for (const PortableTable &table : portabletables::all()) {
+        if (!m_sql.columnsOf(table.name).isEmpty())
+            return problem(ErrorCode::StorageUnavailable,
+                           u"the table %1 in database %2 is not Lectern's: expected a database of its own"_s.arg(
+                               table.name, m_url.display()));
+    }
+    return {};
 }
 
 Result<bool> Connection::holdsAnything()

@@ -13,8 +13,9 @@ public:
 
     Result<void> open();
 
-    /// `storage_unavailable` when anybody else has the database open; the detail says what to do.
-    Result<void> checkAlone();
+    /// What is to be replaced may be replaced: nobody else has the database open, and no table of another
+    /// program has the name of one of ours. `storage_unavailable`; the detail says what to do.
+    Result<void> checkFree();
 
     /// False of a database without tables, and of one in which nobody has an account or a room.
     Result<bool> holdsAnything();

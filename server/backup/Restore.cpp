@@ -58,7 +58,7 @@ public:
 
     Result<RestoreReport> run()
     {
-        Result<void> done = checkAlone();
+        Result<void> done = checkFree();
         if (done) done = m_target.files.open();
         if (done) done = takeFiles();
         if (done) done = stageSecret();
@@ -118,13 +118,13 @@ private:
     }
 
     /// A file that cannot be opened is damaged, and nobody works with it.
-    Result<void> checkAlone()
+    Result<void> checkFree()
     {
         if (isSqlite(m_target) && !QFile::exists(m_target.database.file)) return {};
         Connection connection(m_target.database);
         if (const auto opened = connection.open(); !opened)
             return isSqlite(m_target) ? Result<void>{} : opened;
-        return connection.checkAlone();
+        return connection.checkFree();
     }
 
     Result<void> replaceInPlace()
@@ -149,9 +149,9 @@ private:
             if (const auto opened = connection.open(); !opened) return opened;
             if (const auto loaded = loadTables(connection.sql(), m_backup, m_id); !loaded) return loaded;
             // All of it is in the one file then, and on the disk.
-            if (const auto alone = connection.checkAlone(); !alone) return alone;
+            if (const auto alone = connection.checkFree(); !alone) return alone;
         }
-        Result<void> done = checkAlone();
+        Result<void> done = checkFree();
         if (done) done = keepOld();
         if (done) done = disk::moveForGood(staged.file, file);
         if (!done) return done;

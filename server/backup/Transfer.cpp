@@ -75,9 +75,9 @@ Result<QMap<QString, qint64>> transfer(const DatabaseUrl &from, const DatabaseUr
 {
     Connection source(from), target(to);
     Result<void> done = source.open();
-    if (done) done = source.checkAlone();
+    if (done) done = source.checkFree();
     if (done) done = target.open();
-    if (done) done = target.checkAlone();
+    if (done) done = target.checkFree();
     if (done) done = checkEmpty(target, to);
     if (!done) return std::unexpected(done.error());
     return source.sql().snapshot(

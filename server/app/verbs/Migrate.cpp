@@ -47,8 +47,8 @@ int migrate(const Config &config, const QString &url, Terminal &terminal)
                  << count(u"room"_s) << " rooms, " << count(u"member"_s) << " members, "
                  << count(u"message"_s) << " messages, " << count(u"attendance"_s) << " stays, "
                  << count(u"vote"_s) << " votes, " << count(u"file"_s) << " files\n"
-                 << "Serve it from now on with --database and that address, the same data_dir and jwt_secret_file. "
-                    "It has an id of its own: a Redis that has served the old one is to be emptied first."
+                 << "serve it with --database and that address; data_dir and jwt_secret_file stay. A Redis that "
+                    "knows the old database wants `DEL lectern:system` first."
                  << Qt::endl;
     return kFine;
 }
