@@ -32,7 +32,7 @@ struct CommandLine
     bool help = false;
     bool version = false;
 
-    std::string name, role, displayName, email, file;
+    std::string name, role, displayName, email, file, url;
     bool passwordFromStdin = false;
     bool dryRun = false;
     bool force = false;
@@ -118,6 +118,11 @@ void addBackupVerbs(CLI::App &app, CommandLine &line, Verb &chosen)
         verb->add_option("FILE", line.file)->required();
         verb->add_flag("--force", line.force);
     }
+    CLI::App *migrate =
+        addVerb(app, "migrate", chosen, [&line](const Config &config, verbs::Terminal &terminal) {
+            return verbs::migrate(config, textOf(line.url), terminal);
+        });
+    migrate->add_option("URL", line.url)->required();
 }
 
 ConfigSources sourcesOf(const CommandLine &line, const CLI::App &app)

@@ -50,6 +50,7 @@ struct Config
     qint64 fileCache = 1'073'741'824; ///< bytes; where they lie in the database
     std::chrono::milliseconds uploadTtl{3'600'000};
     std::chrono::milliseconds orphanTtl{86'400'000};
+    std::chrono::milliseconds retention{0}; ///< 0: everything is kept
 
     LogLevel logLevel = LogLevel::Info;
     bool logJson = false;

@@ -289,6 +289,26 @@ ConfigOption fileCache()
             [](const Config &config) { return QString::number(config.fileCache); }};
 }
 
+ConfigOption retention()
+{
+    constexpr double kDay = 86'400'000; // ms
+    return {u"retention.days"_s,
+            {},
+            u"DAYS"_s,
+            u"after which messages, files and attendance are removed; 0: kept for ever"_s,
+            u"days, 0 or more"_s,
+            Kind::Number,
+            [](Config &config, const QString &text) {
+                const auto value = number(text);
+                if (!value || *value < 0 || *value > 100'000) return false;
+                config.retention = Milliseconds(std::llround(*value * kDay));
+                return true;
+            },
+            [](const Config &config) {
+                return QString::number(double(config.retention.count()) / kDay, 'g', 12);
+            }};
+}
+
 /// A key that a system's file may name, with the one value that this version knows: another is refused
 /// rather than taken without effect.
 ConfigOption fixed(QString key, Kind kind, QString value, QString what)
@@ -334,7 +354,6 @@ std::vector<ConfigOption> makeOptions()
                 u"after which a class ends whose host never came"_s),
         seconds(u"rooms.seat_seconds"_s, {}, &Config::seat, u"that a dropped student's seat is kept"_s),
         fixed(u"compat.anonymous"_s, Kind::Boolean, u"false"_s, u"sockets without sign-in"_s),
-        fixed(u"retention.days"_s, Kind::Number, u"0"_s, u"after which ended rooms are deleted; 0: kept"_s),
         choice<FilePlace>(u"files.store"_s, {}, &Config::filePlace,
                           {{u"directory"_s, FilePlace::Directory}, {u"database"_s, FilePlace::Database}},
                           u"where uploaded files lie; in the database nodes need no common disk"_s),
@@ -343,6 +362,7 @@ std::vector<ConfigOption> makeOptions()
                 u"that an upload may stand still before it fails"_s),
         seconds(u"files.orphan_ttl"_s, {}, &Config::orphanTtl,
                 u"that a file waits for a message that carries it"_s),
+        retention(),
         choice<Durability>(u"store.durability"_s, {}, &Config::durability,
                            {{u"full"_s, Durability::Full}, {u"normal"_s, Durability::Normal}},
                            u"what an acknowledgement outlasts: full, a power cut; normal, all but that"_s),

@@ -38,6 +38,8 @@ QString helpText()
                   u"all of the system in one file, while it runs; [--force] writes over an older one"_s);
     text += entry(u"restore FILE"_s,
                   u"the system of a backup; no server may run; [--force] puts it in another's place"_s);
+    text += entry(u"migrate URL"_s,
+                  u"copy a system on SQLite into the PostgreSQL of that address; no server may run"_s);
     text += entry(u"token --user NAME"_s, u"print a token of that account; [--ttl SECONDS]"_s);
 
     text += entry(u"verify"_s, u"say whether messages and files are still what was stored"_s);

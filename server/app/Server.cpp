@@ -29,8 +29,10 @@
 #include "server/files/SignedLink.h"
 #include "server/files/StoredAttachments.h"
 #include "server/ops/Logging.h"
+#include "server/ops/Retention.h"
 #include "server/store/Accounts.h"
 #include "server/store/Database.h"
+#include "server/store/OldData.h"
 #include "server/store/RevokedTokens.h"
 #include "server/store/SqlAttendanceLog.h"
 #include "server/store/SqlBallotBox.h"
@@ -155,6 +157,8 @@ public:
         , m_authenticator(m_tokens, m_accounts, m_revoked, m_rooms)
         , m_hub({roomOptions(config, ground.serverId), m_rooms, m_log, m_attendance,
                  ground.meeting.presence(), ground.meeting.broker(), m_attachments, m_ballots, m_quota})
+        , m_oldData(ground.database)
+        , m_retention(m_oldData, config.retention)
         , m_json(config.publicUrl)
         , m_access(m_authenticator, m_hub, m_rooms)
         , m_auth({config.registrationOpen, config.tokenTtl, config.limits.name}, m_access, m_accounts,
@@ -180,6 +184,9 @@ public:
     }
 
     Gateway &gateway() { return m_gateway; }
+
+    /// What runs by itself beside the requests.
+    void keepOrder() { m_retention.start(); }
 
     /// Sends everyone elsewhere. The port stays open for the whole time, so that those who come back too
     /// early and the balancer in front are told, too; then, or when asked again, `gone`.
@@ -254,6 +261,8 @@ private:
     Authenticator m_authenticator;
     LoginThrottle m_throttle;
     Hub m_hub;
+    OldData m_oldData;
+    Retention m_retention;
 
     RoomJson m_json;
     Access m_access;
@@ -320,6 +329,7 @@ int serve(const Config &config)
         url.setScheme(config.tlsCert.isEmpty() ? u"http"_s : u"https"_s);
         url.setHost(config.listenAddress.toString());
         url.setPort(*port);
+        house.keepOrder();
         QTextStream(stdout) << "lectern-server listening on " << url.toString()
                             << " serverId=" << ground.serverId << Qt::endl;
 

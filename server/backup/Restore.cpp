@@ -3,6 +3,7 @@
 
 #include "common/protocol/Ulid.h"
 #include "server/backup/BackupReader.h"
+#include "server/backup/Connection.h"
 #include "server/backup/PartNames.h"
 #include "server/backup/RestoredSecret.h"
 #include "server/backup/TableLoad.h"
@@ -26,36 +27,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::seconds kBusy{1};
-
-/// A connection for this thread, with its engine.
-struct Connection
-{
-    explicit Connection(const DatabaseUrl &url)
-        : engine(Engine::make(url, {}))
-        , sql(*engine, Engine::Access::ReadWrite, kBusy)
-    {
-    }
-
-    std::unique_ptr<Engine> engine;
-    Sql sql;
-};
-
 bool isSqlite(const RestoreTarget &target)
 {
     return target.database.kind == DatabaseUrl::Kind::Sqlite;
-}
-
-Result<bool> holdsAnything(Sql &sql)
-{
-    for (const QString &table : {u"account"_s, u"room"_s}) {
-        if (sql.columnsOf(table).isEmpty()) continue;
-        const auto found = sql.row<int>(u"SELECT 1 FROM %1 LIMIT 1"_s.arg(table), {},
-                                        [](const QSqlQuery &row) { return row.value(0).toInt(); });
-        if (!found) return std::unexpected(found.error());
-        if (*found) return true;
-    }
-    return false;
 }
 
 Result<void> checkSchema(const Manifest &manifest, const RestoreTarget &target)
@@ -85,7 +59,7 @@ public:
 
     Result<RestoreReport> run()
     {
-        Result<void> done = checkAlone();
+        Result<void> done = checkFree();
         if (done) done = m_inbox.open();
         if (done) done = m_target.files.open();
         if (done) done = takeFiles();
@@ -146,28 +120,22 @@ private:
     }
 
     /// A file that cannot be opened is damaged, and nobody works with it.
-    Result<void> checkAlone()
+    Result<void> checkFree()
     {
         if (isSqlite(m_target) && !QFile::exists(m_target.database.file)) return {};
         Connection connection(m_target.database);
-        if (const auto opened = connection.sql.open(); !opened)
+        if (const auto opened = connection.open(); !opened)
             return isSqlite(m_target) ? Result<void>{} : opened;
-        const auto alone = connection.engine->isAlone(connection.sql);
-        if (!alone) return std::unexpected(alone.error());
-        if (!*alone)
-            return problem(ErrorCode::StorageUnavailable,
-                           u"the database %1 is in use: stop every server that works with it"_s.arg(
-                               m_target.database.display()));
-        return {};
+        return connection.checkFree();
     }
 
     Result<void> replaceInPlace()
     {
         Connection connection(m_target.database);
-        if (const auto opened = connection.sql.open(); !opened) return opened;
-        if (const auto loaded = loadTables(connection.sql, m_backup, m_id); !loaded) return loaded;
+        if (const auto opened = connection.open(); !opened) return opened;
+        if (const auto loaded = loadTables(connection.sql(), m_backup, m_id); !loaded) return loaded;
         m_replaced = true;
-        return restoredsecret::settle(connection.sql, m_target.secretFile);
+        return restoredsecret::settle(connection.sql(), m_target.secretFile);
     }
 
     /// The new file grows beside the old one, and takes its name in one moment.
@@ -180,20 +148,19 @@ private:
             if (const auto removed = disk::remove(staged.file + end); !removed) return removed;
         {
             Connection connection(staged);
-            if (const auto opened = connection.sql.open(); !opened) return opened;
-            if (const auto loaded = loadTables(connection.sql, m_backup, m_id); !loaded) return loaded;
-            // All of it is in the one file now, and what is written last is on the disk.
-            if (const auto alone = connection.engine->isAlone(connection.sql); !alone || !*alone)
-                return problem(ErrorCode::StorageUnavailable, u"%1 is in use"_s.arg(staged.file));
+            if (const auto opened = connection.open(); !opened) return opened;
+            if (const auto loaded = loadTables(connection.sql(), m_backup, m_id); !loaded) return loaded;
+            // All of it is in the one file then, and on the disk.
+            if (const auto alone = connection.checkFree(); !alone) return alone;
         }
-        Result<void> done = checkAlone();
+        Result<void> done = checkFree();
         if (done) done = keepOld();
         if (done) done = disk::moveForGood(staged.file, file);
         if (!done) return done;
         m_replaced = true;
         Connection connection(m_target.database);
-        if (const auto opened = connection.sql.open(); !opened) return opened;
-        return restoredsecret::settle(connection.sql, m_target.secretFile);
+        if (const auto opened = connection.open(); !opened) return opened;
+        return restoredsecret::settle(connection.sql(), m_target.secretFile);
     }
 
     /// The rest of a damaged one is kept with it.
@@ -230,8 +197,8 @@ Result<QStringList> whatIsThere(const RestoreTarget &target)
         if (QFileInfo(target.database.file).size() > 0) found += target.database.file;
     } else {
         Connection connection(target.database);
-        if (const auto opened = connection.sql.open(); !opened) return std::unexpected(opened.error());
-        const auto holds = holdsAnything(connection.sql);
+        if (const auto opened = connection.open(); !opened) return std::unexpected(opened.error());
+        const auto holds = connection.holdsAnything();
         if (!holds) return std::unexpected(holds.error());
         if (*holds) found += target.database.display();
     }

@@ -79,18 +79,6 @@ private:
     std::optional<TableWriter> m_writer;
 };
 
-Result<void> dropTables(Sql &sql)
-{
-    QStringList names = portabletables::leftOut();
-    for (const PortableTable &table : portabletables::all())
-        names.prepend(table.name);
-    for (const QString &name : std::as_const(names)) {
-        if (const auto dropped = sql.execute(u"DROP TABLE IF EXISTS "_s + name); !dropped)
-            return std::unexpected(dropped.error());
-    }
-    return {};
-}
-
 Result<void> fillTables(Sql &sql, BackupReader &backup)
 {
     return backup.each(partnames::kTables, [&](const Manifest::Part &part, const BackupReader::Read &read) {
@@ -137,7 +125,7 @@ Result<void> keepRestoreId(Sql &sql, const QString &restoreId)
 Result<void> loadTables(Sql &sql, BackupReader &backup, const QString &restoreId)
 {
     return sql.transaction([&]() -> Result<void> {
-        Result<void> done = dropTables(sql);
+        Result<void> done = portabletables::drop(sql);
         if (done) done = createSchema(sql, sql.engine().migrations(), backup.manifest().schema);
         if (done) done = fillTables(sql, backup);
         if (done) done = forgetFiles(sql, backup.manifest().missing);

@@ -75,36 +75,50 @@ void CatchUp::nextRound()
 
 void CatchUp::count(const Round &round, qint64 after, const Result<QList<Message>> &read)
 {
-    const auto fail = [this, round](const Problem &problem) {
-        for (const Asked &asked : *round)
-            asked.told(std::unexpected(problem));
-        nextRound();
-    };
-    if (!read) return fail(read.error());
+    if (!read) return fail(round, read.error());
     QList<MessageLog::Reader> readers;
     for (const Asked &asked : *round)
         readers.append(asked.wish.reader);
     m_log.countUnread(m_roomId, readers)
-        .then(m_context,
-              [this, round, after, fail, messages = replay(*read)](const Result<QList<int>> &unread) {
-                  if (!unread) return fail(unread.error());
-                  tellAll(round, after, messages, *unread);
-                  nextRound();
-              });
+        .then(m_context, [this, round, after, messages = replay(*read)](const Result<QList<int>> &unread) {
+            if (!unread) return fail(round, unread.error());
+            lookForLoss(round, Read{after, messages, *unread});
+        });
 }
 
-void CatchUp::tellAll(const Round &round, qint64 after, const QList<EnvelopePtr> &messages,
-                      const QList<int> &unread)
+/// Behind the reading: what is removed between the two is taken for removed before.
+void CatchUp::lookForLoss(const Round &round, const Read &read)
+{
+    const auto comesBack = [](const Asked &asked) { return asked.wish.since >= 0; };
+    if (std::ranges::none_of(*round, comesBack)) return tellAll(round, read, 0);
+    m_log.prunedSeq(m_roomId).then(m_context, [this, round, read](const Result<qint64> &pruned) {
+        if (!pruned) return fail(round, pruned.error());
+        tellAll(round, read, *pruned);
+    });
+}
+
+void CatchUp::fail(const Round &round, const Problem &problem)
+{
+    for (const Asked &asked : *round)
+        asked.told(std::unexpected(problem));
+    nextRound();
+}
+
+void CatchUp::tellAll(const Round &round, const Read &read, qint64 prunedSeq)
 {
     for (std::size_t i = 0; i < round->size(); ++i) {
         const Asked &asked = (*round)[i];
-        const int count = unread.value(qsizetype(i));
-        const QList<EnvelopePtr> picked = pick(asked.wish, messages);
-        if (asked.wish.since < 0 && picked.size() < asked.wish.history && after > 0)
-            readAlone(asked, count);
+        const int unread = read.unread.value(qsizetype(i));
+        const bool recovered = asked.wish.since >= prunedSeq && asked.wish.since >= 0;
+        Wish wish = asked.wish;
+        if (!recovered) wish.since = -1;
+        const QList<EnvelopePtr> picked = pick(wish, read.messages);
+        if (!recovered && picked.size() < wish.history && read.after > 0)
+            readAlone(asked, unread);
         else
-            asked.told(Missed{picked, count});
+            asked.told(Missed{picked, unread, recovered});
     }
+    nextRound();
 }
 
 void CatchUp::readAlone(const Asked &asked, int unread)
@@ -116,7 +130,7 @@ void CatchUp::readAlone(const Asked &asked, int unread)
     m_log.read(m_roomId, query)
         .then(m_context, [this, told = asked.told, unread](const Result<QList<Message>> &read) {
             if (read)
-                told(Missed{replay(*read), unread});
+                told(Missed{replay(*read), unread, false});
             else
                 told(std::unexpected(read.error()));
         });

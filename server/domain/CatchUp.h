@@ -26,6 +26,9 @@ public:
     {
         QList<EnvelopePtr> messages; ///< in order, marked as replayed; the same envelopes for everyone
         int unread = 0;
+        /// They are all that followed `since`. False when that was not given, or some of it is not kept any
+        /// more: then they are the last `history`.
+        bool recovered = false;
     };
     using Told = std::function<void(const Result<Missed> &)>;
 
@@ -45,8 +48,15 @@ private:
 
     void nextRound();
     void count(const Round &round, qint64 after, const Result<QList<Message>> &read);
-    void tellAll(const Round &round, qint64 after, const QList<EnvelopePtr> &messages,
-                 const QList<int> &unread);
+    struct Read
+    {
+        qint64 after = 0;
+        QList<EnvelopePtr> messages; ///< behind `after`
+        QList<int> unread;           ///< of each who asked
+    };
+    void lookForLoss(const Round &round, const Read &read);
+    void fail(const Round &round, const Problem &problem);
+    void tellAll(const Round &round, const Read &read, qint64 prunedSeq);
     void readAlone(const Asked &asked, int unread);
     QList<EnvelopePtr> replay(QList<Message> messages) const;
 

@@ -95,11 +95,11 @@ void Room::Private::catchUpFrom(qint64 position, const LinePtr &line, const Entr
     wish.history = entrance.history;
     ++underWay;
     catchUp.tell(wish, position,
-                 [this, line, entrance, recover, lastRead](const Result<CatchUp::Missed> &missed) {
+                 [this, line, entrance, lastRead](const Result<CatchUp::Missed> &missed) {
                      --underWay;
                      if (!line->session) return becomeIdle();
                      if (missed)
-                         welcome(line, entrance, *missed, recover, lastRead);
+                         welcome(line, entrance, *missed, missed->recovered, lastRead);
                      else
                          sendAway(line, missed.error());
                  });

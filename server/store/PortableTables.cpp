@@ -54,4 +54,16 @@ Result<void> read(Sql &sql, const PortableTable &table, const QStringList &colum
                     });
 }
 
+Result<void> drop(Sql &sql)
+{
+    QStringList names = leftOut();
+    for (const PortableTable &table : all())
+        names.prepend(table.name);
+    for (const QString &name : std::as_const(names)) {
+        if (const auto dropped = sql.execute(u"DROP TABLE IF EXISTS "_s + name); !dropped)
+            return std::unexpected(dropped.error());
+    }
+    return {};
+}
+
 } // namespace lectern::portabletables

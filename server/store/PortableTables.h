@@ -37,6 +37,9 @@ Result<QStringList> columns(Sql &sql, const PortableTable &table);
 Result<void> read(Sql &sql, const PortableTable &table, const QStringList &columns,
                   const std::function<void(const QVariantList &)> &take);
 
+/// Takes away every table of this program, within a transaction.
+Result<void> drop(Sql &sql);
+
 } // namespace portabletables
 
 } // namespace lectern

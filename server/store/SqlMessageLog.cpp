@@ -154,6 +154,16 @@ QFuture<Result<QHash<QString, qint64>>> SqlMessageLog::lastSeqs(QStringList room
     });
 }
 
+QFuture<Result<qint64>> SqlMessageLog::prunedSeq(QString roomId)
+{
+    return d->database.read<qint64>([roomId](Sql &sql) -> Result<qint64> {
+        const auto seq = sql.row<qint64>(u"SELECT pruned_seq FROM room WHERE id = ?"_s, {roomId},
+                                         [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
+        if (!seq) return std::unexpected(seq.error());
+        return seq->value_or(0);
+    });
+}
+
 QFuture<Result<QList<int>>> SqlMessageLog::countUnread(QString roomId, QList<Reader> readers)
 {
     return d->database.read<QList<int>>([=](Sql &sql) -> Result<QList<int>> {

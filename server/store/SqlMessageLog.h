@@ -21,6 +21,7 @@ public:
     QFuture<Result<std::optional<Message>>> findRef(QString roomId, QString sender, QString ref) override;
     QFuture<Result<QList<Message>>> withAttachment(QString roomId, QString fileId) override;
     QFuture<Result<QHash<QString, qint64>>> lastSeqs(QStringList roomIds) override;
+    QFuture<Result<qint64>> prunedSeq(QString roomId) override;
     QFuture<Result<QList<int>>> countUnread(QString roomId, QList<Reader> readers) override;
 
 private:

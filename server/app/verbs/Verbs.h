@@ -39,9 +39,11 @@ int userPasswd(const Config &config, const QString &username, bool passwordFromS
 int userRemove(const Config &config, const QString &username, Terminal &terminal);
 int userImport(const Config &config, const QString &csvFile, bool dryRun, Terminal &terminal);
 int verify(const Config &config, Terminal &terminal);
-/// `overwrite`: a file, or a system, that is there already is replaced. restore() works beside nobody.
+/// `overwrite`: a file, or a system, that is there already is replaced. restore() and migrate() work beside
+/// nobody.
 int backup(const Config &config, const QString &file, bool overwrite, Terminal &terminal);
 int restore(const Config &config, const QString &file, bool overwrite, Terminal &terminal);
+int migrate(const Config &config, const QString &url, Terminal &terminal);
 int token(const Config &config, const QString &username, const QString &ttl, Terminal &terminal);
 
 } // namespace lectern::verbs

@@ -61,6 +61,9 @@ public:
     /// The last seq of each of these rooms; unknown ones are left out.
     virtual QFuture<Result<QHash<QString, qint64>>> lastSeqs(QStringList roomIds) = 0;
 
+    /// Everything up to this seq has been removed for its age; 0: nothing, or there is no such room.
+    virtual QFuture<Result<qint64>> prunedSeq(QString roomId) = 0;
+
     struct Reader
     {
         QString id;

@@ -39,6 +39,7 @@ public:
     const QHash<QString, Attachment> *files = nullptr; ///< as they are now
 
     std::function<void()> beforeAppend;
+    QHash<QString, qint64> pruned;
 
     void append(Message message, AppendDone done) override
     {
@@ -106,6 +107,15 @@ public:
         for (const QString &id : roomIds)
             seqs.insert(id, rooms[id].isEmpty() ? 0 : rooms[id].last().seq);
         return later<QHash<QString, qint64>>(seqs);
+    }
+
+    QFuture<Result<qint64>> prunedSeq(QString roomId) override { return later<qint64>(pruned.value(roomId)); }
+
+    /// As retention does it.
+    void prune(const QString &roomId, qint64 seq)
+    {
+        rooms[roomId].removeIf([seq](const Message &message) { return message.seq <= seq; });
+        pruned[roomId] = seq;
     }
 
     QFuture<Result<QList<int>>> countUnread(QString roomId, QList<Reader> readers) override

@@ -88,6 +88,19 @@ private Q_SLOTS:
         QCOMPARE(back.of(MessageType::Delete).first().refers, removal.refers);
     }
 
+    void whoMissedWhatIsNotKeptIsToldSo()
+    {
+        Listener teacher, lost, back;
+        say(teacher, 10);
+        m_shared->log.prune(m_info.id, 6);
+        student(lost, u"lost"_s, {.since = 5, .epoch = m_info.epoch});
+        QVERIFY(!lost.welcome().recovered);
+        QCOMPARE(lost.texts(), (QStringList{u"7"_s, u"8"_s, u"9"_s, u"10"_s}));
+        student(back, u"back"_s, {.since = 6, .epoch = m_info.epoch});
+        QVERIFY(back.welcome().recovered);
+        QCOMPARE(back.texts(), (QStringList{u"7"_s, u"8"_s, u"9"_s, u"10"_s}));
+    }
+
     void withoutTheLogNobodyIsToldThatNothingWasMissed()
     {
         Listener teacher, back;
