@@ -233,6 +233,11 @@ void ClassPage::connectSession()
     });
     connect(m_session, &ClassSession::handRaised, this,
             [this](const QString &name) { news(tr("%1 raised a hand."), {}, {name}); });
+    connect(m_session, &ClassSession::nearlyFull, this, [this](const payload::Usage &usage) {
+        const QLocale locale;
+        notice(tr("This class has nearly used up its storage: %1 of %2. What goes beyond it is refused.")
+                   .arg(locale.formattedDataSize(usage.bytes), locale.formattedDataSize(usage.limit)));
+    });
     connect(m_session->history(), &History::revealed, this, [this](const QString &key) {
         closeSearch();
         m_timeline->reveal(key);

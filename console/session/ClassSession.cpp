@@ -257,6 +257,7 @@ void ClassSession::onMessage(const Message &message)
         if (change->name) m_room.name = *change->name;
         if (change->talk) m_room.talk = *change->talk;
         if (change->locked) m_room.locked = *change->locked;
+        if (change->usage) Q_EMIT nearlyFull(*change->usage);
         Q_EMIT roomChanged();
     } else {
         if (message.type == MessageType::Delete) m_search.found()->remove(message.refers);

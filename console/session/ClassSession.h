@@ -82,6 +82,8 @@ Q_SIGNALS:
     void peopleJoined(const QStringList &names, bool back);
     void peopleLeft(const QStringList &names);
     void handRaised(const QString &name);
+    /// What the class may store is nearly used up.
+    void nearlyFull(const lectern::payload::Usage &usage);
     /// Something that was asked for did not work; `text` is for the teacher.
     void failed(const QString &text);
     /// The class is over for this console.

@@ -30,6 +30,7 @@ void OutgoingFiles::send(TimelineEntry entry, Upload::File file)
                                   .size = file.data->size()};
     const auto key = m_timeline.addOutgoing(entry);
     if (entry.type == MessageType::Image && entry.thumbnail.isNull()) {
+        file.data->seek(0);
         m_thumbnails.make(key, file.data->readAll());
     }
     m_uploads.add(key, std::move(file));

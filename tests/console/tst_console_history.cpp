@@ -5,10 +5,13 @@
 
 #include "console/models/ReadersModel.h"
 
+#include <QtCore/QTemporaryDir>
+#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QMessageBox>
+#include <QtWidgets/QProgressDialog>
 
 using namespace lectern;
 using namespace lectern::test;
@@ -37,16 +40,20 @@ private Q_SLOTS:
     void aDeletedMessageIsGoneForEveryone();
     void aWordIsFoundInsideALongerOneAndLeadsToItsMessage();
     void whatIsNotThereIsNotFound();
+    void theClassIsSavedAsOneFileWhileItIsHeld();
+    void anEndedClassIsSavedFromTheList();
 
 private:
     std::unique_ptr<Student> comes(const QString &name);
     void reads(Student &student, const QString &text);
     QString seenTextOf(const QString &text) const;
     int rowOf(const QString &text) const;
+    void saveAs(const QString &path);
 
     ServerProcess m_server;
     std::unique_ptr<Student> m_minjun;
     std::unique_ptr<Student> m_seoyeon;
+    QTemporaryDir m_folder;
 };
 
 void ConsoleHistoryTest::initTestCase()
@@ -202,6 +209,49 @@ void ConsoleHistoryTest::whatIsNotThereIsNotFound()
     QTRY_COMPARE_WITH_TIMEOUT(find<QListView>(u"searchResults"_s)->model()->rowCount(), 1, kPatience);
     QTest::keyClick(text, Qt::Key_Escape);
     QVERIFY(find<QListView>(u"timeline"_s)->isVisible());
+}
+
+/// Answers the question where to, and waits for the file.
+void ConsoleHistoryTest::saveAs(const QString &path)
+{
+    QTRY_VERIFY(find<QFileDialog>(u"exportDialog"_s));
+    auto *dialog = find<QFileDialog>(u"exportDialog"_s);
+    QCOMPARE(dialog->selectedFiles().size(), 1);
+    QVERIFY(dialog->selectedFiles().first().endsWith(u".zip"_s));
+    Q_EMIT dialog->fileSelected(path);
+    dialog->close();
+    auto *progress = find<QProgressDialog>(u"saveProgress"_s);
+    QVERIFY(progress);
+    QTRY_VERIFY_WITH_TIMEOUT(progress->labelText().startsWith(u"Saved as"_s), kPatience);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto bytes = file.readAll();
+    QVERIFY(bytes.startsWith("PK\x03\x04"));
+    for (const auto *entry : {"class.html", "messages.json", "attendance.csv"})
+        QVERIFY(bytes.contains(entry));
+    progress->cancel();
+    QTRY_VERIFY(!find<QProgressDialog>(u"saveProgress"_s));
+}
+
+void ConsoleHistoryTest::theClassIsSavedAsOneFileWhileItIsHeld()
+{
+    find<QAction>(u"exportAction"_s)->trigger();
+    saveAs(m_folder.filePath(u"수업.zip"_s));
+}
+
+void ConsoleHistoryTest::anEndedClassIsSavedFromTheList()
+{
+    m_window->session()->endClass();
+    QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>(u"exportRoom"_s)->isVisible(), kPatience);
+    auto *rooms = find<QListView>(u"roomList"_s);
+    const auto isEnded = [rooms] {
+        return rooms->model()->rowCount() == 1 &&
+               !rooms->model()->index(0, 0).data(RoomListModel::OpenRole).toBool();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isEnded(), kPatience);
+    rooms->setCurrentIndex(rooms->model()->index(0, 0));
+    press(u"exportRoom"_s);
+    saveAs(m_folder.filePath(u"끝난 수업.zip"_s));
 }
 
 QTEST_MAIN(ConsoleHistoryTest)

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void aMessageToOneStudentNamesOnlyThem();
     void kickAndItsBanReachTheServer();
     void withoutALineAKickIsRefusedAndSaidSo();
+    void aClassThatIsNearlyFullIsTold();
     void theEndIsToldOnce();
 
 private:
@@ -254,6 +255,15 @@ void ClassSessionTest::withoutALineAKickIsRefusedAndSaidSo()
     QTRY_COMPARE(m_session->line(), RoomConnection::State::Reconnecting);
     m_session->kick(u"u_1"_s, false);
     QCOMPARE(failed.size(), 1);
+}
+
+void ClassSessionTest::aClassThatIsNearlyFullIsTold()
+{
+    QSignalSpy nearlyFull(m_session.get(), &ClassSession::nearlyFull);
+    m_peer->sayText(uR"({"messageType":"roomUpdate","message":{"usage":{"bytes":95,"limit":100}}})"_s);
+    QTRY_COMPARE(nearlyFull.size(), 1);
+    QCOMPARE(nearlyFull.first().first().value<payload::Usage>().bytes, 95);
+    QCOMPARE(m_session->room().name, u"수학"_s);
 }
 
 void ClassSessionTest::theEndIsToldOnce()
