@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/FilesApi.h"
 
-#include "common/protocol/Codec.h"
-#include "common/protocol/Ulid.h"
 #include "server/api/ByteRange.h"
 #include "server/api/ContentDisposition.h"
+#include "server/api/PostedFile.h"
 #include "server/api/RequestReading.h"
-#include "server/domain/ports/AttachmentSource.h"
-#include "server/files/FileStore.h"
-#include "server/files/Intake.h"
+#include "server/files/FileParts.h"
+#include "server/files/MediaType.h"
 #include "server/files/SignedLink.h"
-#include "server/files/StoredAttachments.h"
+#include "server/ops/OnPool.h"
 
 #include <QCoroFuture>
-#include <QtCore/QPromise>
 
 namespace lectern {
 
@@ -29,16 +26,12 @@ Disposition dispositionOf(const FileRecord &record)
 
 } // namespace
 
-FilesApi::FilesApi(Access &access, FileStore &store, FileRecords &records, const SignedLink &links,
-                   AttachmentSource &attachments, qint64 sizeLimit)
+FilesApi::FilesApi(Access &access, FileParts &files, const UploadGate &gate, const SignedLink &links)
     : m_access(access)
-    , m_store(store)
-    , m_records(records)
+    , m_files(files)
+    , m_gate(gate)
     , m_links(links)
-    , m_attachments(attachments)
-    , m_sizeLimit(sizeLimit)
 {
-    m_workers.setMaxThreadCount(2);
 }
 
 void FilesApi::addTo(Router &router)
@@ -49,56 +42,25 @@ void FilesApi::addTo(Router &router)
 UploadEndpoint FilesApi::uploadEndpoint()
 {
     UploadEndpoint endpoint;
+    endpoint.method = "POST"_ba;
     endpoint.pattern = u"/api/v1/rooms/:id/files"_s;
     endpoint.admit = [this](HttpRequest head) { return admit(std::move(head)); };
-    endpoint.finished = [this](HttpRequest head, Admission admitted, ReceivedUpload upload) {
-        return finished(std::move(head), admitted.as<Insider>(), std::move(upload));
-    };
     return endpoint;
 }
 
-QCoro::Task<Result<Admission>> FilesApi::admit(HttpRequest head)
+QCoro::Task<UploadAdmission> FilesApi::admit(HttpRequest head)
 {
-    const Result<Insider> uploader = co_await m_access.insider(head.bearer(), head.parameter(u"id"_s));
-    if (!uploader) co_return std::unexpected(uploader.error());
-    if (!uploader->room.isOpen()) co_return problem(ErrorCode::RoomNotFound, u"this class has ended"_s);
-    if (head.headers.value("Content-Length").toLongLong() > m_sizeLimit)
-        co_return problem(ErrorCode::FileTooLarge, u"a file may have at most %1 bytes"_s.arg(m_sizeLimit));
-    co_return Admission::of(*uploader);
-}
-
-QCoro::Task<HttpResponse> FilesApi::finished(HttpRequest head, Insider uploader, ReceivedUpload upload)
-{
-    auto promise = std::make_shared<QPromise<Result<TakenFile>>>();
-    promise->start();
-    const QFuture<Result<TakenFile>> taking = promise->future();
-    m_workers.start([promise, &store = m_store, path = upload.path,
-                     sha256 = QString::fromLatin1(upload.sha256),
-                     claimed = QString::fromLatin1(head.headers.value("Content-Type"))] {
-        promise->addResult(takeIn(store, path, sha256, claimed));
-        promise->finish();
-    });
-    const Result<TakenFile> taken = co_await taking;
-    if (!taken) co_return HttpResponse::problem(taken.error());
-
-    FileRecord record;
-    record.id = newUlid();
-    record.roomId = uploader.room.id;
-    record.uploaderId = uploader.person().id;
-    record.name = cleanFileName(queryText(head, u"name"_s));
-    record.contentType = taken->type.contentType;
-    record.size = taken->size;
-    record.sha256 = taken->sha256;
-    record.width = taken->type.pixels.width() > 0 ? taken->type.pixels.width() : 0;
-    record.height = taken->type.pixels.height() > 0 ? taken->type.pixels.height() : 0;
-    record.createdAt = QDateTime::currentDateTimeUtc();
-    const QFuture<Result<void>> inserting = m_records.insert(record);
-    const Result<void> inserted = co_await inserting;
-    if (!inserted) co_return HttpResponse::problem(inserted.error());
-
-    Attachment attachment = attachmentOf(record);
-    attachment.url = m_attachments.url(record.id);
-    co_return HttpResponse::json(toJson(attachment), 201);
+    const qint64 bytes = head.headers.value("Content-Length").toLongLong();
+    const Result<UploadGate::Permit> permit =
+        co_await m_gate.admit(head.bearer(), head.parameter(u"id"_s), bytes);
+    if (!permit) co_return HttpResponse::problem(permit.error());
+    const FileRecord record =
+        m_gate.announced(*permit, queryText(head, u"name"_s),
+                         QString::fromLatin1(head.headers.value("Content-Type")), bytes);
+    const auto file = std::make_shared<PostedFile>(m_files, m_gate, *permit, record);
+    if (const auto opened = file->open(); !opened)
+        co_return HttpResponse::problem(opened.error());
+    co_return file;
 }
 
 QCoro::Task<Result<FileRecord>> FilesApi::readable(HttpRequest request)
@@ -111,10 +73,12 @@ QCoro::Task<Result<FileRecord>> FilesApi::readable(HttpRequest request)
         const Result<Identity> identity = co_await m_access.caller(request.bearer());
         if (!identity) co_return std::unexpected(identity.error());
     }
-    const QFuture<Result<std::optional<FileRecord>>> lookup = m_records.find(fileId);
+    const QFuture<Result<std::optional<FileRecord>>> lookup = m_files.records.find(fileId);
     const Result<std::optional<FileRecord>> record = co_await lookup;
     if (!record) co_return std::unexpected(record.error());
     if (!*record) co_return problem(ErrorCode::FileNotFound, u"no file has this id"_s);
+    if ((*record)->state != AttachmentState::Ready)
+        co_return problem(ErrorCode::FileNotFound, u"the file's upload has not ended, or has failed"_s);
     if (!byLink) {
         const Result<Insider> reader = co_await m_access.insider(request.bearer(), (*record)->roomId);
         if (!reader) co_return std::unexpected(reader.error());
@@ -126,10 +90,20 @@ QCoro::Task<HttpResponse> FilesApi::download(HttpRequest request)
 {
     const Result<FileRecord> record = co_await readable(request);
     if (!record) co_return HttpResponse::problem(record.error());
-    const QString path = m_store.locate(record->sha256);
-    if (path.isEmpty())
+    const Result<QString> path = co_await locate(record->sha256);
+    if (!path) co_return HttpResponse::problem(path.error());
+    if (path->isEmpty())
         co_return HttpResponse::problem({ErrorCode::StorageUnavailable, u"the file's bytes are not there"_s});
-    co_return fileResponse(*record, path, request.headers);
+    co_return fileResponse(*record, *path, request.headers);
+}
+
+QCoro::Task<Result<QString>> FilesApi::locate(QString sha256)
+{
+    const QString here = m_files.store->locate(sha256);
+    if (!here.isEmpty()) co_return here;
+    const QFuture<Result<QString>> fetching =
+        onPool(m_files.workers, [store = m_files.store, sha256] { return store->fetch(sha256); });
+    co_return co_await fetching;
 }
 
 HttpResponse fileResponse(const FileRecord &record, const QString &path, const HttpHeaders &request)

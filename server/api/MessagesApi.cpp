@@ -33,7 +33,7 @@ void MessagesApi::addTo(Router &router)
 
 QJsonObject MessagesApi::write(Message message) const
 {
-    if (message.attachment) message.attachment->url = m_attachments.url(message.attachment->id);
+    if (message.attachment) m_attachments.sign(*message.attachment);
     return toJson(message);
 }
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/RoomsApi.h"
 
+#include "common/protocol/Codec.h"
 #include "server/api/RequestReading.h"
 #include "server/domain/Hub.h"
+#include "server/domain/Policy.h"
 #include "server/domain/ports/Presence.h"
 #include "server/domain/ports/RoomStore.h"
+#include "server/domain/ports/StorageQuota.h"
 #include "server/transport/Router.h"
 
 #include <QCoroFuture>
@@ -15,11 +18,13 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
-RoomsApi::RoomsApi(Access &access, Hub &hub, RoomStore &rooms, Presence &presence, const RoomJson &json)
+RoomsApi::RoomsApi(Access &access, Hub &hub, RoomStore &rooms, Presence &presence, StorageQuota &quota,
+                   const RoomJson &json)
     : m_access(access)
     , m_hub(hub)
     , m_rooms(rooms)
     , m_presence(presence)
+    , m_quota(quota)
     , m_json(json)
 {
 }
@@ -114,14 +119,21 @@ QCoro::Task<HttpResponse> RoomsApi::list(HttpRequest request)
     co_return HttpResponse::json(answer);
 }
 
-QCoro::Task<HttpResponse> RoomsApi::tell(RoomInfo room, HttpHead request)
+QCoro::Task<HttpResponse> RoomsApi::tell(RoomInfo room, Person asker, HttpHead request)
 {
     const QFuture<Result<QList<Participant>>> listing = m_presence.list(room.id);
     const Result<QList<Participant>> people = co_await listing;
     if (!people) co_return HttpResponse::problem(people.error());
     const bool hostOnline = std::ranges::any_of(
         *people, [&](const Participant &each) { return each.id == room.ownerId && each.online; });
-    co_return HttpResponse::json(m_json.write(room, request, int(people->size()), hostOnline));
+    QJsonObject json = m_json.write(room, request, int(people->size()), hostOnline);
+    if (policy::isModerator(room, asker)) {
+        const QFuture<Result<payload::Usage>> weighing = m_quota.usage(room.id);
+        const Result<payload::Usage> usage = co_await weighing;
+        if (!usage) co_return HttpResponse::problem(usage.error());
+        json.insert(u"usage"_s, toJson(*usage));
+    }
+    co_return HttpResponse::json(json);
 }
 
 QCoro::Task<HttpResponse> RoomsApi::read(HttpRequest request)
@@ -130,7 +142,7 @@ QCoro::Task<HttpResponse> RoomsApi::read(HttpRequest request)
     if (!identity) co_return HttpResponse::problem(identity.error());
     const Result<RoomInfo> room = co_await m_access.room(*identity, request.parameter(u"id"_s));
     if (!room) co_return HttpResponse::problem(room.error());
-    co_return co_await tell(*room, request);
+    co_return co_await tell(*room, identity->person, request);
 }
 
 QCoro::Task<HttpResponse> RoomsApi::change(HttpRequest request)
@@ -162,7 +174,7 @@ QCoro::Task<HttpResponse> RoomsApi::change(HttpRequest request)
         if (!changed) co_return HttpResponse::problem(changed.error());
         room = *changed;
     }
-    co_return co_await tell(room, request);
+    co_return co_await tell(room, host->person(), request);
 }
 
 QCoro::Task<HttpResponse> RoomsApi::end(HttpRequest request)

@@ -12,12 +12,14 @@ class Hub;
 class Presence;
 class RoomStore;
 class Router;
+class StorageQuota;
 
 /// The rooms: making, listing, reading, changing and ending them: /rooms and /rooms/{id}.
 class RoomsApi
 {
 public:
-    RoomsApi(Access &access, Hub &hub, RoomStore &rooms, Presence &presence, const RoomJson &json);
+    RoomsApi(Access &access, Hub &hub, RoomStore &rooms, Presence &presence, StorageQuota &quota,
+             const RoomJson &json);
 
     void addTo(Router &router);
 
@@ -29,12 +31,13 @@ private:
     QCoro::Task<HttpResponse> end(HttpRequest request);
 
     QCoro::Task<Result<QList<RoomInfo>>> visibleRooms(Identity caller, bool mine);
-    QCoro::Task<HttpResponse> tell(RoomInfo room, HttpHead request);
+    QCoro::Task<HttpResponse> tell(RoomInfo room, Person asker, HttpHead request);
 
     Access &m_access;
     Hub &m_hub;
     RoomStore &m_rooms;
     Presence &m_presence;
+    StorageQuota &m_quota;
     const RoomJson &m_json;
 };
 

@@ -14,6 +14,9 @@
 
 namespace lectern {
 
+/// Where the bytes of uploaded files lie.
+enum class FilePlace { Directory, Database };
+
 /// Which doors a node opens.
 enum class ServeMode { All, Api, Realtime };
 
@@ -42,6 +45,11 @@ struct Config
     std::chrono::milliseconds emptyTtl{600'000};
     std::chrono::milliseconds unhostedTtl{43'200'000};
     std::chrono::milliseconds seat{10'000};
+
+    FilePlace filePlace = FilePlace::Directory;
+    qint64 fileCache = 1'073'741'824; ///< bytes; where they lie in the database
+    std::chrono::milliseconds uploadTtl{3'600'000};
+    std::chrono::milliseconds orphanTtl{86'400'000};
 
     LogLevel logLevel = LogLevel::Info;
     bool logJson = false;

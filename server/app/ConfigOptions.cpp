@@ -271,6 +271,24 @@ ConfigOption tokenTtl()
             [](const Config &config) { return QString::number(config.tokenTtl.count()); }};
 }
 
+ConfigOption fileCache()
+{
+    return {u"files.cache_bytes"_s,
+            {},
+            u"N"_s,
+            u"bytes that a node keeps of files that lie in the database"_s,
+            u"a whole number, 0 or more"_s,
+            Kind::Number,
+            [](Config &config, const QString &text) {
+                bool ok = false;
+                const qint64 value = text.toLongLong(&ok);
+                if (!ok || value < 0) return false;
+                config.fileCache = value;
+                return true;
+            },
+            [](const Config &config) { return QString::number(config.fileCache); }};
+}
+
 /// A key that a system's file may name, with the one value that this version knows: another is refused
 /// rather than taken without effect.
 ConfigOption fixed(QString key, Kind kind, QString value, QString what)
@@ -317,10 +335,17 @@ std::vector<ConfigOption> makeOptions()
         seconds(u"rooms.seat_seconds"_s, {}, &Config::seat, u"that a dropped student's seat is kept"_s),
         fixed(u"compat.anonymous"_s, Kind::Boolean, u"false"_s, u"sockets without sign-in"_s),
         fixed(u"retention.days"_s, Kind::Number, u"0"_s, u"after which ended rooms are deleted; 0: kept"_s),
+        choice<FilePlace>(u"files.store"_s, {}, &Config::filePlace,
+                          {{u"directory"_s, FilePlace::Directory}, {u"database"_s, FilePlace::Database}},
+                          u"where uploaded files lie; in the database nodes need no common disk"_s),
+        fileCache(),
+        seconds(u"files.upload_ttl"_s, {}, &Config::uploadTtl,
+                u"that an upload may stand still before it fails"_s),
+        seconds(u"files.orphan_ttl"_s, {}, &Config::orphanTtl,
+                u"that a file waits for a message that carries it"_s),
         choice<Durability>(u"store.durability"_s, {}, &Config::durability,
                            {{u"full"_s, Durability::Full}, {u"normal"_s, Durability::Normal}},
                            u"what an acknowledgement outlasts: full, a power cut; normal, all but that"_s),
-        fixed(u"files.store"_s, Kind::Text, u"directory"_s, u"where uploaded files lie"_s),
         choice<LogLevel>(u"log.level"_s, u"--log-level"_s, &Config::logLevel,
                          {{u"debug"_s, LogLevel::Debug},
                           {u"info"_s, LogLevel::Info},
@@ -345,6 +370,10 @@ std::vector<ConfigOption> makeOptions()
         real(u"limits.ping_timeout"_s, &Limits::pingTimeout, false, u"seconds to answer a ping"_s),
         real(u"limits.head_timeout"_s, &Limits::headTimeout, false, u"seconds for a request's head"_s),
         integer(u"limits.body"_s, &Limits::body, qint64(256), u"bytes of a JSON request"_s),
+        integer(u"limits.room_bytes"_s, &Limits::roomBytes, qint64(0),
+                u"bytes of a room's messages and files; 0: no limit"_s),
+        integer(u"limits.system_bytes"_s, &Limits::systemBytes, qint64(0),
+                u"bytes of all rooms' messages and files; 0: no limit"_s),
     };
 }
 

@@ -13,8 +13,10 @@
 #include "server/api/RoomJson.h"
 #include "server/api/RoomsApi.h"
 #include "server/api/SeatsApi.h"
+#include "server/api/UploadsApi.h"
 #include "server/app/DataDir.h"
 #include "server/app/DataDirLock.h"
+#include "server/app/FilePlaces.h"
 #include "server/app/Meeting.h"
 #include "server/app/SignalWatch.h"
 #include "server/auth/Authenticator.h"
@@ -23,18 +25,18 @@
 #include "server/backup/RestoredSecret.h"
 #include "server/dialect/NativeEndpoint.h"
 #include "server/domain/Hub.h"
-#include "server/files/FileStore.h"
+#include "server/files/FileParts.h"
 #include "server/files/SignedLink.h"
 #include "server/files/StoredAttachments.h"
 #include "server/ops/Logging.h"
 #include "server/store/Accounts.h"
 #include "server/store/Database.h"
-#include "server/store/FileRecords.h"
 #include "server/store/RevokedTokens.h"
 #include "server/store/SqlAttendanceLog.h"
 #include "server/store/SqlBallotBox.h"
 #include "server/store/SqlMessageLog.h"
 #include "server/store/SqlRoomStore.h"
+#include "server/store/SqlStorageQuota.h"
 #include "server/transport/EpollDispatcher.h"
 #include "server/transport/Gateway.h"
 #include "server/transport/TlsFiles.h"
@@ -69,10 +71,12 @@ RoomOptions roomOptions(const Config &config, const QString &serverId)
     return options;
 }
 
-ClassArchive::OpenFile opener(const FileStore &files)
+ClassArchive::OpenFile opener(std::shared_ptr<FileStore> files)
 {
-    return [&files](const QString &sha256) -> std::unique_ptr<QIODevice> {
-        auto file = std::make_unique<QFile>(files.locate(sha256));
+    return [files](const QString &sha256) -> std::unique_ptr<QIODevice> {
+        const auto path = files->fetch(sha256);
+        if (!path) return {};
+        auto file = std::make_unique<QFile>(*path);
         if (!file->open(QIODevice::ReadOnly)) return {};
         return file;
     };
@@ -83,7 +87,7 @@ struct Ground
 {
     explicit Ground(const Config &config, QString nodeId)
         : serverId(std::move(nodeId))
-        , files(QDir(config.dataDir).filePath(u"files"_s))
+        , inbox(filesDirectory(config))
         , meeting(config.redis, serverId)
     {
     }
@@ -95,8 +99,11 @@ struct Ground
         auto locked = DataDirLock::take(config.dataDir, DataDirLock::Use::Shared);
         if (!locked) return std::unexpected(locked.error());
         lock = *std::move(locked);
-        if (auto opened = files.open(); !opened)
-            return std::unexpected(u"data_dir = \"%1\": %2"_s.arg(config.dataDir, opened.error().detail));
+        files = makeFileStore(config, database, filesDirectory(config) + u"/cache"_s);
+        for (const Result<void> &opened : {inbox.open(), files->open()})
+            if (!opened)
+                return std::unexpected(
+                    u"data_dir = \"%1\": %2"_s.arg(config.dataDir, opened.error().detail));
         if (auto opened = database.open(config.database, {.durability = config.durability}); !opened)
             return std::unexpected(u"database = %1"_s.arg(opened.error().detail));
         auto key = readSecret(config.jwtSecretFile);
@@ -120,8 +127,9 @@ struct Ground
     QString serverId;
     DataDirLock lock;
     QByteArray secret;
-    FileStore files;
+    Inbox inbox;
     Database database;
+    std::shared_ptr<FileStore> files;
     Meeting meeting;
 };
 
@@ -136,25 +144,29 @@ public:
         , m_links(ground.secret)
         , m_accounts(ground.database)
         , m_revoked(ground.database)
-        , m_fileRecords(ground.database)
+        , m_quota(ground.database, config.limits.roomBytes, config.limits.systemBytes)
+        , m_files({config.uploadTtl, config.orphanTtl}, ground.database, ground.inbox, ground.files,
+                  [this](FileRecord ended) { return m_hub.announceFile(ended.roomId, attachmentOf(ended)); })
         , m_rooms(ground.database)
         , m_log(ground.database)
         , m_attendance(ground.database, ground.serverId)
-        , m_attachments(m_fileRecords, m_links)
+        , m_attachments(m_files.records, m_files.removal, m_links)
         , m_ballots(ground.database)
         , m_authenticator(m_tokens, m_accounts, m_revoked, m_rooms)
         , m_hub({roomOptions(config, ground.serverId), m_rooms, m_log, m_attendance,
-                 ground.meeting.presence(), ground.meeting.broker(), m_attachments, m_ballots})
+                 ground.meeting.presence(), ground.meeting.broker(), m_attachments, m_ballots, m_quota})
         , m_json(config.publicUrl)
         , m_access(m_authenticator, m_hub, m_rooms)
         , m_auth({config.registrationOpen, config.tokenTtl, config.limits.name}, m_access, m_accounts,
                  m_revoked, m_tokens, m_throttle)
-        , m_roomsApi(m_access, m_hub, m_rooms, ground.meeting.presence(), m_json)
+        , m_roomsApi(m_access, m_hub, m_rooms, ground.meeting.presence(), m_quota, m_json)
         , m_seats(m_access, m_hub, ground.meeting.presence(), m_tokens, m_json, config.tokenTtl)
         , m_messages(m_access, m_hub, m_log, m_attachments)
-        , m_files(m_access, ground.files, m_fileRecords, m_links, m_attachments, config.limits.file)
+        , m_uploadGate(m_access, m_hub, m_quota, m_attachments, config.limits.file)
+        , m_filesApi(m_access, m_files, m_uploadGate, m_links)
+        , m_uploadsApi(m_access, m_files, m_uploadGate)
         , m_attendanceApi(m_access, m_attendance)
-        , m_exports(m_access, m_log, m_attendance, opener(ground.files), ground.files.incomingDirectory())
+        , m_exports(m_access, m_log, m_attendance, opener(ground.files), ground.inbox.incoming())
         , m_health({[this] { return m_draining ? u"draining"_s : QString(); },
                     [this] { return m_ground.meeting.isUp() ? QString() : u"redis away"_s; },
                     [this] { return m_ground.database.isHealthy() ? QString() : u"database away"_s; }})
@@ -163,6 +175,7 @@ public:
         ground.meeting.watchOthers([this](const QString &roomId, const QList<Participant> &people) {
             m_hub.announceOrphans(roomId, people);
         });
+        m_files.sweeper.start();
         QObject::connect(&ground.database, &Database::recovered, &m_hub, &Hub::reread);
     }
 
@@ -185,7 +198,6 @@ private:
     {
         GatewayOptions options;
         options.limits = m_config.limits;
-        options.uploadDirectory = m_ground.files.incomingDirectory();
         options.allowedOrigins = m_config.allowedOrigins;
         options.draining = [this] { return m_draining; };
         return options;
@@ -200,7 +212,8 @@ private:
         m_roomsApi.addTo(router);
         m_seats.addTo(router);
         m_messages.addTo(router);
-        m_files.addTo(router);
+        m_filesApi.addTo(router);
+        m_uploadsApi.addTo(router);
         m_attendanceApi.addTo(router);
         m_exports.addTo(router);
         m_pages.addTo(router);
@@ -218,8 +231,8 @@ private:
     std::vector<UploadEndpoint> uploads()
     {
         if (m_config.serve == ServeMode::Realtime) return {};
-        std::vector<UploadEndpoint> endpoints;
-        endpoints.push_back(m_files.uploadEndpoint());
+        std::vector<UploadEndpoint> endpoints = m_uploadsApi.uploadEndpoints();
+        endpoints.push_back(m_filesApi.uploadEndpoint());
         return endpoints;
     }
 
@@ -231,7 +244,8 @@ private:
     SignedLink m_links;
     Accounts m_accounts;
     RevokedTokens m_revoked;
-    FileRecords m_fileRecords;
+    SqlStorageQuota m_quota;
+    FileParts m_files;
     SqlRoomStore m_rooms;
     SqlMessageLog m_log;
     SqlAttendanceLog m_attendance;
@@ -247,7 +261,9 @@ private:
     RoomsApi m_roomsApi;
     SeatsApi m_seats;
     MessagesApi m_messages;
-    FilesApi m_files;
+    UploadGate m_uploadGate;
+    FilesApi m_filesApi;
+    UploadsApi m_uploadsApi;
     AttendanceApi m_attendanceApi;
     ExportApi m_exports;
     HealthApi m_health;

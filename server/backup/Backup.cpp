@@ -75,14 +75,16 @@ Result<Dump> dumpTables(Sql &sql, BackupWriter &out)
 /// False when the bytes are not there.
 Result<bool> copyFile(FileStore &files, const QString &sha256, BackupWriter &out)
 {
-    const QString path = files.locate(sha256);
-    QFile file(path);
-    if (path.isEmpty() || !openWhole(file, sha256)) return false;
+    const Result<QString> path = files.fetch(sha256);
+    if (!path) return std::unexpected(path.error());
+    QFile file(*path);
+    if (path->isEmpty() || !openWhole(file, sha256)) return false;
     Result<void> done = out.beginStored(partnames::ofFile(sha256), file.size());
     for (QByteArray bytes = file.read(kPiece); done && !bytes.isEmpty(); bytes = file.read(kPiece))
         done = out.write(bytes);
     if (!done) return std::unexpected(done.error());
     out.end();
+    files.forgetCopy(sha256);
     return true;
 }
 

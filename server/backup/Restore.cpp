@@ -7,8 +7,9 @@
 #include "server/backup/RestoredSecret.h"
 #include "server/backup/TableLoad.h"
 #include "server/backup/WholeFile.h"
+#include "server/files/DirectoryFileStore.h"
 #include "server/files/Disk.h"
-#include "server/files/FileStore.h"
+#include "server/files/Inbox.h"
 #include "server/store/Migrations.h"
 #include "server/store/Sql.h"
 
@@ -85,6 +86,7 @@ public:
     Result<RestoreReport> run()
     {
         Result<void> done = checkAlone();
+        if (done) done = m_inbox.open();
         if (done) done = m_target.files.open();
         if (done) done = takeFiles();
         if (done) done = stageSecret();
@@ -109,7 +111,7 @@ private:
         const QString path = m_target.files.locate(sha256);
         QFile there(path);
         if (!path.isEmpty() && openWhole(there, sha256)) return {};
-        QFile file(m_target.files.incomingDirectory() + u'/' + sha256);
+        QFile file(m_inbox.incoming() + u'/' + sha256);
         const auto failed = [&file] {
             return problem(ErrorCode::StorageUnavailable,
                            u"%1: %2"_s.arg(file.fileName(), file.errorString()));
@@ -213,6 +215,7 @@ private:
 
     BackupReader &m_backup;
     const RestoreTarget &m_target;
+    Inbox m_inbox{m_target.files.directory()};
     QString m_id = newUlid();
     RestoreReport m_report;
     bool m_replaced = false; ///< the database is the backup's

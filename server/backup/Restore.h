@@ -9,13 +9,13 @@
 namespace lectern {
 
 class BackupReader;
-class FileStore;
+class DirectoryFileStore;
 
 /// Where a system is to come into being. Nobody works with it.
 struct RestoreTarget
 {
     DatabaseUrl database;
-    FileStore &files;
+    DirectoryFileStore &files;
     QString secretFile; ///< the JWT secret's
 };
 

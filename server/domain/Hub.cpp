@@ -263,6 +263,22 @@ QCoro::Task<void> Hub::announceOrphans(QString roomId, QList<Participant> people
     if (room) (*room)->orphaned(people);
 }
 
+QCoro::Task<Result<void>> Hub::announceFile(QString roomId, Attachment attachment)
+{
+    const auto room = co_await open(roomId);
+    if (!room && room.error().code == ErrorCode::RoomNotFound) co_return Result<void>();
+    if (!room) co_return std::unexpected(room.error());
+    const QFuture<Result<void>> announcing = (*room)->announce(attachment);
+    co_return co_await announcing;
+}
+
+QCoro::Task<void> Hub::tellUsage(QString roomId, payload::Usage usage)
+{
+    if (!usage.isNearlyFull()) co_return;
+    const auto room = co_await open(roomId);
+    if (room) (*room)->tellUsage(usage);
+}
+
 void Hub::drain(std::chrono::milliseconds over)
 {
     int people = 0;

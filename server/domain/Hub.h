@@ -51,6 +51,12 @@ public:
     /// its host, that they are away; see Room::orphaned.
     QCoro::Task<void> announceOrphans(QString roomId, QList<Participant> people);
 
+    /// The upload of a file of that room has ended; see Room::announce. A room that has ended is told nothing.
+    QCoro::Task<Result<void>> announceFile(QString roomId, Attachment attachment);
+
+    /// That much of the room's quota is used now; see Room::tellUsage.
+    QCoro::Task<void> tellUsage(QString roomId, payload::Usage usage);
+
     /// The database was away: see Room::reread.
     void reread();
 

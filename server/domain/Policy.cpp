@@ -106,6 +106,10 @@ Result<void> checkPayload(const Message &message, const Limits &limits)
         if (!timer) return std::unexpected(timer.error());
         return checkText((*timer)->label, limits.name, "message.label"_L1);
     }
+    case MessageType::RoomUpdate:
+        if (const auto *update = payloadOf<payload::RoomUpdate>(message); update && update->usage)
+            return problem(ErrorCode::BadRequest, u"message.usage: is told by the server, not to it"_s);
+        return {};
     case MessageType::Signal:
         if (message.target.isEmpty())
             return problem(ErrorCode::BadRequest, u"target: expected the person to signal to"_s);
@@ -227,6 +231,7 @@ bool isLogged(MessageType type)
     case MessageType::Image:
     case MessageType::File:
     case MessageType::Delete:
+    case MessageType::Attachment:
     case MessageType::Poll:
     case MessageType::PollResult:
         return true;
@@ -237,7 +242,7 @@ bool isLogged(MessageType type)
 
 bool amends(MessageType type)
 {
-    return type == MessageType::Delete;
+    return type == MessageType::Delete || type == MessageType::Attachment;
 }
 
 bool isModerator(const RoomInfo &room, const Person &person)

@@ -26,6 +26,7 @@ Room::Private::Private(Room *room, RoomContext &roomContext, RoomInfo roomInfo)
               recentIds.append(message.id);
               if (recentIds.size() > kRecent) recentSeqs.remove(recentIds.takeFirst());
               applyTool(message);
+              rememberUpload(message);
               countAsRead(message);
               last = envelope;
               lines.deliver(envelope);
@@ -156,6 +157,16 @@ QFuture<Result<void>> Room::remove(QString userId, LeaveReason reason, bool ban)
 QFuture<Result<void>> Room::end()
 {
     return d->end();
+}
+
+QFuture<Result<void>> Room::announce(const Attachment &attachment)
+{
+    return d->announce(attachment);
+}
+
+void Room::tellUsage(const payload::Usage &usage)
+{
+    d->tellUsage(usage);
 }
 
 void Room::drain(const std::function<double()> &reconnectIn)

@@ -78,6 +78,13 @@ public:
     QFuture<Result<void>> remove(QString userId, LeaveReason reason, bool ban); ///< kick, or leave by REST
     QFuture<Result<void>> end(); ///< ends the class, for all nodes
 
+    /// The upload of this file has ended: each message that was said while it went on is followed by an
+    /// `attachment` entry. Answered when these are in the log.
+    QFuture<Result<void>> announce(const Attachment &attachment);
+
+    /// Lets the teachers know when the room is nearly full.
+    void tellUsage(const payload::Usage &usage);
+
     /// The node goes down: everyone is told to come back elsewhere after `reconnectIn()` seconds.
     void drain(const std::function<double()> &reconnectIn);
 

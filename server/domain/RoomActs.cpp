@@ -121,6 +121,9 @@ void Room::Private::receive(const EnvelopePtr &envelope)
             info.locked = change->locked.value_or(info.locked);
         }
         break;
+    case MessageType::Attachment:
+        if (message.attachment) deliverEnd(message);
+        return;
     case MessageType::HostAway:
         hostAway = true;
         // Away by another node's word, but connected here.
@@ -159,16 +162,19 @@ void Room::Private::receivePeople(const Message &message)
             break;
         case MessageType::Leave:
             if (const LinePtr line = lines.ofUser(participant.id)) {
-                // Away by another node's word, but connected here: only a removal ends that. Who has
-                // struck them off is told again.
-                if (participant.reason != LeaveReason::Kicked && participant.reason != LeaveReason::Left) {
+                // Away by another node's word, but connected here: only a removal ends that, and a goodbye
+                // that was not said to the node they came from. Who has struck them off is told again.
+                const bool kicked = participant.reason == LeaveReason::Kicked;
+                const bool left = participant.reason == LeaveReason::Left &&
+                                  participant.serverId == context.options.serverId;
+                if (!kicked && !left) {
+                    seat->markRead(participant.lastReadMessage, participant.readSeq.value_or(0));
                     context.presence.enter(info.id, seat->participant);
                     movements.joined(seat->participant);
                     break;
                 }
                 Session *session = line->session;
                 lines.remove(session);
-                const bool kicked = participant.reason == LeaveReason::Kicked;
                 session->end(
                     kicked ? CloseCode::Kicked : CloseCode::Normal,
                     {kicked ? ErrorCode::Kicked : ErrorCode::GoingAway, u"removed from the room"_s, {}});

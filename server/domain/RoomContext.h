@@ -16,6 +16,7 @@ class Broker;
 class MessageLog;
 class Presence;
 class RoomStore;
+class StorageQuota;
 
 /// How rooms behave on this node; from the configuration.
 struct RoomOptions
@@ -40,6 +41,7 @@ struct RoomContext
     Broker &broker;
     AttachmentSource &attachments;
     BallotBox &ballots;
+    StorageQuota &quota;
 };
 
 } // namespace lectern

@@ -18,7 +18,8 @@
 namespace lectern {
 
 /// The inside of a room, for the Room*.cpp files only: RoomEntrance (who comes and goes), RoomSpeech (what
-/// is said), RoomTools (hand, reading, polls, timer), RoomActs (what the host and other nodes do).
+/// is said), RoomFiles (what it carries), RoomTools (hand, reading, polls, timer), RoomActs (what the host and
+/// other nodes do).
 class Room::Private
 {
 public:
@@ -44,10 +45,9 @@ public:
     void say(Session *session, Message message);
     void obey(const LinePtr &line, const Person &author, Message message);
     using Prepared = std::function<void(Result<Message>)>;
-    void prepare(Message message, Prepared done);             ///< looks up what the message refers to
+    void prepare(Message message, Prepared done);             ///< whether it has room, then lookUp()
+    void lookUp(Message message, Prepared done);              ///< what the message refers to
     void prepareAbsentTarget(Message message, Prepared done); ///< somebody who is away reads it later
-    void prepareAttachment(Message message, Prepared done);
-    void prepareDelete(Message message, Prepared done);
     void append(Message message, Said done); ///< stores or numbers it, then rings it out
     void publishNumbered(Message message, Said done);
     void refuseNew(const Person &author, MessageType type, const QString &ref, const Problem &problem,
@@ -59,6 +59,17 @@ public:
     void relay(const Message &message); ///< to this node's people and to the other nodes
     void refuse(const LinePtr &line, const QString &ref, const Problem &problem) const;
     Message systemMessage(MessageType type, Payload payload) const;
+
+    // RoomFiles.cpp
+    void prepareAttachment(Message message, Prepared done);
+    void prepareDelete(Message message, Prepared done);
+    static QString takeReleased(Message &message); ///< id of the file that a `delete` lets go of
+    void lookAgain(const Message &said);
+    QFuture<Result<void>> announce(const Attachment &attachment);
+    void appendAll(QList<Message> entries, std::function<void(const Result<void> &)> done);
+    void rememberUpload(const Message &said);
+    void deliverEnd(const Message &ended); ///< of an upload, in a room without a log
+    void tellUsage(const payload::Usage &usage);
 
     // RoomTools.cpp
     void markRead(const QString &userId, const QString &messageId, const QString &ref);
@@ -102,6 +113,8 @@ public:
     Gatherer pollResults;
     QSet<QString> votedPolls;
     QList<Ballot> ballots; ///< not kept by the ballot box yet
+    QHash<QString, QList<Message>> uploading; ///< in a room without a log: what carries a file on its way
+    bool usageTold = false;                   ///< the teachers know that the room is nearly full
     QTimer hostGrace;
     bool hostAway = false;
     bool started = false;

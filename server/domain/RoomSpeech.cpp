@@ -6,6 +6,7 @@
 #include "server/domain/Policy.h"
 #include "server/domain/ports/AttachmentSource.h"
 #include "server/domain/ports/RoomStore.h"
+#include "server/domain/ports/StorageQuota.h"
 
 namespace lectern {
 
@@ -114,6 +115,23 @@ void Room::Private::obey(const LinePtr &line, const Person &author, Message mess
 
 void Room::Private::prepare(Message message, Prepared done)
 {
+    if (message.type == MessageType::Delete || !info.history || !context.quota.isLimited())
+        return lookUp(std::move(message), std::move(done));
+    const auto *text = payloadOf<payload::Text>(message);
+    const qint64 bytes = text ? text->text.toUtf8().size() : 0;
+    ++underWay;
+    context.quota.admit(info.id, bytes)
+        .then(q, [this, message = std::move(message),
+                  done = std::move(done)](const Result<payload::Usage> &usage) mutable {
+            --underWay;
+            if (!usage) return done(std::unexpected(usage.error()));
+            tellUsage(*usage);
+            lookUp(std::move(message), std::move(done));
+        });
+}
+
+void Room::Private::lookUp(Message message, Prepared done)
+{
     const auto *closing = payloadOf<payload::PollClose>(message);
     if (closing && !polls.result(message.refers))
         return done(problem(ErrorCode::MessageNotFound, u"refers: expected the id of an open poll"_s));
@@ -139,53 +157,15 @@ void Room::Private::prepareAbsentTarget(Message message, Prepared done)
         });
 }
 
-void Room::Private::prepareAttachment(Message message, Prepared done)
-{
-    if (message.type != MessageType::Image && message.type != MessageType::File) {
-        message.attachment.reset();
-        return done(std::move(message));
-    }
-    ++underWay;
-    context.attachments.find(info.id, message.attachment->id)
-        .then(q, [this, message = std::move(message),
-                  done = std::move(done)](const Result<std::optional<Attachment>> &found) mutable {
-            --underWay;
-            if (!found) return done(std::unexpected(found.error()));
-            if (!*found)
-                return done(
-                    problem(ErrorCode::FileNotFound, u"attachment.id: expected a file of this room"_s));
-            message.attachment = **found;
-            done(std::move(message));
-        });
-}
-
-void Room::Private::prepareDelete(Message message, Prepared done)
-{
-    if (!info.history)
-        return done(problem(ErrorCode::MessageNotFound, u"refers: this room keeps no messages"_s));
-    ++underWay;
-    context.log.find(info.id, message.refers)
-        .then(q, [this, message = std::move(message),
-                  done = std::move(done)](const Result<std::optional<Message>> &found) mutable {
-            --underWay;
-            if (!found) return done(std::unexpected(found.error()));
-            if (!*found || (*found)->type == MessageType::Delete)
-                return done(
-                    problem(ErrorCode::MessageNotFound, u"refers: expected a message of this room"_s));
-            if ((*found)->sender != message.sender && info.ownerId != message.sender)
-                return done(
-                    problem(ErrorCode::Forbidden, u"a message is deleted by its sender or the host"_s));
-            done(std::move(message));
-        });
-}
-
 void Room::Private::append(Message message, Said done)
 {
     ++underWay;
-    const auto answered = [this, done = std::move(done)](const Result<MessageLog::Appended> &appended) {
+    const QString released = takeReleased(message);
+    const auto answered = [this, released,
+                           done = std::move(done)](const Result<MessageLog::Appended> &appended) {
         --underWay;
         if (!appended || appended->duplicate) {
-            if (appended) countAsRead(appended->message); // they may have gone before the first answer came
+            if (appended) countAsRead(appended->message); // they may have been gone when it was delivered
             done(appended);
             return becomeIdle();
         }
@@ -200,6 +180,8 @@ void Room::Private::append(Message message, Said done)
             context.broker.publish(envelope);
             sequencer.arrived(envelope);
         }
+        if (!released.isEmpty()) context.attachments.release(released);
+        lookAgain(appended->message);
         if (pollEnds) context.ballots.discard(info.id, appended->message.refers);
         if (result) announceResult(appended->message, *result, closed->show);
         becomeIdle();
@@ -216,10 +198,12 @@ void Room::Private::refuseNew(const Person &author, MessageType type, const QStr
     context.log.findRef(info.id, author.id, ref)
         .then(q, [this, problem, done = std::move(done)](const Result<std::optional<Message>> &stored) {
             --underWay;
-            if (stored && *stored)
+            if (stored && *stored) {
+                countAsRead(**stored);
                 done(MessageLog::Appended{**stored, true});
-            else
+            } else {
                 done(std::unexpected(problem));
+            }
             becomeIdle();
         });
 }
@@ -289,7 +273,7 @@ void Room::Private::fillHole(qint64 after)
 
 void Room::Private::withLinks(Message &message) const
 {
-    if (message.attachment) message.attachment->url = context.attachments.url(message.attachment->id);
+    if (message.attachment) context.attachments.sign(*message.attachment);
 }
 
 void Room::Private::relay(const Message &message)

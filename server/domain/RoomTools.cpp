@@ -45,7 +45,7 @@ void Room::Private::moveReadMark(const QString &userId, const QString &messageId
 void Room::Private::countAsRead(const Message &own)
 {
     Seat *seat = roster.find(own.sender);
-    if (!seat) return;
+    if (!seat || own.type == MessageType::Attachment) return; // that one is the server's
     if (seat->participant.serverId == context.options.serverId)
         return moveReadMark(own.sender, own.id, own.seq, false);
     seat->markRead(own.id, own.seq);

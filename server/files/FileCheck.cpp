@@ -11,9 +11,11 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
-QString faultOf(const FileStore &store, const FileRecord &file)
+QString faultOf(FileStore &store, const FileRecord &file)
 {
-    const QString path = store.locate(file.sha256);
+    const Result<QString> fetched = store.fetch(file.sha256);
+    if (!fetched) return u"its bytes cannot be read: "_s + fetched.error().detail;
+    const QString path = *fetched;
     if (path.isEmpty()) return u"its bytes are missing"_s;
     QFile bytes(path);
     if (!bytes.open(QIODevice::ReadOnly)) return u"%1 cannot be read: %2"_s.arg(path, bytes.errorString());

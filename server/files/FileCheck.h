@@ -10,6 +10,6 @@ struct FileRecord;
 
 /// What is wrong with the stored bytes of a file, in English for the operator; empty when they are what was
 /// uploaded. Reads them in pieces; blocks.
-QString faultOf(const FileStore &store, const FileRecord &file);
+QString faultOf(FileStore &store, const FileRecord &file);
 
 } // namespace lectern

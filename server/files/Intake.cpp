@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/files/Intake.h"
 
-#include "common/protocol/PersonName.h"
 #include "server/files/FileStore.h"
-#include "server/files/Metadata.h"
+#include "server/files/Inbox.h"
+#include "server/files/Inspection.h"
+#include "server/ops/OnPool.h"
+#include "server/store/FileRecords.h"
+#include "server/store/FileRemoval.h"
 
-#include <QtCore/QCryptographicHash>
+#include <QCoroFuture>
 #include <QtCore/QFile>
-#include <QtCore/QFileInfo>
-
-#include <algorithm>
 
 namespace lectern {
 
@@ -17,90 +17,62 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kHead = 65'536;
-
-bool claimsPicture(const QString &contentType)
+std::unexpected<Problem> hasEnded()
 {
-    const QString type = contentType.section(u';', 0, 0).trimmed().toLower();
-    const QStringList pictures{u"image/png"_s, u"image/jpeg"_s, u"image/jpg"_s, u"image/gif"_s,
-                               u"image/webp"_s};
-    return pictures.contains(type);
-}
-
-Result<MediaType> judge(const QString &path, const QString &claimedType)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return problem(ErrorCode::StorageUnavailable, u"the upload can't be read: "_s + file.errorString());
-    const MediaType type = sniff(file.read(kHead));
-    if (!type.picture && claimsPicture(claimedType))
-        return problem(
-            ErrorCode::UnsupportedMediaType,
-            u"Content-Type: \"%1\" was announced, but the bytes are no PNG, JPEG, GIF or WebP"_s.arg(
-                claimedType.left(40)));
-    if (type.picture && type.pixels.isEmpty())
-        return problem(ErrorCode::UnsupportedMediaType, u"the picture is broken: its size can't be read"_s);
-    if (type.picture && qint64(type.pixels.width()) * type.pixels.height() > kMaxPixels)
-        return problem(
-            ErrorCode::UnsupportedMediaType,
-            u"the picture has %1 x %2 pixels, expected at most %3 in all"_s.arg(type.pixels.width())
-                .arg(type.pixels.height())
-                .arg(kMaxPixels));
-    return type;
-}
-
-Result<QString> hashOf(const QString &path)
-{
-    QFile file(path);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
-        return problem(ErrorCode::StorageUnavailable,
-                       u"the cleaned picture can't be read: "_s + file.errorString());
-    return QString::fromLatin1(hash.result().toHex());
+    return problem(ErrorCode::FileNotFound, u"the upload was cancelled, or took too long"_s);
 }
 
 } // namespace
 
-Result<TakenFile> takeIn(FileStore &store, const QString &path, const QString &sha256,
-                         const QString &claimedType)
+Intake::Intake(const Inbox &inbox, FileStore &store, FileRecords &records, FileRemoval &removal,
+               QThreadPool &workers)
+    : m_inbox(inbox)
+    , m_store(store)
+    , m_records(records)
+    , m_removal(removal)
+    , m_workers(workers)
 {
-    const auto type = judge(path, claimedType);
-    if (!type) return std::unexpected(type.error());
-    TakenFile taken{*type, QFileInfo(path).size(), sha256};
-    QString source = path;
-    if (type->picture) {
-        const QString cleaned = path + u".clean"_s;
-        const auto changed = stripMetadata(path, cleaned, type->contentType);
-        if (!changed) return std::unexpected(changed.error());
-        if (*changed) {
-            const auto hash = hashOf(cleaned);
-            if (!hash) {
-                QFile::remove(cleaned);
-                return std::unexpected(hash.error());
-            }
-            source = cleaned;
-            taken.sha256 = *hash;
-            taken.size = QFileInfo(cleaned).size();
-        }
-    }
-    const auto stored = store.take(source, taken.sha256);
-    if (source != path && !stored) QFile::remove(source);
-    if (!stored) return std::unexpected(stored.error());
-    return taken;
 }
 
-QString cleanFileName(const QString &name)
+QCoro::Task<Result<FileRecord>> Intake::take(FileRecord record, QString path, QString sha256)
 {
-    constexpr int kLength = 120;
-    const qsizetype folder = std::max(name.lastIndexOf(u'/'), name.lastIndexOf(u'\\'));
-    QString last = name.mid(folder + 1);
-    // The end is what tells the kind of file: what is too long loses its beginning's tail.
-    if (codePoints(last) > kLength) {
-        const QList<uint> points = last.toUcs4();
-        const QList<uint> kept = points.first(kLength - 20) + points.last(20);
-        last = QString::fromUcs4(reinterpret_cast<const char32_t *>(kept.constData()), kept.size());
+    const QString cleanedPath = m_inbox.incoming() + u'/' + record.id + u".clean"_s;
+    const QFuture<Result<Inspected>> inspecting =
+        onPool(m_workers, [=, claimed = record.contentType] {
+            return inspect(path, sha256, claimed, cleanedPath);
+        });
+    const Result<Inspected> inspected = co_await inspecting;
+    if (!inspected) co_return std::unexpected(inspected.error());
+
+    const QFuture<Result<bool>> claiming = m_records.claim(record.id, inspected->sha256);
+    const Result<bool> claimed = co_await claiming;
+    if (!claimed) co_return std::unexpected(claimed.error());
+    if (!*claimed) co_return hasEnded();
+
+    const QFuture<Result<void>> storing =
+        onPool(m_workers, [&store = m_store, path, cleanedPath, file = *inspected] {
+            auto stored = store.take(file.path, file.sha256);
+            QFile::remove(stored ? path : cleanedPath);
+            return stored;
+        });
+    const Result<void> stored = co_await storing;
+    if (!stored) co_return std::unexpected(stored.error());
+
+    record.state = AttachmentState::Ready;
+    record.contentType = inspected->type.contentType;
+    record.size = inspected->size;
+    record.sha256 = inspected->sha256;
+    record.width = std::max(inspected->type.pixels.width(), 0);
+    record.height = std::max(inspected->type.pixels.height(), 0);
+    record.changedAt = QDateTime::currentDateTimeUtc();
+    const QFuture<Result<bool>> completing = m_records.complete(record);
+    const Result<bool> completed = co_await completing;
+    if (!completed) co_return std::unexpected(completed.error());
+    if (!*completed) {
+        m_removal.removeUnknown(record.sha256);
+        co_return hasEnded();
     }
-    return cleanName(last, kLength).value_or(u"file"_s);
+    co_return record;
 }
 
 } // namespace lectern

@@ -2,29 +2,38 @@
 #pragma once
 
 #include "common/protocol/Problem.h"
-#include "server/files/MediaType.h"
+#include "server/store/FileRecord.h"
+
+#include <QCoroTask>
+
+class QThreadPool;
 
 namespace lectern {
 
+class FileRecords;
+class FileRemoval;
 class FileStore;
+class Inbox;
 
-/// An upload that has become a stored file.
-struct TakenFile
+/// Makes of received bytes a file of their room.
+class Intake
 {
-    MediaType type;
-    qint64 size = 0; ///< bytes, as stored
-    QString sha256;  ///< of what is stored: differs from the upload's where metadata was taken out
+public:
+    Intake(const Inbox &inbox, FileStore &store, FileRecords &records, FileRemoval &removal,
+           QThreadPool &workers);
+
+    /// Inspects the bytes at `path`, stores them (they are gone from there afterwards) and completes the
+    /// record, which is that of an upload that goes on. `sha256`: of the bytes, where it is known.
+    /// `unsupported_media_type` as inspect() has it, `storage_unavailable`: the upload goes on, and this may
+    /// be tried again; `file_not_found` when it has ended meanwhile. The caller lets it fail where it has to.
+    QCoro::Task<Result<FileRecord>> take(FileRecord record, QString path, QString sha256);
+
+private:
+    const Inbox &m_inbox;
+    FileStore &m_store;
+    FileRecords &m_records;
+    FileRemoval &m_removal;
+    QThreadPool &m_workers;
 };
-
-/// Looks at what was uploaded, cleans pictures of metadata and takes the result into the store. Blocking;
-/// safe on any thread. `unsupported_media_type`: a picture that is broken or has more than kMaxPixels, or
-/// something that is claimed to be a picture (`claimedType`, a Content-Type) and is none.
-/// `storage_unavailable`.
-Result<TakenFile> takeIn(FileStore &store, const QString &path, const QString &sha256,
-                         const QString &claimedType);
-
-/// A file's name as it may be shown and saved: without folders, control characters and endless length; "file"
-/// when nothing is left.
-QString cleanFileName(const QString &name);
 
 } // namespace lectern

@@ -3,11 +3,13 @@
 
 #include "server/files/SignedLink.h"
 #include "server/store/FileRecords.h"
+#include "server/store/FileRemoval.h"
 
 namespace lectern {
 
-StoredAttachments::StoredAttachments(FileRecords &records, const SignedLink &links)
+StoredAttachments::StoredAttachments(FileRecords &records, FileRemoval &removal, const SignedLink &links)
     : m_records(records)
+    , m_removal(removal)
     , m_links(links)
 {
 }
@@ -29,17 +31,9 @@ QString StoredAttachments::url(const QString &fileId) const
     return m_links.make(fileId, QDateTime::fromSecsSinceEpoch((now / kHour + 13) * kHour, Qt::UTC));
 }
 
-Attachment attachmentOf(const FileRecord &record)
+void StoredAttachments::release(const QString &fileId)
 {
-    Attachment attachment;
-    attachment.id = record.id;
-    attachment.name = record.name;
-    attachment.contentType = record.contentType;
-    attachment.size = record.size;
-    attachment.sha256 = record.sha256;
-    attachment.width = record.width;
-    attachment.height = record.height;
-    return attachment;
+    m_removal.removeUnused(fileId);
 }
 
 } // namespace lectern

@@ -50,6 +50,10 @@ Result<void> AppendBatch::lookUp(const QList<Message> &messages, AppendPlan &pla
     if (!targets) return std::unexpected(targets.error());
     for (const MessageRow &row : *targets)
         plan.knowTarget(row);
+    const auto entries = m_table.entriesAbout(*targets);
+    if (!entries) return std::unexpected(entries.error());
+    for (const MessageRow &row : *entries)
+        plan.knowEntry(row);
     return {};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/AppendPlan.h"
 
+#include "server/domain/Policy.h"
 #include "server/store/EvidenceChain.h"
 
 namespace lectern {
@@ -29,33 +30,51 @@ Result<MessageLog::Appended> AppendPlan::take(Message message)
     if (!message.ref.isEmpty() && stored != m_byRef.cend()) return MessageLog::Appended{*stored, true};
     if (m_taken.contains(IdKey{message.roomId, message.id}))
         return problem(ErrorCode::BadRequest, u"The id of the message is taken."_s);
-    if (message.type == MessageType::Delete) {
-        if (const auto removed = remove(message, *room); !removed) return std::unexpected(removed.error());
+    if (policy::amends(message.type)) {
+        MessageRow *about = target(message);
+        if (!about)
+            return problem(ErrorCode::MessageNotFound,
+                           u"There is no message %1 in this room."_s.arg(message.refers));
+        if (message.type == MessageType::Delete) remove(*about, *room);
     }
     message.seq = room->seq + 1;
     insert(message, *room);
     return MessageLog::Appended{std::move(message), false};
 }
 
-Result<void> AppendPlan::remove(const Message &deletion, RoomEnd &end)
+MessageRow *AppendPlan::target(const Message &message)
 {
-    const IdKey key{deletion.roomId, deletion.refers};
+    const IdKey key{message.roomId, message.refers};
     const auto taken = m_taken.constFind(key);
     const auto known = m_targets.find(key);
-    MessageRow *target = nullptr;
+    MessageRow *found = nullptr;
     if (taken != m_taken.cend())
-        target = &m_inserted[*taken];
+        found = &m_inserted[*taken];
     else if (known != m_targets.end())
-        target = &*known;
-    if (!target || target->deleted || target->type == wireName(MessageType::Delete))
-        return problem(ErrorCode::MessageNotFound,
-                       u"There is no message %1 in this room."_s.arg(deletion.refers));
+        found = &*known;
+    const auto type = found ? messageTypeFromString(found->type) : std::nullopt;
+    return type && !found->deleted && !policy::amends(*type) ? found : nullptr;
+}
 
-    end.grownBy -= target->bytes();
-    target->blank();
-    end.grownBy += target->bytes();
-    if (taken == m_taken.cend()) m_blanked.append(*target);
-    return {};
+void AppendPlan::remove(MessageRow &target, RoomEnd &end)
+{
+    const IdKey key{target.roomId, target.id};
+    blank(target, end);
+    if (!m_taken.contains(key)) m_blanked.append(target);
+    for (MessageRow &entry : m_entries[key]) {
+        blank(entry, end);
+        m_blanked.append(entry);
+    }
+    for (MessageRow &row : m_inserted)
+        if (row.type == wireName(MessageType::Attachment) && row.roomId == target.roomId && row.refers == target.id)
+            blank(row, end);
+}
+
+void AppendPlan::blank(MessageRow &row, RoomEnd &end)
+{
+    end.grownBy -= row.bytes();
+    row.blank();
+    end.grownBy += row.bytes();
 }
 
 void AppendPlan::insert(const Message &message, RoomEnd &end)

@@ -26,6 +26,8 @@ public:
     void know(const QString &roomId, const RoomEnd &end) { m_rooms.insert(roomId, end); }
     void knowRef(const MessageRow &row);
     void knowTarget(const MessageRow &row);
+    /// An `attachment` entry about a target.
+    void knowEntry(const MessageRow &row) { m_entries[{row.roomId, row.refers}].append(row); }
 
     /// Numbers the message and links it to its predecessor, or says what is wrong with it.
     Result<MessageLog::Appended> take(Message message);
@@ -40,13 +42,16 @@ private:
     using RefKey = QStringList; ///< room, sender, ref
     using IdKey = QStringList;  ///< room, id
 
-    Result<void> remove(const Message &deletion, RoomEnd &end);
+    MessageRow *target(const Message &message);
+    void remove(MessageRow &target, RoomEnd &end);
+    void blank(MessageRow &row, RoomEnd &end);
     void insert(const Message &message, RoomEnd &end);
 
     QHash<QString, RoomEnd> m_rooms;
     QHash<RefKey, Message> m_byRef; ///< stored before or taken
     QHash<IdKey, MessageRow> m_targets;
-    QHash<IdKey, qsizetype> m_taken; ///< indexes into m_inserted
+    QHash<IdKey, QList<MessageRow>> m_entries; ///< by what they refer to
+    QHash<IdKey, qsizetype> m_taken;           ///< indexes into m_inserted
     QList<MessageRow> m_inserted;
     QList<MessageRow> m_blanked;
 };

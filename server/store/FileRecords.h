@@ -2,8 +2,8 @@
 #pragma once
 
 #include "common/protocol/Problem.h"
+#include "server/store/FileRecord.h"
 
-#include <QtCore/QDateTime>
 #include <QtCore/QFuture>
 #include <QtCore/QList>
 #include <QtCore/QString>
@@ -14,22 +14,7 @@ namespace lectern {
 
 class Database;
 
-/// What is known of an uploaded file; its bytes lie in the FileStore under their hash. A plain value.
-struct FileRecord
-{
-    QString id; ///< ULID
-    QString roomId;
-    QString uploaderId;
-    QString name;        ///< as the uploader called it, cleaned
-    QString contentType; ///< as its first bytes say
-    qint64 size = 0;     ///< bytes
-    QString sha256;      ///< 64 hexadecimal digits
-    int width = 0;       ///< pixels; 0: no picture
-    int height = 0;
-    QDateTime createdAt;
-};
-
-/// The table of uploaded files.
+/// The table of uploaded files. Each begins as `uploading` and ends once: complete(), or FileRemoval::fail().
 class FileRecords
 {
 public:
@@ -37,6 +22,24 @@ public:
 
     QFuture<Result<void>> insert(FileRecord record);
     QFuture<Result<std::optional<FileRecord>>> find(QString id);
+
+    /// More bytes of the upload have come.
+    QFuture<Result<void>> touch(QString id, QDateTime at);
+
+    /// Before the bytes go to the FileStore: from now on this upload wants those of that hash, and nobody
+    /// removes them. False when it has ended.
+    QFuture<Result<bool>> claim(QString id, QString sha256);
+
+    /// The bytes are in the FileStore: the file is ready, and is what the record says. False when the upload
+    /// has ended in another way.
+    QFuture<Result<bool>> complete(FileRecord record);
+
+    /// The room knows how the upload ended.
+    QFuture<Result<void>> setTold(QString id);
+
+    /// Uploads that go on, and those of whose end the room may not know yet; the longest without a change
+    /// first, at most 200.
+    QFuture<Result<QList<FileRecord>>> untold();
 
     /// Files that are wholly there, in the order of their ids, which begin behind `id`.
     QFuture<Result<QList<FileRecord>>> readyAfter(QString id, int limit);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/History.h"
 
+#include "server/store/FileRow.h"
 #include "server/store/MessageRow.h"
 #include "server/store/SearchTerms.h"
 #include "server/store/Sql.h"
@@ -78,7 +79,7 @@ Result<QList<Message>> readHistory(Sql &sql, const QString &roomId, const Histor
     conditions.add(u"room_id = ? AND deleted = 0"_s, {roomId});
     if (query.after >= 0) conditions.add(u"seq > ?"_s, {query.after});
     if (query.before >= 0) conditions.add(u"seq < ?"_s, {query.before});
-    if (!query.withDeletions) conditions.add(u"type <> 'delete'"_s);
+    if (!query.withDeletions) conditions.add(u"type NOT IN ('delete', 'attachment')"_s);
     addVisible(conditions, query.readerId, query.readerIsTeacher);
     QString from = u"FROM message"_s;
     QString order = u"seq"_s;
@@ -94,7 +95,9 @@ Result<QList<Message>> readHistory(Sql &sql, const QString &roomId, const Histor
         u"SELECT " LECTERN_MESSAGE_COLUMNS ""_s + from + conditions.text() + u" ORDER BY "_s + order +
             (query.after >= 0 ? u" LIMIT ?"_s : u" DESC LIMIT ?"_s),
         conditions.values + QVariantList{std::max(0, query.limit)}, MessageRow::readMessage);
-    if (rows && query.after < 0) std::reverse(rows->begin(), rows->end());
+    if (!rows) return rows;
+    if (query.after < 0) std::reverse(rows->begin(), rows->end());
+    if (const auto done = filerow::refresh(sql, *rows); !done) return std::unexpected(done.error());
     return rows;
 }
 

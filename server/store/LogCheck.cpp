@@ -14,10 +14,12 @@ namespace {
 
 constexpr int kRowsAtOnce = 500;
 
-/// Whoever takes a text out leaves a later entry behind that names the message.
+/// Whoever takes a text out leaves a later entry behind that names the message; what tells of that message's
+/// file goes with it.
 #define LECTERN_DELETION_KNOWN                                                                               \
     "(deleted = 0 OR EXISTS (SELECT 1 FROM message AS d WHERE d.room_id = message.room_id "                  \
-    "AND d.refers = message.id AND d.type = 'delete' AND d.seq > message.seq)) "
+    "AND d.refers = CASE message.type WHEN 'attachment' THEN message.refers ELSE message.id END "            \
+    "AND d.type = 'delete' AND d.seq > message.seq)) "
 
 struct CheckedRow
 {

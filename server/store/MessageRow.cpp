@@ -26,6 +26,7 @@ QString bodyOf(const Message &message)
 
 QString searchTextOf(const Message &message)
 {
+    if (message.type == MessageType::Attachment) return {}; // the message that it tells of is found
     QStringList parts;
     if (const auto *text = payloadOf<payload::Text>(message)) parts += text->text;
     if (const auto *poll = payloadOf<payload::Poll>(message))

@@ -18,8 +18,11 @@ public:
     /// What is stored under the `ref` of any of these messages.
     Result<QList<MessageRow>> withRefsOf(const QList<Message> &messages);
 
-    /// What any of these messages, as far as they are deletions, deletes.
+    /// What any of these messages, as far as they are deletions or tell of files, is about.
     Result<QList<MessageRow>> targetsOf(const QList<Message> &messages);
+
+    /// The entries that tell of the files of these messages.
+    Result<QList<MessageRow>> entriesAbout(const QList<MessageRow> &targets);
 
     /// False when the id of one of them is taken: then what is stored of the others is not said.
     Result<bool> insert(const QList<MessageRow> &rows);
@@ -28,7 +31,13 @@ public:
     Result<void> blank(const MessageRow &row);
 
 private:
-    Result<QList<MessageRow>> matching(const QString &condition, const QList<QVariantList> &keys);
+    using Keys = QList<QVariantList>;
+
+    /// Columns of the rows that the condition joins with the keys (column1, column2, ...).
+    template <typename T>
+    Result<QList<T>> matching(const QString &columns, const QString &condition, const Keys &keys,
+                              const Sql::Read<T> &read);
+    Result<QList<MessageRow>> withIds(const Keys &keys);
 
     Sql &m_sql;
 };

@@ -129,6 +129,16 @@ QFuture<Result<std::optional<Message>>> SqlMessageLog::findRef(QString roomId, Q
     });
 }
 
+QFuture<Result<QList<Message>>> SqlMessageLog::withAttachment(QString roomId, QString fileId)
+{
+    return d->database.read<QList<Message>>([=](Sql &sql) {
+        return sql.rows<Message>(u"SELECT " LECTERN_MESSAGE_COLUMNS
+                                 "FROM message WHERE room_id = ? AND attachment_id = ? AND attachment_id <> '' "
+                                 "AND deleted = 0 AND type IN ('image', 'file') ORDER BY seq"_s,
+                                 {roomId, fileId}, MessageRow::readMessage);
+    });
+}
+
 QFuture<Result<QHash<QString, qint64>>> SqlMessageLog::lastSeqs(QStringList roomIds)
 {
     using Seqs = QHash<QString, qint64>;
@@ -153,7 +163,7 @@ QFuture<Result<QList<int>>> SqlMessageLog::countUnread(QString roomId, QList<Rea
         UnreadCount counter;
         const auto read = sql.rows<int>(
             u"SELECT seq, sender, target_type, target FROM message WHERE room_id = ? AND seq > ? "
-            "AND deleted = 0 AND type <> 'delete' ORDER BY seq"_s,
+            "AND deleted = 0 AND type NOT IN ('delete', 'attachment') ORDER BY seq"_s,
             {roomId, first}, [&](const QSqlQuery &row) {
                 counter.add(row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toString(),
                             row.value(3).toString());

@@ -19,6 +19,7 @@ public:
     QFuture<Result<QList<Message>>> read(QString roomId, HistoryQuery query) override;
     QFuture<Result<std::optional<Message>>> find(QString roomId, QString messageId) override;
     QFuture<Result<std::optional<Message>>> findRef(QString roomId, QString sender, QString ref) override;
+    QFuture<Result<QList<Message>>> withAttachment(QString roomId, QString fileId) override;
     QFuture<Result<QHash<QString, qint64>>> lastSeqs(QStringList roomIds) override;
     QFuture<Result<QList<int>>> countUnread(QString roomId, QList<Reader> readers) override;
 

@@ -20,7 +20,9 @@ void CorsPolicy::decorate(const HttpHead &head, HttpResponse &response) const
     if (!allows(origin)) return;
     response.headers.add("Access-Control-Allow-Origin"_ba, origin);
     response.headers.add("Access-Control-Expose-Headers"_ba,
-                         "ETag, Location, Retry-After, Content-Range, Content-Disposition"_ba);
+                         "ETag, Location, Retry-After, Content-Range, Content-Disposition, Upload-Offset, "
+                         "Upload-Length, Upload-Metadata, Upload-Expires, Tus-Resumable, Tus-Version, "
+                         "Tus-Extension, Tus-Max-Size"_ba);
 }
 
 HttpResponse CorsPolicy::preflight(const HttpHead &head, const QList<QByteArray> &methods) const
@@ -30,7 +32,9 @@ HttpResponse CorsPolicy::preflight(const HttpHead &head, const QList<QByteArray>
     if (head.headers.contains("Access-Control-Request-Method") && allows(head.headers.value("Origin"))) {
         response.headers.add("Access-Control-Allow-Methods"_ba, methods.join(", "));
         response.headers.add("Access-Control-Allow-Headers"_ba,
-                             "Authorization, Content-Type, Range, If-None-Match, Last-Event-ID"_ba);
+                             "Authorization, Content-Type, Range, If-None-Match, Last-Event-ID, "
+                             "Tus-Resumable, Upload-Length, Upload-Metadata, Upload-Offset, "
+                             "X-HTTP-Method-Override, X-Requested-With"_ba);
         response.headers.add("Access-Control-Max-Age"_ba, "600"_ba);
     }
     return response;

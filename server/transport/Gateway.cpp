@@ -29,7 +29,7 @@ Gateway::Gateway(GatewayOptions options, Router router, std::vector<WebSocketEnd
     , d(new Private(std::move(options), std::move(router)))
 {
     for (UploadEndpoint &endpoint : uploads) {
-        const int route = d->router.add("POST"_ba, endpoint.pattern, {});
+        const int route = d->router.add(endpoint.method, endpoint.pattern, {});
         d->uploads.insert(route, std::move(endpoint));
     }
     for (WebSocketEndpoint &endpoint : webSockets)

@@ -6,8 +6,8 @@
 #include "server/transport/Admission.h"
 #include "server/transport/Connection.h"
 #include "server/transport/Http.h"
-#include "server/transport/ReceivedUpload.h"
 #include "server/transport/Router.h"
+#include "server/transport/UploadEndpoint.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QStringList>
@@ -36,20 +36,9 @@ struct WebSocketEndpoint
     std::function<void(Connection *, Admission)> accepted;
 };
 
-/// A request whose raw body is streamed to a file instead of memory.
-struct UploadEndpoint
-{
-    QString pattern; ///< a POST route as in Router
-
-    /// Decides before a byte of the body is read. The value is handed to finished().
-    std::function<QCoro::Task<Result<Admission>>(HttpRequest head)> admit;
-    std::function<QCoro::Task<HttpResponse>(HttpRequest head, Admission, ReceivedUpload)> finished;
-};
-
 struct GatewayOptions
 {
     Limits limits;
-    QString uploadDirectory;        ///< for ReceivedUpload::path; must exist
     QStringList allowedOrigins;     ///< for CORS: origins, or "*"
     std::function<bool()> draining; ///< true: newcomers get 503, and kept connections end with their answer
     QStringList servedWhileDraining{QStringLiteral("/healthz"), QStringLiteral("/readyz"),

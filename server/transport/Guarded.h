@@ -3,6 +3,7 @@
 
 #include "server/transport/Admission.h"
 #include "server/transport/Http.h"
+#include "server/transport/UploadEndpoint.h"
 
 #include <QCoroTask>
 #include <QtCore/QLoggingCategory>
@@ -33,6 +34,20 @@ QCoro::Task<HttpResponse> guardedResponse(const Handler &handler, Arguments... a
         qCritical("a request failed: %s", e.what());
     } catch (...) {
         qCritical("a request failed: an unknown exception");
+    }
+    co_return HttpResponse::problem(
+        {ErrorCode::Internal, QStringLiteral("The request could not be answered.")});
+}
+
+/// The same for what admits an upload.
+template <typename Admit> QCoro::Task<UploadAdmission> guardedUpload(const Admit &admit, HttpRequest request)
+{
+    try {
+        co_return co_await admit(std::move(request));
+    } catch (const std::exception &e) {
+        qCritical("an upload failed: %s", e.what());
+    } catch (...) {
+        qCritical("an upload failed: an unknown exception");
     }
     co_return HttpResponse::problem(
         {ErrorCode::Internal, QStringLiteral("The request could not be answered.")});

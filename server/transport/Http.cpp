@@ -2,6 +2,7 @@
 #include "server/transport/Http.h"
 
 #include <QtCore/QJsonDocument>
+#include <QtCore/QLocale>
 
 namespace lectern {
 
@@ -12,6 +13,12 @@ void HttpHeaders::set(const QByteArray &name, QByteArray value)
     m_fields.removeIf(
         [&name](const auto &field) { return field.first.compare(name, Qt::CaseInsensitive) == 0; });
     add(name, std::move(value));
+}
+
+void HttpHeaders::set(const HttpHeaders &others)
+{
+    for (const auto &[name, value] : others.m_fields)
+        set(name, value);
 }
 
 QByteArray HttpHeaders::value(QByteArrayView name) const
@@ -39,6 +46,11 @@ QString HttpHead::bearer() const
 QString HttpHead::origin() const
 {
     return (secure ? u"https://"_s : u"http://"_s) + QString::fromLatin1(headers.value("Host")).toLower();
+}
+
+QByteArray httpDate(const QDateTime &time)
+{
+    return QLocale::c().toString(time.toUTC(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1();
 }
 
 HttpResponse HttpResponse::json(const QJsonObject &object, int status)

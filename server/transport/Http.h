@@ -4,6 +4,7 @@
 #include "common/protocol/Problem.h"
 
 #include <QtCore/QByteArray>
+#include <QtCore/QDateTime>
 #include <QtCore/QHash>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonObject>
@@ -27,6 +28,8 @@ public:
     void add(QByteArray name, QByteArray value) { m_fields.append({std::move(name), std::move(value)}); }
     /// In place of every field of that name.
     void set(const QByteArray &name, QByteArray value);
+    /// Each of them in place of every field of its name.
+    void set(const HttpHeaders &others);
     /// The first field of that name; null if there is none.
     QByteArray value(QByteArrayView name) const;
     bool contains(QByteArrayView name) const;
@@ -94,5 +97,8 @@ struct HttpResponse
     /// The same with a status that no code has of its own (405's siblings: 408, 426, 431, 505).
     static HttpResponse problem(const Problem &problem, int status);
 };
+
+/// A time as header fields have it (RFC 9110 section 5.6.7).
+QByteArray httpDate(const QDateTime &time);
 
 } // namespace lectern

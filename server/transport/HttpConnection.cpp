@@ -207,7 +207,8 @@ QCoro::Task<void> HttpConnection::handle(HttpRequest request)
 
 void HttpConnection::serveUpload(const UploadEndpoint &endpoint, QHash<QString, QString> parameters)
 {
-    if (auto refusal = m_parts.guard.refuseUpload(*m_head)) return refuse(*refusal);
+    m_uploadEndpoint = &endpoint;
+    if (auto refusal = m_parts.guard.refuseUpload(*m_head, endpoint.lengthNeeded)) return refuse(*refusal);
     HttpRequest request = takeRequest();
     request.parameters = std::move(parameters);
     admitUpload(&endpoint, std::move(request));
@@ -216,16 +217,14 @@ void HttpConnection::serveUpload(const UploadEndpoint &endpoint, QHash<QString, 
 QCoro::Task<void> HttpConnection::admitUpload(const UploadEndpoint *endpoint, HttpRequest request)
 {
     const QPointer<HttpConnection> self(this);
-    auto admitted = co_await guarded(endpoint->admit, request);
+    auto admitted = co_await guardedUpload(endpoint->admit, std::move(request));
     if (!self || isGone()) co_return;
-    if (!admitted) co_return refuse({httpStatus(admitted.error().code), admitted.error()});
-
-    m_upload = std::make_unique<UploadReceiver>(m_parts.options.uploadDirectory, m_bodyLeft);
-    if (auto opened = m_upload->open(); !opened)
-        co_return refuse({httpStatus(opened.error().code), opened.error()});
-    m_uploadEndpoint = endpoint;
-    m_uploadRequest = std::move(request);
-    m_uploadAdmission = std::move(*admitted);
+    if (auto *refusal = std::get_if<HttpResponse>(&admitted)) {
+        // What is left of the request cannot be told from a next one.
+        m_keepAlive = m_keepAlive && m_bodyLeft == 0;
+        co_return answer(std::move(*refusal));
+    }
+    m_upload = std::get<std::shared_ptr<UploadSink>>(std::move(admitted));
     sendContinue();
     enter(State::Upload, kStall);
     readUpload();
@@ -244,18 +243,14 @@ void HttpConnection::readUpload()
     }
     if (m_bodyLeft > 0) return;
     enter(State::Handling, kForever);
-    finishUpload(m_uploadEndpoint);
+    finishUpload();
 }
 
-QCoro::Task<void> HttpConnection::finishUpload(const UploadEndpoint *endpoint)
+QCoro::Task<void> HttpConnection::finishUpload()
 {
     const QPointer<HttpConnection> self(this);
-    // The file belongs to whoever finishes it, even when the client does not wait.
-    const std::unique_ptr<UploadReceiver> upload = std::move(m_upload);
-    const Result<ReceivedUpload> received = upload->finish();
-    if (!received) co_return refuse({httpStatus(received.error().code), received.error()});
-    HttpResponse response = co_await guardedResponse(endpoint->finished, std::move(m_uploadRequest),
-                                                     std::move(m_uploadAdmission), *received);
+    const auto finish = [sink = std::move(m_upload)] { return sink->finish(); };
+    HttpResponse response = co_await guardedResponse(finish);
     if (self && !isGone()) answer(std::move(response));
 }
 
@@ -275,6 +270,7 @@ void HttpConnection::refuse(const Refusal &refusal)
 void HttpConnection::answer(HttpResponse response)
 {
     if (m_head) m_parts.cors.decorate(*m_head, response);
+    if (m_uploadEndpoint) response.headers.set(m_uploadEndpoint->headers);
     m_keepAlive = m_keepAlive && !m_parts.draining();
     m_writer.start(m_head ? &*m_head : nullptr, std::move(response), m_keepAlive);
     enter(State::Writing, kStall);
@@ -297,6 +293,7 @@ void HttpConnection::pump()
     }
     if (!m_keepAlive) return linger();
     m_head.reset();
+    m_uploadEndpoint = nullptr;
     m_headBegun = false;
     enter(State::Head, kIdle);
     // In the next turn: a client that sends thousands of requests at once must not keep the others waiting.

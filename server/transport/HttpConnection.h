@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/transport/Admission.h"
 #include "server/transport/GatewayParts.h"
 #include "server/transport/ResponseWriter.h"
-#include "server/transport/UploadReceiver.h"
 
 #include <QtCore/QBasicTimer>
 
@@ -26,7 +24,7 @@ private:
     enum class State {
         Head,      ///< waits for a request
         Body,      ///< its body goes to the HTTP server
-        Upload,    ///< its body goes to a file
+        Upload,    ///< its body goes to an upload's sink
         Handling,  ///< someone works out the answer
         Writing,   ///< the answer is on its way
         Lingering, ///< answered; what still comes is thrown away until the client has heard us
@@ -49,7 +47,7 @@ private:
     QCoro::Task<void> handle(HttpRequest request);
     QCoro::Task<void> admitUpgrade(WebSocketListener *endpoint);
     QCoro::Task<void> admitUpload(const UploadEndpoint *endpoint, HttpRequest request);
-    QCoro::Task<void> finishUpload(const UploadEndpoint *endpoint);
+    QCoro::Task<void> finishUpload();
 
     void refuse(const Refusal &refusal);
     void answer(HttpResponse response);
@@ -62,10 +60,8 @@ private:
     ResponseWriter m_writer;
     std::optional<RequestHead> m_head;
     RequestPipe *m_pipe = nullptr; ///< made with the first request that needs it
-    std::unique_ptr<UploadReceiver> m_upload;
-    const UploadEndpoint *m_uploadEndpoint = nullptr;
-    HttpRequest m_uploadRequest;
-    Admission m_uploadAdmission;
+    std::shared_ptr<UploadSink> m_upload;
+    const UploadEndpoint *m_uploadEndpoint = nullptr; ///< of the request that is being answered
     qint64 m_bodyLeft = 0; ///< bytes of the request's body that are still to be read
     QBasicTimer m_timer;
     State m_state = State::Head;

@@ -15,7 +15,14 @@ QCoro::Task<HttpResponse> HttpFront::respond(HttpRequest request)
     if (match.allowed.isEmpty())
         co_return HttpResponse::problem(
             {ErrorCode::NotFound, u"There is nothing at %1."_s.arg(request.path)});
-    if (!match.handler && request.method == "OPTIONS") co_return m_cors.preflight(request, match.allowed);
+    if (request.method == "OPTIONS") {
+        HttpResponse response = m_cors.preflight(request, match.allowed);
+        if (match.handler) {
+            const HttpResponse more = co_await guardedResponse(*match.handler, std::move(request));
+            response.headers.set(more.headers);
+        }
+        co_return response;
+    }
     if (!match.handler || !*match.handler) {
         const QByteArray allowed = (match.allowed + QList{"OPTIONS"_ba}).join(", ");
         HttpResponse response = HttpResponse::problem(

@@ -40,11 +40,12 @@ std::optional<Refusal> RequestGuard::refuseBody(const RequestHead &head) const
     return std::nullopt;
 }
 
-std::optional<Refusal> RequestGuard::refuseUpload(const RequestHead &head) const
+std::optional<Refusal> RequestGuard::refuseUpload(const RequestHead &head, bool lengthNeeded) const
 {
-    if (!head.contentLength)
+    if (!head.contentLength && lengthNeeded)
         return Refusal{411, {ErrorCode::LengthRequired, u"An upload needs a Content-Length."_s}};
-    if (*head.contentLength > m_limits.file) return tooLarge(*head.contentLength, m_limits.file);
+    const qint64 length = head.contentLength.value_or(0);
+    if (length > m_limits.file) return tooLarge(length, m_limits.file);
     return std::nullopt;
 }
 

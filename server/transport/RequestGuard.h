@@ -26,8 +26,8 @@ public:
 
     /// Refuses a body that a handler would have to keep in memory.
     std::optional<Refusal> refuseBody(const RequestHead &head) const;
-    /// Refuses a body that would be streamed to a file.
-    std::optional<Refusal> refuseUpload(const RequestHead &head) const;
+    /// Refuses a body that would be streamed to a file; without a length where that is needed.
+    std::optional<Refusal> refuseUpload(const RequestHead &head, bool lengthNeeded) const;
 
 private:
     const Limits &m_limits;

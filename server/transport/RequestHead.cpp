@@ -137,6 +137,10 @@ std::expected<RequestHead, Refusal> parseRequestHead(const QByteArray &bytes)
     }
     if (auto ok = parseLength(head); !ok) return std::unexpected(ok.error());
 
+    // For clients that can send no other methods (the tus protocol has it so).
+    const QByteArray override = head.headers.value("X-HTTP-Method-Override");
+    if (head.method == "POST" && (override == "PATCH" || override == "DELETE")) head.method = override;
+
     head.keepAlive = head.http10 ? listContains(head.headers, "Connection", "keep-alive")
                                  : !listContains(head.headers, "Connection", "close");
     head.expectsContinue =

@@ -25,7 +25,8 @@ struct RequestHead : HttpHead
     qint64 size = 0; ///< bytes up to and with the empty line
 };
 
-/// Parses a head up to and with its empty line. Strict where two readers could disagree: one Host, one
+/// Parses a head up to and with its empty line. A POST with X-HTTP-Method-Override is the PATCH or DELETE that it
+/// names. Strict where two readers could disagree: one Host, one
 /// length, no chunks (411), no folded lines, no blanks before the colon.
 std::expected<RequestHead, Refusal> parseRequestHead(const QByteArray &bytes);
 

@@ -3,8 +3,6 @@
 
 #include "server/transport/SocketBytes.h"
 
-#include <QtCore/QDateTime>
-#include <QtCore/QLocale>
 #include <QtCore/QLoggingCategory>
 
 namespace lectern {
@@ -54,6 +52,8 @@ QByteArray reasonPhrase(int status)
         return "Request Timeout"_ba;
     case 409:
         return "Conflict"_ba;
+    case 410:
+        return "Gone"_ba;
     case 411:
         return "Length Required"_ba;
     case 412:
@@ -64,6 +64,8 @@ QByteArray reasonPhrase(int status)
         return "Unsupported Media Type"_ba;
     case 416:
         return "Range Not Satisfiable"_ba;
+    case 423:
+        return "Locked"_ba;
     case 426:
         return "Upgrade Required"_ba;
     case 429:
@@ -79,13 +81,6 @@ QByteArray reasonPhrase(int status)
     default:
         return "Status"_ba;
     }
-}
-
-QByteArray httpDate()
-{
-    return QLocale::c()
-        .toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s)
-        .toLatin1();
 }
 
 /// A value with a line break in it would begin a header of its own.
@@ -122,7 +117,7 @@ void ResponseWriter::start(const RequestHead *request, HttpResponse response, bo
     }
 
     QByteArray head = "HTTP/1.1 "_ba + QByteArray::number(response.status) + ' ' +
-                      reasonPhrase(response.status) + "\r\nDate: " + httpDate() +
+                      reasonPhrase(response.status) + "\r\nDate: " + httpDate(QDateTime::currentDateTimeUtc()) +
                       "\r\nX-Content-Type-Options: nosniff\r\n";
     for (const auto &[name, value] : response.headers.fields())
         head += name + ": " + oneLine(value) + "\r\n";

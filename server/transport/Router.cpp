@@ -15,7 +15,6 @@ int Router::add(QByteArray method, const QString &pattern, Handler handler)
 
 Router::Match Router::match(const QByteArray &method, const QString &path) const
 {
-    const QByteArray wanted = method == "HEAD" ? "GET"_ba : method;
     Match result;
     const auto allow = [&result](const QByteArray &name) {
         if (!result.allowed.contains(name)) result.allowed.append(name);
@@ -24,9 +23,10 @@ Router::Match Router::match(const QByteArray &method, const QString &path) const
         const Route &route = m_routes[i];
         auto parameters = route.pattern.match(path);
         if (!parameters) continue;
-        allow(route.method);
+        if (route.method != "OPTIONS") allow(route.method);
         if (route.method == "GET") allow("HEAD"_ba);
-        if (route.method != wanted || result.handler) continue;
+        const bool answers = route.method == method || (method == "HEAD" && route.method == "GET");
+        if (!answers || result.handler) continue;
         result.route = static_cast<int>(i);
         result.handler = &route.handler;
         result.parameters = std::move(*parameters);

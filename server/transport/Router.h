@@ -15,8 +15,9 @@ namespace lectern {
 
 /// Finds the handler of a request by its path: patterns like "/api/v1/rooms/:id/messages", compared
 /// segment by segment as they came (so "%2F" is no separator and "//" is not "/"); a ":name" segment
-/// matches anything that is not empty. HEAD is answered by GET's handler; a known path with another
-/// method is 405 with Allow; OPTIONS is answered by HttpFront. Routes are tried in the order of add().
+/// matches anything that is not empty. HEAD is answered by GET's handler where it has
+/// none of its own; a known path with another method is 405 with Allow; OPTIONS is answered by HttpFront, and a
+/// handler for it adds headers. Routes are tried in the order of add().
 class Router
 {
 public:

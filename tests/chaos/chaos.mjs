@@ -4,11 +4,23 @@ import { parseArgs } from 'node:util';
 import { anySeed, Random } from './lib/random.mjs';
 import * as brokenDisk from './suites/broken_disk.mjs';
 import * as crash from './suites/crash.mjs';
+import * as databaseRestart from './suites/database_restart.mjs';
 import * as fullDisk from './suites/full_disk.mjs';
 import * as stories from './suites/stories.mjs';
 import * as tornUpload from './suites/torn_upload.mjs';
 
-const SUITES = { crash, 'crash-nodes': crash.nodes, 'full-disk': fullDisk, 'read-only-disk': brokenDisk.readOnly, 'power-cut': brokenDisk.powerCut, 'torn-upload': tornUpload, stories };
+const SUITES = {
+  crash: crash.one,
+  'crash-nodes': crash.nodes,
+  'crash-postgresql': crash.postgresql,
+  'full-disk': fullDisk,
+  'read-only-disk': brokenDisk.readOnly,
+  'power-cut': brokenDisk.powerCut,
+  'database-restart': databaseRestart,
+  'torn-upload': tornUpload,
+  stories: stories.sqlite,
+  'stories-postgresql': stories.postgresql,
+};
 const SKIPPED = 77; // what ctest takes for "not run here"
 
 function usage(problem) {

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, test } from 'node:test';
+import { inflateRawSync } from 'node:zlib';
 import { DESKTOP, PHONE, SMALL, enter, openPage, openTab, shot, startBrowser, textsOf, waitForBanner, waitForText } from '../browser/support/browser.mjs';
 import { eventually } from '../lib/api.mjs';
 import { House, PASSWORD } from '../lib/house.mjs';
@@ -61,7 +62,10 @@ function watch(page) {
   page.lines = [];
   page.on('websocket', (line) => {
     page.lines.push(line);
-    line.on('framereceived', ({ payload }) => (line.lastFrame = JSON.parse(payload)));
+    line.on('framereceived', ({ payload }) => {
+      const text = typeof payload === 'string' ? payload : inflateRawSync(payload).toString();
+      line.lastFrame = JSON.parse(text);
+    });
   });
 }
 

@@ -2,13 +2,16 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { Api, assertProblem } from '../lib/api.mjs';
+import { Api, assertProblem, eventually } from '../lib/api.mjs';
 import { House } from '../lib/house.mjs';
 import { jpeg, jpegFromPhone, png } from '../lib/pictures.mjs';
 import { rawStatus } from '../lib/raw.mjs';
+import { removeFolder, temporaryFolder } from '../lib/server.mjs';
+import { TusUpload } from '../lib/tus.mjs';
 
 const house = await House.open();
 const { anyone, teacher, server } = house;
+const randomByte = () => Math.floor(Math.random() * 256);
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 function upload(api, roomId, name, bytes, contentType) {
@@ -32,6 +35,7 @@ test('a picture’s answer says what it is', async () => {
   assert.equal(file.sha256, sha256(picture));
   assert.equal(file.width, 64);
   assert.equal(file.height, 48);
+  assert.equal(file.state, 'ready');
   assert.ok(file.url);
 });
 
@@ -248,3 +252,133 @@ test('names of files are names, not paths', async () => {
   assert.equal(answer.status, 200);
   assert.equal(answer.headers.get('x-evil'), null);
 });
+
+/** An image message; its id. */
+async function sent(roomId, fileId) {
+  const answer = await teacher.post(`/rooms/${roomId}/messages`, { messageType: 'image', message: '', attachment: { id: fileId } });
+  assert.equal(answer.status, 201, answer.text);
+  return answer.json.id;
+}
+
+const gone = (url) => eventually(async () => {
+  const answer = await anyone.root('GET', url);
+  return answer.status === 404 && answer.json.code === 'file_not_found';
+}, 'the file is gone');
+
+test('a file goes with the last message that carries it, signed links and all', async () => {
+  const { id } = await teacher.createRoom();
+  const file = await uploaded(id, 'a.png', png(33, 22), 'image/png');
+  const [first, second] = [await sent(id, file.id), await sent(id, file.id)];
+  assert.equal((await teacher.delete(`/rooms/${id}/messages/${first}`)).status, 204);
+  assert.equal((await teacher.messages(id)).length, 1);
+  assert.equal((await anyone.root('GET', file.url)).status, 200);
+  assert.equal((await teacher.delete(`/rooms/${id}/messages/${second}`)).status, 204);
+  await gone(file.url);
+  assertProblem(await teacher.get(`/files/${file.id}`), 404, 'file_not_found');
+});
+
+test('the same bytes in another room stay', async () => {
+  const [here, there] = [await teacher.createRoom(), await teacher.createRoom()];
+  const picture = png(44, 33);
+  const [one, other] = [await uploaded(here.id, 'a.png', picture, 'image/png'), await uploaded(there.id, 'a.png', picture, 'image/png')];
+  const message = await sent(here.id, one.id);
+  await sent(there.id, other.id);
+  await teacher.delete(`/rooms/${here.id}/messages/${message}`);
+  await gone(one.url);
+  assert.deepEqual((await anyone.root('GET', other.url)).bytes, picture);
+});
+
+test('what no message carries is swept, and what one does is not', async () => {
+  const node = await house.node({ flags: ['--set', 'files.orphan_ttl=1'] });
+  const there = new Api(node, teacher.token);
+  const { id } = await there.createRoom();
+  const [orphan, used] = [await uploaded(id, 'a.png', png(5, 5), 'image/png', there), await uploaded(id, 'b.png', png(6, 6), 'image/png', there)];
+  await sent(id, used.id);
+  await gone(orphan.url);
+  assert.equal((await anyone.root('GET', used.url)).status, 200);
+});
+
+test('files of a room that is deleted go with it', async () => {
+  const node = await house.node({ flags: ['--set', 'rooms.empty_ttl=1', '--set', 'files.upload_ttl=1'] });
+  const there = new Api(node, teacher.token);
+  const { id } = await there.createRoom({ kind: 'chat' });
+  const file = await uploaded(id, 'a.png', png(7, 7), 'image/png', there);
+  assert.equal((await there.post(`/rooms/${id}/messages`, { messageType: 'image', message: '', attachment: { id: file.id } })).status, 201);
+  await gone(file.url);
+});
+
+test('a full room takes no more, says so before, and has room again after deleting', async () => {
+  const node = await house.node({ flags: ['--set', 'limits.room_bytes=100000'] });
+  const there = new Api(node, teacher.token);
+  const room = await there.createRoom();
+  const host = await house.enter(room.id, teacher.token, { server: node });
+  const bytes = (length) => Buffer.alloc(length, randomByte());
+  assert.deepEqual(host.welcome.limits.room_bytes, 100_000);
+  const first = await uploaded(room.id, 'a.bin', bytes(60_000), 'application/octet-stream', there);
+  assert.deepEqual(first.usage, { bytes: 60_000, limit: 100_000 });
+  const { json } = await there.get(`/rooms/${room.id}`);
+  assert.deepEqual(json.usage, { bytes: 60_000, limit: 100_000 });
+
+  const refused = await upload(there, room.id, 'b.bin', bytes(40_001), 'application/octet-stream');
+  assertProblem(refused, 503, 'storage_unavailable');
+  for (const word of ['room_bytes', '60000', '100000']) assert.ok(refused.json.detail.includes(word), refused.json.detail);
+  assertProblem(await TusUpload.ask(there, room.id, { 'upload-length': '40001' }), 503, 'storage_unavailable');
+  const second = await TusUpload.create(there, room.id, 39_999, { name: 'c.bin', type: 'application/octet-stream' });
+  assert.deepEqual(second.created.json.usage, { bytes: 99_999, limit: 100_000 });
+  const warned = await host.next('roomUpdate');
+  assert.ok(warned.message.usage.bytes >= 90_000, JSON.stringify(warned));
+  assert.equal(warned.targetType, 'teacher');
+  assert.equal((await host.refusal({ messageType: 'send', message: '아직 되나요?' })).code, 'storage_unavailable');
+  assert.equal((await there.root('GET', '/readyz')).status, 200);
+  assert.match(node.log, new RegExp(`room ${room.id} is nearly full`));
+  assert.match(node.log, new RegExp(`room ${room.id} is full`));
+
+  await second.cancel();
+  await host.saySafely('이제 돼요');
+});
+
+test('a full system takes no more anywhere', async () => {
+  const { json } = await teacher.get(`/rooms/${(await teacher.createRoom()).id}`);
+  assert.deepEqual(json.usage, { bytes: 0, limit: 0 });
+  const node = await house.node({ flags: ['--set', 'limits.system_bytes=1'] });
+  const there = new Api(node, teacher.token);
+  const { id } = await there.createRoom();
+  const refused = await upload(there, id, 'a.png', png(9, 9), 'image/png');
+  assertProblem(refused, 503, 'storage_unavailable');
+  assert.ok(refused.json.detail.includes('system_bytes'), refused.json.detail);
+});
+
+test('how full a room is, only its host reads', async () => {
+  const { room, student } = await house.classroom();
+  const minjun = await student('민준');
+  assert.equal((await minjun.api.get(`/rooms/${room.id}`)).json.usage, undefined);
+});
+
+if (process.env.LECTERN_TEST_FILES === 'database')
+  test('nodes without a common disk serve each other’s files', async (t) => {
+    const dataDir = await temporaryFolder();
+    t.after(() => removeFolder(dataDir));
+    const node = await house.node({ dataDir });
+    const there = new Api(node, teacher.token);
+    const { id } = await teacher.createRoom();
+    const large = Buffer.alloc(3_000_000, 'x');
+    const small = png(77, 66);
+    const [picture, text] = [await uploaded(id, 'a.png', small, 'image/png'), await uploaded(id, 'a.txt', large, 'text/plain', there)];
+    assert.deepEqual((await there.root('GET', picture.url)).bytes, small);
+    const part = await teacher.root('GET', text.url, undefined, { range: 'bytes=2999990-' });
+    assert.equal(part.status, 206);
+    assert.equal(part.text, 'x'.repeat(10));
+
+    // An upload that was begun there begins anew here.
+    const upload = await TusUpload.create(there, id, 5, { name: 'b.txt', type: 'text/plain' });
+    assert.equal((await upload.patch(0, Buffer.from('12'))).status, 204);
+    const here = new TusUpload(teacher, upload.path);
+    assert.equal(await here.offset(), 0);
+    assert.equal((await here.patch(0, Buffer.from('12345'))).status, 204);
+    assert.equal((await there.get(`/files/${upload.id}`)).text, '12345');
+    assert.equal(await upload.offset(), 5);
+
+    const message = await sent(id, picture.id);
+    await teacher.delete(`/rooms/${id}/messages/${message}`);
+    await eventually(async () => (await there.root('GET', picture.url)).status === 404, 'it is gone there, too');
+  });

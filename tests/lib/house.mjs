@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What most integration files need: a server with a teacher, and classes in it.
-// With LECTERN_TEST_REDIS=1 the same files run over a real Redis, with LECTERN_TEST_POSTGRES=1 on a real PostgreSQL.
+// With LECTERN_TEST_REDIS=1 the same files run over a real Redis, with LECTERN_TEST_POSTGRES=1 on a real PostgreSQL, with
+// LECTERN_TEST_FILES=database uploaded files lie in the database.
 import { after } from 'node:test';
 import { Api } from './api.mjs';
 import { Postgres } from './postgres.mjs';
@@ -10,6 +11,7 @@ import { Socket } from './socket.mjs';
 
 export const PASSWORD = '바른말고운말2026';
 const withRedis = process.env.LECTERN_TEST_REDIS === '1';
+const FILES = process.env.LECTERN_TEST_FILES ?? 'directory';
 const withPostgres = process.env.LECTERN_TEST_POSTGRES === '1';
 
 /** One for the whole file: making one takes a second, a database in it a tenth of that. */
@@ -23,7 +25,7 @@ function sharedPostgres() {
 }
 
 /** Rates are lifted (tests write faster than people) unless a flag sets them. */
-const TEST_FLAGS = ['--set', 'limits.rate=0', '--drain-seconds', '0'];
+const TEST_FLAGS = ['--set', 'limits.rate=0', '--set', `files.store=${FILES}`, '--drain-seconds', '0'];
 
 export class House {
   databaseFlags = []; // where the data is, if not in dataDir: verbs need them, too
@@ -56,10 +58,13 @@ export class House {
     return house;
   }
 
-  /** One more server process on the same data, the same Redis and the same PostgreSQL. */
-  async node({ flags = [], env } = {}) {
+  /** One more server process on the same data, the same Redis and the same PostgreSQL. `dataDir`: of its own, the database is shared all the same. */
+  async node({ flags = [], env, dataDir } = {}) {
     const bell = this.redis ? ['--redis', this.redis.url] : [];
-    const server = await Server.start({ dataDir: this.dataDir, flags: [...TEST_FLAGS, ...this.databaseFlags, ...bell, ...flags], env });
+    const database = dataDir && this.databaseFlags.length === 0 ? ['--database', `sqlite:${this.dataDir}/lectern.db`] : this.databaseFlags;
+    const secret = dataDir ? ['--jwt-secret-file', `${this.dataDir}/jwt.secret`] : [];
+    const all = [...TEST_FLAGS, ...database, ...secret, ...bell, ...flags];
+    const server = await Server.start({ dataDir: dataDir ?? this.dataDir, flags: all, env });
     this.#ends.push(() => server.kill());
     return server;
   }

@@ -147,12 +147,16 @@ CREATE TABLE file (
     height INTEGER NOT NULL,
     created_at BIGINT NOT NULL,
     state TEXT NOT NULL DEFAULT 'ready',
-    changed_at BIGINT NOT NULL DEFAULT 0
+    changed_at BIGINT NOT NULL DEFAULT 0,
+    upload_length BIGINT NOT NULL DEFAULT 0,
+    told INTEGER NOT NULL DEFAULT 1
 );
 
 CREATE INDEX file_room ON file (room_id);
 
 CREATE INDEX file_sha256 ON file (sha256);
+
+CREATE INDEX file_untold ON file (changed_at) WHERE told = 0;
 
 -- The bytes of files, in order of `position` (0, 1, ...), where files.store is "database".
 CREATE TABLE file_chunk (

@@ -50,7 +50,8 @@ CREATE INDEX message_poll ON message (room_id, seq) WHERE type = 'poll';
 CREATE INDEX message_deletion ON message (room_id, refers) WHERE type = 'delete';
 
 -- Finds messages by their terms.
-CREATE VIRTUAL TABLE message_search USING fts5 (terms, content = 'message', content_rowid = 'number', tokenize = 'ascii', detail = 'none');
+CREATE VIRTUAL TABLE message_search USING fts5 (terms, content = 'message', content_rowid = 'number', tokenize = 'ascii', detail = 'none',
+    columnsize = 0);
 
 CREATE TRIGGER message_added AFTER INSERT ON message WHEN new.terms <> '' BEGIN
     INSERT INTO message_search (rowid, terms) VALUES (new.number, new.terms);
@@ -75,10 +76,17 @@ ALTER TABLE room ADD COLUMN pruned_hash TEXT NOT NULL DEFAULT '';
 -- What the messages of the room take: UTF-8 bytes of `body`.
 ALTER TABLE room ADD COLUMN message_bytes INTEGER NOT NULL DEFAULT 0;
 
--- uploading, ready or failed; `changed_at`: when the state changed, or the last bytes came.
+-- uploading, ready or failed; `changed_at`: when the state changed, or the last bytes came. `upload_length`: the bytes that a
+-- resumable upload announced; metadata that is taken out makes `size` smaller. `told`: 0 until the room knows how the upload ended.
 ALTER TABLE file ADD COLUMN state TEXT NOT NULL DEFAULT 'ready';
 
 ALTER TABLE file ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE file ADD COLUMN upload_length INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE file ADD COLUMN told INTEGER NOT NULL DEFAULT 1;
+
+CREATE INDEX file_untold ON file (changed_at) WHERE told = 0;
 
 -- The bytes of files, in order of `position` (0, 1, ...), where files.store is "database".
 CREATE TABLE file_chunk (

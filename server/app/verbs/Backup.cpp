@@ -2,14 +2,14 @@
 #include "server/backup/Backup.h"
 
 #include "server/app/DataDirLock.h"
+#include "server/app/FilePlaces.h"
 #include "server/app/verbs/Verbs.h"
-#include "server/files/FileStore.h"
 #include "server/store/Database.h"
 #include "server/store/DatabaseUrl.h"
 
-#include <QtCore/QDir>
 #include <QtCore/QFileInfo>
 #include <QtCore/QLocale>
+#include <QtCore/QTemporaryDir>
 
 namespace lectern::verbs {
 
@@ -41,9 +41,10 @@ int backup(const Config &config, const QString &file, bool overwrite, Terminal &
     Database database;
     if (const auto opened = database.open(config.database, {.durability = config.durability}); !opened)
         return fail(u"database = %1"_s.arg(opened.error().detail));
-    FileStore files(QDir(config.dataDir).filePath(u"files"_s));
+    const QTemporaryDir copies;
+    const auto files = makeFileStore(config, database, copies.path());
 
-    const auto report = makeBackup({database, files, config.jwtSecretFile}, file);
+    const auto report = makeBackup({database, *files, config.jwtSecretFile}, file);
     if (!report) return fail(report.error().detail);
     for (const QString &sha256 : report->damaged)
         terminal.err << "lectern-server: the bytes of file " << sha256

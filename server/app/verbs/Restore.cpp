@@ -3,15 +3,34 @@
 
 #include "server/app/DataDir.h"
 #include "server/app/DataDirLock.h"
+#include "server/app/FilePlaces.h"
 #include "server/app/verbs/Verbs.h"
 #include "server/backup/BackupReader.h"
-#include "server/files/FileStore.h"
-
-#include <QtCore/QDir>
+#include "server/files/DirectoryFileStore.h"
+#include "server/files/FileMove.h"
+#include "server/store/Database.h"
+#include "server/store/FileRecords.h"
 
 namespace lectern::verbs {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A backup's files come by a directory; from there they go into the database if that is where they belong.
+Result<void> settleFiles(const Config &config, DirectoryFileStore &files)
+{
+    if (config.filePlace == FilePlace::Directory) return {};
+    Database database;
+    if (const auto opened = database.open(config.database, {.durability = config.durability}); !opened)
+        return opened;
+    FileRecords records(database);
+    const auto store = makeFileStore(config, database, filesDirectory(config) + u"/cache"_s);
+    if (const auto opened = store->open(); !opened) return opened;
+    return moveFiles(records, files, *store);
+}
+
+} // namespace
 
 int restore(const Config &config, const QString &file, bool overwrite, Terminal &terminal)
 {
@@ -26,7 +45,7 @@ int restore(const Config &config, const QString &file, bool overwrite, Terminal 
     if (!lock) return fail(lock.error());
     const auto url = DatabaseUrl::parse(config.database);
     if (!url) return fail(url.error().detail);
-    FileStore files(QDir(config.dataDir).filePath(u"files"_s));
+    DirectoryFileStore files(filesDirectory(config));
     const RestoreTarget target{*url, files, config.jwtSecretFile};
 
     const auto there = whatIsThere(target);
@@ -36,6 +55,10 @@ int restore(const Config &config, const QString &file, bool overwrite, Terminal 
             there->join(u", "_s)));
     const auto report = restoreBackup(backup, target);
     if (!report) return fail(report.error().detail);
+
+    if (const auto settled = settleFiles(config, files); !settled)
+        return fail(u"the system is restored, but its files lie in %1 still: %2"_s.arg(files.directory(),
+                                                                                       settled.error().detail));
 
     const Manifest &manifest = backup.manifest();
     terminal.out << "restored " << file << " of " << manifest.createdAt.toString(Qt::ISODate) << ": "

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/app/FilePlaces.h"
 #include "server/app/verbs/Verbs.h"
 #include "server/files/FileCheck.h"
 #include "server/files/FileStore.h"
@@ -6,8 +7,8 @@
 #include "server/store/FileRecords.h"
 #include "server/store/LogCheck.h"
 
-#include <QtCore/QDir>
 #include <QtCore/QFileInfo>
+#include <QtCore/QTemporaryDir>
 
 namespace lectern::verbs {
 
@@ -21,10 +22,10 @@ constexpr int kFilesAtOnce = 100;
 class Verification
 {
 public:
-    Verification(Database &database, const QString &filesDirectory, Terminal &terminal)
+    Verification(Database &database, FileStore &store, Terminal &terminal)
         : m_database(database)
         , m_records(database)
-        , m_store(filesDirectory)
+        , m_store(store)
         , m_terminal(terminal)
     {
     }
@@ -71,6 +72,7 @@ private:
         for (const LogFault &fault : *carried)
             tell(fault);
         const QString fault = faultOf(m_store, file);
+        m_store.forgetCopy(file.sha256);
         if (fault.isEmpty()) return {};
         const auto still = m_records.find(file.id).result();
         if (!still) return std::unexpected(still.error());
@@ -91,7 +93,7 @@ private:
 
     Database &m_database;
     FileRecords m_records;
-    FileStore m_store;
+    FileStore &m_store;
     Terminal &m_terminal;
     int m_faults = 0;
 };
@@ -110,7 +112,10 @@ int verify(const Config &config, Terminal &terminal)
         return fail(u"there is no database %1"_s.arg(url->file));
     Database database;
     if (const auto opened = database.open(config.database); !opened) return fail(opened.error().detail);
-    Verification verification(database, QDir(config.dataDir).filePath(u"files"_s), terminal);
+    // A copy of what lies in the database proves nothing: it is fetched anew.
+    const QTemporaryDir copies;
+    const auto store = makeFileStore(config, database, copies.path());
+    Verification verification(database, *store, terminal);
     if (const auto done = verification.run(); !done) return fail(done.error().detail);
     return verification.everythingFits() ? kFine : kFailed;
 }

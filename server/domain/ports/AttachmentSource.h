@@ -21,6 +21,15 @@ public:
 
     /// A link that works from now on for some hours, for the people of the file's room.
     virtual QString url(const QString &fileId) const = 0;
+
+    /// A message that carried the file was deleted: the file goes, too, unless another one carries it.
+    virtual void release(const QString &fileId) = 0;
+
+    /// Gives the attachment its link, once there is something to read.
+    void sign(Attachment &attachment) const
+    {
+        attachment.url = attachment.state == AttachmentState::Ready ? url(attachment.id) : QString();
+    }
 };
 
 } // namespace lectern

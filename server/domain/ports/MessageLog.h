@@ -21,7 +21,7 @@ struct HistoryQuery
     QString readerId; ///< empty: everything; else only what this person may see
     bool readerIsTeacher = false;
     QString search;             ///< empty: everything
-    bool withDeletions = false; ///< the `delete` entries, too; what was deleted is left out in any case
+    bool withDeletions = false; ///< the `delete` and `attachment` entries, too; deleted ones never
 };
 
 /// The log of the durable rooms: gives each message its seq, keeps it, finds it again.
@@ -40,17 +40,23 @@ public:
 
     /// Stores a message: gives it the room's next seq and calls `done` after the commit. Messages of one
     /// caller are stored in the order of the calls. `message.id` and `sentAt` are set by the caller.
-    /// A `delete` blanks what it refers to in the same transaction (`message_not_found` if there is none).
+    /// A `delete` blanks what it refers to and the `attachment` entries about that, in the same transaction;
+    /// it and an `attachment` are `message_not_found` where there is no such message (any more).
     /// `storage_unavailable` when it could not be stored: then it is not in the log.
     virtual void append(Message message, AppendDone done) = 0;
 
-    /// `readerId` sees what went to all, to their group, to or from themselves.
+    /// `readerId` sees what went to all, to their group, to or from themselves. Attachments are as their files
+    /// are now.
     virtual QFuture<Result<QList<Message>>> read(QString roomId, HistoryQuery query) = 0;
 
     virtual QFuture<Result<std::optional<Message>>> find(QString roomId, QString messageId) = 0;
 
     /// What this sender stored in this room by that `ref`.
     virtual QFuture<Result<std::optional<Message>>> findRef(QString roomId, QString sender, QString ref) = 0;
+
+    /// Messages that are not deleted and carry this file, oldest first; the attachments as they were when it
+    /// was said.
+    virtual QFuture<Result<QList<Message>>> withAttachment(QString roomId, QString fileId) = 0;
 
     /// The last seq of each of these rooms; unknown ones are left out.
     virtual QFuture<Result<QHash<QString, qint64>>> lastSeqs(QStringList roomIds) = 0;

@@ -20,6 +20,7 @@ export class Person {
   outbox = new Map();
   /** Whether a message that could not be stored is sent again (with the same ref), or given up. */
   persistent = true;
+  wasRefused = false;
 
   #socket = null;
   #life = null; // while there is a line
@@ -129,6 +130,7 @@ export class Person {
 
   refused(ref, code) {
     if (this.acks.has(ref)) return; // a repetition of what is stored
+    this.wasRefused = true;
     this.refusals.set(ref, { code, at: performance.now() });
     if (code !== 'storage_unavailable' || !this.persistent) this.outbox.delete(ref);
   }

@@ -3,7 +3,7 @@
 import { postOnce } from './life.mjs';
 import { within } from './wait.mjs';
 
-const SOON = 5_000;
+const SOON = 15_000;
 const AWAITED = new Set(['settle', 'crash', 'bell']);
 
 export class Player {
@@ -24,12 +24,23 @@ export class Player {
         const faults = await player.#take(step);
         if (faults?.length) return faults;
       }
-      for (const person of room.people) if (!person.online) await person.connect(school.nodes[0]);
-      return await player.settle();
+      const faults = await player.#comeBack();
+      return [...faults, ...await player.settle()];
     } finally {
       for (const person of room.people) person.leave();
       await school.teacher.delete(`/rooms/${room.id}`);
     }
+  }
+
+  /** Who was replaced by an older try of their own, or found a node that was just starting, tries again. */
+  async #comeBack() {
+    const missing = () => this.room.people.filter(({ online }) => !online);
+    await Promise.all(this.#underWay.splice(0));
+    await within(SOON, async () => {
+      for (const person of missing()) await person.connect(this.school.nodes[0]);
+      return missing().length === 0;
+    });
+    return missing().map(({ name }) => ({ law: 'everybodyIsBack', what: `${name} is not let in again` }));
   }
 
   async #take(step) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A system to be ill-treated: one or more servers on one data folder, a teacher, and rooms with people in them.
 import { Api, eventually } from '../../lib/api.mjs';
+import { Postgres } from '../../lib/postgres.mjs';
 import { Redis } from '../../lib/redis.mjs';
 import { addUser, removeFolder, runVerb, Server, temporaryFolder } from '../../lib/server.mjs';
 import { judge, missingFor } from './laws.mjs';
@@ -17,12 +18,16 @@ export class School {
   rooms = [];
   #ends = [];
   #flags;
+  #database = [];
 
-  /** `dataDir`: one that is there already and is not removed (a disk of its own, for instance). */
-  static async open({ dataDir, nodes = 1, flags = [] } = {}) {
+  /**
+   * `dataDir`: one that is there already and is not removed (a disk of its own, for instance). More than one node meet
+   * in a Redis. `postgres`: on a PostgreSQL instead of SQLite.
+   */
+  static async open({ dataDir, nodes = 1, postgres = false } = {}) {
     const school = new School();
     try {
-      await school.#build(dataDir, nodes, flags);
+      await school.#build(dataDir, nodes, postgres);
     } catch (error) {
       await school.close();
       throw error;
@@ -30,16 +35,21 @@ export class School {
     return school;
   }
 
-  async #build(dataDir, nodes, flags) {
+  async #build(dataDir, nodes, postgres) {
     this.dataDir = dataDir ?? (await temporaryFolder('chaos'));
     if (!dataDir) this.#ends.push(() => removeFolder(this.dataDir));
-    this.#flags = ['--set', 'limits.rate=0', '--host-grace', '3600', ...flags];
+    if (postgres) {
+      this.postgres = await Postgres.start();
+      this.#ends.push(() => this.postgres.stop());
+      this.#database = ['--database', await this.postgres.freshDatabase()];
+    }
+    this.#flags = ['--set', 'limits.rate=0', '--host-grace', '3600', ...this.#database];
     if (nodes > 1) {
       this.redis = await Redis.start();
       this.#ends.push(() => this.redis.stop());
       this.#flags.push('--redis', this.redis.url);
     }
-    await addUser(this.dataDir, { username: 'kim', password: PASSWORD, name: '김선생' }, flags);
+    await addUser(this.dataDir, { username: 'kim', password: PASSWORD, name: '김선생' }, this.#database);
     for (let i = 0; i < nodes; ++i) {
       const node = await Server.start({ dataDir: this.dataDir, flags: this.#flags });
       this.nodes.push(node);
@@ -107,7 +117,7 @@ export class School {
 
   /** What `lectern-server verify` says against the log and the files; servers may be running. */
   async verify() {
-    const { code, stdout, stderr } = await runVerb(['verify', '--data-dir', this.dataDir], { timeout: 60_000 });
+    const { code, stdout, stderr } = await runVerb(['verify', '--data-dir', this.dataDir, ...this.#database], { timeout: 60_000 });
     return code === 0 ? [] : [{ law: 'verify', what: `exit ${code}: ${stdout}${stderr}` }];
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The disk breaks and can only be read (as ext4 turns after a fault), or the power goes in the middle of everything.
 import { readdir, readFile } from 'node:fs/promises';
-import { Activities, post, retry, stay, write } from '../lib/life.mjs';
+import { Crowd } from '../lib/crowd.mjs';
 import { LoopDisk, whyNoDisk } from '../lib/disk.mjs';
 import { School } from '../lib/school.mjs';
 import { sleep, within } from '../lib/wait.mjs';
@@ -14,7 +14,7 @@ export const readOnly = {
 
 export const powerCut = {
   title: 'a power cut',
-  rounds: { full: 12, short: 3 },
+  rounds: { full: 12, short: 2 },
   run: (options) => run(options, cutPower),
 };
 
@@ -22,48 +22,33 @@ async function run({ random, rounds }, catastrophe) {
   const skip = await whyNoDisk(LoopDisk);
   if (skip) return { skip };
   const disk = await LoopDisk.open();
-  const activities = new Activities();
   let school;
+  let crowd;
   try {
     school = await School.open({ dataDir: disk.folder });
+    crowd = new Crowd(school);
     const room = await school.room(3, { talk: 'all' });
+    crowd.gather(room, random, { givesUp: (i) => i === 1 });
     const faults = [];
     const momentsOfDoubt = [];
+    for (let i = 0; i < rounds && crowd.busy; ++i) {
+      await sleep(random.between(100, 1000));
+      faults.push(...await catastrophe({ disk, node: school.nodes[0], crowd, random, momentsOfDoubt }));
+    }
+    faults.push(...await crowd.finish());
     // What was being flushed when the disk broke was refused, as its flush failed; it may have reached the disk all the same.
     const inDoubt = (sentAt) => momentsOfDoubt.some((moment) => sentAt < moment && sentAt > moment - 2000);
-    populate(room, school, activities, random);
-    for (let i = 0; i < rounds && !activities.failed; ++i) {
-      await sleep(random.between(100, 1000));
-      faults.push(...await catastrophe({ disk, node: school.nodes[0], room, random, momentsOfDoubt }));
-    }
-    await within(10_000, () => room.people.every((person) => person.outbox.size === 0 || activities.failed));
-    await activities.stop();
     const { faults: found, log } = await school.judge(room, { inDoubt });
     faults.push(...found, ...await school.verify());
     return { faults, summary: `${rounds} times, ${log.last} messages stored` };
   } finally {
-    await activities.stop().catch(() => {});
+    await crowd?.disperse();
     await school?.close();
     await disk.close();
   }
 }
 
-function populate(room, school, activities, random) {
-  for (const [i, person] of room.people.entries()) {
-    const chance = random.fork(person.name);
-    person.persistent = i !== 1;
-    if (i === room.people.length - 1) {
-      person.restOnly = true;
-      activities.start(post(person, (who, node) => school.api(who, node), school.nodes, chance));
-      continue;
-    }
-    activities.start(stay(person, school.nodes, chance.fork('stay')));
-    activities.start(write(person, chance.fork('write')));
-    activities.start(retry(person));
-  }
-}
-
-async function turnReadOnly({ disk, node, room, random, momentsOfDoubt }) {
+async function turnReadOnly({ disk, node, crowd, random, momentsOfDoubt }) {
   const faults = [];
   // A flush that is under way when an ext4 breaks down may be answered as if it had been done (seen on Linux 6.18): no
   // program can help that, so there is none.
@@ -72,9 +57,8 @@ async function turnReadOnly({ disk, node, room, random, momentsOfDoubt }) {
   const brokenAt = performance.now();
   momentsOfDoubt.push(brokenAt);
   goOn();
-  const told = await within(10_000, () => room.people.every((person) => [...person.refusals.values()].some(({ at }) => at > brokenAt)));
-  if (!told) faults.push({ law: 'everybodyIsTold', what: 'the disk was read-only for 10 s, and not everybody was told' });
-  for (const person of room.people) {
+  if (!await within(15_000, () => crowd.all('refused', brokenAt))) faults.push({ law: 'everybodyIsTold', what: 'the disk was read-only for 15 s, and not everybody was told' });
+  for (const person of crowd.people) {
     const late = [...person.acks.values()].find(({ at }) => at > brokenAt + 1000);
     if (late) faults.push({ law: 'nothingIsCalledStored', what: `${late.ref} was acknowledged a second after the disk turned read-only` });
   }

@@ -1,56 +1,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The server is killed at random moments, again and again, while everybody goes on writing.
-import { Activities, finishPosting, post, stay, write } from '../lib/life.mjs';
+import { Crowd } from '../lib/crowd.mjs';
 import { School } from '../lib/school.mjs';
 import { sleep, within } from '../lib/wait.mjs';
 
-export const title = 'kill -9 while everybody writes';
-export const rounds = { full: 50, short: 8 };
-
-export const nodes = {
-  title: 'kill -9 of either of two nodes while everybody writes',
-  rounds: { full: 20, short: 5 },
-  run: (options) => run({ ...options, nodes: 2 }),
+export const one = {
+  title: 'kill -9 while everybody writes',
+  rounds: { full: 50, short: 8 },
+  run: (options) => run(options, {}),
 };
 
-export async function run({ random, rounds: kills, nodes = 1 }) {
-  const school = await School.open({ nodes });
-  const activities = new Activities();
+export const nodes = {
+  title: 'kill -9 of either of two nodes',
+  rounds: { full: 20, short: 4 },
+  run: (options) => run(options, { nodes: 2 }),
+};
+
+export const postgresql = {
+  title: 'kill -9 of either of two nodes on PostgreSQL',
+  rounds: { full: 20, short: 4 },
+  run: (options) => run(options, { nodes: 2, postgres: true }),
+};
+
+async function run({ random, rounds: kills }, system) {
+  const school = await School.open(system);
+  const crowd = new Crowd(school);
   try {
-    const rooms = [await school.room(3, { talk: 'all' }), await school.room(2), await school.room(2, { kind: 'chat', talk: 'all' })];
-    for (const [i, room] of rooms.entries()) populate(room, school, activities, random.fork(`room ${i}`));
-    for (let kill = 0; kill < kills && !activities.failed; ++kill) await killOne(school, random);
+    for (const [students, options] of [[3, { talk: 'all' }], [2, {}], [2, { kind: 'chat', talk: 'all' }]]) {
+      crowd.gather(await school.room(students, options), random.fork(school.rooms.length));
+    }
+    for (let kill = 0; kill < kills && crowd.busy; ++kill) await killOne(school, crowd, random);
     await school.healthy();
-    await activities.stop();
-    return await verdict(school, kills);
+    const faults = await crowd.finish();
+    let stored = 0;
+    for (const room of school.rooms) {
+      const { faults: found, log } = await school.judge(room);
+      faults.push(...found);
+      stored += log.last;
+    }
+    faults.push(...await school.verify());
+    return { faults, summary: `${kills} kills, ${stored} messages stored` };
   } finally {
-    await activities.stop().catch(() => {});
+    await crowd.disperse();
     await school.close();
   }
 }
 
-/** Everyone stays and writes, the last student over REST alone. */
-function populate(room, school, activities, random) {
-  const poster = room.students.at(-1);
-  for (const person of room.people) {
-    const chance = random.fork(person.name);
-    if (person === poster) {
-      person.restOnly = true;
-      activities.start(post(person, (who, node) => school.api(who, node), school.nodes, chance));
-      continue;
-    }
-    person.speaksInOrder = true;
-    activities.start(stay(person, school.nodes, chance.fork('stay')));
-    activities.start(write(person, chance.fork('write')));
-  }
-}
-
-async function killOne(school, random) {
+/** Either at any moment, or right after something was acknowledged. */
+async function killOne(school, crowd, random) {
   const node = random.pick(school.nodes);
-  const everyone = school.rooms.flatMap(({ people }) => people);
-  const stored = () => everyone.reduce((sum, person) => sum + person.acks.size, 0);
+  const stored = () => crowd.people.reduce((sum, person) => sum + person.acks.size, 0);
   const before = stored();
-  // Either at any moment, or right after something was acknowledged (or nothing is left to tell that it was).
   await within(10_000, () => stored() > before);
   if (random.chance(0.8)) await sleep(random.between(0, 1000));
   await node.kill();
@@ -64,18 +64,4 @@ async function dieYoung(node, random) {
   await sleep(random.between(0, 120));
   await node.kill();
   await starting;
-}
-
-async function verdict(school, kills) {
-  const faults = [];
-  let stored = 0;
-  for (const room of school.rooms) {
-    for (const person of room.people) if (!person.online && person.speaksInOrder) await person.connect(school.nodes[0]);
-    await finishPosting(room.students.at(-1), school.api(room.students.at(-1)));
-    const { faults: found, log } = await school.judge(room);
-    faults.push(...found);
-    stored += log.last;
-  }
-  faults.push(...await school.verify());
-  return { faults, summary: `${kills} kills, ${stored} messages stored` };
 }

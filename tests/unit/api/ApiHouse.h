@@ -11,7 +11,9 @@
 #include "server/auth/Tokens.h"
 #include "server/broker/LocalBroker.h"
 #include "server/domain/Hub.h"
-#include "server/files/FileStore.h"
+#include "server/api/UploadsApi.h"
+#include "server/files/DirectoryFileStore.h"
+#include "server/files/FileParts.h"
 #include "server/files/SignedLink.h"
 #include "server/files/StoredAttachments.h"
 #include "server/presence/MemoryPresence.h"
@@ -22,10 +24,10 @@
 #include "server/store/SqlBallotBox.h"
 #include "server/store/SqlMessageLog.h"
 #include "server/store/SqlRoomStore.h"
+#include "server/store/SqlStorageQuota.h"
 #include "server/transport/Guarded.h"
 
 #include <QCoroTask>
-#include <QtCore/QFile>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
@@ -42,12 +44,13 @@ public:
         : auth({registrationOpen, std::chrono::seconds(3600), 40}, access, accounts, revoked, tokens,
                throttle)
     {
-        if (!database.open(u"sqlite:"_s + dir.filePath(u"lectern.db"_s)) || !store.open()) qFatal("no house");
+        if (!database.open(u"sqlite:"_s + dir.filePath(u"lectern.db"_s)) || !inbox.open()) qFatal("no house");
         auth.addTo(router);
         roomsApi.addTo(router);
         seats.addTo(router);
         messages.addTo(router);
-        files.addTo(router);
+        filesApi.addTo(router);
+        uploadsApi.addTo(router);
         attendanceApi.addTo(router);
     }
 
@@ -69,7 +72,7 @@ public:
         request.parameters = match.parameters;
         request.body = body;
         const HttpResponse response = QCoro::waitFor((*match.handler)(request));
-        return {response.status, QJsonDocument::fromJson(response.body), response.headers};
+        return answered(response);
     }
 
     Answer call(const QByteArray &method, const QString &target, const QString &token,
@@ -81,23 +84,24 @@ public:
     Answer upload(const QString &roomId, const QString &token, const QByteArray &bytes,
                   const QByteArray &contentType, const QString &name = u"x"_s)
     {
-        const UploadEndpoint endpoint = files.uploadEndpoint();
         HttpRequest request = head("POST"_ba, u"/api/v1/rooms/"_s + roomId + u"/files?name="_s + name, token);
         request.parameters.insert(u"id"_s, roomId);
         request.headers.add("Content-Type"_ba, contentType);
-        request.headers.add("Content-Length"_ba, QByteArray::number(bytes.size()));
-        const Result<Admission> admitted = QCoro::waitFor(guarded(endpoint.admit, request));
-        const auto answered = [](const HttpResponse &response) {
-            return Answer{response.status, QJsonDocument::fromJson(response.body), response.headers};
-        };
-        if (!admitted) return answered(HttpResponse::problem(admitted.error()));
-        QFile file(store.incomingDirectory() + u"/upload"_s);
-        if (!file.open(QIODevice::WriteOnly)) qFatal("no upload");
-        file.write(bytes);
-        file.close();
-        const QByteArray sha256 = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
-        return answered(
-            QCoro::waitFor(endpoint.finished(request, *admitted, {file.fileName(), bytes.size(), sha256})));
+        return send(filesApi.uploadEndpoint(), request, bytes);
+    }
+
+    /// A resumable upload is made, or goes on; `fields` beside those of every such request.
+    Answer tus(const QByteArray &method, const QString &target, const QString &token, const QByteArray &bytes,
+               const QList<std::pair<QByteArray, QByteArray>> &fields)
+    {
+        HttpRequest request = head(method, target, token);
+        request.headers.add("Tus-Resumable"_ba, "1.0.0"_ba);
+        for (const auto &[field, value] : fields)
+            request.headers.add(field, value);
+        const auto endpoints = uploadsApi.uploadEndpoints();
+        const auto &endpoint = method == "POST" ? endpoints.front() : endpoints.back();
+        request.parameters = *PathPattern(endpoint.pattern).match(request.path);
+        return send(endpoint, request, bytes);
     }
 
     /// An account; its token.
@@ -136,10 +140,12 @@ public:
     SqlRoomStore roomStore{database};
     SqlMessageLog log{database};
     SqlAttendanceLog attendance{database, u"s1"_s};
-    FileRecords records{database};
-    FileStore store{dir.filePath(u"files"_s)};
+    Inbox inbox{dir.filePath(u"files"_s)};
+    FileParts files{{}, database, inbox, std::make_shared<DirectoryFileStore>(dir.filePath(u"files"_s)),
+                    [this](FileRecord ended) { return hub.announceFile(ended.roomId, attachmentOf(ended)); }};
     SignedLink links{"secret"_ba};
-    StoredAttachments attachments{records, links};
+    StoredAttachments attachments{files.records, files.removal, links};
+    SqlStorageQuota quota{database, 0, 0};
     SqlBallotBox ballots{database};
     MemoryPresence presence;
     LocalBroker broker;
@@ -153,18 +159,38 @@ public:
                         .presence = presence,
                         .broker = broker,
                         .attachments = attachments,
-                        .ballots = ballots}};
+                        .ballots = ballots,
+                        .quota = quota}};
     Access access{authenticator, hub, roomStore};
     RoomJson json{QUrl()};
     AuthApi auth;
-    RoomsApi roomsApi{access, hub, roomStore, presence, json};
+    RoomsApi roomsApi{access, hub, roomStore, presence, quota, json};
     SeatsApi seats{access, hub, presence, tokens, json, std::chrono::seconds(3600)};
     MessagesApi messages{access, hub, log, attachments};
-    FilesApi files{access, store, records, links, attachments, 1'000'000};
+    UploadGate gate{access, hub, quota, attachments, 1'000'000};
+    FilesApi filesApi{access, files, gate, links};
+    UploadsApi uploadsApi{access, files, gate};
     AttendanceApi attendanceApi{access, attendance};
     Router router;
 
 private:
+    /// The whole body, as the Gateway hands it on.
+    Answer send(const UploadEndpoint &endpoint, HttpRequest request, const QByteArray &bytes)
+    {
+        request.headers.add("Content-Length"_ba, QByteArray::number(bytes.size()));
+        UploadAdmission admitted = QCoro::waitFor(guardedUpload(endpoint.admit, request));
+        if (const auto *refusal = std::get_if<HttpResponse>(&admitted)) return answered(*refusal);
+        const auto sink = std::get<std::shared_ptr<UploadSink>>(admitted);
+        if (!bytes.isEmpty())
+            if (const auto taken = sink->take(bytes); !taken) return answered(HttpResponse::problem(taken.error()));
+        return answered(QCoro::waitFor(sink->finish()));
+    }
+
+    static Answer answered(const HttpResponse &response)
+    {
+        return {response.status, QJsonDocument::fromJson(response.body), response.headers};
+    }
+
     static HttpRequest head(const QByteArray &method, const QString &target, const QString &token)
     {
         HttpRequest request;

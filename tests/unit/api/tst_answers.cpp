@@ -5,7 +5,7 @@
 #include "server/api/HealthApi.h"
 #include "server/api/PagesApi.h"
 #include "server/api/RequestReading.h"
-#include "server/files/Intake.h"
+#include "server/files/Inspection.h"
 #include "server/transport/Router.h"
 
 #include <QCoroTask>

@@ -232,7 +232,7 @@ private Q_SLOTS:
         for (const char *line :
              {"fly", "--fly", "serve --fly", "user", "user fly", "user add", "user add kim",
               "user add kim --role", "token", "--host-grace -5", "--listen", "--set", "--set x",
-              "--serve api", "backup x", "check-config extra", "--listen 1 check-config"})
+              "--serve api", "backup", "check-config extra", "--listen 1 check-config"})
             QTest::newRow(line) << QByteArray(line).split(' ');
     }
 

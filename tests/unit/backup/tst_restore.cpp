@@ -6,7 +6,8 @@
 #include "server/backup/BackupReader.h"
 #include "server/backup/Restore.h"
 #include "server/backup/RestoredSecret.h"
-#include "server/files/FileStore.h"
+#include "server/files/DirectoryFileStore.h"
+#include "server/files/Inbox.h"
 #include "server/store/Accounts.h"
 #include "server/store/FileRecords.h"
 #include "server/store/LogCheck.h"
@@ -47,7 +48,7 @@ struct Place
 
     QString database;
     QTemporaryDir dir;
-    FileStore files{dir.filePath(u"files"_s)};
+    DirectoryFileStore files{dir.filePath(u"files"_s)};
 };
 
 /// Every row that travels, as text, by table.
@@ -89,7 +90,7 @@ class RestoreTest : public QObject
     {
         const QString sha256 =
             QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
-        const QString path = place.files.incomingDirectory() + u"/x"_s;
+        const QString path = place.dir.filePath(u"x"_s);
         write(path, bytes);
         if (!place.files.take(path, sha256)) qFatal("cannot store");
         return sha256;

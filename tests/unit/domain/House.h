@@ -8,6 +8,7 @@
 #include "server/domain/ports/AttachmentSource.h"
 #include "server/domain/ports/AttendanceLog.h"
 #include "server/domain/ports/RoomStore.h"
+#include "server/domain/ports/StorageQuota.h"
 #include "server/presence/MemoryPresence.h"
 
 #include <QtCore/QTimer>
@@ -35,9 +36,13 @@ public:
     bool broken = false;
     int reads = 0; ///< calls of read()
     QHash<QString, QList<Message>> rooms;
+    const QHash<QString, Attachment> *files = nullptr; ///< as they are now
+
+    std::function<void()> beforeAppend;
 
     void append(Message message, AppendDone done) override
     {
+        if (beforeAppend) std::exchange(beforeAppend, {})();
         QTimer::singleShot(0, qApp, [this, message, done]() mutable {
             if (broken) return done(problem(ErrorCode::StorageUnavailable, QStringLiteral("disk full")));
             auto &log = rooms[message.roomId];
@@ -65,6 +70,7 @@ public:
             const auto type = query.readerIsTeacher ? PersonType::Teacher : PersonType::Student;
             if (!query.readerId.isEmpty() && !policy::receives(message, query.readerId, type)) continue;
             found.append(message);
+            if (found.last().attachment && files) *found.last().attachment = files->value(message.attachment->id);
         }
         if (query.after < 0 && found.size() > query.limit) found = found.mid(found.size() - query.limit);
         return later<QList<Message>>(found.mid(0, query.limit));
@@ -75,6 +81,15 @@ public:
         for (const auto &message : rooms[roomId])
             if (message.id == messageId) return later<std::optional<Message>>(std::optional(message));
         return later<std::optional<Message>>(std::optional<Message>());
+    }
+
+    QFuture<Result<QList<Message>>> withAttachment(QString roomId, QString fileId) override
+    {
+        QList<Message> found;
+        for (const auto &message : rooms[roomId])
+            if (!policy::amends(message.type) && message.attachment && message.attachment->id == fileId)
+                found.append(message);
+        return later<QList<Message>>(found);
     }
 
     QFuture<Result<std::optional<Message>>> findRef(QString roomId, QString sender, QString ref) override
@@ -228,6 +243,25 @@ public:
                                                                        : std::nullopt);
     }
     QString url(const QString &fileId) const override { return QStringLiteral("/signed/") + fileId; }
+    void release(const QString &fileId) override { released.append(fileId); }
+
+    QStringList released;
+};
+
+class Quota : public StorageQuota
+{
+public:
+    payload::Usage used;
+
+    bool isLimited() const override { return used.limit > 0; }
+    QFuture<Result<payload::Usage>> admit(QString roomId, qint64 bytes) override
+    {
+        if (used.bytes + bytes > used.limit)
+            return later<payload::Usage>(problem(ErrorCode::StorageUnavailable, QStringLiteral("full")));
+        used.bytes += bytes;
+        return usage(roomId);
+    }
+    QFuture<Result<payload::Usage>> usage(QString) override { return later<payload::Usage>(used); }
 };
 
 class Ballots : public BallotBox
@@ -354,6 +388,7 @@ struct Shared
     Attendance attendance;
     MemoryPresence presence;
     Attachments attachments;
+    Quota quota;
     Ballots ballots{log};
 };
 
@@ -368,7 +403,7 @@ struct Node
     RoomContext context(Shared &shared, RoomOptions options)
     {
         return {std::move(options), shared.store, shared.log,         shared.attendance,
-                shared.presence,    bells,        shared.attachments, shared.ballots};
+                shared.presence,    bells,        shared.attachments, shared.ballots, shared.quota};
     }
 
     Bells bells;

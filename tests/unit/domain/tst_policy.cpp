@@ -89,8 +89,19 @@ private Q_SLOTS:
             const auto refused = policy::maySend(type, room(), student);
             QVERIFY(!refused && refused.error().code == ErrorCode::Forbidden);
         }
-        const auto servers = policy::maySend(MessageType::Welcome, room(), teacher);
-        QVERIFY(!servers && servers.error().code == ErrorCode::UnknownType);
+        for (const auto type : {MessageType::Welcome, MessageType::Attachment}) {
+            const auto servers = policy::maySend(type, room(), teacher);
+            QVERIFY(!servers && servers.error().code == ErrorCode::UnknownType);
+        }
+    }
+
+    void howFullARoomIsTheServerSays()
+    {
+        Message update = saying({});
+        update.type = MessageType::RoomUpdate;
+        update.payload = payload::RoomUpdate{.usage = payload::Usage{1, 2}};
+        const auto refused = policy::authored(update, room(), teacher, limits);
+        QVERIFY(!refused && refused.error().code == ErrorCode::BadRequest);
     }
 
     void eachMessageGoesToThoseItIsMeantFor()

@@ -418,6 +418,26 @@ private Q_SLOTS:
         QVERIFY(teacher.seen(MessageType::Leave).isEmpty());
         QCOMPARE(teacher.seen(MessageType::Join).count(u"저기"_s), 1);
     }
+
+    void aGoodbyeToOneNodeEndsNoLineOnAnother()
+    {
+        Node other(*m_shared, quick(u"node-b"_s));
+        other.bells.others = {&m_node->bells};
+        Listener teacher, before, now;
+        enter(teacher, m_teacher);
+        const Person who = enter(before, {{}, u"저기"_s}, {}, &other);
+        QTRY_VERIFY(room()->hasSeat(who.id));
+        enter(now, who); // before the goodbye that they said there is heard here
+        m_node->bells.others = {&other.bells};
+        room(&other)->depart(&before, Departure::Left);
+        QTRY_VERIFY(room(&other)->hasSeat(who.id)); // it is told better
+        room()->say(&teacher, text(u"1"_s));
+        QTRY_COMPARE(now.texts(), QStringList{u"1"_s});
+        QCOMPARE(now.closed, 0);
+
+        QVERIFY(wait(room(&other)->remove(who.id, LeaveReason::Left, false))); // over REST, wherever they are
+        QTRY_COMPARE(now.closed, int(CloseCode::Normal));
+    }
 };
 
 QTEST_GUILESS_MAIN(RoomTest)

@@ -91,6 +91,15 @@ private Q_SLOTS:
         Message file = frame(MessageType::File, payload::Text{u"숙제"_s});
         file.attachment.emplace().id = u"f2"_s;
         QTest::newRow("file, as a client names it") << file;
+        Message onItsWay = frame(MessageType::Image, payload::Text{});
+        onItsWay.attachment = {.id = u"f1"_s, .contentType = u"image/png"_s, .state = AttachmentState::Uploading, .size = 5};
+        QTest::newRow("image, on its way") << onItsWay;
+        Message ended = frame(MessageType::Attachment, {});
+        ended.refers = u"01H"_s;
+        ended.attachment = photo();
+        QTest::newRow("attachment") << ended;
+        ended.attachment->state = AttachmentState::Failed;
+        QTest::newRow("attachment, failed") << ended;
 
         Message removal = frame(MessageType::Delete, {});
         removal.refers = u"01H"_s;
@@ -135,7 +144,10 @@ private Q_SLOTS:
             MessageType::Signal,
             payload::Signal{object(R"({"sdp":"v=0","n":1.5,"deep":[{"":null}],"open":true})")});
         QTest::newRow("roomUpdate") << frame(MessageType::RoomUpdate,
-                                             payload::RoomUpdate{u"수학"_s, Talk::None, true});
+                                             payload::RoomUpdate{u"수학"_s, Talk::None, true, {}});
+        payload::RoomUpdate nearlyFull;
+        nearlyFull.usage = payload::Usage{95, 100};
+        QTest::newRow("roomUpdate, nearly full") << frame(MessageType::RoomUpdate, nearlyFull);
         QTest::newRow("hostAway") << frame(MessageType::HostAway, payload::HostAway{30});
         QTest::newRow("hostBack") << frame(MessageType::HostBack, {});
         Message kick = frame(MessageType::Kick, payload::Kick{true});
@@ -199,7 +211,7 @@ private Q_SLOTS:
         QCOMPARE(parsed(message)["sentAt"_L1], u"2026-11-21T01:02:03.000Z"_s);
         QCOMPARE(
             parsed(message)["attachment"_L1],
-            object(R"({"id":"f1","name":"칠판.jpg","contentType":"image/jpeg","size":3000000,"sha256":")" +
+            object(R"({"id":"f1","name":"칠판.jpg","contentType":"image/jpeg","state":"ready","size":3000000,"sha256":")" +
                    QByteArray("ab").repeated(32) +
                    R"(","url":"/api/v1/files/f1?sig=x","width":4000,"height":3000})"));
     }
@@ -241,7 +253,7 @@ private Q_SLOTS:
             "host":null,"participants":[],"openPolls":[],"epoch":"e","lastSeq":0,"lastReadMessage":"","unread":0,
             "recovered":false,"limits":{"text":4000,"frame":65536,"name":40,"file":20971520,"rate":20,"burst":40,
             "participants":1000,"rooms_per_user":50,"queue":1048576,"connections":20000,"recovery":1000,
-            "ping_interval":25,"ping_timeout":10,"head_timeout":10,"body":1048576}})"));
+            "ping_interval":25,"ping_timeout":10,"head_timeout":10,"body":1048576,"room_bytes":0,"system_bytes":0}})"));
     }
 
     void framesThatDoNotFit_data()
@@ -285,6 +297,9 @@ private Q_SLOTS:
         row(R"({"messageType":"file","attachment":{}})", "attachment.id");
         row(R"({"messageType":"file","attachment":{"id":"f1","size":-1}})", "attachment.size");
         row(R"({"messageType":"file","attachment":{"id":"f1","width":4294967296}})", "attachment.width");
+        row(R"({"messageType":"file","attachment":{"id":"f1","state":"lost"}})", "attachment.state");
+        row(R"({"messageType":"attachment","refers":"01H"})", "attachment");
+        row(R"({"messageType":"attachment","attachment":{"id":"f1","state":"ready"}})", "refers");
         row(R"({"messageType":"delete"})", "refers");
         row(R"({"messageType":"join"})", "message");
         row(R"({"messageType":"join","message":{"participants":{}}})", "message.participants");
@@ -317,6 +332,7 @@ private Q_SLOTS:
         row(R"({"messageType":"roomUpdate","message":{}})", "message.name");
         row(R"({"messageType":"roomUpdate","message":{"talk":"some"}})", "message.talk");
         row(R"({"messageType":"roomUpdate","message":{"locked":"no"}})", "message.locked");
+        row(R"({"messageType":"roomUpdate","message":{"usage":{"bytes":-1}}})", "message.usage.bytes");
         row(R"({"messageType":"kick","message":{"ban":true}})", "target");
         row(R"({"messageType":"kick","target":"a","message":{"ban":1}})", "message.ban");
         row(R"({"messageType":"refresh","message":{"token":""}})", "message.token");

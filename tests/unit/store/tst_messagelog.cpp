@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "StoreHouse.h"
 
+#include "server/store/FileRecords.h"
 #include "server/store/LogCheck.h"
 
 using namespace lectern;
@@ -57,9 +58,17 @@ private Q_SLOTS:
         plain.refers = u"01J0000000000000000000000A"_s;
         Message image = text(m_room, u"teacher-kim"_s, u"칠판"_s);
         image.type = MessageType::Image;
-        image.attachment = Attachment{
-            u"01F"_s, u"칠판.png"_s, u"image/png"_s, 4096, QString(64, u'a'), u"/api/v1/files/01F"_s, 640,
-            480};
+        FileRecord file{.id = u"01F"_s,
+                        .roomId = m_room,
+                        .name = u"칠판.png"_s,
+                        .contentType = u"image/png"_s,
+                        .size = 4096,
+                        .sha256 = QString(64, u'a'),
+                        .width = 640,
+                        .height = 480,
+                        .createdAt = QDateTime::currentDateTimeUtc()};
+        valueOf(FileRecords(m_house->database).insert(file));
+        image.attachment = attachmentOf(file);
         Message poll = text(m_room, u"teacher-kim"_s, {});
         poll.type = MessageType::Poll;
         poll.payload = payload::Poll{u"이해했나요?"_s, {u"예"_s, u"아니요"_s}, true, false, false};
@@ -185,7 +194,7 @@ private Q_SLOTS:
         Message image = text(m_room, u"s1"_s, u"비밀 그림"_s);
         image.type = MessageType::Image;
         image.attachment =
-            Attachment{u"01F"_s, u"비밀.png"_s, u"image/png"_s, 1, QString(64, u'b'), {}, 1, 1};
+            Attachment{.id = u"01F"_s, .name = u"비밀.png"_s, .contentType = u"image/png"_s, .size = 1};
         Message removal = text(m_room, u"s1"_s, {}, u"d1"_s);
         removal.type = MessageType::Delete;
         removal.payload = {};

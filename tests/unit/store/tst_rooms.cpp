@@ -2,7 +2,6 @@
 #include "StoreHouse.h"
 
 #include "common/protocol/RoomCode.h"
-#include "server/store/FileRecords.h"
 #include "server/store/SqlAttendanceLog.h"
 
 using namespace lectern;
@@ -271,33 +270,6 @@ private Q_SLOTS:
         QCOMPARE(stays[0].to, died);
         QCOMPARE(stays[1].from, now);
         QVERIFY(!stays[1].to.isValid());
-    }
-
-    void filesAreFoundAgain()
-    {
-        FileRecords files(m_house->database);
-        const FileRecord record{u"01F"_s,
-                                u"ABCDEF"_s,
-                                u"u_1"_s,
-                                u"칠판 사진.jpg"_s,
-                                u"image/jpeg"_s,
-                                5'000'000'000,
-                                QString(64, u'f'),
-                                4000,
-                                3000,
-                                QDateTime::fromMSecsSinceEpoch(1'800'000'000'001, Qt::UTC)};
-        valueOf(files.insert(record));
-        const FileRecord found = valueOf(files.find(u"01F"_s)).value();
-        QCOMPARE(found.name, record.name);
-        QCOMPARE(found.size, record.size);
-        QCOMPARE(found.roomId, record.roomId);
-        QCOMPARE(found.uploaderId, record.uploaderId);
-        QCOMPARE(found.contentType, record.contentType);
-        QCOMPARE(found.sha256, record.sha256);
-        QCOMPARE(found.width, 4000);
-        QCOMPARE(found.height, 3000);
-        QCOMPARE(found.createdAt, record.createdAt);
-        QVERIFY(!valueOf(files.find(u"01NONE"_s)));
     }
 
 private:

@@ -293,7 +293,7 @@ private:
     QTemporaryDir m_directory;
     QString m_file = m_directory.filePath(u"file"_s);
     GatewayOptions m_options{
-        .limits = {}, .uploadDirectory = {}, .allowedOrigins = {u"https://school.example"_s}, .draining = {}};
+        .limits = {}, .allowedOrigins = {u"https://school.example"_s}, .draining = {}};
     std::vector<std::shared_ptr<QPromise<QString>>> m_promises;
     int m_served = 0;
     bool m_draining = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Main.h"
 #include "RawClient.h"
+#include "server/files/UploadReceiver.h"
 #include "server/transport/Gateway.h"
 
 #include <QCoroTask>
@@ -17,42 +18,69 @@ using namespace lectern;
 using namespace lectern::test;
 using namespace Qt::StringLiterals;
 
+struct Received
+{
+    qint64 size = 0;
+    QString sha256;
+};
+
 /// Bodies that go to a file.
 class UploadsTest : public QObject
 {
     Q_OBJECT
+
+    struct Sink : UploadSink
+    {
+        Sink(UploadsTest &theTest, HttpRequest theHead)
+            : test(theTest)
+            , head(std::move(theHead))
+            , receiver(test.m_directory->path())
+        {
+        }
+        Result<void> take(const QByteArray &bytes) override { return receiver.take(bytes); }
+        QCoro::Task<HttpResponse> finish() override
+        {
+            if (const auto closed = receiver.close(); !closed) co_return HttpResponse::problem(closed.error());
+            QFile file(receiver.path());
+            if (file.open(QIODevice::ReadOnly)) test.m_bytes = file.readAll();
+            test.m_received.append({receiver.size(), receiver.sha256()});
+            if (head.queryValue(u"keep"_s) == "1"_L1) file.rename(test.m_kept);
+            HttpResponse response{.status = 201, .body = head.parameter(u"id"_s).toUtf8()};
+            co_return response;
+        }
+
+        UploadsTest &test;
+        HttpRequest head;
+        UploadReceiver receiver;
+    };
 
 private Q_SLOTS:
     void init()
     {
         m_received.clear();
         m_bytes.clear();
-        UploadEndpoint endpoint{u"/rooms/:id/files"_s, {}, {}};
-        endpoint.admit = [this](HttpRequest head) -> QCoro::Task<Result<Admission>> {
+        UploadEndpoint endpoint;
+        endpoint.method = "POST"_ba;
+        endpoint.pattern = u"/rooms/:id/files"_s;
+        endpoint.headers.add("X-Kind"_ba, "upload"_ba);
+        endpoint.admit = [this](HttpRequest head) -> QCoro::Task<UploadAdmission> {
             ++m_asked;
-            if (head.queryValue(u"token"_s) == "bad"_L1) co_return problem(ErrorCode::Unauthorized, u"No."_s);
+            if (head.queryValue(u"token"_s) == "bad"_L1)
+                co_return HttpResponse::problem({ErrorCode::Unauthorized, u"No."_s});
             QTimer timer;
             timer.start(5);
             co_await timer;
-            co_return Admission::of(head.parameter(u"id"_s));
-        };
-        endpoint.finished = [this](HttpRequest head, Admission room,
-                                   ReceivedUpload upload) -> QCoro::Task<HttpResponse> {
-            QFile file(upload.path);
-            if (file.open(QIODevice::ReadOnly)) m_bytes = file.readAll();
-            m_received.append(upload);
-            if (head.queryValue(u"keep"_s) == "1"_L1) file.rename(m_kept);
-            HttpResponse response{.status = 201, .body = room.as<QString>().toUtf8()};
-            co_return response;
+            auto sink = std::make_shared<Sink>(*this, head);
+            if (const auto opened = sink->receiver.open(); !opened)
+                co_return HttpResponse::problem(opened.error());
+            co_return sink;
         };
         Router router;
         router.add("GET"_ba, u"/hello"_s,
                    [](HttpRequest) -> QCoro::Task<HttpResponse> { co_return HttpResponse{.body = "hi"}; });
         m_directory = std::make_unique<QTemporaryDir>();
         m_kept = m_directory->filePath(u"kept"_s);
-        GatewayOptions options;
-        options.uploadDirectory = m_directory->path();
-        m_gateway = std::make_unique<Gateway>(options, router, std::vector<WebSocketEndpoint>{},
+        m_gateway = std::make_unique<Gateway>(GatewayOptions{}, router, std::vector<WebSocketEndpoint>{},
                                               std::vector{endpoint});
         m_port = m_gateway->listen(QHostAddress(QHostAddress::LocalHost), 0).value();
     }
@@ -69,7 +97,8 @@ private Q_SLOTS:
         QCOMPARE(answer.body, "ABC"_ba);
         QCOMPARE(m_received.size(), 1);
         QCOMPARE(m_received[0].size, bytes.size());
-        QCOMPARE(m_received[0].sha256, QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+        QCOMPARE(m_received[0].sha256.toLatin1(),
+                 QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
         QVERIFY(m_bytes == bytes);
         QCOMPARE(files(), QStringList{u"kept"_s});
 
@@ -101,7 +130,9 @@ private Q_SLOTS:
         m_asked = 0;
         RawClient client(m_port);
         client.send("POST /rooms/ABC/files HTTP/1.1\r\nHost: t\r\nContent-Length: 20971521\r\n\r\n");
-        QCOMPARE(client.answer().status, 413);
+        const Answer refused = client.answer();
+        QCOMPARE(refused.status, 413);
+        QCOMPARE(refused.header("X-Kind"), "upload"_ba);
         QCOMPARE(m_asked, 0);
         RawClient chunked(m_port);
         chunked.send("POST /rooms/ABC/files HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n");
@@ -173,7 +204,7 @@ private:
     std::unique_ptr<QTemporaryDir> m_directory;
     QString m_kept;
     int m_asked = 0;
-    QList<ReceivedUpload> m_received;
+    QList<Received> m_received;
     QByteArray m_bytes;
     std::unique_ptr<Gateway> m_gateway;
     quint16 m_port = 0;

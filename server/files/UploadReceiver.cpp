@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/transport/UploadReceiver.h"
+#include "server/files/UploadReceiver.h"
 
 #include <QtCore/QLoggingCategory>
 
@@ -18,9 +18,8 @@ std::unexpected<Problem> unavailable(const QFile &file)
 
 } // namespace
 
-UploadReceiver::UploadReceiver(const QString &directory, qint64 size)
+UploadReceiver::UploadReceiver(const QString &directory)
     : m_file(directory + u"/upload-XXXXXX"_s)
-    , m_size(size)
 {
 }
 
@@ -33,16 +32,21 @@ Result<void> UploadReceiver::open()
 Result<void> UploadReceiver::take(const QByteArray &bytes)
 {
     m_hash.addData(bytes);
-    m_received += bytes.size();
+    m_size += bytes.size();
     if (m_file.write(bytes) != bytes.size() || !m_file.flush()) return unavailable(m_file);
     return {};
 }
 
-Result<ReceivedUpload> UploadReceiver::finish()
+Result<void> UploadReceiver::close()
 {
     m_file.close();
     if (m_file.error() != QFileDevice::NoError) return unavailable(m_file);
-    return ReceivedUpload{m_file.fileName(), m_size, m_hash.result().toHex()};
+    return {};
+}
+
+QString UploadReceiver::sha256() const
+{
+    return QString::fromLatin1(m_hash.result().toHex());
 }
 
 } // namespace lectern
