@@ -4,8 +4,8 @@
 #include "server/store/MessageRow.h"
 
 #include <QtCore/QCryptographicHash>
-#include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
+
+#include <string_view>
 
 namespace lectern::evidence {
 
@@ -16,15 +16,63 @@ QString sha256(const QByteArray &bytes)
     return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
 }
 
+/// Compact JSON (RFC 8259) as most languages write it: only what has to be is escaped, with the short form
+/// where there is one. Written here, as it may never change, and as Qt's would take a third of the time that
+/// a message costs.
+class JsonArray
+{
+public:
+    void add(const QString &text)
+    {
+        separate();
+        m_json += '"';
+        for (const char c : text.toUtf8())
+            addCharacter(c);
+        m_json += '"';
+    }
+
+    void add(qint64 number)
+    {
+        separate();
+        m_json += QByteArray::number(number);
+    }
+
+    QByteArray json() const { return m_json + ']'; }
+
+private:
+    void separate() { m_json += m_json.isEmpty() ? '[' : ','; }
+
+    void addCharacter(char c)
+    {
+        constexpr std::string_view kEscaped = "\"\\\b\f\n\r\t";
+        constexpr std::string_view kLetters = "\"\\bfnrt";
+        if (const auto place = kEscaped.find(c); place != kEscaped.npos) {
+            m_json += '\\';
+            m_json += kLetters[place];
+        } else if (uchar(c) < 0x20) {
+            m_json += "\\u00" + QByteArray(1, c).toHex();
+        } else {
+            m_json += c;
+        }
+    }
+
+    QByteArray m_json;
+};
+
 } // namespace
 
 QString digestOf(const MessageRow &row)
 {
     if (row.deleted) return row.body;
-    const QJsonArray said{row.roomId,     row.seq,        row.id,         row.type,   row.sender,
-                          row.senderType, row.senderName, row.targetType, row.target, row.ref,
-                          row.refers,     row.sentAt,     row.body};
-    return sha256(QJsonDocument(said).toJson(QJsonDocument::Compact));
+    JsonArray said;
+    said.add(row.roomId);
+    said.add(row.seq);
+    for (const QString *text : {&row.id, &row.type, &row.sender, &row.senderType, &row.senderName,
+                                &row.targetType, &row.target, &row.ref, &row.refers})
+        said.add(*text);
+    said.add(row.sentAt);
+    said.add(row.body);
+    return sha256(said.json());
 }
 
 QString hashOf(const QString &previous, const QString &digest)

@@ -41,28 +41,41 @@ QVariantList joined(const QList<QVariantList> &rows)
 
 Result<QList<MessageRow>> MessageTable::withRefsOf(const QList<Message> &messages)
 {
-    QList<QVariantList> keys;
+    Keys keys;
     for (const Message &message : messages)
         if (!message.ref.isEmpty()) keys.append({message.roomId, message.sender, message.ref});
-    return matching(u"room_id = column1 AND sender = column2 AND ref = column3 WHERE ref <> ''"_s, keys);
+    // There is hardly ever one; asking for all its columns at once would make every message dearer.
+    const auto ids = matching<QVariantList>(
+        u"room_id, id"_s, u"room_id = column1 AND sender = column2 AND ref = column3 WHERE ref <> ''"_s, keys,
+        [](const QSqlQuery &row) { return QVariantList{row.value(0), row.value(1)}; });
+    if (!ids) return std::unexpected(ids.error());
+    return withIds(*ids);
 }
 
 Result<QList<MessageRow>> MessageTable::targetsOf(const QList<Message> &messages)
 {
-    QList<QVariantList> keys;
+    Keys keys;
     for (const Message &message : messages)
         if (message.type == MessageType::Delete) keys.append({message.roomId, message.refers});
-    return matching(u"room_id = column1 AND id = column2"_s, keys);
+    return withIds(keys);
 }
 
-Result<QList<MessageRow>> MessageTable::matching(const QString &condition, const QList<QVariantList> &keys)
+Result<QList<MessageRow>> MessageTable::withIds(const Keys &keys)
 {
-    QList<MessageRow> found;
-    const auto done = multirow::inPieces(keys, [&](const QList<QVariantList> &piece) -> Result<void> {
+    return matching<MessageRow>(u"" LECTERN_MESSAGE_COLUMNS ""_s, u"room_id = column1 AND id = column2"_s,
+                                keys, MessageRow::read);
+}
+
+template <typename T>
+Result<QList<T>> MessageTable::matching(const QString &columns, const QString &condition, const Keys &keys,
+                                        const Sql::Read<T> &read)
+{
+    QList<T> found;
+    const auto done = multirow::inPieces(keys, [&](const Keys &piece) -> Result<void> {
         const QString wanted = multirow::values(placeholders(piece.first().size()), piece.size());
-        const auto rows = m_sql.rows<MessageRow>(u"SELECT " LECTERN_MESSAGE_COLUMNS "FROM (VALUES "_s +
-                                                     wanted + u") AS wanted JOIN message ON "_s + condition,
-                                                 joined(piece), MessageRow::read);
+        const auto rows = m_sql.rows<T>(u"SELECT "_s + columns + u" FROM (VALUES "_s + wanted +
+                                            u") AS wanted JOIN message ON "_s + condition,
+                                        joined(piece), read);
         if (!rows) return std::unexpected(rows.error());
         found += *rows;
         return {};

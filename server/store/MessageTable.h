@@ -28,7 +28,13 @@ public:
     Result<void> blank(const MessageRow &row);
 
 private:
-    Result<QList<MessageRow>> matching(const QString &condition, const QList<QVariantList> &keys);
+    using Keys = QList<QVariantList>;
+
+    /// Columns of the rows that the condition joins with the keys (column1, column2, ...).
+    template <typename T>
+    Result<QList<T>> matching(const QString &columns, const QString &condition, const Keys &keys,
+                              const Sql::Read<T> &read);
+    Result<QList<MessageRow>> withIds(const Keys &keys);
 
     Sql &m_sql;
 };

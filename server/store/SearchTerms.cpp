@@ -3,7 +3,11 @@
 
 #include "server/store/Sql.h"
 
-#include <QtCore/QStringList>
+#include <QtCore/QList>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
 
 namespace lectern::searchterms {
 
@@ -19,29 +23,45 @@ QString roomTerm(const QString &roomId)
     return u'r' + roomId;
 }
 
-/// "ac00xac01"; what begins with a character begins with "ac00x".
-QString beginningWith(uint character)
-{
-    return QString::number(character, 16) + u'x';
-}
+/// Two neighbours, the first in the upper half; nothing follows the last character.
+using Pair = quint64;
 
-/// Each once, in the order of the text.
-QStringList pairsOf(const QList<uint> &characters)
+QList<Pair> pairsOf(const QString &searchText)
 {
-    QStringList pairs;
-    for (qsizetype i = 0; i + 1 < characters.size(); ++i)
-        pairs += beginningWith(characters[i]) + QString::number(characters[i + 1], 16);
-    pairs.removeDuplicates();
+    const QList<uint> characters = searchText.toUcs4();
+    QList<Pair> pairs;
+    for (qsizetype i = 0; i < characters.size(); ++i)
+        pairs.append(Pair(characters[i]) << 32 | characters.value(i + 1));
     return pairs;
 }
 
-/// The terms that a message with this text has for certain; a single character asks for a beginning.
-QStringList asked(const QString &roomId, const QString &searchText, QLatin1StringView anyEnd)
+void appendHex(QString &terms, uint number)
 {
-    const QList<uint> characters = searchText.toUcs4();
-    QStringList terms = pairsOf(characters).mid(0, kMostAsked);
-    if (terms.isEmpty()) terms += beginningWith(characters.first()) + anyEnd;
-    terms.prepend(roomTerm(roomId));
+    std::array<char, 8> digits;
+    const auto end = std::to_chars(digits.begin(), digits.end(), number, 16).ptr;
+    terms += QLatin1StringView(digits.data(), end - digits.data());
+}
+
+/// "ac00xac01", and "ac00x" where nothing follows: that is also what all pairs with this character begin
+/// with.
+void appendTerm(QString &terms, Pair pair)
+{
+    appendHex(terms, uint(pair >> 32));
+    terms += u'x';
+    if (uint(pair) != 0) appendHex(terms, uint(pair));
+}
+
+/// The terms that a message with this text has for certain; a single character asks for a beginning.
+QString asked(const QString &roomId, const QString &searchText, QLatin1StringView conjunction,
+              QLatin1StringView anyEnd)
+{
+    const QList<Pair> pairs = pairsOf(searchText);
+    QString terms = roomTerm(roomId);
+    for (qsizetype i = 0; i < std::clamp<qsizetype>(pairs.size() - 1, 1, kMostAsked); ++i) {
+        terms += conjunction;
+        appendTerm(terms, pairs[i]);
+    }
+    if (pairs.size() == 1) terms += anyEnd;
     return terms;
 }
 
@@ -55,22 +75,26 @@ QString searchable(const QString &text)
 QString termsOf(const QString &roomId, const QString &searchText)
 {
     if (searchText.isEmpty()) return {};
-    const QList<uint> characters = searchText.toUcs4();
-    // The last one begins no pair, and has to be found by itself as well.
-    QStringList terms = pairsOf(characters);
-    terms += beginningWith(characters.last());
-    terms.prepend(roomTerm(roomId));
-    return terms.join(u' ');
+    QList<Pair> pairs = pairsOf(searchText);
+    std::ranges::sort(pairs);
+    const auto repeated = std::ranges::unique(pairs);
+    pairs.erase(repeated.begin(), repeated.end());
+    QString terms = roomTerm(roomId);
+    for (const Pair pair : pairs) {
+        terms += u' ';
+        appendTerm(terms, pair);
+    }
+    return terms;
 }
 
 QString fts5Query(const QString &roomId, const QString &searchText)
 {
-    return asked(roomId, searchText, "*"_L1).join(u' ');
+    return asked(roomId, searchText, " "_L1, "*"_L1);
 }
 
 QString tsQuery(const QString &roomId, const QString &searchText)
 {
-    return asked(roomId, searchText, ":*"_L1).join(u" & "_s);
+    return asked(roomId, searchText, " & "_L1, ":*"_L1);
 }
 
 } // namespace lectern::searchterms

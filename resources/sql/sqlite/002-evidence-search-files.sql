@@ -50,7 +50,8 @@ CREATE INDEX message_poll ON message (room_id, seq) WHERE type = 'poll';
 CREATE INDEX message_deletion ON message (room_id, refers) WHERE type = 'delete';
 
 -- Finds messages by their terms.
-CREATE VIRTUAL TABLE message_search USING fts5 (terms, content = 'message', content_rowid = 'number', tokenize = 'ascii', detail = 'none');
+CREATE VIRTUAL TABLE message_search USING fts5 (terms, content = 'message', content_rowid = 'number', tokenize = 'ascii', detail = 'none',
+    columnsize = 0);
 
 CREATE TRIGGER message_added AFTER INSERT ON message WHEN new.terms <> '' BEGIN
     INSERT INTO message_search (rowid, terms) VALUES (new.number, new.terms);
