@@ -10,7 +10,7 @@
 
 namespace lectern {
 
-/// What a backup holds; the part "manifest.json" of it. docs/decisions/0007 describes the whole file.
+/// What a backup holds; the part "manifest.json" of it.
 struct Manifest
 {
     static constexpr int kFormat = 1;
