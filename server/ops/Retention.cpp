@@ -40,7 +40,7 @@ QCoro::Task<void> Retention::sweep()
     m_sweeping = false;
     if (!done) qCWarning(lcRetention).noquote() << "broken off until the next round:" << done.error().detail;
     if (removed.messages + removed.stays + removed.places + removed.rooms == 0) co_return;
-    qCInfo(lcRetention).noquote() << "removed what is from before" << before.toString(Qt::ISODate) + ':'
+    qCInfo(lcRetention).noquote() << "removed what is from before" << before.toString(Qt::ISODate) + u':'
                                   << removed.messages << "messages," << removed.stays << "stays,"
                                   << removed.places << "places," << removed.rooms << "rooms";
 }

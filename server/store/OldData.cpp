@@ -42,10 +42,10 @@ Result<std::optional<Cut>> findCut(Sql &sql, const QString &roomId, qint64 befor
     if (!*ends) return std::nullopt;
     Cut cut = **ends;
     cut.to = std::min(cut.to, cut.from + kMessagesAtOnce);
-    const auto younger =
-        sql.row<qint64>(u"SELECT seq FROM message WHERE room_id = ? AND seq > ? AND seq <= ? AND sent_at >= ? "
-                        "ORDER BY seq LIMIT 1"_s,
-                        {roomId, cut.from, cut.to, before}, numberOf);
+    const auto younger = sql.row<qint64>(
+        u"SELECT seq FROM message WHERE room_id = ? AND seq > ? AND seq <= ? AND sent_at >= ? "
+        "ORDER BY seq LIMIT 1"_s,
+        {roomId, cut.from, cut.to, before}, numberOf);
     if (!younger) return std::unexpected(younger.error());
     if (*younger) cut.to = **younger - 1;
     if (cut.to <= cut.from) return std::nullopt;
@@ -62,10 +62,9 @@ Result<std::optional<Cut>> findCut(Sql &sql, const QString &roomId, qint64 befor
 
 Result<qint64> bytesOf(Sql &sql, const QString &roomId, const Cut &cut)
 {
-    const auto bodies =
-        sql.rows<qint64>(u"SELECT body FROM message WHERE room_id = ? AND seq > ? AND seq <= ?"_s,
-                         {roomId, cut.from, cut.to},
-                         [](const QSqlQuery &row) { return qint64(textOf(row).toUtf8().size()); });
+    const auto bodies = sql.rows<qint64>(
+        u"SELECT body FROM message WHERE room_id = ? AND seq > ? AND seq <= ?"_s, {roomId, cut.from, cut.to},
+        [](const QSqlQuery &row) { return qint64(textOf(row).toUtf8().size()); });
     if (!bodies) return std::unexpected(bodies.error());
     return std::accumulate(bodies->cbegin(), bodies->cend(), qint64(0));
 }
@@ -74,12 +73,13 @@ Result<int> cutOff(Sql &sql, const QString &roomId, const Cut &cut)
 {
     const auto bytes = bytesOf(sql, roomId, cut);
     if (!bytes) return std::unexpected(bytes.error());
-    const auto votes =
-        sql.execute(u"DELETE FROM vote WHERE room_id = ? AND poll_id IN (SELECT id FROM message WHERE room_id = ? "
-                    "AND type = 'poll' AND seq <= ?)"_s,
-                    {roomId, roomId, cut.to});
+    const auto votes = sql.execute(
+        u"DELETE FROM vote WHERE room_id = ? AND poll_id IN (SELECT id FROM message WHERE room_id = ? "
+        "AND type = 'poll' AND seq <= ?)"_s,
+        {roomId, roomId, cut.to});
     if (!votes) return votes;
-    const auto removed = sql.execute(u"DELETE FROM message WHERE room_id = ? AND seq <= ?"_s, {roomId, cut.to});
+    const auto removed =
+        sql.execute(u"DELETE FROM message WHERE room_id = ? AND seq <= ?"_s, {roomId, cut.to});
     if (!removed) return removed;
     const auto saved = sql.execute(u"UPDATE room SET pruned_seq = ?, pruned_hash = ?, "
                                    "message_bytes = message_bytes - ? WHERE id = ?"_s,
@@ -90,7 +90,7 @@ Result<int> cutOff(Sql &sql, const QString &roomId, const Cut &cut)
 
 /// Removes, by `statement`, the rows that were found, and says how many they were.
 template <typename Key>
-QFuture<Result<int>> removeFound(Database &database, const QFuture<Result<QList<Key>>> &finding,
+QFuture<Result<int>> removeFound(Database &database, QFuture<Result<QList<Key>>> finding,
                                  std::function<Result<int>(Sql &, const QList<Key> &)> remove)
 {
     return finding
@@ -163,9 +163,9 @@ QFuture<Result<int>> OldData::removeStays(QDateTime before)
     });
     return removeFound<qint64>(m_database, finding, [](Sql &sql, const QList<qint64> &ids) -> Result<int> {
         const auto done = multirow::inPieces(ids, [&](const QList<qint64> &piece) -> Result<void> {
-            const auto removed =
-                sql.execute(u"DELETE FROM attendance WHERE id IN ("_s + multirow::values(u"?"_s, piece.size()) + u')',
-                            QVariantList(piece.cbegin(), piece.cend()));
+            const auto removed = sql.execute(u"DELETE FROM attendance WHERE id IN ("_s +
+                                                 multirow::values(u"?"_s, piece.size()) + u')',
+                                             QVariantList(piece.cbegin(), piece.cend()));
             if (!removed) return std::unexpected(removed.error());
             return {};
         });

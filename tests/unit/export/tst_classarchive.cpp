@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/export/ClassArchive.h"
 #include "server/archive/ZipWriter.h"
+#include "server/export/ClassArchive.h"
 #include "server/transport/Http.h"
 
 #include <QtCore/QBuffer>
@@ -80,8 +80,15 @@ class ClassArchiveTest : public QObject
         message.payload = payload::Text{u"%1번째"_s.arg(seq)};
         if (fileId.isEmpty()) return message;
         message.type = MessageType::File;
-        message.attachment =
-            Attachment{fileId, u"파일.bin"_s, u"application/octet-stream"_s, 3, sha256, u"/x"_s, 0, 0};
+        message.attachment = Attachment{fileId,
+                                        u"파일.bin"_s,
+                                        u"application/octet-stream"_s,
+                                        AttachmentState::Ready,
+                                        3,
+                                        sha256,
+                                        u"/x"_s,
+                                        0,
+                                        0};
         return message;
     }
 

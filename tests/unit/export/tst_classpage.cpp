@@ -55,8 +55,9 @@ class ClassPageTest : public QObject
     {
         Message message = said(u"보세요"_s);
         message.type = width > 0 ? MessageType::Image : MessageType::File;
-        message.attachment =
-            Attachment{u"f1"_s, name, type, 1'500'000, u"ab"_s, u"/api/v1/files/f1?sig=x"_s, width, width};
+        message.attachment = Attachment{
+            u"f1"_s, name, type, AttachmentState::Ready, 1'500'000, u"ab"_s, u"/api/v1/files/f1?sig=x"_s,
+            width,   width};
         return message;
     }
 
