@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/protocol/Codec.h"
 
+#include "common/protocol/ParticipantsText.h"
 #include "common/protocol/PayloadReader.h"
 #include "common/protocol/PayloadWriter.h"
 
@@ -74,6 +75,21 @@ template <typename T, typename Read> Result<T> readWhole(const QJsonObject &obje
     return value;
 }
 
+/// The people are put in as text. No string within JSON can hold what stands for them: its quotes are
+/// escaped.
+QByteArray encodeWelcome(Message message, const payload::Welcome &welcome)
+{
+    constexpr QByteArrayView kKey(R"("participants":)");
+    constexpr QByteArrayView kNobody(R"("participants":[])");
+    payload::Welcome alone = welcome;
+    alone.participants.clear();
+    message.payload = alone;
+    QByteArray text = QJsonDocument(toJson(message)).toJson(QJsonDocument::Compact);
+    const qsizetype place = text.indexOf(kNobody);
+    return text.replace(place + kKey.size(), kNobody.size() - kKey.size(),
+                        participantsText(welcome.participants));
+}
+
 } // namespace
 
 std::expected<Message, DecodeError> decode(QByteArrayView json, SenderClaims claims)
@@ -98,6 +114,7 @@ std::expected<Message, DecodeError> decode(QByteArrayView json, SenderClaims cla
 
 QByteArray encode(const Message &message)
 {
+    if (const auto *welcome = payloadOf<payload::Welcome>(message)) return encodeWelcome(message, *welcome);
     return QJsonDocument(toJson(message)).toJson(QJsonDocument::Compact);
 }
 

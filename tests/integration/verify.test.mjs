@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { House } from '../lib/house.mjs';
 import { png } from '../lib/pictures.mjs';
 import { removeFolder, runVerb, temporaryFolder } from '../lib/server.mjs';
 import { sqlite } from '../lib/sqlite.mjs';
+import { removeStored, writeStored } from '../lib/stored_bytes.mjs';
 
 const house = await House.open();
 const { teacher, dataDir } = house;
-const inDatabase = process.env.LECTERN_TEST_FILES === 'database';
 const verify = (dir) => runVerb(['verify', '--data-dir', dir]);
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 
@@ -107,26 +107,14 @@ test('a text that is gone without a deletion is found, although its hash fits', 
   await assertFault(dir, `room ${room} `, 'seq 7:', 'nobody has deleted it');
 });
 
-/** Puts these bytes, or none, where those of that hash lie. */
-async function exchangeBytes(dir, hash, bytes) {
-  if (inDatabase) {
-    const insert = bytes ? `INSERT INTO file_chunk (sha256, position, bytes) VALUES ('${hash}', 0, X'${bytes.toString('hex')}')` : '';
-    sqlite(path.join(dir, 'lectern.db'), `DELETE FROM file_chunk WHERE sha256 = '${hash}'; ${insert}`);
-    return;
-  }
-  const folder = path.join(dir, 'files', hash.slice(0, 2));
-  await mkdir(folder, { recursive: true });
-  await (bytes ? writeFile(path.join(folder, hash.slice(2)), bytes) : rm(path.join(folder, hash.slice(2))));
-}
-
 test('bytes of a file that were changed, cut or lost are found', async () => {
   const dir = await copyOfData();
   const spoilt = Buffer.alloc(file.size, 'x');
-  await exchangeBytes(dir, file.sha256, spoilt);
+  await writeStored(dir, file.sha256, spoilt);
   await assertFault(dir, `file ${file.id}:`);
-  await exchangeBytes(dir, file.sha256, spoilt.subarray(1));
+  await writeStored(dir, file.sha256, spoilt.subarray(1));
   await assertFault(dir, `file ${file.id}:`);
-  await exchangeBytes(dir, file.sha256);
+  await removeStored(dir, file.sha256);
   await assertFault(dir, `file ${file.id}:`, 'missing');
 });
 
@@ -135,7 +123,7 @@ test('a file exchanged together with its record is found by the message that car
   const other = Buffer.from('something else');
   const hash = sha256(other);
   sqlite(path.join(dir, 'lectern.db'), `UPDATE file SET sha256 = '${hash}', size = ${other.length} WHERE id = '${file.id}'`);
-  await exchangeBytes(dir, hash, other);
+  await writeStored(dir, hash, other);
   await assertFault(dir, `room ${room} `, 'seq 4:', file.id);
 });
 
