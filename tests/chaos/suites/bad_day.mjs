@@ -56,6 +56,12 @@ function counted(names) {
   return [...counts].sort().map(([name, count]) => `${count} ${name}`).join(', ');
 }
 
+/** As systemd does it: without Redis or the database a node does not start, and is started again. */
+async function revive(node) {
+  const up = await within(60_000, () => node.restart().then(() => true, () => sleep(500)));
+  if (!up) throw new Error(`a node does not come up again:\n${node.log.slice(-2_000)}`);
+}
+
 /** One thing goes wrong at a time, and often before the last one is mended. */
 class Day {
   #mending = [];
@@ -104,7 +110,7 @@ class Day {
     if (!node) return;
     await node.kill();
     await this.#later(async () => {
-      await node.restart();
+      await revive(node);
       node.struck = false;
     });
   }
