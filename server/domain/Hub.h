@@ -51,7 +51,15 @@ public:
     /// its host, that they are away; see Room::orphaned.
     QCoro::Task<void> announceOrphans(QString roomId, QList<Participant> people);
 
-    /// The upload of a file of that room has ended; see Room::announce. A room that has ended is told nothing.
+    /// Somebody who was expected back is overdue; see Room::missed.
+    QCoro::Task<void> announceMissing(Awaited awaited);
+
+    /// This node and the others may have lost each other, and have met again: each tells who is with it, and
+    /// takes over what it has not heard.
+    QCoro::Task<void> rejoin();
+
+    /// The upload of a file of that room has ended; see Room::announce. A room that has ended is told
+    /// nothing.
     QCoro::Task<Result<void>> announceFile(QString roomId, Attachment attachment);
 
     /// That much of the room's quota is used now; see Room::tellUsage.
@@ -60,7 +68,7 @@ public:
     /// The database was away: see Room::reread.
     void reread();
 
-    /// The node goes down; see Room::drain. The waits are spread over `over`.
+    /// The node goes down; see Room::drain. The waits are spread over `over`, hosts come first.
     void drain(std::chrono::milliseconds over);
 
     /// Lets go of rooms that nobody uses here; the sweeper calls it now and then for those opened by REST.

@@ -48,6 +48,10 @@ QByteArray claim(const QString &deadId)
 {
     return "lectern:reaper:"_ba + deadId.toUtf8();
 }
+QByteArray claim(const QString &deadId, const QString &roomId)
+{
+    return claim(deadId) + ':' + roomId.toUtf8();
+}
 
 const QByteArrayList &userFields()
 {

@@ -23,6 +23,8 @@ QByteArray seats(const QString &serverId);
 QByteArray seat(const QString &roomId, const QString &userId);
 /// Which node clears a dead one away.
 QByteArray claim(const QString &deadId);
+/// Which node tells of those people of a room that got lost with a dead node.
+QByteArray claim(const QString &deadId, const QString &roomId);
 
 /// The fields of a person's hash, in the order in which participantOf() takes them.
 const QByteArrayList &userFields();
@@ -87,6 +89,22 @@ for _, node in ipairs(redis.call('SMEMBERS', KEYS[1])) do
     end
 end
 return dead
+)lua";
+
+/// KEYS: a node's heartbeat, the claim on its lost people. ARGV: who asks. The claim runs out by itself.
+inline constexpr char kClaimLost[] = R"lua(
+if redis.call('EXISTS', KEYS[1]) == 1 then return 'lives' end
+if redis.call('SET', KEYS[2], ARGV[1], 'NX', 'EX', 30) then return 'ours' end
+return 'others'
+)lua";
+
+/// KEYS: the nodes. ARGV: who asks. How many others live.
+inline constexpr char kCountLiving[] = R"lua(
+local living = 0
+for _, node in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+    if node ~= ARGV[1] then living = living + redis.call('EXISTS', 'server:' .. node) end
+end
+return living
 )lua";
 
 /// KEYS: a dead node's seats. ARGV: the node, how many seats to take at once, userFields(). Removes those

@@ -14,8 +14,8 @@ namespace lectern {
 class RedisPresence : public Presence
 {
 public:
-    /// The link outlives it.
-    explicit RedisPresence(RedisLink &commands);
+    /// The link outlives it. `serverId`: of this node.
+    RedisPresence(RedisLink &commands, const QString &serverId);
 
     void enter(const QString &roomId, const Participant &participant) override;
     void leave(const QString &roomId, const QString &userId, const QString &serverId) override;
@@ -23,6 +23,8 @@ public:
     void setLastRead(const QString &roomId, const QString &userId, const QString &messageId) override;
     void setHand(const QString &roomId, const QString &userId, const QDateTime &raisedAt) override;
     void forget(const QString &roomId) override;
+    QFuture<Result<QList<Place>>> placesOn(QString serverId) override;
+    QFuture<Result<Loss>> claimLost(QString roomId, QString serverId) override;
     QFuture<Result<QList<Participant>>> list(QString roomId) override;
     QFuture<Result<QHash<QString, int>>> counts(QStringList roomIds) override;
 
@@ -30,6 +32,7 @@ private:
     void changePresent(const QString &roomId, const QString &userId, const QByteArrayList &command);
 
     RedisLink &m_commands;
+    QString m_serverId;
 };
 
 } // namespace lectern
