@@ -28,7 +28,7 @@ Meeting::Meeting(const QString &redis, const QString &serverId)
     m_heartbeat = std::make_unique<NodeHeartbeat>(*m_commands, serverId);
     m_reaper = std::make_unique<Reaper>(*m_commands, serverId);
     m_broker = std::make_unique<RedisBroker>(*m_commands, *m_subscriptions);
-    m_presence = std::make_unique<RedisPresence>(*m_commands, serverId);
+    m_presence = std::make_unique<RedisPresence>(*m_commands);
 }
 
 Meeting::~Meeting() = default;

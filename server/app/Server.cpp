@@ -166,8 +166,8 @@ public:
         , m_access(m_authenticator, m_hub, m_rooms)
         , m_auth({config.registrationOpen, config.tokenTtl, config.limits.name}, m_access, m_accounts,
                  m_revoked, m_tokens, m_throttle)
-        , m_roomsApi(m_access, m_hub, m_rooms, ground.meeting.presence(), m_quota, m_json)
-        , m_seats(m_access, m_hub, ground.meeting.presence(), m_tokens, m_json, config.tokenTtl)
+        , m_roomsApi(m_access, m_hub, m_rooms, m_quota, m_json)
+        , m_seats(m_access, m_hub, m_tokens, m_json, config.tokenTtl)
         , m_messages(m_access, m_hub, m_log, m_attachments)
         , m_uploadGate(m_access, m_hub, m_quota, m_attachments, config.limits.file)
         , m_filesApi(m_access, m_files, m_uploadGate, m_links)

@@ -141,6 +141,24 @@ QCoro::Task<Result<RoomInfo>> Hub::find(QString roomId)
     co_return **found;
 }
 
+QCoro::Task<QList<Participant>> Hub::present(QString roomId)
+{
+    const auto people = co_await d->context.presence.list(roomId);
+    if (people) co_return *people;
+    const auto room = d->rooms.value(roomId);
+    co_return room ? room->participants() : QList<Participant>();
+}
+
+QCoro::Task<QHash<QString, int>> Hub::counts(QStringList roomIds)
+{
+    const auto counts = co_await d->context.presence.counts(roomIds);
+    if (counts) co_return *counts;
+    QHash<QString, int> known;
+    for (const QString &roomId : roomIds)
+        if (const auto room = d->rooms.value(roomId)) known.insert(roomId, int(room->participants().size()));
+    co_return known;
+}
+
 QFuture<Result<RoomPtr>> Hub::open(QString roomId)
 {
     if (const auto room = d->rooms.value(roomId)) return QtFuture::makeReadyFuture(Result<RoomPtr>(room));

@@ -40,6 +40,11 @@ public:
     /// The room as stored, ended ones too. `room_not_found` for an unknown id.
     QCoro::Task<Result<RoomInfo>> find(QString roomId);
 
+    /// Who is in the room, on all nodes; while presence cannot be asked, whom this node knows of.
+    QCoro::Task<QList<Participant>> present(QString roomId);
+    /// How many people they are, in each of the rooms; those without any may be left out.
+    QCoro::Task<QHash<QString, int>> counts(QStringList roomIds);
+
     /// Opens an ended class again, with its history.
     QCoro::Task<Result<RoomInfo>> reopen(QString roomId);
 

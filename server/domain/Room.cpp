@@ -232,7 +232,10 @@ void Room::resync()
     reread();
     // What this node rang while it was cut off nobody has heard: the others see by its number what they
     // missed.
-    if (d->info.history && d->last) d->context.broker.publish(d->last);
+    if (!d->info.history)
+        d->readCounter();
+    else if (d->last)
+        d->context.broker.publish(d->last);
 }
 
 void Room::lookForLost()

@@ -112,17 +112,12 @@ void Room::Private::sendAway(const LinePtr &line, const Problem &problem)
     session->end(CloseCode::GoingAway, {problem.code, problem.detail, kTryAgain});
 }
 
-/// `lastRead`: what `missed.unread` was counted from; the mark may have moved meanwhile.
-void Room::Private::welcome(const LinePtr &line, const Entrance &entrance, const CatchUp::Missed &missed,
-                            bool recovered, const QString &lastRead)
+/// What somebody is told of the room first; what they missed is for the caller to add.
+payload::Welcome Room::Private::greeting(const LinePtr &line) const
 {
-    const Seat *seat = roster.find(line->userId);
-    if (!seat) return;
-    const qint64 position = sequencer.delivered();
-
     payload::Welcome welcome;
     welcome.selfId = line->userId;
-    welcome.selfName = seat->participant.name;
+    welcome.selfName = person(line).name;
     welcome.selfType = line->type;
     welcome.roomName = info.name;
     welcome.kind = info.kind;
@@ -136,12 +131,21 @@ void Room::Private::welcome(const LinePtr &line, const Entrance &entrance, const
     welcome.openPolls = polls.list();
     if (timer.endsAt.isValid()) welcome.timer = timer;
     welcome.epoch = info.epoch;
-    welcome.lastSeq = position;
+    welcome.lastSeq = sequencer.delivered();
+    welcome.limits = context.options.limits;
+    return welcome;
+}
+
+/// `lastRead`: what `missed.unread` was counted from; the mark may have moved meanwhile.
+void Room::Private::welcome(const LinePtr &line, const Entrance &entrance, const CatchUp::Missed &missed,
+                            bool recovered, const QString &lastRead)
+{
+    if (!roster.find(line->userId)) return;
+    const qint64 position = sequencer.delivered();
+    payload::Welcome welcome = greeting(line);
     welcome.lastReadMessage = lastRead;
     welcome.unread = missed.unread;
     welcome.recovered = recovered;
-    welcome.limits = context.options.limits;
-
     Message hello = systemMessage(MessageType::Welcome, welcome);
     hello.target = line->userId;
     line->session->deliver(seal(std::move(hello)));

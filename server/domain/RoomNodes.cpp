@@ -63,11 +63,18 @@ void Room::Private::receive(const EnvelopePtr &envelope)
 
 void Room::Private::receiveNumbered(const EnvelopePtr &envelope)
 {
-    // Without a log there is nothing to fill a hole from: what came is what there is.
-    if (!info.history) {
-        sequencer.startAt(envelope->message().seq - 1);
-        refs.learn(envelope->message());
-    }
+    if (info.history) return sequencer.arrived(envelope);
+    const bool goesBack = envelope->message().seq <= sequencer.delivered();
+    if (!readingCounter && !goesBack) return deliverUnlogged(envelope);
+    uncounted.append(envelope);
+    readCounter();
+}
+
+/// Without a log there is nothing to fill a hole from: what came is what there is.
+void Room::Private::deliverUnlogged(const EnvelopePtr &envelope)
+{
+    sequencer.startAt(envelope->message().seq - 1);
+    refs.learn(envelope->message());
     sequencer.arrived(envelope);
 }
 
@@ -96,6 +103,9 @@ void Room::Private::receiveMovement(const EnvelopePtr &envelope)
 bool Room::Private::heardJoin(const Participant &participant)
 {
     heardMeanwhile.insert(participant.id);
+    const Seat *seat = roster.find(participant.id);
+    // The same stay: known already, and they may have moved on since that was rung.
+    if (seat && participant.joinedAt <= seat->participant.joinedAt) return false;
     replaceSession(participant.id);
     const bool isNews = !roster.find(participant.id) && !expected.contains(participant.id);
     if (!isNews) takeUp(participant.id, participant.serverId, participant.online);

@@ -34,6 +34,7 @@ public:
     void catchUpFrom(qint64 position, const LinePtr &line, const Entrance &entrance);
     void welcome(const LinePtr &line, const Entrance &entrance, const CatchUp::Missed &missed, bool recovered,
                  const QString &lastRead);
+    payload::Welcome greeting(const LinePtr &line) const;
     void sendAway(const LinePtr &line, const Problem &problem);
 
     // RoomDeparture.cpp
@@ -108,6 +109,7 @@ public:
     // RoomNodes.cpp
     void receive(const EnvelopePtr &envelope);
     void receiveNumbered(const EnvelopePtr &envelope);
+    void deliverUnlogged(const EnvelopePtr &envelope);
     void receiveMovement(const EnvelopePtr &envelope);
     bool heardJoin(const Participant &participant);  ///< whether that is news for the people here
     bool heardLeave(const Participant &participant); ///< the same
@@ -125,6 +127,8 @@ public:
     void loseSightOf(const Participant &participant);
     void findOutAbout(const QString &serverId, const QList<Participant> &people);
     bool hearOf(const RoomInfo &stored);
+    void readCounter();
+    void beginEpoch(const QString &epoch, qint64 lastSeq);
     payload::RoomUpdate changeTo(const RoomInfo &stored) const;
 
     Person person(const LinePtr &line) const;
@@ -167,6 +171,8 @@ public:
     Gatherer comparison;          ///< with presence
     QSet<QString> restated;       ///< nodes of which presence names everybody
     QSet<QString> heardMeanwhile; ///< of whom something was heard since presence was asked
+    bool readingCounter = false;
+    QList<EnvelopePtr> uncounted; ///< what came meanwhile
     bool doubted = false;         ///< the database did not agree the last time
     bool over = false;
     int underWay = 0;                  ///< answers that are waited for

@@ -137,6 +137,42 @@ bool Room::Private::hearOf(const RoomInfo &stored)
     return false;
 }
 
+/// A room without a log: its counter may have been lost, and its numbers have begun anew.
+void Room::Private::readCounter()
+{
+    if (std::exchange(readingCounter, true)) return;
+    ++underWay;
+    context.broker.counter(info.id).then(q, [this](const Result<Broker::Counter> &counter) {
+        --underWay;
+        readingCounter = false;
+        const auto waiting = std::exchange(uncounted, {});
+        if (counter && counter->epoch != info.epoch) {
+            const qint64 before = waiting.isEmpty() ? counter->lastSeq : waiting.first()->message().seq - 1;
+            beginEpoch(counter->epoch, before);
+        }
+        for (const EnvelopePtr &envelope : waiting)
+            if (envelope->message().seq > sequencer.delivered()) deliverUnlogged(envelope);
+        becomeIdle();
+    });
+}
+
+/// Whoever is here is welcomed anew, as if they had just come: what they know of the numbers is over.
+void Room::Private::beginEpoch(const QString &epoch, qint64 lastSeq)
+{
+    info.epoch = epoch;
+    sequencer.startAt(lastSeq);
+    recentSeqs.clear();
+    recentIds.clear();
+    for (const Participant &participant : roster.participants())
+        roster.find(participant.id)->forgetRead();
+    for (const LinePtr &line : lines.all()) {
+        if (!line->welcomed) continue;
+        Message hello = systemMessage(MessageType::Welcome, greeting(line));
+        hello.target = line->userId;
+        line->session->deliver(seal(std::move(hello)));
+    }
+}
+
 payload::RoomUpdate Room::Private::changeTo(const RoomInfo &stored) const
 {
     payload::RoomUpdate change;

@@ -48,9 +48,9 @@ QByteArray claim(const QString &deadId)
 {
     return "lectern:reaper:"_ba + deadId.toUtf8();
 }
-QByteArray claim(const QString &deadId, const QString &roomId)
+QByteArray lostRooms(const QString &deadId)
 {
-    return claim(deadId) + ':' + roomId.toUtf8();
+    return claim(deadId) + ":lost";
 }
 
 const QByteArrayList &userFields()

@@ -23,8 +23,8 @@ QByteArray seats(const QString &serverId);
 QByteArray seat(const QString &roomId, const QString &userId);
 /// Which node clears a dead one away.
 QByteArray claim(const QString &deadId);
-/// Which node tells of those people of a room that got lost with a dead node.
-QByteArray claim(const QString &deadId, const QString &roomId);
+/// The rooms of a dead node that got lost with it, and are told by one of the others: a set of room ids.
+QByteArray lostRooms(const QString &deadId);
 
 /// The fields of a person's hash, in the order in which participantOf() takes them.
 const QByteArrayList &userFields();
@@ -91,11 +91,13 @@ end
 return dead
 )lua";
 
-/// KEYS: a node's heartbeat, the claim on its lost people. ARGV: who asks. The claim runs out by itself.
+/// KEYS: a node's heartbeat, its lost rooms. ARGV: a room. Gives it to the first who asks; runs out by
+/// itself.
 inline constexpr char kClaimLost[] = R"lua(
 if redis.call('EXISTS', KEYS[1]) == 1 then return 'lives' end
-if redis.call('SET', KEYS[2], ARGV[1], 'NX', 'EX', 30) then return 'ours' end
-return 'others'
+local first = redis.call('SADD', KEYS[2], ARGV[1]) == 1
+redis.call('EXPIRE', KEYS[2], 30)
+return first and 'ours' or 'others'
 )lua";
 
 /// KEYS: the nodes. ARGV: who asks. How many others live.

@@ -44,9 +44,8 @@ Result<QList<Participant>> peopleOf(const Result<RedisReply> &reply)
 
 } // namespace
 
-RedisPresence::RedisPresence(RedisLink &commands, const QString &serverId)
+RedisPresence::RedisPresence(RedisLink &commands)
     : m_commands(commands)
-    , m_serverId(serverId)
 {
 }
 
@@ -121,8 +120,8 @@ QFuture<Result<QList<Presence::Place>>> RedisPresence::placesOn(QString serverId
 QFuture<Result<Presence::Loss>> RedisPresence::claimLost(QString roomId, QString serverId)
 {
     return m_commands
-        .call({"EVAL"_ba, keys::kClaimLost, "2"_ba, keys::server(serverId), keys::claim(serverId, roomId),
-               m_serverId.toUtf8()})
+        .call({"EVAL"_ba, keys::kClaimLost, "2"_ba, keys::server(serverId), keys::lostRooms(serverId),
+               roomId.toUtf8()})
         .then([](const Result<RedisReply> &loss) -> Result<Loss> {
             if (!loss) return std::unexpected(loss.error());
             if (loss->text == "lives") return Loss::NodeLives;

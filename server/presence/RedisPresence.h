@@ -14,8 +14,8 @@ namespace lectern {
 class RedisPresence : public Presence
 {
 public:
-    /// The link outlives it. `serverId`: of this node.
-    RedisPresence(RedisLink &commands, const QString &serverId);
+    /// The link outlives it.
+    explicit RedisPresence(RedisLink &commands);
 
     void enter(const QString &roomId, const Participant &participant) override;
     void leave(const QString &roomId, const QString &userId, const QString &serverId) override;
@@ -32,7 +32,6 @@ private:
     void changePresent(const QString &roomId, const QString &userId, const QByteArrayList &command);
 
     RedisLink &m_commands;
-    QString m_serverId;
 };
 
 } // namespace lectern

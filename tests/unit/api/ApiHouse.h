@@ -170,8 +170,8 @@ public:
     Access access{authenticator, hub, roomStore};
     RoomJson json{QUrl()};
     AuthApi auth;
-    RoomsApi roomsApi{access, hub, roomStore, presence, quota, json};
-    SeatsApi seats{access, hub, presence, tokens, json, std::chrono::seconds(3600)};
+    RoomsApi roomsApi{access, hub, roomStore, quota, json};
+    SeatsApi seats{access, hub, tokens, json, std::chrono::seconds(3600)};
     MessagesApi messages{access, hub, log, attachments};
     UploadGate gate{access, hub, quota, attachments, 1'000'000};
     FilesApi filesApi{access, files, gate, links};

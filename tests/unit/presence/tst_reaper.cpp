@@ -58,7 +58,7 @@ class ReaperTest : public QObject
     RedisServer m_redis;
     PlainRedis m_stranger{m_redis.socketPath()};
     RedisLink m_link{m_redis.address(), RedisLink::Use::Commands};
-    RedisPresence m_presence{m_link, u"alive"_s};
+    RedisPresence m_presence{m_link};
 
     QList<Participant> list(const QString &roomId = kRoom)
     {

@@ -34,7 +34,7 @@ class RedisPresenceTest : public QObject
 
     RedisServer m_redis;
     RedisLink m_link{m_redis.address(), RedisLink::Use::Commands};
-    RedisPresence m_presence{m_link, u"server-1"_s};
+    RedisPresence m_presence{m_link};
     PlainRedis m_stranger{m_redis.socketPath()};
 
     QList<Participant> list() { return awaited(m_presence.list(kRoom)).value(); }
@@ -208,7 +208,7 @@ private Q_SLOTS:
     {
         RedisServer redis;
         RedisLink link(redis.address(), RedisLink::Use::Commands);
-        RedisPresence presence(link, u"server-1"_s);
+        RedisPresence presence(link);
         NodeHeartbeat heart(link, u"srv1"_s);
         QVERIFY(awaited(link.open()));
         heart.start();
