@@ -14,7 +14,9 @@ namespace lectern {
 
 class NodeHeartbeat;
 class Reaper;
+class RedisBroker;
 class RedisLink;
+struct RedisTally;
 
 /// Where nodes meet: in Redis when there is an address, else nowhere, as this node is alone.
 class Meeting
@@ -39,6 +41,7 @@ public:
     Broker &broker() const { return *m_broker; }
     Presence &presence() const { return *m_presence; }
     bool isUp() const { return m_broker->isUp(); }
+    const RedisTally *redisTally() const; ///< null for a lone node
 
 private:
     std::unique_ptr<RedisLink> m_commands;
@@ -46,6 +49,7 @@ private:
     std::unique_ptr<NodeHeartbeat> m_heartbeat;
     std::unique_ptr<Reaper> m_reaper;
     std::unique_ptr<Broker> m_broker;
+    RedisBroker *m_redisBroker = nullptr; ///< the same, if it is that one
     std::unique_ptr<Presence> m_presence;
 };
 

@@ -9,6 +9,7 @@
 #include "server/api/FilesApi.h"
 #include "server/api/HealthApi.h"
 #include "server/api/MessagesApi.h"
+#include "server/api/MetricsApi.h"
 #include "server/api/PagesApi.h"
 #include "server/api/RoomJson.h"
 #include "server/api/RoomsApi.h"
@@ -29,6 +30,7 @@
 #include "server/files/SignedLink.h"
 #include "server/files/StoredAttachments.h"
 #include "server/ops/Logging.h"
+#include "server/ops/Metrics.h"
 #include "server/ops/Retention.h"
 #include "server/store/Accounts.h"
 #include "server/store/Database.h"
@@ -104,8 +106,7 @@ struct Ground
         files = makeFileStore(config, database, filesDirectory(config) + u"/cache"_s);
         for (const Result<void> &opened : {inbox.open(), files->open()})
             if (!opened)
-                return std::unexpected(
-                    u"data_dir = \"%1\": %2"_s.arg(config.dataDir, opened.error().detail));
+                return std::unexpected(u"data_dir = \"%1\": %2"_s.arg(config.dataDir, opened.error().detail));
         if (auto opened = database.open(config.database, {.durability = config.durability}); !opened)
             return std::unexpected(u"database = %1"_s.arg(opened.error().detail));
         auto key = readSecret(config.jwtSecretFile);
@@ -174,6 +175,7 @@ public:
         , m_health({[this] { return m_draining ? u"draining"_s : QString(); },
                     [this] { return m_ground.meeting.isUp() ? QString() : u"redis away"_s; },
                     [this] { return m_ground.database.isHealthy() ? QString() : u"database away"_s; }})
+        , m_metrics([this] { return metricsText(figures()); })
         , m_gateway(gatewayOptions(), router(), webSockets(), uploads())
     {
         ground.meeting.watchOthers([this](const QString &roomId, const QList<Participant> &people) {
@@ -201,6 +203,21 @@ public:
     }
 
 private:
+    NodeFigures figures() const
+    {
+        return {.room = m_hub.tally(),
+                .log = m_log.tally(),
+                .wire = m_gateway.tally(),
+                .redis = m_ground.meeting.redisTally(),
+                .rooms = m_hub.roomCount(),
+                .people = m_hub.peopleCount(),
+                .bytesWaiting = m_gateway.bytesWaiting(),
+                .redisUp = m_ground.meeting.isUp(),
+                .databaseUp = m_ground.database.isHealthy(),
+                .draining = m_draining,
+                .process = m_process.figures()};
+    }
+
     GatewayOptions gatewayOptions()
     {
         GatewayOptions options;
@@ -214,6 +231,7 @@ private:
     {
         Router router;
         m_health.addTo(router);
+        m_metrics.addTo(router);
         if (m_config.serve == ServeMode::Realtime) return router;
         m_auth.addTo(router);
         m_roomsApi.addTo(router);
@@ -246,6 +264,7 @@ private:
     const Config &m_config;
     Ground &m_ground;
     bool m_draining = false;
+    ProcessWatch m_process;
 
     Tokens m_tokens;
     SignedLink m_links;
@@ -276,6 +295,7 @@ private:
     AttendanceApi m_attendanceApi;
     ExportApi m_exports;
     HealthApi m_health;
+    MetricsApi m_metrics;
     PagesApi m_pages;
     Gateway m_gateway;
 };

@@ -162,6 +162,7 @@ void NativeSession::expireAt(const QDateTime &time)
 
 void NativeSession::refuse(const Problem &problem, const QString &ref)
 {
+    if (m_room) m_room->noteRefusal(problem.code);
     send(MessageType::Error, payload::Error{problem.code, problem.detail}, ref);
 }
 

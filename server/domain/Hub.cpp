@@ -91,6 +91,19 @@ int Hub::roomCount() const
     return int(d->rooms.size());
 }
 
+int Hub::peopleCount() const
+{
+    int people = 0;
+    for (const auto &room : std::as_const(d->rooms))
+        people += room->connected();
+    return people;
+}
+
+const RoomTally &Hub::tally() const
+{
+    return d->context.tally;
+}
+
 QCoro::Task<Result<RoomInfo>> Hub::create(Person owner, NewRoom wish)
 {
     const auto name = cleanName(wish.name, options().limits.name);

@@ -46,12 +46,15 @@ void Movements::flushJoins()
     const QList<Participant> people = std::exchange(m_joined, {});
     const auto all = seal(frame(MessageType::Join, people));
     const quint64 first = m_joins - quint64(people.size());
+    quint64 sessions = 0;
     for (const auto &line : m_lines.all()) {
         if (!line->welcomed || line->joinsSeen >= m_joins) continue;
         const quint64 known = line->joinsSeen > first ? line->joinsSeen - first : 0;
         line->session->deliver(known == 0 ? all
                                           : seal(frame(MessageType::Join, people.mid(qsizetype(known)))));
+        ++sessions;
     }
+    m_lines.count(all->message(), sessions);
     m_announce(all);
 }
 

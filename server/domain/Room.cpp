@@ -18,6 +18,7 @@ Room::Private::Private(Room *room, RoomContext &roomContext, RoomInfo roomInfo)
     , context(roomContext)
     , info(std::move(roomInfo))
     , roster(context.options.limits)
+    , lines(context.tally)
     , movements(info.id, lines, [this](const EnvelopePtr &envelope) { context.broker.publish(envelope); })
     , sequencer(
           [this](const EnvelopePtr &envelope) {
@@ -89,6 +90,10 @@ int Room::count() const
 {
     return d->roster.size();
 }
+int Room::connected() const
+{
+    return int(d->lines.all().size());
+}
 bool Room::hasSeat(const QString &userId) const
 {
     return d->roster.find(userId) != nullptr;
@@ -116,6 +121,11 @@ void Room::say(Session *session, Message message)
     d->say(session, std::move(message));
 }
 
+void Room::noteRefusal(ErrorCode code)
+{
+    d->context.tally.refused.add(code);
+}
+
 void Room::post(const Member &author, Message message, Said done)
 {
     const Person who = author.person;
@@ -130,6 +140,7 @@ void Room::post(const Member &author, Message message, Said done)
         return done(problem(
             ErrorCode::RateLimited,
             QStringLiteral("expected at most %1 messages a second").arg(d->context.options.limits.rate)));
+    d->context.tally.said.add(type);
     d->prepare(std::move(*ready), [this, who, type, ref, done = std::move(done)](Result<Message> prepared) {
         if (!prepared) return d->refuseNew(who, type, ref, prepared.error(), done);
         d->append(std::move(*prepared), done);

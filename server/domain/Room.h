@@ -57,6 +57,7 @@ public:
     const RoomInfo &info() const;
     QList<Participant> participants() const; ///< in the order of joining, all nodes
     int count() const;                       ///< people, held seats included
+    int connected() const;                   ///< sessions on this node
     bool hasSeat(const QString &userId) const;
     bool isIdle() const; ///< nobody is connected here and nothing is waited for
 
@@ -70,7 +71,11 @@ public:
     /// A frame from a session: obeyed, stored and acknowledged, or answered with `error`.
     void say(Session *session, Message message);
 
-    /// The same for somebody without a session here (REST); `done` is called once.
+    /// A frame of one of its sessions was refused before it came to the room: it is counted with those that
+    /// the room refuses.
+    void noteRefusal(ErrorCode code);
+
+    /// The same as say() for somebody without a session here (REST); `done` is called once.
     void post(const Member &author, Message message, Said done);
 
     /// The host's acts, also by REST. The caller has checked who asks.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/protocol/Limits.h"
+#include "server/domain/RoomTally.h"
 
 #include <QtCore/QString>
 
@@ -30,7 +31,7 @@ struct RoomOptions
     std::chrono::milliseconds unhostedTtl{43'200'000}; ///< a class whose host never came ends
 };
 
-/// What rooms need from the rest of the house. Outlives them all.
+/// What rooms need from the rest of the house, and what they have counted. Outlives them all.
 struct RoomContext
 {
     RoomOptions options;
@@ -42,6 +43,7 @@ struct RoomContext
     AttachmentSource &attachments;
     BallotBox &ballots;
     StorageQuota &quota;
+    RoomTally tally{};
 };
 
 } // namespace lectern

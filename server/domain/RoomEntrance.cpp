@@ -109,6 +109,7 @@ void Room::Private::catchUpFrom(qint64 position, const LinePtr &line, const Entr
 void Room::Private::sendAway(const LinePtr &line, const Problem &problem)
 {
     constexpr double kTryAgain = 2; // seconds
+    ++context.tally.sentAway;
     Session *session = line->session;
     depart(session, Departure::Closed);
     session->end(CloseCode::GoingAway, {problem.code, problem.detail, kTryAgain});
@@ -149,13 +150,18 @@ void Room::Private::welcome(const LinePtr &line, const Entrance &entrance, const
     line->session->deliver(seal(std::move(hello)));
 
     qint64 sent = recovered ? entrance.since : 0;
+    const auto replay = [&](const EnvelopePtr &envelope) {
+        line->session->deliver(envelope);
+        ++context.tally.replays;
+    };
     for (const auto &envelope : missed.messages) {
         if (envelope->message().seq > position) break;
-        line->session->deliver(envelope);
+        replay(envelope);
         sent = envelope->message().seq;
     }
     for (const auto &envelope : std::exchange(line->pending, {}))
-        if (envelope->message().seq > sent) line->session->deliver(envelope);
+        if (envelope->message().seq > sent) replay(envelope);
+    if (entrance.since >= 0) ++(recovered ? context.tally.recovered : context.tally.startedOver);
     line->joinsSeen = movements.joins();
     line->welcomed = true;
 }

@@ -41,6 +41,7 @@ void Room::Private::say(Session *session, Message message)
     if (!authored)
         return refuseNew(person(line), type, ref, authored.error(),
                          [this, line, ref](const auto &stored) { settle(line, ref, stored); });
+    context.tally.said.add(type);
     if (line->resolving)
         line->waiting.append(std::move(*authored));
     else
@@ -262,6 +263,8 @@ void Room::Private::fillHole(qint64 after)
             QList<Message> messages = *missed;
             for (Message &message : messages)
                 withLinks(message);
+            context.tally.gapsFilled += messages.isEmpty() ? 0 : 1;
+            context.tally.gapMessages += quint64(messages.size());
             sequencer.fill(messages, messages.size() == kHolePage);
         }
         if (!sequencer.isFilling())
@@ -286,6 +289,7 @@ void Room::Private::relay(const Message &message)
 void Room::Private::refuse(const LinePtr &line, const QString &ref, const Problem &problem) const
 {
     if (!line->session) return;
+    context.tally.refused.add(problem.code);
     Message error = systemMessage(MessageType::Error, payload::Error{problem.code, problem.detail});
     error.target = line->userId;
     error.ref = ref;

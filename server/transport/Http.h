@@ -84,8 +84,9 @@ struct HttpResponse
     int status = 200;
     HttpHeaders headers = {};
     QByteArray body = {};
-    QByteArray gzipped = {};            ///< the body, compressed beforehand; empty: when it is wanted
-    std::optional<FileSlice> file = {}; ///< instead of the body
+    QByteArray gzipped = {};             ///< the body, compressed beforehand; empty: when it is wanted
+    std::optional<FileSlice> file = {};  ///< instead of the body
+    std::optional<ErrorCode> error = {}; ///< of a problem
 
     static HttpResponse json(const QJsonObject &object, int status = 200);
     static HttpResponse json(const QJsonArray &array, int status = 200);

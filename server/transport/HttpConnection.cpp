@@ -269,6 +269,8 @@ void HttpConnection::refuse(const Refusal &refusal)
 
 void HttpConnection::answer(HttpResponse response)
 {
+    ++m_parts.tally.answers[response.status];
+    if (response.error) m_parts.tally.refused.add(*response.error);
     if (m_head) m_parts.cors.decorate(*m_head, response);
     if (m_uploadEndpoint) response.headers.set(m_uploadEndpoint->headers);
     m_keepAlive = m_keepAlive && !m_parts.draining();
