@@ -325,10 +325,11 @@ int serve(const Config &config)
     char name[] = "lectern-server";
     char *argv[] = {name, nullptr};
     QCoreApplication application(argc, argv);
-    installLogging(config.logLevel, config.logJson);
+    const QString serverId = newUlid();
+    const Logging logging(config.logLevel, config.logJson, serverId);
     SignalWatch signalWatch; // before the store's thread is made, which inherits what is blocked
 
-    Ground ground(config, newUlid());
+    Ground ground(config, serverId);
     if (auto prepared = ground.prepare(config); !prepared) return refuse(prepared.error());
 
     int exitCode = kFailed;

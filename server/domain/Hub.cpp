@@ -4,6 +4,7 @@
 #include "common/protocol/PersonName.h"
 #include "server/domain/LogWatch.h"
 #include "server/domain/Policy.h"
+#include "server/domain/RoomLog.h"
 #include "server/domain/Sweeper.h"
 #include "server/domain/ports/BallotBox.h"
 #include "server/domain/ports/Presence.h"
@@ -115,7 +116,9 @@ QCoro::Task<Result<RoomInfo>> Hub::create(Person owner, NewRoom wish)
     room.history = wish.history;
     room.ownerId = owner.id;
     room.ownerName = owner.name;
-    co_return co_await d->context.store.create(room, options().limits.roomsPerUser);
+    const auto made = co_await d->context.store.create(room, options().limits.roomsPerUser);
+    if (made) qCInfo(lcRoom) << "made" << field::room(made->id) << field::user(owner.id);
+    co_return made;
 }
 
 QCoro::Task<Result<RoomInfo>> Hub::find(QString roomId)

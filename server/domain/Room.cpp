@@ -2,11 +2,14 @@
 #include "server/domain/Room.h"
 
 #include "server/domain/Policy.h"
+#include "server/domain/RoomLog.h"
 #include "server/domain/RoomPrivate.h"
 #include "server/domain/ports/Presence.h"
 #include "server/domain/ports/RoomStore.h"
 
 namespace lectern {
+
+Q_LOGGING_CATEGORY(lcRoom, "lectern.room")
 
 namespace {
 constexpr std::chrono::milliseconds kGather{250};
@@ -121,9 +124,11 @@ void Room::say(Session *session, Message message)
     d->say(session, std::move(message));
 }
 
-void Room::noteRefusal(ErrorCode code)
+void Room::noteRefusal(const QString &userId, ErrorCode code)
 {
     d->context.tally.refused.add(code);
+    qCDebug(lcRoom).noquote() << "refused:" << wireName(code) << field::room(d->info.id)
+                              << field::user(userId);
 }
 
 void Room::post(const Member &author, Message message, Said done)

@@ -73,7 +73,7 @@ public:
 
     /// A frame of one of its sessions was refused before it came to the room: it is counted with those that
     /// the room refuses.
-    void noteRefusal(ErrorCode code);
+    void noteRefusal(const QString &userId, ErrorCode code);
 
     /// The same as say() for somebody without a session here (REST); `done` is called once.
     void post(const Member &author, Message message, Said done);

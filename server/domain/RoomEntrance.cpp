@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who comes and goes: seats, the first frames, and the host's absence.
+#include "server/domain/RoomLog.h"
 #include "server/domain/RoomPrivate.h"
 
 #include "server/domain/ports/AttendanceLog.h"
@@ -16,6 +17,7 @@ void Room::Private::enter(Session *session, const Entrance &entrance)
     if (over)
         return session->end(CloseCode::ClassEnded, {ErrorCode::ClassEnded, u"the class has ended"_s, {}});
     const Person &who = entrance.member.person;
+    qCDebug(lcRoom) << "enters" << field::room(info.id) << field::user(who.id);
     replaceSession(who.id);
     takeSeat(entrance);
     const LinePtr line = lines.add(session, who.id, who.type);
@@ -206,6 +208,7 @@ void Room::Private::giveUpSeat(const QString &userId, LeaveReason reason)
     if (!seat) return;
     if (readers.contains(userId)) reads.now(); // nobody keeps the mark of who is not there
     const Participant gone = seat->participant;
+    qCDebug(lcRoom).noquote() << "leaves:" << wireName(reason) << field::room(info.id) << field::user(userId);
     if (seat->hold) seat->hold.release()->deleteLater(); // may be the timer that is calling
     roster.remove(userId);
     context.presence.leave(info.id, userId, gone.serverId);
