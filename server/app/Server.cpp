@@ -9,6 +9,7 @@
 #include "server/api/FilesApi.h"
 #include "server/api/HealthApi.h"
 #include "server/api/MessagesApi.h"
+#include "server/api/MetricsApi.h"
 #include "server/api/PagesApi.h"
 #include "server/api/RoomJson.h"
 #include "server/api/RoomsApi.h"
@@ -29,6 +30,7 @@
 #include "server/files/SignedLink.h"
 #include "server/files/StoredAttachments.h"
 #include "server/ops/Logging.h"
+#include "server/ops/Metrics.h"
 #include "server/ops/Retention.h"
 #include "server/store/Accounts.h"
 #include "server/store/Database.h"
@@ -177,6 +179,7 @@ public:
         , m_health({[this] { return m_draining ? u"draining"_s : QString(); },
                     [this] { return m_ground.meeting.isUp() ? QString() : u"redis away"_s; },
                     [this] { return m_ground.database.isHealthy() ? QString() : u"database away"_s; }})
+        , m_metrics([this] { return metricsText(figures()); })
         , m_gateway(gatewayOptions(), router(), webSockets(), uploads())
     {
         ground.meeting.watchOthers(
@@ -206,6 +209,21 @@ public:
     }
 
 private:
+    NodeFigures figures() const
+    {
+        return {.room = m_hub.tally(),
+                .log = m_log.tally(),
+                .wire = m_gateway.tally(),
+                .redis = m_ground.meeting.redisTally(),
+                .rooms = m_hub.roomCount(),
+                .people = m_hub.peopleCount(),
+                .bytesWaiting = m_gateway.bytesWaiting(),
+                .redisUp = m_ground.meeting.isUp(),
+                .databaseUp = m_ground.database.isHealthy(),
+                .draining = m_draining,
+                .process = m_process.figures()};
+    }
+
     GatewayOptions gatewayOptions()
     {
         GatewayOptions options;
@@ -219,6 +237,7 @@ private:
     {
         Router router;
         m_health.addTo(router);
+        m_metrics.addTo(router);
         if (m_config.serve == ServeMode::Realtime) return router;
         m_auth.addTo(router);
         m_roomsApi.addTo(router);
@@ -251,6 +270,7 @@ private:
     const Config &m_config;
     Ground &m_ground;
     bool m_draining = false;
+    ProcessWatch m_process;
 
     Tokens m_tokens;
     SignedLink m_links;
@@ -282,6 +302,7 @@ private:
     AttendanceApi m_attendanceApi;
     ExportApi m_exports;
     HealthApi m_health;
+    MetricsApi m_metrics;
     PagesApi m_pages;
     Gateway m_gateway;
 };
@@ -311,10 +332,11 @@ int serve(const Config &config)
     char name[] = "lectern-server";
     char *argv[] = {name, nullptr};
     QCoreApplication application(argc, argv);
-    installLogging(config.logLevel, config.logJson);
+    const QString serverId = newUlid();
+    const Logging logging(config.logLevel, config.logJson, serverId);
     SignalWatch signalWatch; // before the store's thread is made, which inherits what is blocked
 
-    Ground ground(config, newUlid());
+    Ground ground(config, serverId);
     if (auto prepared = ground.prepare(config); !prepared) return refuse(prepared.error());
 
     int exitCode = kFailed;

@@ -117,6 +117,7 @@ WebSocketEndpoint nativeEndpoint(Hub &hub, Authenticator &authenticator, QString
 {
     WebSocketEndpoint endpoint;
     endpoint.path = u"/ws"_s;
+    endpoint.dialect = "native"_ba;
     endpoint.subprotocols = {kDeflateSubprotocol, kNativeSubprotocol};
     endpoint.admit = [&hub, &authenticator, allowedOrigins](HttpHead head) {
         return admit(hub, authenticator, allowedOrigins, std::move(head));

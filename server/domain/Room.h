@@ -74,7 +74,11 @@ public:
     /// A frame from a session: obeyed, stored and acknowledged, or answered with `error`.
     void say(Session *session, Message message);
 
-    /// The same for somebody without a session here (REST); `done` is called once.
+    /// A frame of one of its sessions was refused before it came to the room: it is counted with those that
+    /// the room refuses.
+    void noteRefusal(const QString &userId, ErrorCode code);
+
+    /// The same as say() for somebody without a session here (REST); `done` is called once.
     void post(const Member &author, Message message, Said done);
 
     /// The host's acts, also by REST. The caller has checked who asks.

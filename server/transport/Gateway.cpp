@@ -64,4 +64,17 @@ int Gateway::connectionCount() const
     return static_cast<int>(d->webSocketServices.pings.count());
 }
 
+const WireTally &Gateway::tally() const
+{
+    return d->tally;
+}
+
+qint64 Gateway::bytesWaiting() const
+{
+    qint64 bytes = 0;
+    for (const auto &listener : d->webSockets)
+        bytes += listener->bytesWaiting();
+    return bytes;
+}
+
 } // namespace lectern

@@ -8,6 +8,7 @@
 #include "server/transport/Http.h"
 #include "server/transport/Router.h"
 #include "server/transport/UploadEndpoint.h"
+#include "server/transport/WireTally.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QStringList>
@@ -34,6 +35,8 @@ struct WebSocketEndpoint
 
     /// The handshake is done; the connection is in no one's hands yet: connect to its signals now.
     std::function<void(Connection *, Admission)> accepted;
+
+    QByteArray dialect = {}; ///< under which its connections are counted; see WireTally
 };
 
 struct GatewayOptions
@@ -66,6 +69,9 @@ public:
 
     /// WebSockets that are open now.
     int connectionCount() const;
+
+    const WireTally &tally() const;
+    qint64 bytesWaiting() const; ///< to be sent, over all WebSockets
 
 private:
     class Private;

@@ -24,7 +24,8 @@ struct GatewayParts
     CorsPolicy cors{options.allowedOrigins};
     RequestGuard guard{options.limits};
     HttpFront front{router, cors};
-    WebSocketServices webSocketServices{options.limits};
+    WireTally tally;
+    WebSocketServices webSocketServices{options.limits, tally};
     std::vector<std::unique_ptr<WebSocketListener>> webSockets;
     SocketListener *listener = nullptr; ///< the front's, as QAbstractHttpServer::bind() takes it over
 

@@ -39,6 +39,13 @@ private:
     QList<std::pair<QByteArray, QByteArray>> m_fields;
 };
 
+/// What comes to light about a request while it is answered, for its line in the log.
+struct RequestNotes
+{
+    QString user; ///< who asks
+    QString room; ///< about which they ask
+};
+
 /// The head of a request, as far as it matters to us: what an upgrade, an upload and a handler are
 /// decided by.
 struct HttpHead
@@ -50,6 +57,8 @@ struct HttpHead
     HttpHeaders headers;
     QHostAddress peer;
     bool secure = false; ///< over TLS
+    QByteArray id;       ///< the client's X-Request-Id where it has a usable one, else our own
+    std::shared_ptr<RequestNotes> notes = std::make_shared<RequestNotes>(); ///< shared by its copies
 
     /// The decoded value of a query item; null if it is not there.
     QString queryValue(const QString &name) const { return query.queryItemValue(name, QUrl::FullyDecoded); }
@@ -84,8 +93,9 @@ struct HttpResponse
     int status = 200;
     HttpHeaders headers = {};
     QByteArray body = {};
-    QByteArray gzipped = {};            ///< the body, compressed beforehand; empty: when it is wanted
-    std::optional<FileSlice> file = {}; ///< instead of the body
+    QByteArray gzipped = {};             ///< the body, compressed beforehand; empty: when it is wanted
+    std::optional<FileSlice> file = {};  ///< instead of the body
+    std::optional<ErrorCode> error = {}; ///< of a problem
 
     static HttpResponse json(const QJsonObject &object, int status = 200);
     static HttpResponse json(const QJsonArray &array, int status = 200);

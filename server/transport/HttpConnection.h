@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/transport/GatewayParts.h"
+#include "server/transport/RequestRecord.h"
 #include "server/transport/ResponseWriter.h"
 
 #include <QtCore/QBasicTimer>
@@ -58,6 +59,7 @@ private:
     GatewayParts &m_parts;
     QTcpSocket *m_socket;
     ResponseWriter m_writer;
+    RequestRecord m_record;
     std::optional<RequestHead> m_head;
     RequestPipe *m_pipe = nullptr; ///< made with the first request that needs it
     std::shared_ptr<UploadSink> m_upload;

@@ -211,6 +211,7 @@ void WebSocketConnection::close(CloseCode code, const QString &reason)
 void WebSocketConnection::beginClose(quint16 code, const QByteArray &reason)
 {
     m_state = State::Closing;
+    m_ownCode = code;
     if (code == static_cast<quint16>(CloseCode::TooSlow)) {
         m_queue = {};
         m_queued = 0;
@@ -253,6 +254,7 @@ void WebSocketConnection::finish(End end)
     flush();
     m_state = State::Ended;
     m_services.pings.remove(this);
+    m_services.tally.closes.add(end, end == End::Ours ? m_ownCode : m_peerCode);
     // First of all: whoever takes it queued must get it before the deletion that is queued below.
     Q_EMIT closed(end);
     if (m_socket->state() == QAbstractSocket::UnconnectedState) {

@@ -79,6 +79,7 @@ private:
     PingState m_pings;
     QBasicTimer m_timer;
     quint16 m_peerCode = 1006;
+    quint16 m_ownCode = 0; ///< once we have closed
     State m_state = State::Open;
     bool m_scheduled = false;
     bool m_backlog = false; ///< the socket took less than it was given; drained() is due

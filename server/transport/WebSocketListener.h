@@ -30,11 +30,14 @@ public:
     /// Takes the socket over.
     void accept(QTcpSocket *socket, HttpHead head, Admission admission);
 
+    qint64 bytesWaiting() const; ///< to be sent, over all its connections
+
 private:
     QStringList protocolsFor(const HttpHead &head) const;
 
     WebSocketEndpoint m_endpoint;
     WebSocketServices &m_services;
+    qint64 &m_open; ///< connections, in the gateway's tally
     QWebSocketServer m_server;
 };
 

@@ -4,6 +4,7 @@
 #include "common/protocol/Limits.h"
 #include "server/transport/Fanout.h"
 #include "server/transport/PingScheduler.h"
+#include "server/transport/WireTally.h"
 
 namespace lectern {
 
@@ -11,11 +12,13 @@ namespace lectern {
 struct WebSocketServices
 {
     const Limits &limits;
+    WireTally &tally;
     Fanout fanout{};
     PingScheduler pings{limits};
 
-    explicit WebSocketServices(const Limits &limitsOfThisGateway)
+    WebSocketServices(const Limits &limitsOfThisGateway, WireTally &tallyOfThisGateway)
         : limits(limitsOfThisGateway)
+        , tally(tallyOfThisGateway)
     {
     }
     bool isFull() const { return pings.count() >= limits.connections; }
