@@ -23,6 +23,7 @@
 #include "server/auth/LoginThrottle.h"
 #include "server/auth/Tokens.h"
 #include "server/backup/RestoredSecret.h"
+#include "server/dialect/NativeAdmission.h"
 #include "server/dialect/NativeEndpoint.h"
 #include "server/domain/Hub.h"
 #include "server/files/FileParts.h"
@@ -177,7 +178,8 @@ public:
         , m_health({[this] { return m_draining ? u"draining"_s : QString(); },
                     [this] { return m_ground.meeting.isUp() ? QString() : u"redis away"_s; },
                     [this] { return m_ground.database.isHealthy() ? QString() : u"database away"_s; }})
-        , m_gateway(gatewayOptions(), router(), webSockets(), uploads())
+        , m_native(m_hub, m_authenticator, config.allowedOrigins)
+        , m_gateway(gatewayOptions(), router(), endpoints())
     {
         ground.meeting.watchOthers(
             [this](const QString &roomId, const QList<Participant> &people) {
@@ -232,19 +234,17 @@ private:
         return router;
     }
 
-    std::vector<WebSocketEndpoint> webSockets()
+    GatewayEndpoints endpoints()
     {
-        if (m_config.serve == ServeMode::Api) return {};
-        std::vector<WebSocketEndpoint> endpoints;
-        endpoints.push_back(nativeEndpoint(m_hub, m_authenticator, m_config.allowedOrigins));
-        return endpoints;
-    }
-
-    std::vector<UploadEndpoint> uploads()
-    {
-        if (m_config.serve == ServeMode::Realtime) return {};
-        std::vector<UploadEndpoint> endpoints = m_uploadsApi.uploadEndpoints();
-        endpoints.push_back(m_filesApi.uploadEndpoint());
+        GatewayEndpoints endpoints;
+        if (m_config.serve != ServeMode::Api) {
+            endpoints.webSockets.push_back(nativeEndpoint(m_native));
+            endpoints.events.push_back(nativeEvents(m_native));
+        }
+        if (m_config.serve != ServeMode::Realtime) {
+            endpoints.uploads = m_uploadsApi.uploadEndpoints();
+            endpoints.uploads.push_back(m_filesApi.uploadEndpoint());
+        }
         return endpoints;
     }
 
@@ -283,6 +283,7 @@ private:
     ExportApi m_exports;
     HealthApi m_health;
     PagesApi m_pages;
+    NativeAdmission m_native;
     Gateway m_gateway;
 };
 

@@ -74,7 +74,8 @@ public:
     /// A frame from a session: obeyed, stored and acknowledged, or answered with `error`.
     void say(Session *session, Message message);
 
-    /// The same for somebody without a session here (REST); `done` is called once.
+    /// The same for somebody without a session here (REST); `done` is called once, for what has no place in
+    /// the log with the message as it was passed on.
     void post(const Member &author, Message message, Said done);
 
     /// The host's acts, also by REST. The caller has checked who asks.

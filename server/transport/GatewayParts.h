@@ -21,10 +21,11 @@ struct GatewayParts
     GatewayOptions options;
     Router router;
     QHash<int, UploadEndpoint> uploads; ///< by their route in the router
+    QHash<int, EventEndpoint> events;   ///< by their route in the router
     CorsPolicy cors{options.allowedOrigins};
     RequestGuard guard{options.limits};
     HttpFront front{router, cors};
-    WebSocketServices webSocketServices{options.limits};
+    ConnectionServices services{options.limits};
     std::vector<std::unique_ptr<WebSocketListener>> webSockets;
     SocketListener *listener = nullptr; ///< the front's, as QAbstractHttpServer::bind() takes it over
 

@@ -7,14 +7,14 @@
 
 namespace lectern {
 
-/// What the WebSockets of a gateway share.
-struct WebSocketServices
+/// What the live connections of a gateway share: WebSockets and event streams.
+struct ConnectionServices
 {
     const Limits &limits;
     Fanout fanout{};
     PingScheduler pings{limits};
 
-    explicit WebSocketServices(const Limits &limitsOfThisGateway)
+    explicit ConnectionServices(const Limits &limitsOfThisGateway)
         : limits(limitsOfThisGateway)
     {
     }
