@@ -89,7 +89,8 @@ QCoro::Task<HttpResponse> MessagesApi::post(HttpRequest request)
     if (!message) co_return HttpResponse::problem(message.error().problem);
     const Result<MessageLog::Appended> said = co_await store(*author, *message);
     if (!said) co_return HttpResponse::problem(said.error());
-    co_return HttpResponse::json(write(said->message), said->duplicate ? 200 : 201);
+    const bool created = said->message.seq > 0 && !said->duplicate;
+    co_return HttpResponse::json(write(said->message), created ? 201 : 200);
 }
 
 QCoro::Task<HttpResponse> MessagesApi::remove(HttpRequest request)

@@ -24,6 +24,7 @@
 #include "server/auth/LoginThrottle.h"
 #include "server/auth/Tokens.h"
 #include "server/backup/RestoredSecret.h"
+#include "server/dialect/NativeAdmission.h"
 #include "server/dialect/NativeEndpoint.h"
 #include "server/domain/Hub.h"
 #include "server/files/FileParts.h"
@@ -180,7 +181,8 @@ public:
                     [this] { return m_ground.meeting.isUp() ? QString() : u"redis away"_s; },
                     [this] { return m_ground.database.isHealthy() ? QString() : u"database away"_s; }})
         , m_metrics([this] { return metricsText(figures()); })
-        , m_gateway(gatewayOptions(), router(), webSockets(), uploads())
+        , m_native(m_hub, m_authenticator, config.allowedOrigins)
+        , m_gateway(gatewayOptions(), router(), endpoints())
     {
         ground.meeting.watchOthers(
             [this](const QString &roomId, const QList<Participant> &people) {
@@ -251,19 +253,17 @@ private:
         return router;
     }
 
-    std::vector<WebSocketEndpoint> webSockets()
+    GatewayEndpoints endpoints()
     {
-        if (m_config.serve == ServeMode::Api) return {};
-        std::vector<WebSocketEndpoint> endpoints;
-        endpoints.push_back(nativeEndpoint(m_hub, m_authenticator, m_config.allowedOrigins));
-        return endpoints;
-    }
-
-    std::vector<UploadEndpoint> uploads()
-    {
-        if (m_config.serve == ServeMode::Realtime) return {};
-        std::vector<UploadEndpoint> endpoints = m_uploadsApi.uploadEndpoints();
-        endpoints.push_back(m_filesApi.uploadEndpoint());
+        GatewayEndpoints endpoints;
+        if (m_config.serve != ServeMode::Api) {
+            endpoints.webSockets.push_back(nativeEndpoint(m_native));
+            endpoints.events.push_back(nativeEvents(m_native));
+        }
+        if (m_config.serve != ServeMode::Realtime) {
+            endpoints.uploads = m_uploadsApi.uploadEndpoints();
+            endpoints.uploads.push_back(m_filesApi.uploadEndpoint());
+        }
         return endpoints;
     }
 
@@ -304,6 +304,7 @@ private:
     HealthApi m_health;
     MetricsApi m_metrics;
     PagesApi m_pages;
+    NativeAdmission m_native;
     Gateway m_gateway;
 };
 

@@ -4,6 +4,7 @@
 #include "common/client/WhenDone.h"
 #include "common/protocol/Codec.h"
 #include "common/protocol/Deflate.h"
+#include "server/dialect/NativeFrames.h"
 #include "server/telemetry/LogField.h"
 #include "server/transport/Connection.h"
 
@@ -33,7 +34,7 @@ Departure departure(Connection::End end, int closeCode)
 } // namespace
 
 NativeSession::NativeSession(Connection &connection, RoomPtr room, Identity identity,
-                             Authenticator &authenticator, const Limits &limits)
+                             Authenticator &authenticator, const Limits &limits, Encode encode)
     : QObject(&connection)
     , m_connection(connection)
     , m_room(std::move(room))
@@ -41,10 +42,12 @@ NativeSession::NativeSession(Connection &connection, RoomPtr room, Identity iden
     , m_identity(std::move(identity))
     , m_authenticator(authenticator)
     , m_limits(limits)
-    , m_form(connection.subprotocol() == kDeflateSubprotocol ? NativeForm::Deflated : NativeForm::Text)
+    , m_encode(std::move(encode))
 {
     connect(&connection, &Connection::textReceived, this, &NativeSession::received);
     connect(&connection, &Connection::binaryReceived, this, &NativeSession::receivedBinary);
+    connect(&connection, &Connection::tooSlow, this,
+            [this] { send(MessageType::Bye, payload::Bye{ErrorCode::TooSlow, u"too slow"_s, {}}); });
     // Queued: a connection may end while the room is handing a message to it.
     connect(
         &connection, &Connection::closed, this,
@@ -82,7 +85,7 @@ void NativeSession::deliver(const EnvelopePtr &envelope)
     if (mustWait || !m_held.isEmpty())
         hold(envelope);
     else
-        m_connection.send(frameOf(envelope, m_form));
+        m_connection.send(m_encode(envelope));
 }
 
 void NativeSession::hold(const EnvelopePtr &envelope)
@@ -91,7 +94,7 @@ void NativeSession::hold(const EnvelopePtr &envelope)
         connect(&m_connection, &Connection::drained, this, &NativeSession::sendHeld, Qt::QueuedConnection);
     m_held.append(envelope);
     if (envelope->message().replay) return;
-    m_heldLive += frameOf(envelope, m_form).size();
+    m_heldLive += m_encode(envelope).size();
     if (m_heldLive > m_limits.queue) m_connection.close(CloseCode::TooSlow, u"too slow"_s);
 }
 
@@ -103,7 +106,7 @@ qint64 NativeSession::replayWindow() const
 void NativeSession::sendHeld()
 {
     while (!m_held.isEmpty() && m_connection.bytesWaiting() < replayWindow())
-        m_connection.send(frameOf(m_held.takeFirst(), m_form));
+        m_connection.send(m_encode(m_held.takeFirst()));
     if (!m_held.isEmpty()) return;
     m_heldLive = 0;
     disconnect(&m_connection, &Connection::drained, this, nullptr);
@@ -132,7 +135,7 @@ void NativeSession::received(const QByteArray &text)
 
 void NativeSession::receivedBinary(const QByteArray &bytes)
 {
-    if (m_form != NativeForm::Deflated)
+    if (m_connection.subprotocol() != kDeflateSubprotocol)
         return refuseMalformed({ErrorCode::BadRequest, u"frame: expected text with a JSON object"_s}, {});
     const auto text = inflated(bytes, m_limits.frame);
     if (text) return received(*text);
@@ -193,7 +196,7 @@ void NativeSession::send(MessageType type, Payload payload, const QString &ref)
     message.payload = std::move(payload);
     message.ref = ref;
     message.sentAt = QDateTime::currentDateTimeUtc();
-    m_connection.send(frameOf(encode(message), m_form));
+    m_connection.send(m_encode(seal(std::move(message))));
 }
 
 } // namespace lectern

@@ -155,15 +155,13 @@ void Room::post(const Member &author, Message message, Said done)
     const MessageType type = message.type;
     const QString ref = message.ref;
     auto ready = policy::authored(std::move(message), d->info, who, d->context.options.limits);
-    if (ready && !policy::isLogged(type))
-        ready = problem(ErrorCode::UnknownType,
-                        QStringLiteral("messageType: expected send, image, file, delete or poll"));
     if (!ready) return d->refuseNew(who, type, ref, ready.error(), std::move(done));
     if (Seat *seat = d->roster.find(author.person.id); seat && !seat->frames.take())
         return done(problem(
             ErrorCode::RateLimited,
             QStringLiteral("expected at most %1 messages a second").arg(d->context.options.limits.rate)));
     d->context.tally.said.add(type);
+    if (!policy::isLogged(type)) return d->act(who, *ready, std::move(done));
     d->prepare(std::move(*ready), [this, who, type, ref, done = std::move(done)](Result<Message> prepared) {
         if (!prepared) return d->refuseNew(who, type, ref, prepared.error(), done);
         d->append(std::move(*prepared), done);

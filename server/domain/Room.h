@@ -78,7 +78,8 @@ public:
     /// the room refuses.
     void noteRefusal(const QString &userId, ErrorCode code);
 
-    /// The same as say() for somebody without a session here (REST); `done` is called once.
+    /// The same for somebody without a session here (REST); `done` is called once, for what has no place in
+    /// the log with the message as it was passed on.
     void post(const Member &author, Message message, Said done);
 
     /// The host's acts, also by REST. The caller has checked who asks.

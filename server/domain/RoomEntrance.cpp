@@ -135,6 +135,7 @@ payload::Welcome Room::Private::greeting(const LinePtr &line) const
     if (timer.endsAt.isValid()) welcome.timer = timer;
     welcome.epoch = info.epoch;
     welcome.lastSeq = sequencer.delivered();
+    welcome.resumeSeq = welcome.lastSeq;
     welcome.limits = context.options.limits;
     return welcome;
 }
@@ -145,26 +146,27 @@ void Room::Private::welcome(const LinePtr &line, const Entrance &entrance, const
 {
     if (!roster.find(line->userId)) return;
     const qint64 position = sequencer.delivered();
+    std::vector<EnvelopePtr> following;
+    qint64 sent = recovered ? entrance.since : 0;
+    for (const auto &envelope : missed.messages) {
+        if (envelope->message().seq > position) break;
+        following.push_back(envelope);
+        sent = envelope->message().seq;
+    }
+    for (const auto &envelope : std::exchange(line->pending, {}))
+        if (envelope->message().seq > sent) following.push_back(envelope);
+
     payload::Welcome welcome = greeting(line);
+    if (!following.empty()) welcome.resumeSeq = following.front()->message().seq - 1;
     welcome.lastReadMessage = lastRead;
     welcome.unread = missed.unread;
     welcome.recovered = recovered;
     Message hello = systemMessage(MessageType::Welcome, welcome);
     hello.target = line->userId;
     line->session->deliver(seal(std::move(hello)));
-
-    qint64 sent = recovered ? entrance.since : 0;
-    const auto replay = [&](const EnvelopePtr &envelope) {
+    for (const auto &envelope : following)
         line->session->deliver(envelope);
-        ++context.tally.replays;
-    };
-    for (const auto &envelope : missed.messages) {
-        if (envelope->message().seq > position) break;
-        replay(envelope);
-        sent = envelope->message().seq;
-    }
-    for (const auto &envelope : std::exchange(line->pending, {}))
-        if (envelope->message().seq > sent) replay(envelope);
+    context.tally.replays += following.size();
     if (entrance.since >= 0) ++(recovered ? context.tally.recovered : context.tally.startedOver);
     line->joinsSeen = movements.joins();
     line->welcomedAt = ++moments;

@@ -19,8 +19,8 @@
 namespace lectern {
 
 /// The inside of a room, for the Room*.cpp files only: RoomEntrance (who comes), RoomDeparture (who goes),
-/// RoomSpeech (what is said), RoomFiles (what it carries), RoomTools (hand, reading, polls, timer), RoomActs
-/// (what the host does), RoomNodes (what other nodes tell), RoomReunion (how they agree again).
+/// RoomSpeech (what is said), RoomFiles (what it carries), RoomTools (what has no place in
+/// the log), RoomActs (what the host does), RoomNodes (what other nodes tell), RoomReunion (how they agree again).
 class Room::Private
 {
 public:
@@ -56,7 +56,7 @@ public:
 
     // RoomSpeech.cpp
     void say(Session *session, Message message);
-    void obey(const LinePtr &line, const Person &author, Message message);
+    void obey(const LinePtr &line, Message message);
     using Prepared = std::function<void(Result<Message>)>;
     void prepare(Message message, Prepared done);             ///< whether it has room, then lookUp()
     void lookUp(Message message, Prepared done);              ///< what the message refers to
@@ -65,7 +65,7 @@ public:
     void publishNumbered(Message message, Said done);
     void refuseNew(const Person &author, MessageType type, const QString &ref, const Problem &problem,
                    Said done); ///< a retry of what is stored is acknowledged, whatever has changed since
-    void settle(const LinePtr &line, const QString &ref, const Result<MessageLog::Appended> &appended);
+    void settle(const LinePtr &line, const QString &ref, const Result<MessageLog::Appended> &said);
     void readOn(std::function<void()> then); ///< delivers what the log holds beyond what was heard
     void fillHole(qint64 after);
     void noteGap(qsizetype messages); ///< that the log has filled
@@ -86,13 +86,15 @@ public:
     void tellUsage(const payload::Usage &usage);
 
     // RoomTools.cpp
-    void markRead(const QString &userId, const QString &messageId, const QString &ref);
+    void act(const Person &author, const Message &message, Said done); ///< what has no place in the log
+    using Done = std::function<void(const Result<void> &)>;
+    void markRead(const QString &userId, const QString &messageId, Done done);
     void moveReadMark(const QString &userId, const QString &messageId, qint64 seq, bool told);
     void countAsRead(const Message &own);
     void flushReads(); ///< the marks are kept first, then the teachers are told
     void tellReads(const QList<ReadMark> &moves, const payload::People &people);
-    Result<void> raiseHand(const Person &author, Message message);
-    void setTimer(const LinePtr &line, const Message &message);
+    Result<void> raiseHand(const Person &author, const Message &message);
+    void setTimer(const Message &message, Done done);
     Result<void> vote(const Person &author, const Message &message);
     void announceResult(const Message &closing, payload::PollResult result, bool show);
     void flushPollResults(); ///< the votes are kept first, then the teachers are told

@@ -13,6 +13,7 @@
 #include <QtCore/QUrlQuery>
 #include <QtNetwork/QHostAddress>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -20,6 +21,8 @@
 class QFile;
 
 namespace lectern {
+
+class ResponseStream;
 
 /// Header fields in the order in which they came or go; names compare without case.
 class HttpHeaders
@@ -87,14 +90,17 @@ struct FileSlice
     std::shared_ptr<QFile> opened = {};
 };
 
-/// An answer. Content-Length, Date and Connection are added by HttpFront.
+/// An answer. Content-Length or Transfer-Encoding, Date and Connection are added when it is written.
 struct HttpResponse
 {
     int status = 200;
     HttpHeaders headers = {};
     QByteArray body = {};
-    QByteArray gzipped = {};             ///< the body, compressed beforehand; empty: when it is wanted
-    std::optional<FileSlice> file = {};  ///< instead of the body
+    QByteArray gzipped = {};            ///< the body, compressed beforehand; empty: when it is wanted
+    std::optional<FileSlice> file = {}; ///< instead of the body
+    /// Instead of the body, one that goes out as it comes. Called once, when the head is on its way; not at
+    /// all when the client has left by then, or asked by HEAD.
+    std::function<void(ResponseStream *)> stream = {};
     std::optional<ErrorCode> error = {}; ///< of a problem
 
     static HttpResponse json(const QJsonObject &object, int status = 200);

@@ -23,7 +23,7 @@ HttpResponse malformed(const QString &detail)
 
 } // namespace
 
-WebSocketListener::WebSocketListener(WebSocketEndpoint endpoint, WebSocketServices &services)
+WebSocketListener::WebSocketListener(WebSocketEndpoint endpoint, ConnectionServices &services)
     : m_endpoint(std::move(endpoint))
     , m_services(services)
     , m_open(services.tally.connections[m_endpoint.dialect])

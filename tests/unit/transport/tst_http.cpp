@@ -62,8 +62,7 @@ private Q_SLOTS:
         });
         m_options.draining = [this] { return m_draining; };
         m_draining = false;
-        m_gateway = std::make_unique<Gateway>(m_options, router, std::vector<WebSocketEndpoint>{},
-                                              std::vector<UploadEndpoint>{});
+        m_gateway = std::make_unique<Gateway>(m_options, router);
         m_port = m_gateway->listen(QHostAddress(QHostAddress::LocalHost), 0).value();
     }
 
@@ -325,8 +324,7 @@ private:
 
     QTemporaryDir m_directory;
     QString m_file = m_directory.filePath(u"file"_s);
-    GatewayOptions m_options{
-        .limits = {}, .allowedOrigins = {u"https://school.example"_s}, .draining = {}};
+    GatewayOptions m_options{.limits = {}, .allowedOrigins = {u"https://school.example"_s}, .draining = {}};
     std::vector<std::shared_ptr<QPromise<QString>>> m_promises;
     int m_served = 0;
     bool m_draining = false;

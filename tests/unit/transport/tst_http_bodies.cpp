@@ -169,8 +169,7 @@ private:
         });
         GatewayOptions options;
         options.limits = limits;
-        m_gateway = std::make_unique<Gateway>(options, router, std::vector<WebSocketEndpoint>{},
-                                              std::vector<UploadEndpoint>{});
+        m_gateway = std::make_unique<Gateway>(options, router);
         m_port = m_gateway->listen(QHostAddress(QHostAddress::LocalHost), 0).value();
         m_served = 0;
     }

@@ -8,15 +8,15 @@
 
 namespace lectern {
 
-/// What the WebSockets of a gateway share.
-struct WebSocketServices
+/// What the live connections of a gateway share: WebSockets and event streams.
+struct ConnectionServices
 {
     const Limits &limits;
     WireTally &tally;
     Fanout fanout{};
     PingScheduler pings{limits};
 
-    WebSocketServices(const Limits &limitsOfThisGateway, WireTally &tallyOfThisGateway)
+    ConnectionServices(const Limits &limitsOfThisGateway, WireTally &tallyOfThisGateway)
         : limits(limitsOfThisGateway)
         , tally(tallyOfThisGateway)
     {
