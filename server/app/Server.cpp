@@ -24,6 +24,8 @@
 #include "server/auth/Tokens.h"
 #include "server/backup/RestoredSecret.h"
 #include "server/dialect/NativeEndpoint.h"
+#include "server/dialect/RoomDoor.h"
+#include "server/dialect/stomp/StompEndpoint.h"
 #include "server/domain/Hub.h"
 #include "server/files/FileParts.h"
 #include "server/files/SignedLink.h"
@@ -157,6 +159,7 @@ public:
         , m_authenticator(m_tokens, m_accounts, m_revoked, m_rooms)
         , m_hub({roomOptions(config, ground.serverId), m_rooms, m_log, m_attendance,
                  ground.meeting.presence(), ground.meeting.broker(), m_attachments, m_ballots, m_quota})
+        , m_door(m_hub, [this](const QString &token) { return m_authenticator.identify(token); })
         , m_oldData(ground.database)
         , m_retention(m_oldData, config.retention)
         , m_json(config.publicUrl)
@@ -232,6 +235,7 @@ private:
         if (m_config.serve == ServeMode::Api) return {};
         std::vector<WebSocketEndpoint> endpoints;
         endpoints.push_back(nativeEndpoint(m_hub, m_authenticator, m_config.allowedOrigins));
+        endpoints.push_back(stompEndpoint(m_door, m_config.allowedOrigins));
         return endpoints;
     }
 
@@ -261,6 +265,7 @@ private:
     Authenticator m_authenticator;
     LoginThrottle m_throttle;
     Hub m_hub;
+    RoomDoor m_door;
     OldData m_oldData;
     Retention m_retention;
 
