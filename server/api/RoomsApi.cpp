@@ -5,7 +5,6 @@
 #include "server/api/RequestReading.h"
 #include "server/domain/Hub.h"
 #include "server/domain/Policy.h"
-#include "server/domain/ports/Presence.h"
 #include "server/domain/ports/RoomStore.h"
 #include "server/domain/ports/StorageQuota.h"
 #include "server/transport/Router.h"
@@ -18,12 +17,10 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
-RoomsApi::RoomsApi(Access &access, Hub &hub, RoomStore &rooms, Presence &presence, StorageQuota &quota,
-                   const RoomJson &json)
+RoomsApi::RoomsApi(Access &access, Hub &hub, RoomStore &rooms, StorageQuota &quota, const RoomJson &json)
     : m_access(access)
     , m_hub(hub)
     , m_rooms(rooms)
-    , m_presence(presence)
     , m_quota(quota)
     , m_json(json)
 {
@@ -99,20 +96,16 @@ QCoro::Task<HttpResponse> RoomsApi::list(HttpRequest request)
     QStringList inUse;
     for (const RoomInfo &room : *rooms)
         if (room.isOpen()) inUse += room.id;
-    const QFuture<Result<QHash<QString, int>>> counting = m_presence.counts(inUse);
-    const Result<QHash<QString, int>> counts = co_await counting;
-    if (!counts) co_return HttpResponse::problem(counts.error());
+    const QHash<QString, int> counts = co_await m_hub.counts(inUse);
 
     QJsonArray answer;
     for (const RoomInfo &room : *rooms) {
-        const int count = counts->value(room.id);
+        const int count = counts.value(room.id);
         bool hostOnline = false;
         if (count > 0 && room.kind == RoomKind::Class) {
-            const QFuture<Result<QList<Participant>>> listing = m_presence.list(room.id);
-            const Result<QList<Participant>> people = co_await listing;
-            if (!people) co_return HttpResponse::problem(people.error());
+            const QList<Participant> people = co_await m_hub.present(room.id);
             hostOnline = std::ranges::any_of(
-                *people, [&](const Participant &each) { return each.id == room.ownerId && each.online; });
+                people, [&](const Participant &each) { return each.id == room.ownerId && each.online; });
         }
         answer += m_json.write(room, request, count, hostOnline);
     }
@@ -121,12 +114,10 @@ QCoro::Task<HttpResponse> RoomsApi::list(HttpRequest request)
 
 QCoro::Task<HttpResponse> RoomsApi::tell(RoomInfo room, Person asker, HttpHead request)
 {
-    const QFuture<Result<QList<Participant>>> listing = m_presence.list(room.id);
-    const Result<QList<Participant>> people = co_await listing;
-    if (!people) co_return HttpResponse::problem(people.error());
+    const QList<Participant> people = co_await m_hub.present(room.id);
     const bool hostOnline = std::ranges::any_of(
-        *people, [&](const Participant &each) { return each.id == room.ownerId && each.online; });
-    QJsonObject json = m_json.write(room, request, int(people->size()), hostOnline);
+        people, [&](const Participant &each) { return each.id == room.ownerId && each.online; });
+    QJsonObject json = m_json.write(room, request, int(people.size()), hostOnline);
     if (policy::isModerator(room, asker)) {
         const QFuture<Result<payload::Usage>> weighing = m_quota.usage(room.id);
         const Result<payload::Usage> usage = co_await weighing;

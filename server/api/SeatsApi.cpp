@@ -7,7 +7,6 @@
 #include "server/api/RequestReading.h"
 #include "server/auth/Tokens.h"
 #include "server/domain/Hub.h"
-#include "server/domain/ports/Presence.h"
 #include "server/transport/Router.h"
 
 #include <QCoroFuture>
@@ -18,11 +17,10 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
-SeatsApi::SeatsApi(Access &access, Hub &hub, Presence &presence, const Tokens &tokens, const RoomJson &json,
+SeatsApi::SeatsApi(Access &access, Hub &hub, const Tokens &tokens, const RoomJson &json,
                    std::chrono::seconds tokenTtl)
     : m_access(access)
     , m_hub(hub)
-    , m_presence(presence)
     , m_tokens(tokens)
     , m_json(json)
     , m_tokenTtl(tokenTtl)
@@ -105,11 +103,9 @@ QCoro::Task<HttpResponse> SeatsApi::participants(HttpRequest request)
 {
     const Result<Insider> who = co_await m_access.insider(request.bearer(), request.parameter(u"id"_s));
     if (!who) co_return HttpResponse::problem(who.error());
-    const QFuture<Result<QList<Participant>>> listing = m_presence.list(who->room.id);
-    const Result<QList<Participant>> people = co_await listing;
-    if (!people) co_return HttpResponse::problem(people.error());
+    const QList<Participant> people = co_await m_hub.present(who->room.id);
     QJsonArray answer;
-    for (const Participant &each : *people)
+    for (const Participant &each : people)
         answer += toJson(each);
     co_return HttpResponse::json(answer);
 }

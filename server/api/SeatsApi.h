@@ -9,7 +9,6 @@
 namespace lectern {
 
 class Hub;
-class Presence;
 class Router;
 class Tokens;
 
@@ -17,7 +16,7 @@ class Tokens;
 class SeatsApi
 {
 public:
-    SeatsApi(Access &access, Hub &hub, Presence &presence, const Tokens &tokens, const RoomJson &json,
+    SeatsApi(Access &access, Hub &hub, const Tokens &tokens, const RoomJson &json,
              std::chrono::seconds tokenTtl);
 
     void addTo(Router &router);
@@ -32,7 +31,6 @@ private:
 
     Access &m_access;
     Hub &m_hub;
-    Presence &m_presence;
     const Tokens &m_tokens;
     const RoomJson &m_json;
     std::chrono::seconds m_tokenTtl;

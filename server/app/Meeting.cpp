@@ -49,12 +49,15 @@ QCoro::Task<Result<void>> Meeting::open(QString databaseId)
         });
     });
     m_heartbeat->start();
+    const auto others = co_await m_heartbeat->countOthers();
+    m_alone = others && *others == 0;
     co_return Result<void>{};
 }
 
-void Meeting::watchOthers(Orphaned orphaned)
+void Meeting::watchOthers(Orphaned orphaned, std::function<void()> lapsed)
 {
     if (!m_reaper) return;
+    QObject::connect(m_heartbeat.get(), &NodeHeartbeat::lapsed, m_heartbeat.get(), std::move(lapsed));
     QObject::connect(m_reaper.get(), &Reaper::orphaned, m_reaper.get(), std::move(orphaned));
     m_reaper->start();
 }

@@ -30,7 +30,8 @@ public:
     using Orphaned = std::function<void(const QString &roomId, const QList<Participant> &people)>;
     /// From now on this node looks after the people of nodes that died, too: they are off the lists when
     /// `orphaned` is called. Once opened; does nothing for a lone node.
-    void watchOthers(Orphaned orphaned);
+    /// `lapsed`: the others may have taken this one for dead.
+    void watchOthers(Orphaned orphaned, std::function<void()> lapsed);
     void stopWatching(); ///< this node goes itself
 
     /// Says good-bye to the other nodes.
@@ -38,6 +39,8 @@ public:
 
     Broker &broker() const { return *m_broker; }
     Presence &presence() const { return *m_presence; }
+    /// Once opened: no other node lived then.
+    bool isAlone() const { return m_alone; }
     bool isUp() const { return m_broker->isUp(); }
 
 private:
@@ -47,6 +50,7 @@ private:
     std::unique_ptr<Reaper> m_reaper;
     std::unique_ptr<Broker> m_broker;
     std::unique_ptr<Presence> m_presence;
+    bool m_alone = true;
 };
 
 } // namespace lectern

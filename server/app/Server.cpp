@@ -37,6 +37,7 @@
 #include "server/store/OldData.h"
 #include "server/store/RevokedTokens.h"
 #include "server/store/SqlAttendanceLog.h"
+#include "server/store/SqlAwaitedPeople.h"
 #include "server/store/SqlBallotBox.h"
 #include "server/store/SqlMessageLog.h"
 #include "server/store/SqlRoomStore.h"
@@ -63,11 +64,12 @@ constexpr int kFine = 0;
 constexpr int kFailed = 1;
 constexpr int kBadConfiguration = 2;
 
-RoomOptions roomOptions(const Config &config, const QString &serverId)
+RoomOptions roomOptions(const Config &config, const QString &serverId, bool alone)
 {
     RoomOptions options;
     options.limits = config.limits;
     options.serverId = serverId;
+    options.alone = alone;
     options.hostGrace = config.hostGrace;
     options.seat = config.seat;
     options.emptyTtl = config.emptyTtl;
@@ -106,8 +108,7 @@ struct Ground
         files = makeFileStore(config, database, filesDirectory(config) + u"/cache"_s);
         for (const Result<void> &opened : {inbox.open(), files->open()})
             if (!opened)
-                return std::unexpected(
-                    u"data_dir = \"%1\": %2"_s.arg(config.dataDir, opened.error().detail));
+                return std::unexpected(u"data_dir = \"%1\": %2"_s.arg(config.dataDir, opened.error().detail));
         if (auto opened = database.open(config.database, {.durability = config.durability}); !opened)
             return std::unexpected(u"database = %1"_s.arg(opened.error().detail));
         auto key = readSecret(config.jwtSecretFile);
@@ -156,9 +157,11 @@ public:
         , m_attendance(ground.database, ground.serverId)
         , m_attachments(m_files.records, m_files.removal, m_links)
         , m_ballots(ground.database)
+        , m_awaited(ground.database, ground.serverId)
         , m_authenticator(m_tokens, m_accounts, m_revoked, m_rooms)
-        , m_hub({roomOptions(config, ground.serverId), m_rooms, m_log, m_attendance,
-                 ground.meeting.presence(), ground.meeting.broker(), m_attachments, m_ballots, m_quota})
+        , m_hub({roomOptions(config, ground.serverId, ground.meeting.isAlone()), m_rooms, m_log, m_attendance,
+                 ground.meeting.presence(), ground.meeting.broker(), m_attachments, m_ballots, m_quota,
+                 m_awaited})
         , m_door(m_hub, [this](const QString &token) { return m_authenticator.identify(token); })
         , m_oldData(ground.database)
         , m_retention(m_oldData, config.retention)
@@ -166,8 +169,8 @@ public:
         , m_access(m_authenticator, m_hub, m_rooms)
         , m_auth({config.registrationOpen, config.tokenTtl, config.limits.name}, m_access, m_accounts,
                  m_revoked, m_tokens, m_throttle)
-        , m_roomsApi(m_access, m_hub, m_rooms, ground.meeting.presence(), m_quota, m_json)
-        , m_seats(m_access, m_hub, ground.meeting.presence(), m_tokens, m_json, config.tokenTtl)
+        , m_roomsApi(m_access, m_hub, m_rooms, m_quota, m_json)
+        , m_seats(m_access, m_hub, m_tokens, m_json, config.tokenTtl)
         , m_messages(m_access, m_hub, m_log, m_attachments)
         , m_uploadGate(m_access, m_hub, m_quota, m_attachments, config.limits.file)
         , m_filesApi(m_access, m_files, m_uploadGate, m_links)
@@ -179,9 +182,11 @@ public:
                     [this] { return m_ground.database.isHealthy() ? QString() : u"database away"_s; }})
         , m_gateway(gatewayOptions(), router(), webSockets(), uploads())
     {
-        ground.meeting.watchOthers([this](const QString &roomId, const QList<Participant> &people) {
-            m_hub.announceOrphans(roomId, people);
-        });
+        ground.meeting.watchOthers(
+            [this](const QString &roomId, const QList<Participant> &people) {
+                m_hub.announceOrphans(roomId, people);
+            },
+            [this] { m_hub.rejoin(); });
         m_files.sweeper.start();
         QObject::connect(&ground.database, &Database::recovered, &m_hub, &Hub::reread);
     }
@@ -262,6 +267,7 @@ private:
     SqlAttendanceLog m_attendance;
     StoredAttachments m_attachments;
     SqlBallotBox m_ballots;
+    SqlAwaitedPeople m_awaited;
     Authenticator m_authenticator;
     LoginThrottle m_throttle;
     Hub m_hub;

@@ -6,7 +6,9 @@
 #include "server/broker/RedisScripts.h"
 
 #include <QtCore/QJsonDocument>
+#include <QtCore/QMap>
 
+#include <algorithm>
 #include <utility>
 
 namespace lectern {
@@ -33,19 +35,37 @@ QByteArray counterKey(const QString &roomId)
     return kSeats + roomId.toUtf8() + ":counter";
 }
 
+const QMap<SeatNotice::Kind, QString> &kindNames()
+{
+    using Kind = SeatNotice::Kind;
+    static const QMap<Kind, QString> names{{Kind::Online, u"online"_s},
+                                           {Kind::Away, u"away"_s},
+                                           {Kind::Expected, u"expected"_s},
+                                           {Kind::Still, u"still"_s},
+                                           {Kind::Restated, u"restated"_s}};
+    return names;
+}
+
 QByteArray seatJson(const SeatNotice &notice)
 {
-    const QJsonObject json{
-        {u"userId"_s, notice.userId}, {u"serverId"_s, notice.serverId}, {u"online"_s, notice.online}};
+    QJsonObject json{{u"kind"_s, kindNames().value(notice.kind)},
+                     {u"userId"_s, notice.userId},
+                     {u"serverId"_s, notice.serverId}};
+    if (notice.since.isValid()) json.insert(u"since"_s, timeToString(notice.since));
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
 std::optional<SeatNotice> seatFromJson(const QByteArray &payload)
 {
     const QJsonObject json = QJsonDocument::fromJson(payload).object();
-    const SeatNotice notice{json[u"userId"_s].toString(), json[u"serverId"_s].toString(),
-                            json[u"online"_s].toBool()};
-    if (notice.userId.isEmpty() || notice.serverId.isEmpty() || !json[u"online"_s].isBool()) return {};
+    const QString kind = json[u"kind"_s].toString();
+    const auto &names = kindNames();
+    const auto known = std::ranges::find(names, kind);
+    if (known == names.cend()) return {};
+    const SeatNotice notice{known.key(), json[u"userId"_s].toString(), json[u"serverId"_s].toString(),
+                            timeFromString(json[u"since"_s].toString())};
+    const bool ofSomebody = notice.kind != SeatNotice::Kind::Restated;
+    if (notice.serverId.isEmpty() || notice.userId.isEmpty() == ofSomebody) return {};
     return notice;
 }
 

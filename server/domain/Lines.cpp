@@ -11,6 +11,7 @@ LinePtr Lines::add(Session *session, const QString &userId, PersonType type)
     line->session = session;
     line->userId = userId;
     line->type = type;
+    line->since = QDateTime::currentDateTimeUtc();
     m_all.push_back(line);
     m_bySession.insert(session, line);
     m_byUser.insert(userId, line);

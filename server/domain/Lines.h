@@ -18,7 +18,9 @@ struct Line
     Session *session = nullptr; ///< null once it has ended; whoever still holds the line stops then
     QString userId;
     PersonType type = PersonType::Student;
+    QDateTime since; ///< connected since then
     bool welcomed = false;
+    quint64 welcomedAt = 0;           ///< by the room's count of moments
     quint64 joinsSeen = 0;            ///< how many joins of the room its welcome has told it of
     std::vector<EnvelopePtr> pending; ///< numbered messages that came before the welcome
     bool resolving = false;           ///< an attachment is being looked up; what comes after it waits

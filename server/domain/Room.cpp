@@ -36,9 +36,10 @@ Room::Private::Private(Room *room, RoomContext &roomContext, RoomInfo roomInfo)
           info.id, context.log, [this](Message &message) { withLinks(message); }, q)
     , reads(kGather, [this] { flushReads(); })
     , pollResults(kGather, [this] { flushPollResults(); })
+    , comparison(kGather, [this] { compareWithPresence(); })
 {
     hostGrace.setSingleShot(true);
-    QObject::connect(&hostGrace, &QTimer::timeout, q, [this] { (void)end(); });
+    QObject::connect(&hostGrace, &QTimer::timeout, q, [this] { graceOver(); });
 }
 
 Person Room::Private::person(const LinePtr &line) const
@@ -62,19 +63,24 @@ Room::~Room() = default;
 
 void Room::start(const RoomState &state)
 {
-    d->info.epoch = state.epoch;
+    d->info = state.info;
+    d->timer = state.info.timer;
     for (const auto &participant : state.present)
         d->roster.put(participant);
+    for (const auto &awaited : state.awaited)
+        if (!hasSeat(awaited.person.id)) d->expected.insert(awaited.person.id, {awaited, 0});
     for (const auto &mark : state.readMarks)
         if (Seat *seat = d->roster.find(mark.userId)) seat->markRead(mark.messageId, mark.seq);
     for (const auto &ballots : state.polls)
         d->polls.restore(ballots);
     const Seat *host = d->info.kind == RoomKind::Class ? d->roster.find(d->info.ownerId) : nullptr;
-    d->hostAway = host && !host->participant.online;
-    d->sequencer.startAt(state.lastSeq);
+    d->hostAway = (host && !host->participant.online) || d->expected.contains(d->info.ownerId);
+    d->sequencer.startAt(state.info.lastSeq);
     d->started = true;
     for (const auto &envelope : std::exchange(d->beforeStart, {}))
         d->receive(envelope);
+    for (const auto &notice : std::exchange(d->seatsBeforeStart, {}))
+        d->receiveSeat(notice);
 }
 
 const RoomInfo &Room::info() const
@@ -87,17 +93,33 @@ QList<Participant> Room::participants() const
 }
 int Room::count() const
 {
-    return d->roster.size();
+    return d->roster.size() + int(d->expected.size());
 }
 bool Room::hasSeat(const QString &userId) const
 {
-    return d->roster.find(userId) != nullptr;
+    return d->roster.find(userId) || d->expected.contains(userId);
+}
+
+bool Room::sitsHere(const QString &userId) const
+{
+    const Seat *seat = d->roster.find(userId);
+    return seat && seat->participant.serverId == d->context.options.serverId;
+}
+
+int Room::lineCount() const
+{
+    return int(d->lines.all().size());
+}
+
+bool Room::isHostHere() const
+{
+    return d->info.kind == RoomKind::Class && d->lines.ofUser(d->info.ownerId);
 }
 
 bool Room::isIdle() const
 {
     return d->lines.isEmpty() && d->underWay == 0 && !d->hostGrace.isActive() && !d->reads.isWaiting() &&
-           !d->pollResults.isWaiting() && !d->movements.isWaiting() &&
+           !d->pollResults.isWaiting() && !d->movements.isWaiting() && !d->comparison.isWaiting() &&
            std::ranges::none_of(d->roster.onNode(d->context.options.serverId), [this](const Participant &p) {
                return d->roster.find(p.id)->hold != nullptr;
            });
@@ -169,19 +191,9 @@ void Room::tellUsage(const payload::Usage &usage)
     d->tellUsage(usage);
 }
 
-void Room::drain(const std::function<double()> &reconnectIn)
+void Room::drain(const std::function<double(bool host)> &reconnectIn)
 {
-    d->movements.flush();
-    d->reads.now();
-    const auto lines = d->lines.all();
-    for (const auto &line : lines) {
-        Session *session = line->session;
-        const QString userId = line->userId;
-        d->lines.remove(session);
-        d->context.presence.leave(d->info.id, userId, d->context.options.serverId);
-        session->end(CloseCode::GoingAway,
-                     {ErrorCode::GoingAway, QStringLiteral("the server is going down"), reconnectIn()});
-    }
+    d->sendElsewhere(reconnectIn);
 }
 
 void Room::receive(const EnvelopePtr &envelope)
@@ -194,16 +206,15 @@ void Room::receive(const EnvelopePtr &envelope)
 
 void Room::receiveSeat(const SeatNotice &notice)
 {
-    Seat *seat = d->roster.find(notice.userId);
-    if (!seat) return;
-    if (notice.serverId != d->context.options.serverId && d->lines.ofUser(notice.userId)) {
-        // A line that went down elsewhere is none of those who are connected here.
-        if (!notice.online) return;
-        d->replaceSession(notice.userId);
-    }
-    seat->hold.reset();
-    seat->participant.serverId = notice.serverId;
-    seat->participant.online = notice.online;
+    if (d->started)
+        d->receiveSeat(notice);
+    else
+        d->seatsBeforeStart.append(notice);
+}
+
+void Room::missed(const Awaited &awaited)
+{
+    d->missed(awaited);
     d->becomeIdle();
 }
 
@@ -217,12 +228,19 @@ void Room::orphaned(const QList<Participant> &people)
 
 void Room::resync()
 {
-    for (const auto &participant : d->roster.onNode(d->context.options.serverId))
-        d->context.presence.enter(d->info.id, participant);
+    d->restate();
     reread();
     // What this node rang while it was cut off nobody has heard: the others see by its number what they
     // missed.
-    if (d->info.history && d->last) d->context.broker.publish(d->last);
+    if (!d->info.history)
+        d->readCounter();
+    else if (d->last)
+        d->context.broker.publish(d->last);
+}
+
+void Room::lookForLost()
+{
+    d->lookForLost();
 }
 
 void Room::reread()
@@ -230,9 +248,9 @@ void Room::reread()
     if (d->info.history) d->sequencer.refill();
 }
 
-void Room::hearOfSeq(qint64 seq)
+bool Room::hearOf(const RoomInfo &stored)
 {
-    if (seq > d->sequencer.delivered()) reread();
+    return d->hearOf(stored);
 }
 
 } // namespace lectern

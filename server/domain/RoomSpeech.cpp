@@ -68,8 +68,7 @@ void Room::Private::obey(const LinePtr &line, const Person &author, Message mess
     case MessageType::Reaction:
         return relay(message);
     case MessageType::Timer:
-        applyTool(message);
-        return relay(message);
+        return setTimer(line, message);
     case MessageType::RoomUpdate: {
         const auto *change = payloadOf<payload::RoomUpdate>(message);
         if (!change)
@@ -85,9 +84,7 @@ void Room::Private::obey(const LinePtr &line, const Person &author, Message mess
         const auto *kick = payloadOf<payload::Kick>(message);
         if (message.target.isEmpty() || message.target == author.id)
             return refuse(line, ref, {ErrorCode::BadRequest, u"target: expected the person to remove"_s});
-        if (!roster.find(message.target))
-            return refuse(line, ref,
-                          {ErrorCode::UserNotFound, u"target: expected somebody who is in the room"_s});
+        if (const auto refused = cannotRemove(message.target)) return refuse(line, ref, *refused);
         (void)q->remove(message.target, LeaveReason::Kicked, kick && kick->ban);
         return;
     }

@@ -106,6 +106,20 @@ Result<void> Room::Private::raiseHand(const Person &author, Message message)
     return {};
 }
 
+/// Kept first: who comes by another node, or after a restart, is told of it.
+void Room::Private::setTimer(const LinePtr &line, const Message &message)
+{
+    ++underWay;
+    context.store.setTimer(info.id, *payloadOf<payload::Timer>(message))
+        .then(q, [this, line, message](const Result<void> &saved) {
+            --underWay;
+            if (!saved) return refuse(line, message.ref, saved.error());
+            applyTool(message);
+            relay(message);
+            becomeIdle();
+        });
+}
+
 Result<void> Room::Private::vote(const Person &author, const Message &message)
 {
     const payload::Vote &vote = *payloadOf<payload::Vote>(message);

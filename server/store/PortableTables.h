@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/protocol/Problem.h"
+#include "server/store/MultiRow.h"
 
 #include <QtCore/QStringList>
 #include <QtCore/QVariantList>
@@ -16,8 +17,9 @@ class Sql;
 struct PortableTable
 {
     QString name;
-    QString order;         ///< of its rows: the same wherever they are read
-    QStringList made = {}; ///< columns that each database makes by itself
+    QString order;                        ///< of its rows: the same wherever they are read
+    QStringList made = {};                ///< columns that each database makes by itself
+    qsizetype together = multirow::kMost; ///< rows in a statement
 };
 
 /// What a system consists of, apart from its files' bytes.
@@ -26,8 +28,8 @@ namespace portabletables {
 /// Each behind those that it refers to.
 const QList<PortableTable> &all();
 
-/// Tables that stay where they are: what each database makes by itself, and the bytes of files, which travel
-/// as files.
+/// Tables that stay where they are: what each database makes by itself, what is about the moment alone, and
+/// the bytes of files, which travel as files.
 const QStringList &leftOut();
 
 /// The columns that travel, in the table's order.
