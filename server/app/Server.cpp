@@ -26,6 +26,8 @@
 #include "server/backup/RestoredSecret.h"
 #include "server/dialect/NativeAdmission.h"
 #include "server/dialect/NativeEndpoint.h"
+#include "server/dialect/RoomDoor.h"
+#include "server/dialect/stomp/StompEndpoint.h"
 #include "server/domain/Hub.h"
 #include "server/files/FileParts.h"
 #include "server/files/SignedLink.h"
@@ -163,6 +165,7 @@ public:
         , m_hub({roomOptions(config, ground.serverId, ground.meeting.isAlone()), m_rooms, m_log, m_attendance,
                  ground.meeting.presence(), ground.meeting.broker(), m_attachments, m_ballots, m_quota,
                  m_awaited})
+        , m_door(m_hub, [this](const QString &token) { return m_authenticator.identify(token); })
         , m_oldData(ground.database)
         , m_retention(m_oldData, config.retention)
         , m_json(config.publicUrl)
@@ -258,6 +261,7 @@ private:
         GatewayEndpoints endpoints;
         if (m_config.serve != ServeMode::Api) {
             endpoints.webSockets.push_back(nativeEndpoint(m_native));
+            endpoints.webSockets.push_back(stompEndpoint(m_door, m_config.allowedOrigins));
             endpoints.events.push_back(nativeEvents(m_native));
         }
         if (m_config.serve != ServeMode::Realtime) {
@@ -287,6 +291,7 @@ private:
     Authenticator m_authenticator;
     LoginThrottle m_throttle;
     Hub m_hub;
+    RoomDoor m_door;
     OldData m_oldData;
     Retention m_retention;
 
