@@ -45,6 +45,9 @@ public:
     /// The owner of that room, open or ended; `forbidden` to everyone else who may see it.
     QCoro::Task<Result<Insider>> owner(QString token, QString code);
 
+    /// As owner(), or an admin, of any room.
+    QCoro::Task<Result<Insider>> caretaker(QString token, QString code);
+
 private:
     Authenticator &m_authenticator;
     Hub &m_hub;

@@ -36,7 +36,7 @@ public:
     Hub *q;
     RoomContext context;
     std::unique_ptr<Sweeper> sweeper;
-    std::unique_ptr<LogWatch> logWatch; ///< none on a lone node
+    std::unique_ptr<LogWatch> logWatch;
     QHash<QString, RoomPtr> rooms;
     QHash<QString, RoomPtr> loading; ///< not started yet: what others say waits in them
     QList<RoomPtr> closing;          ///< ended, but still waiting for an answer of the store
@@ -61,8 +61,7 @@ Hub::Hub(RoomContext context, QObject *parent)
             room->resync();
     });
     d->sweeper = std::make_unique<Sweeper>(d->context, *this);
-    if (d->context.broker.isShared())
-        d->logWatch = std::make_unique<LogWatch>(d->context, [this] { return d->rooms.values(); });
+    d->logWatch = std::make_unique<LogWatch>(d->context, [this] { return d->rooms.values(); });
 }
 
 Hub::~Hub() = default;

@@ -13,6 +13,7 @@ class AttachmentSource;
 class AttendanceLog;
 class BallotBox;
 class Broker;
+class Erasure;
 class MessageLog;
 class Presence;
 class RoomStore;
@@ -42,6 +43,7 @@ struct RoomContext
     AttachmentSource &attachments;
     BallotBox &ballots;
     StorageQuota &quota;
+    Erasure &erasure;
 };
 
 } // namespace lectern

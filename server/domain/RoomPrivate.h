@@ -92,6 +92,12 @@ public:
     void receive(const EnvelopePtr &envelope);
     void receivePeople(const Message &message);
 
+    // RoomErasure.cpp
+    QFuture<Result<Traces>> erase(const QString &personId, const Person &by);
+    void tellErased(const QString &personId, const Erased &erased);
+    void forgetPerson(const Message &erasure); ///< what this node knows of them besides the log
+    void putOut(const QString &personId);
+
     Person person(const LinePtr &line) const;
     void becomeIdle();
 
@@ -114,6 +120,7 @@ public:
     QSet<QString> votedPolls;
     QList<Ballot> ballots; ///< not kept by the ballot box yet
     QHash<QString, QList<Message>> uploading; ///< in a room without a log: what carries a file on its way
+    QSet<QString> erased; ///< put out by an erasure: what they have under way still is not taken
     bool usageTold = false;                   ///< the teachers know that the room is nearly full
     QTimer hostGrace;
     bool hostAway = false;

@@ -22,6 +22,7 @@
 #include "server/store/RevokedTokens.h"
 #include "server/store/SqlAttendanceLog.h"
 #include "server/store/SqlBallotBox.h"
+#include "server/store/SqlErasure.h"
 #include "server/store/SqlMessageLog.h"
 #include "server/store/SqlRoomStore.h"
 #include "server/store/SqlStorageQuota.h"
@@ -147,6 +148,7 @@ public:
     StoredAttachments attachments{files.records, files.removal, links};
     SqlStorageQuota quota{database, 0, 0};
     SqlBallotBox ballots{database};
+    SqlErasure erasure{database, files.removal};
     MemoryPresence presence;
     LocalBroker broker;
     Tokens tokens{"0123456789abcdef0123456789abcdef"_ba};
@@ -160,7 +162,8 @@ public:
                         .broker = broker,
                         .attachments = attachments,
                         .ballots = ballots,
-                        .quota = quota}};
+                        .quota = quota,
+                        .erasure = erasure}};
     Access access{authenticator, hub, roomStore};
     RoomJson json{QUrl()};
     AuthApi auth;
