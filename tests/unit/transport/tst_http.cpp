@@ -39,7 +39,8 @@ private Q_SLOTS:
         });
         router.add("GET"_ba, u"/throws"_s, [](HttpRequest) -> QCoro::Task<HttpResponse> {
             throw std::runtime_error("on purpose");
-            co_return HttpResponse{};
+            HttpResponse response;
+            co_return response;
         });
         router.add("GET"_ba, u"/throws-at-once"_s,
                    [](HttpRequest) -> QCoro::Task<HttpResponse> { throw std::runtime_error("on purpose"); });
