@@ -120,7 +120,6 @@ private Q_SLOTS:
 
     void whoCameAfterItStays()
     {
-        Node other(*m_shared, quick(u"node-b"_s));
         Listener kim, back;
         enter(kim, m_teacher);
         enter(back, {u"u_account"_s, u"민준"_s, PersonType::Student});

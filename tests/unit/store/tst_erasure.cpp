@@ -342,6 +342,12 @@ private Q_SLOTS:
         QCOMPARE(called(u"민준"_s), QStringList(m_minjun.id));
         QCOMPARE(called(u"김선생"_s), QStringList());
         QCOMPARE(called(u"지우"_s), QStringList());
+        // The same name in another term, whose place went for its age.
+        SqlAttendanceLog attendance(m_house->database, u"n"_s);
+        attendance.entered(m_room, {u"u_another"_s, u"민준"_s, PersonType::Student},
+                           QDateTime::currentDateTimeUtc());
+        valueOf(attendance.stays(m_room));
+        QCOMPARE(called(u"민준"_s).size(), 2);
         const QString other = m_house->makeRoom().id;
         valueOf(m_house->rooms.admit(other, {m_minjun.id, u"민준"_s, PersonType::Student}, {}));
         const auto rooms = [this](const QString &id) {
