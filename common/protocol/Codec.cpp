@@ -75,19 +75,31 @@ template <typename T, typename Read> Result<T> readWhole(const QJsonObject &obje
     return value;
 }
 
+/// Read marks hold less of a person.
+bool tellsOfPeople(const Message &message)
+{
+    return std::holds_alternative<payload::Welcome>(message.payload) ||
+           (std::holds_alternative<payload::People>(message.payload) && message.type != MessageType::Read);
+}
+
+QList<Participant> takePeople(Payload &payload)
+{
+    auto *welcome = std::get_if<payload::Welcome>(&payload);
+    return std::exchange(welcome ? welcome->participants : std::get<payload::People>(payload).participants,
+                         {});
+}
+
 /// The people are put in as text. No string within JSON can hold what stands for them: its quotes are
 /// escaped.
-QByteArray encodeWelcome(Message message, const payload::Welcome &welcome)
+QByteArray encodeWithPeople(const Message &message)
 {
     constexpr QByteArrayView kKey(R"("participants":)");
     constexpr QByteArrayView kNobody(R"("participants":[])");
-    payload::Welcome alone = welcome;
-    alone.participants.clear();
-    message.payload = alone;
-    QByteArray text = QJsonDocument(toJson(message)).toJson(QJsonDocument::Compact);
+    Message rest = message;
+    const QList<Participant> people = takePeople(rest.payload);
+    QByteArray text = QJsonDocument(toJson(rest)).toJson(QJsonDocument::Compact);
     const qsizetype place = text.indexOf(kNobody);
-    return text.replace(place + kKey.size(), kNobody.size() - kKey.size(),
-                        participantsText(welcome.participants));
+    return text.replace(place + kKey.size(), kNobody.size() - kKey.size(), participantsText(people));
 }
 
 } // namespace
@@ -114,7 +126,7 @@ std::expected<Message, DecodeError> decode(QByteArrayView json, SenderClaims cla
 
 QByteArray encode(const Message &message)
 {
-    if (const auto *welcome = payloadOf<payload::Welcome>(message)) return encodeWelcome(message, *welcome);
+    if (tellsOfPeople(message)) return encodeWithPeople(message);
     return QJsonDocument(toJson(message)).toJson(QJsonDocument::Compact);
 }
 

@@ -3,6 +3,8 @@
 
 #include "common/protocol/Codec.h"
 
+#include <algorithm>
+
 namespace lectern {
 
 using namespace Qt::StringLiterals;
@@ -24,15 +26,20 @@ void appendEscaped(QByteArray &text, char character)
     }
 }
 
+bool isPlain(char character)
+{
+    return character != '"' && character != '\\' && uchar(character) >= 0x20;
+}
+
 void appendString(QByteArray &text, const QString &string)
 {
-    text.append('"');
     const QByteArray bytes = string.toUtf8();
-    for (const char character : bytes) {
-        if (character == '"' || character == '\\' || uchar(character) < 0x20)
-            appendEscaped(text, character);
-        else
-            text.append(character);
+    text.append('"');
+    for (auto from = bytes.cbegin(); from != bytes.cend();) {
+        const auto to = std::find_if_not(from, bytes.cend(), isPlain);
+        text.append(from, to - from);
+        from = to;
+        if (to != bytes.cend()) appendEscaped(text, *from++);
     }
     text.append('"');
 }

@@ -46,7 +46,7 @@ void ErasureApi::addTo(Router &router)
 
 QCoro::Task<HttpResponse> ErasureApi::remove(HttpRequest request)
 {
-    const Result<Insider> by = co_await m_access.caretaker(request.bearer(), request.parameter(u"id"_s));
+    const Result<Insider> by = co_await m_access.caretaker(request, request.parameter(u"id"_s));
     if (!by) co_return HttpResponse::problem(by.error());
     const Result<bool> dryRun = isDryRun(request);
     if (!dryRun) co_return HttpResponse::problem(dryRun.error());

@@ -5,7 +5,6 @@
 #include "server/api/RequestReading.h"
 #include "server/domain/Hub.h"
 #include "server/domain/Policy.h"
-#include "server/domain/ports/Presence.h"
 #include "server/domain/ports/RoomStore.h"
 #include "server/domain/ports/StorageQuota.h"
 #include "server/transport/Router.h"
@@ -18,12 +17,10 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
-RoomsApi::RoomsApi(Access &access, Hub &hub, RoomStore &rooms, Presence &presence, StorageQuota &quota,
-                   const RoomJson &json)
+RoomsApi::RoomsApi(Access &access, Hub &hub, RoomStore &rooms, StorageQuota &quota, const RoomJson &json)
     : m_access(access)
     , m_hub(hub)
     , m_rooms(rooms)
-    , m_presence(presence)
     , m_quota(quota)
     , m_json(json)
 {
@@ -40,7 +37,7 @@ void RoomsApi::addTo(Router &router)
 
 QCoro::Task<HttpResponse> RoomsApi::create(HttpRequest request)
 {
-    const Result<Identity> identity = co_await m_access.account(request.bearer());
+    const Result<Identity> identity = co_await m_access.account(request);
     if (!identity) co_return HttpResponse::problem(identity.error());
     auto body = readBody(request);
     if (!body) co_return HttpResponse::problem(body.error());
@@ -88,7 +85,7 @@ QCoro::Task<Result<QList<RoomInfo>>> RoomsApi::visibleRooms(Identity caller, boo
 
 QCoro::Task<HttpResponse> RoomsApi::list(HttpRequest request)
 {
-    const Result<Identity> identity = co_await m_access.caller(request.bearer());
+    const Result<Identity> identity = co_await m_access.caller(request);
     if (!identity) co_return HttpResponse::problem(identity.error());
     const QString mine = request.queryValue(u"mine"_s);
     if (!mine.isEmpty() && mine != "true"_L1 && mine != "false"_L1)
@@ -99,20 +96,16 @@ QCoro::Task<HttpResponse> RoomsApi::list(HttpRequest request)
     QStringList inUse;
     for (const RoomInfo &room : *rooms)
         if (room.isOpen()) inUse += room.id;
-    const QFuture<Result<QHash<QString, int>>> counting = m_presence.counts(inUse);
-    const Result<QHash<QString, int>> counts = co_await counting;
-    if (!counts) co_return HttpResponse::problem(counts.error());
+    const QHash<QString, int> counts = co_await m_hub.counts(inUse);
 
     QJsonArray answer;
     for (const RoomInfo &room : *rooms) {
-        const int count = counts->value(room.id);
+        const int count = counts.value(room.id);
         bool hostOnline = false;
         if (count > 0 && room.kind == RoomKind::Class) {
-            const QFuture<Result<QList<Participant>>> listing = m_presence.list(room.id);
-            const Result<QList<Participant>> people = co_await listing;
-            if (!people) co_return HttpResponse::problem(people.error());
+            const QList<Participant> people = co_await m_hub.present(room.id);
             hostOnline = std::ranges::any_of(
-                *people, [&](const Participant &each) { return each.id == room.ownerId && each.online; });
+                people, [&](const Participant &each) { return each.id == room.ownerId && each.online; });
         }
         answer += m_json.write(room, request, count, hostOnline);
     }
@@ -121,12 +114,10 @@ QCoro::Task<HttpResponse> RoomsApi::list(HttpRequest request)
 
 QCoro::Task<HttpResponse> RoomsApi::tell(RoomInfo room, Person asker, HttpHead request)
 {
-    const QFuture<Result<QList<Participant>>> listing = m_presence.list(room.id);
-    const Result<QList<Participant>> people = co_await listing;
-    if (!people) co_return HttpResponse::problem(people.error());
+    const QList<Participant> people = co_await m_hub.present(room.id);
     const bool hostOnline = std::ranges::any_of(
-        *people, [&](const Participant &each) { return each.id == room.ownerId && each.online; });
-    QJsonObject json = m_json.write(room, request, int(people->size()), hostOnline);
+        people, [&](const Participant &each) { return each.id == room.ownerId && each.online; });
+    QJsonObject json = m_json.write(room, request, int(people.size()), hostOnline);
     if (policy::isModerator(room, asker)) {
         const QFuture<Result<payload::Usage>> weighing = m_quota.usage(room.id);
         const Result<payload::Usage> usage = co_await weighing;
@@ -138,7 +129,7 @@ QCoro::Task<HttpResponse> RoomsApi::tell(RoomInfo room, Person asker, HttpHead r
 
 QCoro::Task<HttpResponse> RoomsApi::read(HttpRequest request)
 {
-    const Result<Identity> identity = co_await m_access.caller(request.bearer());
+    const Result<Identity> identity = co_await m_access.caller(request);
     if (!identity) co_return HttpResponse::problem(identity.error());
     const Result<RoomInfo> room = co_await m_access.room(*identity, request.parameter(u"id"_s));
     if (!room) co_return HttpResponse::problem(room.error());
@@ -147,7 +138,7 @@ QCoro::Task<HttpResponse> RoomsApi::read(HttpRequest request)
 
 QCoro::Task<HttpResponse> RoomsApi::change(HttpRequest request)
 {
-    const Result<Insider> host = co_await m_access.owner(request.bearer(), request.parameter(u"id"_s));
+    const Result<Insider> host = co_await m_access.owner(request, request.parameter(u"id"_s));
     if (!host) co_return HttpResponse::problem(host.error());
     auto body = readBody(request);
     if (!body) co_return HttpResponse::problem(body.error());
@@ -179,7 +170,7 @@ QCoro::Task<HttpResponse> RoomsApi::change(HttpRequest request)
 
 QCoro::Task<HttpResponse> RoomsApi::end(HttpRequest request)
 {
-    const Result<Insider> host = co_await m_access.owner(request.bearer(), request.parameter(u"id"_s));
+    const Result<Insider> host = co_await m_access.owner(request, request.parameter(u"id"_s));
     if (!host) co_return HttpResponse::problem(host.error());
     if (!host->room.isOpen()) co_return HttpResponse::noContent();
     const Result<RoomPtr> living = co_await m_hub.open(host->room.id);

@@ -9,7 +9,6 @@
 namespace lectern {
 
 class Hub;
-class Presence;
 class RoomStore;
 class Router;
 class StorageQuota;
@@ -18,8 +17,7 @@ class StorageQuota;
 class RoomsApi
 {
 public:
-    RoomsApi(Access &access, Hub &hub, RoomStore &rooms, Presence &presence, StorageQuota &quota,
-             const RoomJson &json);
+    RoomsApi(Access &access, Hub &hub, RoomStore &rooms, StorageQuota &quota, const RoomJson &json);
 
     void addTo(Router &router);
 
@@ -36,7 +34,6 @@ private:
     Access &m_access;
     Hub &m_hub;
     RoomStore &m_rooms;
-    Presence &m_presence;
     StorageQuota &m_quota;
     const RoomJson &m_json;
 };

@@ -7,7 +7,6 @@
 #include "server/api/RequestReading.h"
 #include "server/auth/Tokens.h"
 #include "server/domain/Hub.h"
-#include "server/domain/ports/Presence.h"
 #include "server/transport/Router.h"
 
 #include <QCoroFuture>
@@ -18,11 +17,10 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
-SeatsApi::SeatsApi(Access &access, Hub &hub, Presence &presence, const Tokens &tokens, const RoomJson &json,
+SeatsApi::SeatsApi(Access &access, Hub &hub, const Tokens &tokens, const RoomJson &json,
                    std::chrono::seconds tokenTtl)
     : m_access(access)
     , m_hub(hub)
-    , m_presence(presence)
     , m_tokens(tokens)
     , m_json(json)
     , m_tokenTtl(tokenTtl)
@@ -38,14 +36,14 @@ void SeatsApi::addTo(Router &router)
                [this](HttpRequest r) { return participants(std::move(r)); });
 }
 
-QCoro::Task<Result<Person>> SeatsApi::newcomer(QString token, QString roomId, QString name)
+QCoro::Task<Result<Person>> SeatsApi::newcomer(const HttpHead &request, QString roomId, QString name)
 {
-    if (token.isEmpty()) {
+    if (request.bearer().isEmpty()) {
         const auto clean = cleanName(name, m_hub.options().limits.name);
         if (!clean) co_return std::unexpected(clean.error());
         co_return Person{{}, *clean, PersonType::Student};
     }
-    const Result<Identity> identity = co_await m_access.caller(token);
+    const Result<Identity> identity = co_await m_access.caller(request);
     if (!identity) co_return std::unexpected(identity.error());
     if (!identity->mayEnter(roomId))
         co_return problem(ErrorCode::Forbidden, u"the token is good for another room: join without it"_s);
@@ -67,10 +65,11 @@ QCoro::Task<HttpResponse> SeatsApi::join(HttpRequest request)
         co_return HttpResponse::problem({ErrorCode::RoomNotFound, u"expected a code of six letters"_s});
     const Result<RoomPtr> room = co_await m_hub.open(roomId);
     if (!room) co_return HttpResponse::problem(room.error());
-    const Result<Person> person = co_await newcomer(request.bearer(), roomId, name);
+    const Result<Person> person = co_await newcomer(request, roomId, name);
     if (!person) co_return HttpResponse::problem(person.error());
     const Result<Member> member = co_await m_hub.admit(*room, *person, device);
     if (!member) co_return HttpResponse::problem(member.error());
+    *request.notes = {.user = member->person.id, .room = roomId};
 
     const QDateTime now = QDateTime::currentDateTimeUtc();
     // Whoever came with a token keeps it: an account's is good for more than this room.
@@ -92,7 +91,7 @@ QCoro::Task<HttpResponse> SeatsApi::join(HttpRequest request)
 
 QCoro::Task<HttpResponse> SeatsApi::leave(HttpRequest request)
 {
-    const Result<Insider> who = co_await m_access.insider(request.bearer(), request.parameter(u"id"_s));
+    const Result<Insider> who = co_await m_access.insider(request, request.parameter(u"id"_s));
     if (!who) co_return HttpResponse::problem(who.error());
     const Result<RoomPtr> room = co_await m_hub.open(who->room.id);
     if (!room) co_return HttpResponse::problem(room.error());
@@ -103,13 +102,11 @@ QCoro::Task<HttpResponse> SeatsApi::leave(HttpRequest request)
 
 QCoro::Task<HttpResponse> SeatsApi::participants(HttpRequest request)
 {
-    const Result<Insider> who = co_await m_access.insider(request.bearer(), request.parameter(u"id"_s));
+    const Result<Insider> who = co_await m_access.insider(request, request.parameter(u"id"_s));
     if (!who) co_return HttpResponse::problem(who.error());
-    const QFuture<Result<QList<Participant>>> listing = m_presence.list(who->room.id);
-    const Result<QList<Participant>> people = co_await listing;
-    if (!people) co_return HttpResponse::problem(people.error());
+    const QList<Participant> people = co_await m_hub.present(who->room.id);
     QJsonArray answer;
-    for (const Participant &each : *people)
+    for (const Participant &each : people)
         answer += toJson(each);
     co_return HttpResponse::json(answer);
 }

@@ -9,7 +9,6 @@
 namespace lectern {
 
 class Hub;
-class Presence;
 class Router;
 class Tokens;
 
@@ -17,7 +16,7 @@ class Tokens;
 class SeatsApi
 {
 public:
-    SeatsApi(Access &access, Hub &hub, Presence &presence, const Tokens &tokens, const RoomJson &json,
+    SeatsApi(Access &access, Hub &hub, const Tokens &tokens, const RoomJson &json,
              std::chrono::seconds tokenTtl);
 
     void addTo(Router &router);
@@ -28,11 +27,10 @@ private:
     QCoro::Task<HttpResponse> participants(HttpRequest request);
 
     /// Who wants in: the bearer of the token that came along, or a guest of that name.
-    QCoro::Task<Result<Person>> newcomer(QString token, QString roomId, QString name);
+    QCoro::Task<Result<Person>> newcomer(const HttpHead &request, QString roomId, QString name);
 
     Access &m_access;
     Hub &m_hub;
-    Presence &m_presence;
     const Tokens &m_tokens;
     const RoomJson &m_json;
     std::chrono::seconds m_tokenTtl;

@@ -27,7 +27,9 @@ Meeting::Meeting(const QString &redis, const QString &serverId)
     m_subscriptions = std::make_unique<RedisLink>(address, RedisLink::Use::Subscriptions);
     m_heartbeat = std::make_unique<NodeHeartbeat>(*m_commands, serverId);
     m_reaper = std::make_unique<Reaper>(*m_commands, serverId);
-    m_broker = std::make_unique<RedisBroker>(*m_commands, *m_subscriptions);
+    auto broker = std::make_unique<RedisBroker>(*m_commands, *m_subscriptions);
+    m_redisBroker = broker.get();
+    m_broker = std::move(broker);
     m_presence = std::make_unique<RedisPresence>(*m_commands);
 }
 
@@ -49,12 +51,15 @@ QCoro::Task<Result<void>> Meeting::open(QString databaseId)
         });
     });
     m_heartbeat->start();
+    const auto others = co_await m_heartbeat->countOthers();
+    m_alone = others && *others == 0;
     co_return Result<void>{};
 }
 
-void Meeting::watchOthers(Orphaned orphaned)
+void Meeting::watchOthers(Orphaned orphaned, std::function<void()> lapsed)
 {
     if (!m_reaper) return;
+    QObject::connect(m_heartbeat.get(), &NodeHeartbeat::lapsed, m_heartbeat.get(), std::move(lapsed));
     QObject::connect(m_reaper.get(), &Reaper::orphaned, m_reaper.get(), std::move(orphaned));
     m_reaper->start();
 }
@@ -62,6 +67,11 @@ void Meeting::watchOthers(Orphaned orphaned)
 void Meeting::stopWatching()
 {
     if (m_reaper) m_reaper->stop();
+}
+
+const RedisTally *Meeting::redisTally() const
+{
+    return m_redisBroker ? &m_redisBroker->tally() : nullptr;
 }
 
 QCoro::Task<void> Meeting::close()

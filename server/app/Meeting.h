@@ -14,7 +14,9 @@ namespace lectern {
 
 class NodeHeartbeat;
 class Reaper;
+class RedisBroker;
 class RedisLink;
+struct RedisTally;
 
 /// Where nodes meet: in Redis when there is an address, else nowhere, as this node is alone.
 class Meeting
@@ -30,7 +32,8 @@ public:
     using Orphaned = std::function<void(const QString &roomId, const QList<Participant> &people)>;
     /// From now on this node looks after the people of nodes that died, too: they are off the lists when
     /// `orphaned` is called. Once opened; does nothing for a lone node.
-    void watchOthers(Orphaned orphaned);
+    /// `lapsed`: the others may have taken this one for dead.
+    void watchOthers(Orphaned orphaned, std::function<void()> lapsed);
     void stopWatching(); ///< this node goes itself
 
     /// Says good-bye to the other nodes.
@@ -38,7 +41,10 @@ public:
 
     Broker &broker() const { return *m_broker; }
     Presence &presence() const { return *m_presence; }
+    /// Once opened: no other node lived then.
+    bool isAlone() const { return m_alone; }
     bool isUp() const { return m_broker->isUp(); }
+    const RedisTally *redisTally() const; ///< null for a lone node
 
 private:
     std::unique_ptr<RedisLink> m_commands;
@@ -46,7 +52,9 @@ private:
     std::unique_ptr<NodeHeartbeat> m_heartbeat;
     std::unique_ptr<Reaper> m_reaper;
     std::unique_ptr<Broker> m_broker;
+    RedisBroker *m_redisBroker = nullptr; ///< the same, if it is that one
     std::unique_ptr<Presence> m_presence;
+    bool m_alone = true;
 };
 
 } // namespace lectern

@@ -10,6 +10,7 @@
 #include "server/api/FilesApi.h"
 #include "server/api/HealthApi.h"
 #include "server/api/MessagesApi.h"
+#include "server/api/MetricsApi.h"
 #include "server/api/PagesApi.h"
 #include "server/api/RoomJson.h"
 #include "server/api/RoomsApi.h"
@@ -24,18 +25,23 @@
 #include "server/auth/LoginThrottle.h"
 #include "server/auth/Tokens.h"
 #include "server/backup/RestoredSecret.h"
+#include "server/dialect/NativeAdmission.h"
 #include "server/dialect/NativeEndpoint.h"
+#include "server/dialect/RoomDoor.h"
+#include "server/dialect/stomp/StompEndpoint.h"
 #include "server/domain/Hub.h"
 #include "server/files/FileParts.h"
 #include "server/files/SignedLink.h"
 #include "server/files/StoredAttachments.h"
 #include "server/ops/Logging.h"
+#include "server/ops/Metrics.h"
 #include "server/ops/Retention.h"
 #include "server/store/Accounts.h"
 #include "server/store/Database.h"
 #include "server/store/OldData.h"
 #include "server/store/RevokedTokens.h"
 #include "server/store/SqlAttendanceLog.h"
+#include "server/store/SqlAwaitedPeople.h"
 #include "server/store/SqlBallotBox.h"
 #include "server/store/SqlErasure.h"
 #include "server/store/SqlMessageLog.h"
@@ -63,11 +69,12 @@ constexpr int kFine = 0;
 constexpr int kFailed = 1;
 constexpr int kBadConfiguration = 2;
 
-RoomOptions roomOptions(const Config &config, const QString &serverId)
+RoomOptions roomOptions(const Config &config, const QString &serverId, bool alone)
 {
     RoomOptions options;
     options.limits = config.limits;
     options.serverId = serverId;
+    options.alone = alone;
     options.hostGrace = config.hostGrace;
     options.seat = config.seat;
     options.emptyTtl = config.emptyTtl;
@@ -106,8 +113,7 @@ struct Ground
         files = makeFileStore(config, database, filesDirectory(config) + u"/cache"_s);
         for (const Result<void> &opened : {inbox.open(), files->open()})
             if (!opened)
-                return std::unexpected(
-                    u"data_dir = \"%1\": %2"_s.arg(config.dataDir, opened.error().detail));
+                return std::unexpected(u"data_dir = \"%1\": %2"_s.arg(config.dataDir, opened.error().detail));
         if (auto opened = database.open(config.database, {.durability = config.durability}); !opened)
             return std::unexpected(u"database = %1"_s.arg(opened.error().detail));
         auto key = readSecret(config.jwtSecretFile);
@@ -157,18 +163,20 @@ public:
         , m_attachments(m_files.records, m_files.removal, m_links)
         , m_ballots(ground.database)
         , m_erasure(ground.database, m_files.removal)
+        , m_awaited(ground.database, ground.serverId)
         , m_authenticator(m_tokens, m_accounts, m_revoked, m_rooms)
-        , m_hub({roomOptions(config, ground.serverId), m_rooms, m_log, m_attendance,
+        , m_hub({roomOptions(config, ground.serverId, ground.meeting.isAlone()), m_rooms, m_log, m_attendance,
                  ground.meeting.presence(), ground.meeting.broker(), m_attachments, m_ballots, m_quota,
-                 m_erasure})
+                 m_erasure, m_awaited})
+        , m_door(m_hub, [this](const QString &token) { return m_authenticator.identify(token); })
         , m_oldData(ground.database)
         , m_retention(m_oldData, config.retention)
         , m_json(config.publicUrl)
         , m_access(m_authenticator, m_hub, m_rooms)
         , m_auth({config.registrationOpen, config.tokenTtl, config.limits.name}, m_access, m_accounts,
                  m_revoked, m_tokens, m_throttle)
-        , m_roomsApi(m_access, m_hub, m_rooms, ground.meeting.presence(), m_quota, m_json)
-        , m_seats(m_access, m_hub, ground.meeting.presence(), m_tokens, m_json, config.tokenTtl)
+        , m_roomsApi(m_access, m_hub, m_rooms, m_quota, m_json)
+        , m_seats(m_access, m_hub, m_tokens, m_json, config.tokenTtl)
         , m_messages(m_access, m_hub, m_log, m_attachments)
         , m_uploadGate(m_access, m_hub, m_quota, m_attachments, config.limits.file)
         , m_filesApi(m_access, m_files, m_uploadGate, m_links)
@@ -179,11 +187,15 @@ public:
         , m_health({[this] { return m_draining ? u"draining"_s : QString(); },
                     [this] { return m_ground.meeting.isUp() ? QString() : u"redis away"_s; },
                     [this] { return m_ground.database.isHealthy() ? QString() : u"database away"_s; }})
-        , m_gateway(gatewayOptions(), router(), webSockets(), uploads())
+        , m_metrics([this] { return metricsText(figures()); })
+        , m_native(m_hub, m_authenticator, config.allowedOrigins)
+        , m_gateway(gatewayOptions(), router(), endpoints())
     {
-        ground.meeting.watchOthers([this](const QString &roomId, const QList<Participant> &people) {
-            m_hub.announceOrphans(roomId, people);
-        });
+        ground.meeting.watchOthers(
+            [this](const QString &roomId, const QList<Participant> &people) {
+                m_hub.announceOrphans(roomId, people);
+            },
+            [this] { m_hub.rejoin(); });
         m_files.sweeper.start();
         QObject::connect(&ground.database, &Database::recovered, &m_hub, &Hub::reread);
     }
@@ -206,6 +218,21 @@ public:
     }
 
 private:
+    NodeFigures figures() const
+    {
+        return {.room = m_hub.tally(),
+                .log = m_log.tally(),
+                .wire = m_gateway.tally(),
+                .redis = m_ground.meeting.redisTally(),
+                .rooms = m_hub.roomCount(),
+                .people = m_hub.peopleCount(),
+                .bytesWaiting = m_gateway.bytesWaiting(),
+                .redisUp = m_ground.meeting.isUp(),
+                .databaseUp = m_ground.database.isHealthy(),
+                .draining = m_draining,
+                .process = m_process.figures()};
+    }
+
     GatewayOptions gatewayOptions()
     {
         GatewayOptions options;
@@ -219,6 +246,7 @@ private:
     {
         Router router;
         m_health.addTo(router);
+        m_metrics.addTo(router);
         if (m_config.serve == ServeMode::Realtime) return router;
         m_auth.addTo(router);
         m_roomsApi.addTo(router);
@@ -233,25 +261,25 @@ private:
         return router;
     }
 
-    std::vector<WebSocketEndpoint> webSockets()
+    GatewayEndpoints endpoints()
     {
-        if (m_config.serve == ServeMode::Api) return {};
-        std::vector<WebSocketEndpoint> endpoints;
-        endpoints.push_back(nativeEndpoint(m_hub, m_authenticator, m_config.allowedOrigins));
-        return endpoints;
-    }
-
-    std::vector<UploadEndpoint> uploads()
-    {
-        if (m_config.serve == ServeMode::Realtime) return {};
-        std::vector<UploadEndpoint> endpoints = m_uploadsApi.uploadEndpoints();
-        endpoints.push_back(m_filesApi.uploadEndpoint());
+        GatewayEndpoints endpoints;
+        if (m_config.serve != ServeMode::Api) {
+            endpoints.webSockets.push_back(nativeEndpoint(m_native));
+            endpoints.webSockets.push_back(stompEndpoint(m_door, m_config.allowedOrigins));
+            endpoints.events.push_back(nativeEvents(m_native));
+        }
+        if (m_config.serve != ServeMode::Realtime) {
+            endpoints.uploads = m_uploadsApi.uploadEndpoints();
+            endpoints.uploads.push_back(m_filesApi.uploadEndpoint());
+        }
         return endpoints;
     }
 
     const Config &m_config;
     Ground &m_ground;
     bool m_draining = false;
+    ProcessWatch m_process;
 
     Tokens m_tokens;
     SignedLink m_links;
@@ -265,9 +293,11 @@ private:
     StoredAttachments m_attachments;
     SqlBallotBox m_ballots;
     SqlErasure m_erasure;
+    SqlAwaitedPeople m_awaited;
     Authenticator m_authenticator;
     LoginThrottle m_throttle;
     Hub m_hub;
+    RoomDoor m_door;
     OldData m_oldData;
     Retention m_retention;
 
@@ -284,7 +314,9 @@ private:
     ErasureApi m_erasureApi;
     ExportApi m_exports;
     HealthApi m_health;
+    MetricsApi m_metrics;
     PagesApi m_pages;
+    NativeAdmission m_native;
     Gateway m_gateway;
 };
 
@@ -313,10 +345,11 @@ int serve(const Config &config)
     char name[] = "lectern-server";
     char *argv[] = {name, nullptr};
     QCoreApplication application(argc, argv);
-    installLogging(config.logLevel, config.logJson);
+    const QString serverId = newUlid();
+    const Logging logging(config.logLevel, config.logJson, serverId);
     SignalWatch signalWatch; // before the store's thread is made, which inherits what is blocked
 
-    Ground ground(config, newUlid());
+    Ground ground(config, serverId);
     if (auto prepared = ground.prepare(config); !prepared) return refuse(prepared.error());
 
     int exitCode = kFailed;

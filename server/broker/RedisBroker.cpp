@@ -6,7 +6,9 @@
 #include "server/broker/RedisScripts.h"
 
 #include <QtCore/QJsonDocument>
+#include <QtCore/QMap>
 
+#include <algorithm>
 #include <utility>
 
 namespace lectern {
@@ -33,19 +35,37 @@ QByteArray counterKey(const QString &roomId)
     return kSeats + roomId.toUtf8() + ":counter";
 }
 
+const QMap<SeatNotice::Kind, QString> &kindNames()
+{
+    using Kind = SeatNotice::Kind;
+    static const QMap<Kind, QString> names{{Kind::Online, u"online"_s},
+                                           {Kind::Away, u"away"_s},
+                                           {Kind::Expected, u"expected"_s},
+                                           {Kind::Still, u"still"_s},
+                                           {Kind::Restated, u"restated"_s}};
+    return names;
+}
+
 QByteArray seatJson(const SeatNotice &notice)
 {
-    const QJsonObject json{
-        {u"userId"_s, notice.userId}, {u"serverId"_s, notice.serverId}, {u"online"_s, notice.online}};
+    QJsonObject json{{u"kind"_s, kindNames().value(notice.kind)},
+                     {u"userId"_s, notice.userId},
+                     {u"serverId"_s, notice.serverId}};
+    if (notice.since.isValid()) json.insert(u"since"_s, timeToString(notice.since));
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
 std::optional<SeatNotice> seatFromJson(const QByteArray &payload)
 {
     const QJsonObject json = QJsonDocument::fromJson(payload).object();
-    const SeatNotice notice{json[u"userId"_s].toString(), json[u"serverId"_s].toString(),
-                            json[u"online"_s].toBool()};
-    if (notice.userId.isEmpty() || notice.serverId.isEmpty() || !json[u"online"_s].isBool()) return {};
+    const QString kind = json[u"kind"_s].toString();
+    const auto &names = kindNames();
+    const auto known = std::ranges::find(names, kind);
+    if (known == names.cend()) return {};
+    const SeatNotice notice{known.key(), json[u"userId"_s].toString(), json[u"serverId"_s].toString(),
+                            timeFromString(json[u"since"_s].toString())};
+    const bool ofSomebody = notice.kind != SeatNotice::Kind::Restated;
+    if (notice.serverId.isEmpty() || notice.userId.isEmpty() == ofSomebody) return {};
     return notice;
 }
 
@@ -119,6 +139,7 @@ void RedisBroker::publishSeat(const QString &roomId, const SeatNotice &notice)
 void RedisBroker::send(const QByteArray &channel, const QByteArray &payload, const QString &roomId)
 {
     if (!m_commands.isUp()) return;
+    ++m_tally.published;
     const QByteArrayList command{"PUBLISH"_ba, channel, payload};
     if (!m_rooms.contains(roomId)) return m_commands.send(command);
 
@@ -186,7 +207,9 @@ void RedisBroker::checkUp()
 
 void RedisBroker::goDown()
 {
-    if (std::exchange(m_up, false)) Q_EMIT disconnected();
+    if (!std::exchange(m_up, false)) return;
+    ++m_tally.disconnects;
+    Q_EMIT disconnected();
 }
 
 quint64 RedisBroker::request(const QString &roomId, bool subscribes)
@@ -232,24 +255,31 @@ void RedisBroker::confirmed()
 void RedisBroker::arrived(const QByteArray &channel, const QByteArray &payload)
 {
     if (channel == m_fenceChannel) return m_echoes.giveUpTo(payload.toULongLong());
-    if (m_echoes.isEcho(channel, payload)) return;
+    if (const auto age = m_echoes.takeEcho(channel, payload))
+        return m_tally.lag.add(std::chrono::duration<double>(*age).count());
     const bool aboutSeat = channel.startsWith(kSeats);
     const QString roomId = QString::fromUtf8(channel.sliced(aboutSeat ? kSeats.size() : kMessages.size()));
     if (!m_rooms.contains(roomId)) return;
 
-    if (aboutSeat) {
-        if (const auto notice = seatFromJson(payload))
-            Q_EMIT seatReceived(roomId, *notice);
-        else
-            ++m_dropped;
-        return;
-    }
+    const bool understood = aboutSeat ? takeSeat(roomId, payload) : takeMessage(roomId, payload);
+    ++(understood ? m_tally.received : m_tally.dropped);
+}
+
+bool RedisBroker::takeSeat(const QString &roomId, const QByteArray &payload)
+{
+    const auto notice = seatFromJson(payload);
+    if (!notice) return false;
+    Q_EMIT seatReceived(roomId, *notice);
+    return true;
+}
+
+bool RedisBroker::takeMessage(const QString &roomId, const QByteArray &payload)
+{
     auto message = decode(payload);
-    if (message && message->roomId.isEmpty()) message->roomId = roomId;
-    if (message && message->roomId == roomId)
-        Q_EMIT received(seal(*std::move(message)));
-    else
-        ++m_dropped;
+    if (!message || (!message->roomId.isEmpty() && message->roomId != roomId)) return false;
+    message->roomId = roomId;
+    Q_EMIT received(seal(*std::move(message)));
+    return true;
 }
 
 } // namespace lectern

@@ -2,9 +2,13 @@
 #include "server/domain/Hub.h"
 
 #include "common/protocol/PersonName.h"
-#include "server/domain/LogWatch.h"
+#include "server/domain/AwaitedWatch.h"
 #include "server/domain/Policy.h"
+#include "server/domain/RoomLog.h"
+#include "server/domain/RoomWatch.h"
 #include "server/domain/Sweeper.h"
+#include "server/domain/ports/AttendanceLog.h"
+#include "server/domain/ports/AwaitedPeople.h"
 #include "server/domain/ports/BallotBox.h"
 #include "server/domain/ports/Presence.h"
 #include "server/domain/ports/RoomStore.h"
@@ -27,16 +31,19 @@ public:
 
     using OpenPromise = std::shared_ptr<QPromise<Result<RoomPtr>>>;
     QCoro::Task<void> load(QString roomId, OpenPromise promise);
-    QCoro::Task<Result<RoomState>> stateOf(RoomInfo info);
+    QCoro::Task<Result<RoomState>> stateOf(QString roomId);
     QCoro::Task<QList<ReadMark>> marksAheadOf(QList<ReadMark> saved, QString roomId,
                                               QList<Participant> present);
+    RoomPtr living(const QString &roomId) const; ///< or about to; null: neither
     void letGoIfIdle(const QString &roomId);
     void letGo(const QString &roomId);
 
     Hub *q;
     RoomContext context;
     std::unique_ptr<Sweeper> sweeper;
-    std::unique_ptr<LogWatch> logWatch;
+    std::unique_ptr<AwaitedWatch> awaitedWatch;
+    std::unique_ptr<RoomWatch> roomWatch;
+    QTimer reunion;                       ///< runs while the nodes come back to each other
     QHash<QString, RoomPtr> rooms;
     QHash<QString, RoomPtr> loading; ///< not started yet: what others say waits in them
     QList<RoomPtr> closing;          ///< ended, but still waiting for an answer of the store
@@ -48,20 +55,21 @@ Hub::Hub(RoomContext context, QObject *parent)
     , d(std::make_unique<Private>(this, std::move(context)))
 {
     connect(&d->context.broker, &Broker::received, this, [this](const EnvelopePtr &envelope) {
-        const QString &id = envelope->message().roomId;
-        if (const auto room = d->rooms.contains(id) ? d->rooms.value(id) : d->loading.value(id))
-            room->receive(envelope);
+        if (const auto room = d->living(envelope->message().roomId)) room->receive(envelope);
     });
     connect(&d->context.broker, &Broker::seatReceived, this,
             [this](const QString &roomId, const SeatNotice &notice) {
-                if (const auto room = d->rooms.value(roomId)) room->receiveSeat(notice);
+                if (const auto room = d->living(roomId)) room->receiveSeat(notice);
             });
-    connect(&d->context.broker, &Broker::connected, this, [this] {
+    connect(&d->context.broker, &Broker::connected, this, [this] { rejoin(); });
+    d->reunion.setSingleShot(true);
+    connect(&d->reunion, &QTimer::timeout, this, [this] {
         for (const auto &room : std::as_const(d->rooms))
-            room->resync();
+            room->lookForLost();
     });
     d->sweeper = std::make_unique<Sweeper>(d->context, *this);
-    d->logWatch = std::make_unique<LogWatch>(d->context, [this] { return d->rooms.values(); });
+    d->awaitedWatch = std::make_unique<AwaitedWatch>(d->context, *this);
+    d->roomWatch = std::make_unique<RoomWatch>(d->context, [this] { return d->rooms.values(); });
 }
 
 Hub::~Hub() = default;
@@ -69,6 +77,26 @@ Hub::~Hub() = default;
 const RoomOptions &Hub::options() const
 {
     return d->context.options;
+}
+
+RoomPtr Hub::Private::living(const QString &roomId) const
+{
+    return rooms.contains(roomId) ? rooms.value(roomId) : loading.value(roomId);
+}
+
+QCoro::Task<void> Hub::rejoin()
+{
+    const QString self = options().serverId;
+    // Whoever left while presence could not be told.
+    const auto places = co_await d->context.presence.placesOn(self);
+    if (places)
+        for (const auto &[roomId, userId] : *places)
+            if (const auto room = d->living(roomId); !room || !room->sitsHere(userId))
+                d->context.presence.leave(roomId, userId, self);
+    for (const auto &room : std::as_const(d->rooms))
+        room->resync();
+    if (d->roomWatch) d->roomWatch->look();
+    d->reunion.start(options().reunion);
 }
 
 void Hub::reread()
@@ -90,6 +118,19 @@ int Hub::roomCount() const
     return int(d->rooms.size());
 }
 
+int Hub::peopleCount() const
+{
+    int people = 0;
+    for (const auto &room : std::as_const(d->rooms))
+        people += room->lineCount();
+    return people;
+}
+
+const RoomTally &Hub::tally() const
+{
+    return d->context.tally;
+}
+
 QCoro::Task<Result<RoomInfo>> Hub::create(Person owner, NewRoom wish)
 {
     const auto name = cleanName(wish.name, options().limits.name);
@@ -101,7 +142,9 @@ QCoro::Task<Result<RoomInfo>> Hub::create(Person owner, NewRoom wish)
     room.history = wish.history;
     room.ownerId = owner.id;
     room.ownerName = owner.name;
-    co_return co_await d->context.store.create(room, options().limits.roomsPerUser);
+    const auto made = co_await d->context.store.create(room, options().limits.roomsPerUser);
+    if (made) qCInfo(lcRoom) << "made" << field::room(made->id) << field::user(owner.id);
+    co_return made;
 }
 
 QCoro::Task<Result<RoomInfo>> Hub::find(QString roomId)
@@ -111,6 +154,24 @@ QCoro::Task<Result<RoomInfo>> Hub::find(QString roomId)
     if (!found) co_return std::unexpected(found.error());
     if (!*found) co_return problem(ErrorCode::RoomNotFound, u"no room has the code %1"_s.arg(roomId));
     co_return **found;
+}
+
+QCoro::Task<QList<Participant>> Hub::present(QString roomId)
+{
+    const auto people = co_await d->context.presence.list(roomId);
+    if (people) co_return *people;
+    const auto room = d->rooms.value(roomId);
+    co_return room ? room->participants() : QList<Participant>();
+}
+
+QCoro::Task<QHash<QString, int>> Hub::counts(QStringList roomIds)
+{
+    const auto counts = co_await d->context.presence.counts(roomIds);
+    if (counts) co_return *counts;
+    QHash<QString, int> known;
+    for (const QString &roomId : roomIds)
+        if (const auto room = d->rooms.value(roomId)) known.insert(roomId, int(room->participants().size()));
+    co_return known;
 }
 
 QFuture<Result<RoomPtr>> Hub::open(QString roomId)
@@ -141,7 +202,7 @@ QCoro::Task<void> Hub::Private::load(QString roomId, OpenPromise promise)
     loading.insert(roomId, room);
     // Subscribed first and read after: what others do in between arrives and is told again by what is read.
     (void)co_await context.broker.subscribe(roomId);
-    const auto state = co_await stateOf(*found);
+    const auto state = co_await stateOf(roomId);
     if (!state) co_return answer(std::unexpected(state.error()));
     room->start(*state);
 
@@ -158,27 +219,30 @@ QCoro::Task<void> Hub::Private::load(QString roomId, OpenPromise promise)
     answer(room);
 }
 
-QCoro::Task<Result<RoomState>> Hub::Private::stateOf(RoomInfo info)
+QCoro::Task<Result<RoomState>> Hub::Private::stateOf(QString roomId)
 {
     RoomState state;
-    state.present = (co_await context.presence.list(info.id)).value_or(QList<Participant>{});
-    if (!info.history) {
-        const auto counter = co_await context.broker.counter(info.id);
+    state.present = (co_await context.presence.list(roomId)).value_or(QList<Participant>{});
+    const auto awaited = co_await context.awaited.of(roomId);
+    if (!awaited) co_return std::unexpected(awaited.error());
+    state.awaited = *awaited;
+    const auto stored = co_await context.store.find(roomId);
+    if (!stored) co_return std::unexpected(stored.error());
+    if (!*stored || !(*stored)->isOpen())
+        co_return problem(ErrorCode::RoomNotFound, u"this class has ended"_s);
+    state.info = **stored;
+    if (!state.info.history) {
+        const auto counter = co_await context.broker.counter(roomId);
         if (!counter) co_return std::unexpected(counter.error());
-        state.epoch = counter->epoch;
-        state.lastSeq = counter->lastSeq;
+        state.info.epoch = counter->epoch;
+        state.info.lastSeq = counter->lastSeq;
         co_return state;
     }
-    const QStringList id{info.id};
-    const auto last = co_await context.log.lastSeqs(id);
-    if (!last) co_return std::unexpected(last.error());
-    const auto polls = co_await context.ballots.open(info.id);
+    const auto polls = co_await context.ballots.open(roomId);
     if (!polls) co_return std::unexpected(polls.error());
-    const auto marks = co_await context.store.readMarks(info.id);
+    const auto marks = co_await context.store.readMarks(roomId);
     if (!marks) co_return std::unexpected(marks.error());
-    state.epoch = info.epoch;
-    state.readMarks = *marks + co_await marksAheadOf(*marks, info.id, state.present);
-    state.lastSeq = last->value(info.id);
+    state.readMarks = *marks + co_await marksAheadOf(*marks, roomId, state.present);
     state.polls = *polls;
     co_return state;
 }
@@ -216,7 +280,7 @@ QCoro::Task<Result<RoomInfo>> Hub::reopen(QString roomId)
     auto info = co_await find(roomId);
     if (!info || info->isOpen()) co_return info;
     info->endedAt = {};
-    const auto saved = co_await d->context.store.update(*info);
+    const auto saved = co_await d->context.store.setEnded(roomId, info->endedAt);
     if (!saved) co_return std::unexpected(saved.error());
     co_return info;
 }
@@ -262,6 +326,14 @@ QCoro::Task<void> Hub::announceOrphans(QString roomId, QList<Participant> people
     if (room) (*room)->orphaned(people);
 }
 
+QCoro::Task<void> Hub::announceMissing(Awaited awaited)
+{
+    const auto room = co_await open(awaited.roomId);
+    if (room) co_return (*room)->missed(awaited);
+    // The class has ended meanwhile, or cannot be opened now: for the others they are gone in any case.
+    d->context.attendance.left(awaited.roomId, awaited.person.id, awaited.lastSeen);
+}
+
 QCoro::Task<Result<void>> Hub::announceFile(QString roomId, Attachment attachment)
 {
     const auto room = co_await open(roomId);
@@ -280,13 +352,22 @@ QCoro::Task<void> Hub::tellUsage(QString roomId, payload::Usage usage)
 
 void Hub::drain(std::chrono::milliseconds over)
 {
+    d->sweeper->stop();
+    d->awaitedWatch->stop();
+    d->roomWatch.reset();
+    d->reunion.stop();
+    int hosts = 0;
     int people = 0;
-    for (const auto &room : std::as_const(d->rooms))
-        people += room->count();
+    for (const auto &room : std::as_const(d->rooms)) {
+        people += room->lineCount();
+        hosts += room->isHostHere() ? 1 : 0;
+    }
     const double step = people > 0 ? std::chrono::duration<double>(over).count() / people : 0;
-    int told = 0;
+    // A class goes on with its host: hosts come back before all others.
+    int hostsTold = 0;
+    int othersTold = hosts;
     for (const auto &room : std::as_const(d->rooms))
-        room->drain([&] { return step * ++told; });
+        room->drain([&](bool host) { return step * ++(host ? hostsTold : othersTold); });
 }
 
 } // namespace lectern

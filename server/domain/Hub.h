@@ -40,6 +40,11 @@ public:
     /// The room as stored, ended ones too. `room_not_found` for an unknown id.
     QCoro::Task<Result<RoomInfo>> find(QString roomId);
 
+    /// Who is in the room, on all nodes; while presence cannot be asked, whom this node knows of.
+    QCoro::Task<QList<Participant>> present(QString roomId);
+    /// How many people they are, in each of the rooms; those without any may be left out.
+    QCoro::Task<QHash<QString, int>> counts(QStringList roomIds);
+
     /// Opens an ended class again, with its history.
     QCoro::Task<Result<RoomInfo>> reopen(QString roomId);
 
@@ -51,7 +56,15 @@ public:
     /// its host, that they are away; see Room::orphaned.
     QCoro::Task<void> announceOrphans(QString roomId, QList<Participant> people);
 
-    /// The upload of a file of that room has ended; see Room::announce. A room that has ended is told nothing.
+    /// Somebody who was expected back is overdue; see Room::missed.
+    QCoro::Task<void> announceMissing(Awaited awaited);
+
+    /// This node and the others may have lost each other, and have met again: each tells who is with it, and
+    /// takes over what it has not heard.
+    QCoro::Task<void> rejoin();
+
+    /// The upload of a file of that room has ended; see Room::announce. A room that has ended is told
+    /// nothing.
     QCoro::Task<Result<void>> announceFile(QString roomId, Attachment attachment);
 
     /// That much of the room's quota is used now; see Room::tellUsage.
@@ -60,13 +73,15 @@ public:
     /// The database was away: see Room::reread.
     void reread();
 
-    /// The node goes down; see Room::drain. The waits are spread over `over`.
+    /// The node goes down; see Room::drain. The waits are spread over `over`, hosts come first.
     void drain(std::chrono::milliseconds over);
 
     /// Lets go of rooms that nobody uses here; the sweeper calls it now and then for those opened by REST.
     void releaseIdle();
 
-    int roomCount() const; ///< living ones on this node
+    int roomCount() const;   ///< living ones on this node
+    int peopleCount() const; ///< connected to this node, once a room
+    const RoomTally &tally() const;
 
 private:
     class Private;

@@ -7,7 +7,18 @@ namespace lectern {
 
 namespace {
 constexpr std::chrono::milliseconds kSpan{100};
+
+/// All of them, or those that are `wanted`.
+template <typename Entry>
+QList<Participant> peopleOf(const QList<Entry> &entries, const QList<bool> &wanted = {})
+{
+    QList<Participant> people;
+    for (qsizetype i = 0; i < entries.size(); ++i)
+        if (wanted.isEmpty() || wanted[i]) people.append(entries[i].person);
+    return people;
 }
+
+} // namespace
 
 Movements::Movements(QString roomId, Lines &lines, std::function<void(const EnvelopePtr &)> announce)
     : m_roomId(std::move(roomId))
@@ -17,20 +28,30 @@ Movements::Movements(QString roomId, Lines &lines, std::function<void(const Enve
 {
 }
 
-void Movements::joined(const Participant &participant)
+void Movements::joined(const Participant &participant, Reach reach)
+{
+    add({participant, reach, 0});
+}
+
+void Movements::returned(const Participant &participant, quint64 awaySince)
+{
+    add({participant, Reach::Here, awaySince});
+}
+
+void Movements::add(const Joined &joined)
 {
     flushLeaves();
-    m_joined.append(participant);
+    m_joined.append(joined);
     ++m_joins;
     m_gatherer.touch();
 }
 
-void Movements::left(Participant participant, LeaveReason reason)
+void Movements::left(Participant participant, LeaveReason reason, Reach reach)
 {
     flushJoins();
     participant.reason = reason;
     participant.online = false;
-    m_left.append(participant);
+    m_left.append({participant, reach});
     m_gatherer.touch();
 }
 
@@ -43,24 +64,52 @@ void Movements::flush()
 void Movements::flushJoins()
 {
     if (m_joined.isEmpty()) return;
-    const QList<Participant> people = std::exchange(m_joined, {});
-    const auto all = seal(frame(MessageType::Join, people));
-    const quint64 first = m_joins - quint64(people.size());
+    const QList<Joined> came = std::exchange(m_joined, {});
+    const quint64 first = m_joins - quint64(came.size());
+    const auto isNews = [&](const Line &line, qsizetype i) {
+        return line.joinsSeen <= first + quint64(i) && line.welcomedAt > came[i].awaySince;
+    };
+    const EnvelopePtr all = seal(frame(MessageType::Join, peopleOf(came)));
+    QHash<QList<bool>, EnvelopePtr> some; // those who know some of them mostly know the same
+    quint64 told = 0;
     for (const auto &line : m_lines.all()) {
         if (!line->welcomed || line->joinsSeen >= m_joins) continue;
-        const quint64 known = line->joinsSeen > first ? line->joinsSeen - first : 0;
-        line->session->deliver(known == 0 ? all
-                                          : seal(frame(MessageType::Join, people.mid(qsizetype(known)))));
+        QList<bool> news(came.size());
+        for (qsizetype i = 0; i < came.size(); ++i)
+            news[i] = isNews(*line, i);
+        if (!news.contains(false)) {
+            line->session->deliver(all);
+        } else if (news.contains(true)) {
+            EnvelopePtr &envelope = some[news];
+            if (!envelope) envelope = seal(frame(MessageType::Join, peopleOf(came, news)));
+            line->session->deliver(envelope);
+        } else {
+            continue;
+        }
+        ++told;
     }
-    m_announce(all);
+    m_lines.count(all->message(), told);
+    announce(all, came);
 }
 
 void Movements::flushLeaves()
 {
     if (m_left.isEmpty()) return;
-    const auto all = seal(frame(MessageType::Leave, std::exchange(m_left, {})));
+    const QList<Left> went = std::exchange(m_left, {});
+    const EnvelopePtr all = seal(frame(MessageType::Leave, peopleOf(went)));
     m_lines.deliver(all);
-    m_announce(all);
+    announce(all, went);
+}
+
+template <typename Entry> void Movements::announce(const EnvelopePtr &all, const QList<Entry> &entries)
+{
+    QList<bool> unheard(entries.size());
+    for (qsizetype i = 0; i < entries.size(); ++i)
+        unheard[i] = entries[i].reach == Reach::Everywhere;
+    if (!unheard.contains(false))
+        m_announce(all);
+    else if (unheard.contains(true))
+        m_announce(seal(frame(all->message().type, peopleOf(entries, unheard))));
 }
 
 Message Movements::frame(MessageType type, const QList<Participant> &people) const

@@ -2,11 +2,14 @@
 #include "server/domain/Room.h"
 
 #include "server/domain/Policy.h"
+#include "server/domain/RoomLog.h"
 #include "server/domain/RoomPrivate.h"
 #include "server/domain/ports/Presence.h"
 #include "server/domain/ports/RoomStore.h"
 
 namespace lectern {
+
+Q_LOGGING_CATEGORY(lcRoom, "lectern.room")
 
 namespace {
 constexpr std::chrono::milliseconds kGather{250};
@@ -18,6 +21,7 @@ Room::Private::Private(Room *room, RoomContext &roomContext, RoomInfo roomInfo)
     , context(roomContext)
     , info(std::move(roomInfo))
     , roster(context.options.limits)
+    , lines(context.tally)
     , movements(info.id, lines, [this](const EnvelopePtr &envelope) { context.broker.publish(envelope); })
     , sequencer(
           [this](const EnvelopePtr &envelope) {
@@ -37,9 +41,10 @@ Room::Private::Private(Room *room, RoomContext &roomContext, RoomInfo roomInfo)
           info.id, context.log, [this](Message &message) { withLinks(message); }, q)
     , reads(kGather, [this] { flushReads(); })
     , pollResults(kGather, [this] { flushPollResults(); })
+    , comparison(kGather, [this] { compareWithPresence(); })
 {
     hostGrace.setSingleShot(true);
-    QObject::connect(&hostGrace, &QTimer::timeout, q, [this] { (void)end(); });
+    QObject::connect(&hostGrace, &QTimer::timeout, q, [this] { graceOver(); });
 }
 
 Person Room::Private::person(const LinePtr &line) const
@@ -63,19 +68,24 @@ Room::~Room() = default;
 
 void Room::start(const RoomState &state)
 {
-    d->info.epoch = state.epoch;
+    d->info = state.info;
+    d->timer = state.info.timer;
     for (const auto &participant : state.present)
         d->roster.put(participant);
+    for (const auto &awaited : state.awaited)
+        if (!hasSeat(awaited.person.id)) d->expected.insert(awaited.person.id, {awaited, 0});
     for (const auto &mark : state.readMarks)
         if (Seat *seat = d->roster.find(mark.userId)) seat->markRead(mark.messageId, mark.seq);
     for (const auto &ballots : state.polls)
         d->polls.restore(ballots);
     const Seat *host = d->info.kind == RoomKind::Class ? d->roster.find(d->info.ownerId) : nullptr;
-    d->hostAway = host && !host->participant.online;
-    d->sequencer.startAt(state.lastSeq);
+    d->hostAway = (host && !host->participant.online) || d->expected.contains(d->info.ownerId);
+    d->sequencer.startAt(state.info.lastSeq);
     d->started = true;
     for (const auto &envelope : std::exchange(d->beforeStart, {}))
         d->receive(envelope);
+    for (const auto &notice : std::exchange(d->seatsBeforeStart, {}))
+        d->receiveSeat(notice);
 }
 
 const RoomInfo &Room::info() const
@@ -88,17 +98,33 @@ QList<Participant> Room::participants() const
 }
 int Room::count() const
 {
-    return d->roster.size();
+    return d->roster.size() + int(d->expected.size());
 }
 bool Room::hasSeat(const QString &userId) const
 {
-    return d->roster.find(userId) != nullptr;
+    return d->roster.find(userId) || d->expected.contains(userId);
+}
+
+bool Room::sitsHere(const QString &userId) const
+{
+    const Seat *seat = d->roster.find(userId);
+    return seat && seat->participant.serverId == d->context.options.serverId;
+}
+
+int Room::lineCount() const
+{
+    return int(d->lines.all().size());
+}
+
+bool Room::isHostHere() const
+{
+    return d->info.kind == RoomKind::Class && d->lines.ofUser(d->info.ownerId);
 }
 
 bool Room::isIdle() const
 {
     return d->lines.isEmpty() && d->underWay == 0 && !d->hostGrace.isActive() && !d->reads.isWaiting() &&
-           !d->pollResults.isWaiting() && !d->movements.isWaiting() &&
+           !d->pollResults.isWaiting() && !d->movements.isWaiting() && !d->comparison.isWaiting() &&
            std::ranges::none_of(d->roster.onNode(d->context.options.serverId), [this](const Participant &p) {
                return d->roster.find(p.id)->hold != nullptr;
            });
@@ -117,20 +143,26 @@ void Room::say(Session *session, Message message)
     d->say(session, std::move(message));
 }
 
+void Room::noteRefusal(const QString &userId, ErrorCode code)
+{
+    d->context.tally.refused.add(code);
+    qCDebug(lcRoom).noquote() << "refused:" << wireName(code) << field::room(d->info.id)
+                              << field::user(userId);
+}
+
 void Room::post(const Member &author, Message message, Said done)
 {
     const Person who = author.person;
     const MessageType type = message.type;
     const QString ref = message.ref;
     auto ready = policy::authored(std::move(message), d->info, who, d->context.options.limits);
-    if (ready && !policy::isLogged(type))
-        ready = problem(ErrorCode::UnknownType,
-                        QStringLiteral("messageType: expected send, image, file, delete or poll"));
     if (!ready) return d->refuseNew(who, type, ref, ready.error(), std::move(done));
     if (Seat *seat = d->roster.find(author.person.id); seat && !seat->frames.take())
         return done(problem(
             ErrorCode::RateLimited,
             QStringLiteral("expected at most %1 messages a second").arg(d->context.options.limits.rate)));
+    d->context.tally.said.add(type);
+    if (!policy::isLogged(type)) return d->act(who, *ready, std::move(done));
     d->prepare(std::move(*ready), [this, who, type, ref, done = std::move(done)](Result<Message> prepared) {
         if (!prepared) return d->refuseNew(who, type, ref, prepared.error(), done);
         d->append(std::move(*prepared), done);
@@ -175,19 +207,9 @@ void Room::tellUsage(const payload::Usage &usage)
     d->tellUsage(usage);
 }
 
-void Room::drain(const std::function<double()> &reconnectIn)
+void Room::drain(const std::function<double(bool host)> &reconnectIn)
 {
-    d->movements.flush();
-    d->reads.now();
-    const auto lines = d->lines.all();
-    for (const auto &line : lines) {
-        Session *session = line->session;
-        const QString userId = line->userId;
-        d->lines.remove(session);
-        d->context.presence.leave(d->info.id, userId, d->context.options.serverId);
-        session->end(CloseCode::GoingAway,
-                     {ErrorCode::GoingAway, QStringLiteral("the server is going down"), reconnectIn()});
-    }
+    d->sendElsewhere(reconnectIn);
 }
 
 void Room::receive(const EnvelopePtr &envelope)
@@ -200,16 +222,15 @@ void Room::receive(const EnvelopePtr &envelope)
 
 void Room::receiveSeat(const SeatNotice &notice)
 {
-    Seat *seat = d->roster.find(notice.userId);
-    if (!seat) return;
-    if (notice.serverId != d->context.options.serverId && d->lines.ofUser(notice.userId)) {
-        // A line that went down elsewhere is none of those who are connected here.
-        if (!notice.online) return;
-        d->replaceSession(notice.userId);
-    }
-    seat->hold.reset();
-    seat->participant.serverId = notice.serverId;
-    seat->participant.online = notice.online;
+    if (d->started)
+        d->receiveSeat(notice);
+    else
+        d->seatsBeforeStart.append(notice);
+}
+
+void Room::missed(const Awaited &awaited)
+{
+    d->missed(awaited);
     d->becomeIdle();
 }
 
@@ -223,12 +244,19 @@ void Room::orphaned(const QList<Participant> &people)
 
 void Room::resync()
 {
-    for (const auto &participant : d->roster.onNode(d->context.options.serverId))
-        d->context.presence.enter(d->info.id, participant);
+    d->restate();
     reread();
     // What this node rang while it was cut off nobody has heard: the others see by its number what they
     // missed.
-    if (d->info.history && d->last) d->context.broker.publish(d->last);
+    if (!d->info.history)
+        d->readCounter();
+    else if (d->last)
+        d->context.broker.publish(d->last);
+}
+
+void Room::lookForLost()
+{
+    d->lookForLost();
 }
 
 void Room::reread()
@@ -236,9 +264,9 @@ void Room::reread()
     if (d->info.history) d->sequencer.refill();
 }
 
-void Room::hearOfSeq(qint64 seq)
+bool Room::hearOf(const RoomInfo &stored)
 {
-    if (seq > d->sequencer.delivered()) reread();
+    return d->hearOf(stored);
 }
 
 } // namespace lectern

@@ -5,6 +5,7 @@
 #include "server/domain/Person.h"
 #include "server/domain/RoomContext.h"
 #include "server/domain/RoomInfo.h"
+#include "server/domain/ports/AwaitedPeople.h"
 #include "server/domain/ports/BallotBox.h"
 #include "server/domain/ports/Broker.h"
 #include "server/domain/ports/Erasure.h"
@@ -30,9 +31,9 @@ struct Entrance
 /// Where a room stands when this node begins to hold it.
 struct RoomState
 {
-    QString epoch;              ///< names the run of the numbering
-    qint64 lastSeq = 0;         ///< everything up to here has been delivered
+    RoomInfo info;              ///< everything up to its lastSeq has been delivered
     QList<Participant> present; ///< on all nodes
+    QList<Awaited> awaited;
     QList<ReadMark> readMarks;
     QList<OpenBallots> polls;
 };
@@ -57,9 +58,12 @@ public:
 
     const RoomInfo &info() const;
     QList<Participant> participants() const; ///< in the order of joining, all nodes
-    int count() const;                       ///< people, held seats included
+    int count() const; ///< people, with those whose seat is held and who are expected back
     bool hasSeat(const QString &userId) const;
-    bool isIdle() const; ///< nobody is connected here and nothing is waited for
+    bool sitsHere(const QString &userId) const; ///< on this node
+    int lineCount() const;                      ///< people who are connected here
+    bool isHostHere() const;                    ///< the class's host is one of them
+    bool isIdle() const;                        ///< nobody is connected here and nothing is waited for
 
     /// Lets a session in; whoever else holds the same person's seat is closed with 4409. The session gets
     /// `welcome`, what it missed, then what comes.
@@ -71,7 +75,12 @@ public:
     /// A frame from a session: obeyed, stored and acknowledged, or answered with `error`.
     void say(Session *session, Message message);
 
-    /// The same for somebody without a session here (REST); `done` is called once.
+    /// A frame of one of its sessions was refused before it came to the room: it is counted with those that
+    /// the room refuses.
+    void noteRefusal(const QString &userId, ErrorCode code);
+
+    /// The same for somebody without a session here (REST); `done` is called once, for what has no place in
+    /// the log with the message as it was passed on.
     void post(const Member &author, Message message, Said done);
 
     /// The host's acts, also by REST. The caller has checked who asks.
@@ -90,8 +99,12 @@ public:
     /// Lets the teachers know when the room is nearly full.
     void tellUsage(const payload::Usage &usage);
 
-    /// The node goes down: everyone is told to come back elsewhere after `reconnectIn()` seconds.
-    void drain(const std::function<double()> &reconnectIn);
+    /// The node goes down: everyone is told to come back elsewhere after `reconnectIn` seconds, nobody
+    /// leaves.
+    void drain(const std::function<double(bool host)> &reconnectIn);
+
+    /// Somebody who was expected back has not come: they leave, or, if it is the host, the class ends.
+    void missed(const Awaited &awaited);
 
     /// From the other nodes.
     void receive(const EnvelopePtr &envelope);
@@ -99,12 +112,16 @@ public:
     /// People whose node has died, presence knows them no more: for all nodes they leave (`orphaned`), and a
     /// class's host is away from now on. Who has come back meanwhile stays.
     void orphaned(const QList<Participant> &people);
-    /// The link to the others was down: what was missed is read from the log, presence is told anew.
+    /// This node and the others may have lost each other: what was missed is read from the log, presence is
+    /// told anew, and who came and went on the others meanwhile is told here.
     void resync();
+    /// All nodes have been back for a while: people whom none of them names have gone, or their node has.
+    void lookForLost();
     /// The database was away: what may have been stored without this node's knowing is read from the log.
     void reread();
-    /// The log has come to that seq; if no bell told of it, it is read.
-    void hearOfSeq(qint64 seq);
+    /// The room as the database has it: what no bell told of is read, and told here. True: it differs, and is
+    /// believed when it does so once more.
+    bool hearOf(const RoomInfo &stored);
 
 Q_SIGNALS:
     void ended(const QString &roomId); ///< the class is over

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/protocol/Limits.h"
+#include "server/domain/RoomTally.h"
 
 #include <QtCore/QString>
 
@@ -11,6 +12,7 @@ namespace lectern {
 
 class AttachmentSource;
 class AttendanceLog;
+class AwaitedPeople;
 class BallotBox;
 class Broker;
 class Erasure;
@@ -24,14 +26,17 @@ struct RoomOptions
 {
     Limits limits;
     QString serverId;
+    bool alone = true; ///< no other node lived when this one started
     std::chrono::milliseconds hostGrace{30'000};
     std::chrono::milliseconds seat{10'000};            ///< how long a dropped person's seat is kept
     std::chrono::milliseconds emptyTtl{600'000};       ///< a chat room that stands empty is deleted
-    std::chrono::milliseconds logWatch{5'000};         ///< how often a lost bell is looked for
+    std::chrono::milliseconds roomWatch{5'000};        ///< how often a lost bell is looked for
     std::chrono::milliseconds unhostedTtl{43'200'000}; ///< a class whose host never came ends
+    std::chrono::milliseconds awaitedWatch{1'000};     ///< how often somebody overdue is looked for
+    std::chrono::milliseconds reunion{10'000};         ///< how long nodes need to be all back once Redis is
 };
 
-/// What rooms need from the rest of the house. Outlives them all.
+/// What rooms need from the rest of the house, and what they have counted. Outlives them all.
 struct RoomContext
 {
     RoomOptions options;
@@ -44,6 +49,8 @@ struct RoomContext
     BallotBox &ballots;
     StorageQuota &quota;
     Erasure &erasure;
+    AwaitedPeople &awaited;
+    RoomTally tally{};
 };
 
 } // namespace lectern

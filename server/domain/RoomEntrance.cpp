@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who comes and goes: seats, the first frames, and the host's absence.
+// Who comes in: seats, and the first frames.
+#include "server/domain/RoomLog.h"
 #include "server/domain/RoomPrivate.h"
 
 #include "server/domain/ports/AttendanceLog.h"
@@ -16,12 +17,12 @@ void Room::Private::enter(Session *session, const Entrance &entrance)
     if (over)
         return session->end(CloseCode::ClassEnded, {ErrorCode::ClassEnded, u"the class has ended"_s, {}});
     const Person &who = entrance.member.person;
+    qCDebug(lcRoom) << "enters" << field::room(info.id) << field::user(who.id);
     erased.remove(who.id);
     replaceSession(who.id);
     takeSeat(entrance);
     const LinePtr line = lines.add(session, who.id, who.type);
     context.store.setSeen(info.id, who.id);
-    context.broker.publishSeat(info.id, {who.id, context.options.serverId, true});
     if (info.isHost(who.id)) hostCame();
     beginCatchUp(line, entrance);
 }
@@ -29,16 +30,16 @@ void Room::Private::enter(Session *session, const Entrance &entrance)
 void Room::Private::takeSeat(const Entrance &entrance)
 {
     const Person &who = entrance.member.person;
-    if (Seat *seat = roster.find(who.id)) {
-        seat->hold.reset();
+    heardMeanwhile.insert(who.id);
+    const Seat *before = roster.find(who.id);
+    const bool satHere = before && before->participant.serverId == context.options.serverId;
+    if (Seat *seat = takeUp(who.id, context.options.serverId, true)) {
         // The stay goes on, but from now on it is this node whose signs of life it needs.
-        if (seat->participant.serverId != context.options.serverId)
-            context.attendance.entered(info.id, who, QDateTime::currentDateTimeUtc());
-        seat->participant.online = true;
-        seat->participant.serverId = context.options.serverId;
+        if (!satHere) context.attendance.entered(info.id, who, QDateTime::currentDateTimeUtc());
         // The node they come from has kept it, and may not have been heard.
         seat->markRead(entrance.member.lastReadMessage, entrance.member.lastReadSeq);
         context.presence.enter(info.id, seat->participant);
+        context.broker.publishSeat(info.id, {SeatNotice::Kind::Online, who.id, context.options.serverId});
         return;
     }
     Participant participant;
@@ -95,37 +96,32 @@ void Room::Private::catchUpFrom(qint64 position, const LinePtr &line, const Entr
     wish.since = recover ? entrance.since : -1;
     wish.history = entrance.history;
     ++underWay;
-    catchUp.tell(wish, position,
-                 [this, line, entrance, lastRead](const Result<CatchUp::Missed> &missed) {
-                     --underWay;
-                     if (!line->session) return becomeIdle();
-                     if (missed)
-                         welcome(line, entrance, *missed, missed->recovered, lastRead);
-                     else
-                         sendAway(line, missed.error());
-                 });
+    catchUp.tell(wish, position, [this, line, entrance, lastRead](const Result<CatchUp::Missed> &missed) {
+        --underWay;
+        if (!line->session) return becomeIdle();
+        if (missed)
+            welcome(line, entrance, *missed, missed->recovered, lastRead);
+        else
+            sendAway(line, missed.error());
+    });
 }
 
 /// Without the log nobody can be told what they missed, and must not take it for nothing.
 void Room::Private::sendAway(const LinePtr &line, const Problem &problem)
 {
     constexpr double kTryAgain = 2; // seconds
+    ++context.tally.sentAway;
     Session *session = line->session;
     depart(session, Departure::Closed);
     session->end(CloseCode::GoingAway, {problem.code, problem.detail, kTryAgain});
 }
 
-/// `lastRead`: what `missed.unread` was counted from; the mark may have moved meanwhile.
-void Room::Private::welcome(const LinePtr &line, const Entrance &entrance, const CatchUp::Missed &missed,
-                            bool recovered, const QString &lastRead)
+/// What somebody is told of the room first; what they missed is for the caller to add.
+payload::Welcome Room::Private::greeting(const LinePtr &line) const
 {
-    const Seat *seat = roster.find(line->userId);
-    if (!seat) return;
-    const qint64 position = sequencer.delivered();
-
     payload::Welcome welcome;
     welcome.selfId = line->userId;
-    welcome.selfName = seat->participant.name;
+    welcome.selfName = person(line).name;
     welcome.selfType = line->type;
     welcome.roomName = info.name;
     welcome.kind = info.kind;
@@ -139,112 +135,43 @@ void Room::Private::welcome(const LinePtr &line, const Entrance &entrance, const
     welcome.openPolls = polls.list();
     if (timer.endsAt.isValid()) welcome.timer = timer;
     welcome.epoch = info.epoch;
-    welcome.lastSeq = position;
-    welcome.lastReadMessage = lastRead;
-    welcome.unread = missed.unread;
-    welcome.recovered = recovered;
+    welcome.lastSeq = sequencer.delivered();
+    welcome.resumeSeq = welcome.lastSeq;
     welcome.limits = context.options.limits;
+    return welcome;
+}
 
-    Message hello = systemMessage(MessageType::Welcome, welcome);
-    hello.target = line->userId;
-    line->session->deliver(seal(std::move(hello)));
-
+/// `lastRead`: what `missed.unread` was counted from; the mark may have moved meanwhile.
+void Room::Private::welcome(const LinePtr &line, const Entrance &entrance, const CatchUp::Missed &missed,
+                            bool recovered, const QString &lastRead)
+{
+    if (!roster.find(line->userId)) return;
+    const qint64 position = sequencer.delivered();
+    std::vector<EnvelopePtr> following;
     qint64 sent = recovered ? entrance.since : 0;
     for (const auto &envelope : missed.messages) {
         if (envelope->message().seq > position) break;
-        line->session->deliver(envelope);
+        following.push_back(envelope);
         sent = envelope->message().seq;
     }
     for (const auto &envelope : std::exchange(line->pending, {}))
-        if (envelope->message().seq > sent) line->session->deliver(envelope);
+        if (envelope->message().seq > sent) following.push_back(envelope);
+
+    payload::Welcome welcome = greeting(line);
+    if (!following.empty()) welcome.resumeSeq = following.front()->message().seq - 1;
+    welcome.lastReadMessage = lastRead;
+    welcome.unread = missed.unread;
+    welcome.recovered = recovered;
+    Message hello = systemMessage(MessageType::Welcome, welcome);
+    hello.target = line->userId;
+    line->session->deliver(seal(std::move(hello)));
+    for (const auto &envelope : following)
+        line->session->deliver(envelope);
+    context.tally.replays += following.size();
+    if (entrance.since >= 0) ++(recovered ? context.tally.recovered : context.tally.startedOver);
     line->joinsSeen = movements.joins();
+    line->welcomedAt = ++moments;
     line->welcomed = true;
-}
-
-void Room::Private::depart(Session *session, Departure how)
-{
-    const LinePtr line = lines.find(session);
-    if (!line) return;
-    lines.remove(session);
-    Seat *seat = roster.find(line->userId);
-    if (!seat) return becomeIdle();
-
-    if (info.isHost(line->userId)) {
-        hostWent();
-    } else if (how == Departure::Left) {
-        giveUpSeat(line->userId, LeaveReason::Left);
-    } else {
-        holdSeat(*seat, how == Departure::Closed ? LeaveReason::Closed : LeaveReason::Timeout);
-    }
-    becomeIdle();
-}
-
-void Room::Private::holdSeat(Seat &seat, LeaveReason reason)
-{
-    const QString userId = seat.participant.id;
-    if (context.options.seat <= 0ms) return giveUpSeat(userId, reason);
-    seat.participant.online = false;
-    context.presence.setOnline(info.id, userId, false);
-    context.broker.publishSeat(info.id, {userId, context.options.serverId, false});
-    seat.hold = std::make_unique<QTimer>();
-    seat.hold->setSingleShot(true);
-    QObject::connect(seat.hold.get(), &QTimer::timeout, q, [this, userId, reason] {
-        giveUpSeat(userId, reason);
-        becomeIdle();
-    });
-    seat.hold->start(context.options.seat);
-}
-
-void Room::Private::giveUpSeat(const QString &userId, LeaveReason reason)
-{
-    Seat *seat = roster.find(userId);
-    if (!seat) return;
-    if (readers.contains(userId)) reads.now(); // nobody keeps the mark of who is not there
-    const Participant gone = seat->participant;
-    if (seat->hold) seat->hold.release()->deleteLater(); // may be the timer that is calling
-    roster.remove(userId);
-    context.presence.leave(info.id, userId, gone.serverId);
-    context.attendance.left(info.id, userId, QDateTime::currentDateTimeUtc());
-    movements.left(gone, reason);
-}
-
-void Room::Private::orphaned(const Participant &participant)
-{
-    const Seat *seat = roster.find(participant.id);
-    if (seat && seat->participant.serverId != participant.serverId) return;
-    if (!info.isHost(participant.id)) {
-        roster.put(participant);
-        return giveUpSeat(participant.id, LeaveReason::Orphaned);
-    }
-    Participant host = participant;
-    host.serverId = context.options.serverId;
-    roster.put(host);
-    context.presence.enter(info.id, host);
-    context.attendance.entered(info.id, {host.id, host.name, host.type}, QDateTime::currentDateTimeUtc());
-    hostWent();
-}
-
-void Room::Private::hostCame()
-{
-    hostGrace.stop();
-    if (!std::exchange(hostAway, false)) return;
-    relay(systemMessage(MessageType::HostBack, {}));
-}
-
-void Room::Private::hostWent()
-{
-    Seat *seat = roster.find(info.ownerId);
-    if (context.options.hostGrace <= 0ms) {
-        (void)end();
-        return;
-    }
-    seat->participant.online = false;
-    context.presence.setOnline(info.id, info.ownerId, false);
-    context.broker.publishSeat(info.id, {info.ownerId, context.options.serverId, false});
-    hostAway = true;
-    hostGrace.start(context.options.hostGrace);
-    const auto seconds = std::chrono::ceil<std::chrono::seconds>(context.options.hostGrace);
-    relay(systemMessage(MessageType::HostAway, payload::HostAway{int(seconds.count())}));
 }
 
 } // namespace lectern

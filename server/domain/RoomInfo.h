@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "common/protocol/Types.h"
+#include "common/protocol/Message.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QString>
@@ -23,6 +23,7 @@ struct RoomInfo
     qint64 lastSeq = 0; ///< of the log when this was read
     QDateTime createdAt;
     QDateTime endedAt; ///< invalid while the room is open
+    payload::Timer timer = {};
 
     bool isOpen() const { return !endedAt.isValid(); }
     bool isHost(const QString &userId) const { return kind == RoomKind::Class && ownerId == userId; }

@@ -10,6 +10,7 @@
 #include "server/domain/Room.h"
 #include "server/domain/Roster.h"
 #include "server/domain/Sequencer.h"
+#include "server/domain/ports/AwaitedPeople.h"
 #include "server/domain/ports/BallotBox.h"
 
 #include <QtCore/QSet>
@@ -17,9 +18,9 @@
 
 namespace lectern {
 
-/// The inside of a room, for the Room*.cpp files only: RoomEntrance (who comes and goes), RoomSpeech (what
-/// is said), RoomFiles (what it carries), RoomTools (hand, reading, polls, timer), RoomActs (what the host and
-/// other nodes do).
+/// The inside of a room, for the Room*.cpp files only: RoomEntrance (who comes), RoomDeparture (who goes),
+/// RoomSpeech (what is said), RoomFiles (what it carries), RoomTools (what has no place in
+/// the log), RoomActs (what the host does), RoomNodes (what other nodes tell), RoomReunion (how they agree again).
 class Room::Private
 {
 public:
@@ -33,28 +34,41 @@ public:
     void catchUpFrom(qint64 position, const LinePtr &line, const Entrance &entrance);
     void welcome(const LinePtr &line, const Entrance &entrance, const CatchUp::Missed &missed, bool recovered,
                  const QString &lastRead);
+    payload::Welcome greeting(const LinePtr &line) const;
     void sendAway(const LinePtr &line, const Problem &problem);
+
+    // RoomDeparture.cpp
     void depart(Session *session, Departure how);
     void holdSeat(Seat &seat, LeaveReason reason);
+    void whenNowhereElse(const QString &userId, std::function<void()> then);
+    void findElsewhere(const QString &userId, const QString &serverId);
     void giveUpSeat(const QString &userId, LeaveReason reason);
     void orphaned(const Participant &participant);
     void hostCame();
     void hostWent();
+    void graceOver();
+    Message hostAwayMessage(std::chrono::milliseconds grace) const;
+    void sendElsewhere(const std::function<double(bool host)> &reconnectIn);
+    std::chrono::milliseconds patienceFor(const QString &userId, double wait) const;
+    void expect(const Awaited &awaited); ///< off the roster, and expected back
+    Seat *takeUp(const QString &userId, const QString &serverId, bool online);
+    void missed(const Awaited &awaited);
 
     // RoomSpeech.cpp
     void say(Session *session, Message message);
-    void obey(const LinePtr &line, const Person &author, Message message);
+    void obey(const LinePtr &line, Message message);
     using Prepared = std::function<void(Result<Message>)>;
     void prepare(Message message, Prepared done);             ///< whether it has room, then lookUp()
     void lookUp(Message message, Prepared done);              ///< what the message refers to
     void prepareAbsentTarget(Message message, Prepared done); ///< somebody who is away reads it later
-    void append(Message message, Said done); ///< stores or numbers it, then rings it out
+    void append(Message message, Said done);                  ///< stores or numbers it, then rings it out
     void publishNumbered(Message message, Said done);
     void refuseNew(const Person &author, MessageType type, const QString &ref, const Problem &problem,
                    Said done); ///< a retry of what is stored is acknowledged, whatever has changed since
-    void settle(const LinePtr &line, const QString &ref, const Result<MessageLog::Appended> &appended);
+    void settle(const LinePtr &line, const QString &ref, const Result<MessageLog::Appended> &said);
     void readOn(std::function<void()> then); ///< delivers what the log holds beyond what was heard
     void fillHole(qint64 after);
+    void noteGap(qsizetype messages); ///< that the log has filled
     void withLinks(Message &message) const;
     void relay(const Message &message); ///< to this node's people and to the other nodes
     void refuse(const LinePtr &line, const QString &ref, const Problem &problem) const;
@@ -72,12 +86,15 @@ public:
     void tellUsage(const payload::Usage &usage);
 
     // RoomTools.cpp
-    void markRead(const QString &userId, const QString &messageId, const QString &ref);
+    void act(const Person &author, const Message &message, Said done); ///< what has no place in the log
+    using Done = std::function<void(const Result<void> &)>;
+    void markRead(const QString &userId, const QString &messageId, Done done);
     void moveReadMark(const QString &userId, const QString &messageId, qint64 seq, bool told);
     void countAsRead(const Message &own);
     void flushReads(); ///< the marks are kept first, then the teachers are told
     void tellReads(const QList<ReadMark> &moves, const payload::People &people);
-    Result<void> raiseHand(const Person &author, Message message);
+    Result<void> raiseHand(const Person &author, const Message &message);
+    void setTimer(const Message &message, Done done);
     Result<void> vote(const Person &author, const Message &message);
     void announceResult(const Message &closing, payload::PollResult result, bool show);
     void flushPollResults(); ///< the votes are kept first, then the teachers are told
@@ -88,9 +105,34 @@ public:
     QFuture<Result<RoomInfo>> update(const payload::RoomUpdate &change, const Person &by);
     void remove(const QString &userId, LeaveReason reason);
     QFuture<Result<void>> end();
+    void adopt(const payload::RoomUpdate &change);
+    std::optional<Problem> cannotRemove(const QString &userId) const;
     void finish(); ///< everyone on this node is told that the class has ended
+
+    // RoomNodes.cpp
     void receive(const EnvelopePtr &envelope);
-    void receivePeople(const Message &message);
+    void receiveNumbered(const EnvelopePtr &envelope);
+    void deliverUnlogged(const EnvelopePtr &envelope);
+    void receiveMovement(const EnvelopePtr &envelope);
+    bool heardJoin(const Participant &participant);  ///< whether that is news for the people here
+    bool heardLeave(const Participant &participant); ///< the same
+    void insistOn(const Seat &seat);
+    void receiveSeat(const SeatNotice &notice);
+    void settleWho(const LinePtr &line, const SeatNotice &notice);
+
+    // RoomReunion.cpp
+    void restate();
+    void askPresence(std::function<void(const QList<Participant> &)> then);
+    void compareWithPresence();
+    void lookForLost();
+    QList<Participant> agreeWith(const QList<Participant> &present);
+    void learnOf(const Participant &participant);
+    void loseSightOf(const Participant &participant);
+    void findOutAbout(const QString &serverId, const QList<Participant> &people);
+    bool hearOf(const RoomInfo &stored);
+    void readCounter();
+    void beginEpoch(const QString &epoch, qint64 lastSeq);
+    payload::RoomUpdate changeTo(const RoomInfo &stored) const;
 
     // RoomErasure.cpp
     QFuture<Result<Traces>> erase(const QString &personId, const Person &by);
@@ -101,10 +143,19 @@ public:
     Person person(const LinePtr &line) const;
     void becomeIdle();
 
+    /// Somebody who is expected back, and since when by the room's count of moments.
+    struct Absence
+    {
+        Awaited awaited;
+        quint64 since = 0;
+    };
+
     Room *q;
     RoomContext &context;
     RoomInfo info;
-    Roster roster;
+    Roster roster;                    ///< none of whom is expected
+    QHash<QString, Absence> expected; ///< by user id
+    quint64 moments = 0;              ///< of welcomes and absences, to tell which came first
     Lines lines;
     Movements movements;
     Sequencer sequencer;
@@ -118,7 +169,7 @@ public:
     QHash<QString, bool> readers; ///< whose mark has moved lately, and whether the teachers are told of it
     Gatherer pollResults;
     QSet<QString> votedPolls;
-    QList<Ballot> ballots; ///< not kept by the ballot box yet
+    QList<Ballot> ballots;                    ///< not kept by the ballot box yet
     QHash<QString, QList<Message>> uploading; ///< in a room without a log: what carries a file on its way
     QSet<QString> erased; ///< put out by an erasure: what they have under way still is not taken
     bool usageTold = false;                   ///< the teachers know that the room is nearly full
@@ -126,6 +177,13 @@ public:
     bool hostAway = false;
     bool started = false;
     QList<EnvelopePtr> beforeStart; ///< what other nodes said until then
+    QList<SeatNotice> seatsBeforeStart;
+    Gatherer comparison;          ///< with presence
+    QSet<QString> restated;       ///< nodes of which presence names everybody
+    QSet<QString> heardMeanwhile; ///< of whom something was heard since presence was asked
+    bool readingCounter = false;
+    QList<EnvelopePtr> uncounted; ///< what came meanwhile
+    bool doubted = false;         ///< the database did not agree the last time
     bool over = false;
     int underWay = 0;                  ///< answers that are waited for
     QHash<QString, qint64> recentSeqs; ///< message id → seq, of what was delivered lately

@@ -11,6 +11,12 @@ bool Seat::markRead(const QString &messageId, qint64 seq)
     return true;
 }
 
+void Seat::forgetRead()
+{
+    participant.lastReadMessage.clear();
+    participant.readSeq.reset();
+}
+
 Seat *Roster::find(const QString &userId)
 {
     const auto place = m_places.constFind(userId);

@@ -20,6 +20,9 @@ struct Seat
     /// Never goes back; false when they had read as far before.
     bool markRead(const QString &messageId, qint64 seq);
 
+    /// The numbers of the room begin anew.
+    void forgetRead();
+
     TokenBucket frames;           ///< how fast this person may speak
     int refusedInRow = 0;         ///< frames refused for being too fast since the last one that was not
     std::unique_ptr<QTimer> hold; ///< runs while a dropped person's seat is kept on this node

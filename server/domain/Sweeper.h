@@ -21,6 +21,8 @@ class Sweeper
 public:
     Sweeper(RoomContext &context, Hub &hub);
 
+    void stop() { m_timer.stop(); }
+
 private:
     QCoro::Task<void> sweep();
     QCoro::Task<void> look(RoomInfo room);

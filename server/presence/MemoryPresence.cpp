@@ -40,6 +40,20 @@ void MemoryPresence::forget(const QString &roomId)
     m_rooms.remove(roomId);
 }
 
+QFuture<Result<QList<Presence::Place>>> MemoryPresence::placesOn(QString serverId)
+{
+    QList<Place> places;
+    for (const auto &[roomId, people] : m_rooms.asKeyValueRange())
+        for (const Participant &person : people)
+            if (person.serverId == serverId) places.append({roomId, person.id});
+    return QtFuture::makeReadyFuture(Result<QList<Place>>(std::move(places)));
+}
+
+QFuture<Result<Presence::Loss>> MemoryPresence::claimLost(QString, QString)
+{
+    return QtFuture::makeReadyFuture(Result<Loss>(Loss::OursToTell));
+}
+
 QFuture<Result<QList<Participant>>> MemoryPresence::list(QString roomId)
 {
     QList<Participant> people = m_rooms.value(roomId).values();

@@ -15,6 +15,8 @@ public:
     void setLastRead(const QString &roomId, const QString &userId, const QString &messageId) override;
     void setHand(const QString &roomId, const QString &userId, const QDateTime &raisedAt) override;
     void forget(const QString &roomId) override;
+    QFuture<Result<QList<Place>>> placesOn(QString serverId) override;
+    QFuture<Result<Loss>> claimLost(QString roomId, QString serverId) override;
     QFuture<Result<QList<Participant>>> list(QString roomId) override;
     QFuture<Result<QHash<QString, int>>> counts(QStringList roomIds) override;
 

@@ -48,6 +48,10 @@ QByteArray claim(const QString &deadId)
 {
     return "lectern:reaper:"_ba + deadId.toUtf8();
 }
+QByteArray lostRooms(const QString &deadId)
+{
+    return claim(deadId) + ":lost";
+}
 
 const QByteArrayList &userFields()
 {

@@ -23,6 +23,8 @@ QByteArray seats(const QString &serverId);
 QByteArray seat(const QString &roomId, const QString &userId);
 /// Which node clears a dead one away.
 QByteArray claim(const QString &deadId);
+/// The rooms of a dead node that got lost with it, and are told by one of the others: a set of room ids.
+QByteArray lostRooms(const QString &deadId);
 
 /// The fields of a person's hash, in the order in which participantOf() takes them.
 const QByteArrayList &userFields();
@@ -87,6 +89,24 @@ for _, node in ipairs(redis.call('SMEMBERS', KEYS[1])) do
     end
 end
 return dead
+)lua";
+
+/// KEYS: a node's heartbeat, its lost rooms. ARGV: a room. Gives it to the first who asks; runs out by
+/// itself.
+inline constexpr char kClaimLost[] = R"lua(
+if redis.call('EXISTS', KEYS[1]) == 1 then return 'lives' end
+local first = redis.call('SADD', KEYS[2], ARGV[1]) == 1
+redis.call('EXPIRE', KEYS[2], 30)
+return first and 'ours' or 'others'
+)lua";
+
+/// KEYS: the nodes. ARGV: who asks. How many others live.
+inline constexpr char kCountLiving[] = R"lua(
+local living = 0
+for _, node in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+    if node ~= ARGV[1] then living = living + redis.call('EXISTS', 'server:' .. node) end
+end
+return living
 )lua";
 
 /// KEYS: a dead node's seats. ARGV: the node, how many seats to take at once, userFields(). Removes those

@@ -103,6 +103,32 @@ void RedisPresence::forget(const QString &roomId)
                      keys::away(roomId), keys::userPrefix(roomId), keys::seat(roomId, {})});
 }
 
+QFuture<Result<QList<Presence::Place>>> RedisPresence::placesOn(QString serverId)
+{
+    return m_commands.call({"SMEMBERS"_ba, keys::seats(serverId)})
+        .then([](const Result<RedisReply> &seats) -> Result<QList<Place>> {
+            if (!seats) return std::unexpected(seats.error());
+            QList<Place> places;
+            for (const RedisReply &seat : seats->items) {
+                const QString text = QString::fromUtf8(seat.text);
+                places.append({text.section(u' ', 0, 0), text.section(u' ', 1)});
+            }
+            return places;
+        });
+}
+
+QFuture<Result<Presence::Loss>> RedisPresence::claimLost(QString roomId, QString serverId)
+{
+    return m_commands
+        .call({"EVAL"_ba, keys::kClaimLost, "2"_ba, keys::server(serverId), keys::lostRooms(serverId),
+               roomId.toUtf8()})
+        .then([](const Result<RedisReply> &loss) -> Result<Loss> {
+            if (!loss) return std::unexpected(loss.error());
+            if (loss->text == "lives") return Loss::NodeLives;
+            return loss->text == "ours" ? Loss::OursToTell : Loss::OthersTell;
+        });
+}
+
 QFuture<Result<QList<Participant>>> RedisPresence::list(QString roomId)
 {
     // SORT without sorting reads the set and every member's hash in one command.

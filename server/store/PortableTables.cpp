@@ -26,7 +26,7 @@ const QList<PortableTable> &all()
 
 const QStringList &leftOut()
 {
-    static const QStringList names{u"schema_version"_s, u"storage_probe"_s, u"message_search"_s,
+    static const QStringList names{u"schema_version"_s, u"storage_probe"_s, u"message_search"_s, u"awaited"_s,
                                    u"file_chunk"_s};
     return names;
 }

@@ -28,8 +28,8 @@ namespace portabletables {
 /// Each behind those that it refers to.
 const QList<PortableTable> &all();
 
-/// Tables that stay where they are: what each database makes by itself, and the bytes of files, which travel
-/// as files.
+/// Tables that stay where they are: what each database makes by itself, what is about the moment alone, and
+/// the bytes of files, which travel as files.
 const QStringList &leftOut();
 
 /// The columns that travel, in the table's order.

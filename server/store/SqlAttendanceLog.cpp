@@ -61,10 +61,16 @@ Result<int> close(Sql &sql, const Row &row, const QDateTime &at)
                        {sql::fromTime(qMax(at, row.stay.from)), row.id});
 }
 
+Result<int> stopWaiting(Sql &sql, const QString &roomId, const QString &userId)
+{
+    return sql.execute(u"DELETE FROM awaited WHERE room_id = ? AND user_id = ?"_s, {roomId, userId});
+}
+
 /// Somebody who is there already, perhaps by another node, goes on with the same stay.
 Result<int> enter(Sql &sql, const QString &serverId, const QString &roomId, const Person &person,
                   const QDateTime &at)
 {
+    if (auto done = stopWaiting(sql, roomId, person.id); !done) return done;
     const auto open =
         sql.rows<Row>(u"" LECTERN_STAY_QUERY "WHERE a.room_id = ? AND a.user_id = ? AND a.left_at IS NULL"_s,
                       {roomId, person.id}, rowOf);
@@ -82,6 +88,7 @@ Result<int> enter(Sql &sql, const QString &serverId, const QString &roomId, cons
 
 Result<int> leave(Sql &sql, const QString &roomId, const QString &userId, const QDateTime &at)
 {
+    if (auto done = stopWaiting(sql, roomId, userId); !done) return done;
     return sql.execute(u"UPDATE attendance SET left_at = CASE WHEN entered_at > ? THEN entered_at ELSE ? END "
                        "WHERE room_id = ? AND user_id = ? AND left_at IS NULL"_s,
                        {sql::fromTime(at), sql::fromTime(at), roomId, userId});
@@ -116,6 +123,18 @@ void SqlAttendanceLog::entered(QString roomId, Person person, QDateTime at)
 void SqlAttendanceLog::left(QString roomId, QString userId, QDateTime at)
 {
     write(m_database, [=](Sql &sql) { return leave(sql, roomId, userId, at); });
+}
+
+QFuture<Result<QString>> SqlAttendanceLog::serverOf(QString roomId, QString userId)
+{
+    return m_database.run<QString>([=](Sql &sql) -> Result<QString> {
+        const auto server = sql.row<QString>(
+            u"SELECT server_id FROM attendance WHERE room_id = ? AND user_id = ? AND left_at IS NULL "
+            "ORDER BY id DESC"_s,
+            {roomId, userId}, [](const QSqlQuery &row) { return row.value(0).toString(); });
+        if (!server) return std::unexpected(server.error());
+        return server->value_or(QString());
+    });
 }
 
 QFuture<Result<QList<Stay>>> SqlAttendanceLog::stays(QString roomId)

@@ -23,6 +23,7 @@ public:
 
     void entered(QString roomId, Person person, QDateTime at) override;
     void left(QString roomId, QString userId, QDateTime at) override;
+    QFuture<Result<QString>> serverOf(QString roomId, QString userId) override;
     QFuture<Result<QList<Stay>>> stays(QString roomId) override;
 
 private:

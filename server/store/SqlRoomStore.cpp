@@ -15,8 +15,8 @@ namespace {
 constexpr int kCodeTries = 100;
 
 #define LECTERN_ROOM_COLUMNS                                                                                 \
-    "id, name, kind, talk, locked, history, owner_id, owner_name, epoch, last_seq, created_at, ended_at "    \
-    "FROM room "
+    "id, name, kind, talk, locked, history, owner_id, owner_name, epoch, last_seq, created_at, ended_at, "   \
+    "timer_ends_at, timer_label FROM room "
 
 RoomInfo roomOf(const QSqlQuery &row)
 {
@@ -33,6 +33,7 @@ RoomInfo roomOf(const QSqlQuery &row)
     room.lastSeq = row.value(9).toLongLong();
     room.createdAt = sql::toTime(row.value(10));
     room.endedAt = sql::toTime(row.value(11));
+    room.timer = {sql::toTime(row.value(12)), row.value(13).toString()};
     return room;
 }
 
@@ -112,13 +113,54 @@ QFuture<Result<QList<RoomInfo>>> SqlRoomStore::list(QString userId, bool mine)
     });
 }
 
-QFuture<Result<void>> SqlRoomStore::update(RoomInfo room)
+QFuture<Result<QList<RoomInfo>>> SqlRoomStore::standing(QStringList roomIds)
 {
-    return m_database.run<void>([room](Sql &sql) {
-        return changeOne(
-            sql, u"UPDATE room SET name = ?, talk = ?, locked = ?, ended_at = ? WHERE id = ?"_s,
-            {room.name, QString(wireName(room.talk)), room.locked, sql::fromTime(room.endedAt), room.id},
-            ErrorCode::RoomNotFound, u"There is no room %1."_s.arg(room.id));
+    return m_database.read<QList<RoomInfo>>([roomIds](Sql &sql) -> Result<QList<RoomInfo>> {
+        QList<RoomInfo> found;
+        for (const QString &roomId : roomIds) {
+            const auto room =
+                sql.row<RoomInfo>(u"SELECT " LECTERN_ROOM_COLUMNS "WHERE id = ?"_s, {roomId}, roomOf);
+            if (!room) return std::unexpected(room.error());
+            if (*room) found.append(**room);
+        }
+        return found;
+    });
+}
+
+QFuture<Result<void>> SqlRoomStore::setTimer(QString roomId, payload::Timer timer)
+{
+    return m_database.run<void>([=](Sql &sql) {
+        return changeOne(sql, u"UPDATE room SET timer_ends_at = ?, timer_label = ? WHERE id = ?"_s,
+                         {sql::fromTime(timer.endsAt), timer.label, roomId}, ErrorCode::RoomNotFound,
+                         u"There is no room %1."_s.arg(roomId));
+    });
+}
+
+QFuture<Result<void>> SqlRoomStore::change(QString roomId, payload::RoomUpdate change)
+{
+    QStringList columns;
+    QVariantList values;
+    const auto set = [&](const QString &column, const QVariant &value) {
+        columns.append(column + u" = ?"_s);
+        values.append(value);
+    };
+    if (change.name) set(u"name"_s, *change.name);
+    if (change.talk) set(u"talk"_s, QString(wireName(*change.talk)));
+    if (change.locked) set(u"locked"_s, *change.locked);
+    if (columns.isEmpty()) return QtFuture::makeReadyFuture(Result<void>{});
+    values.append(roomId);
+    return m_database.run<void>([=](Sql &sql) {
+        return changeOne(sql, u"UPDATE room SET %1 WHERE id = ?"_s.arg(columns.join(u", "_s)), values,
+                         ErrorCode::RoomNotFound, u"There is no room %1."_s.arg(roomId));
+    });
+}
+
+QFuture<Result<void>> SqlRoomStore::setEnded(QString roomId, QDateTime endedAt)
+{
+    return m_database.run<void>([=](Sql &sql) {
+        return changeOne(sql, u"UPDATE room SET ended_at = ? WHERE id = ?"_s,
+                         {sql::fromTime(endedAt), roomId}, ErrorCode::RoomNotFound,
+                         u"There is no room %1."_s.arg(roomId));
     });
 }
 

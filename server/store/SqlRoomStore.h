@@ -19,7 +19,10 @@ public:
     QFuture<Result<RoomInfo>> create(RoomInfo room, int ownerLimit) override;
     QFuture<Result<std::optional<RoomInfo>>> find(QString roomId) override;
     QFuture<Result<QList<RoomInfo>>> list(QString userId, bool mine) override;
-    QFuture<Result<void>> update(RoomInfo room) override;
+    QFuture<Result<QList<RoomInfo>>> standing(QStringList roomIds) override;
+    QFuture<Result<void>> setTimer(QString roomId, payload::Timer timer) override;
+    QFuture<Result<void>> change(QString roomId, payload::RoomUpdate change) override;
+    QFuture<Result<void>> setEnded(QString roomId, QDateTime endedAt) override;
     QFuture<Result<void>> remove(QString roomId) override;
     QFuture<Result<Member>> admit(QString roomId, Person person, QString device) override;
     QFuture<Result<std::optional<Member>>> member(QString roomId, QString userId) override;

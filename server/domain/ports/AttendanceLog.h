@@ -24,8 +24,12 @@ class AttendanceLog
 public:
     virtual ~AttendanceLog() = default;
 
+    /// Nobody waits for them any more; see AwaitedPeople.
     virtual void entered(QString roomId, Person person, QDateTime at) = 0;
     virtual void left(QString roomId, QString userId, QDateTime at) = 0;
+
+    /// The node by whose word they are there now; empty when they are not.
+    virtual QFuture<Result<QString>> serverOf(QString roomId, QString userId) = 0;
 
     /// Oldest first. A stay whose node died ends when that node last gave a sign.
     virtual QFuture<Result<QList<Stay>>> stays(QString roomId) = 0;

@@ -4,17 +4,29 @@
 #include "common/protocol/Envelope.h"
 #include "common/protocol/Problem.h"
 
+#include <QtCore/QDateTime>
 #include <QtCore/QFuture>
 #include <QtCore/QObject>
 
 namespace lectern {
 
-/// What nodes tell each other about a seat, beside the room's own messages.
+/// What nodes tell each other about seats, beside the room's own messages.
 struct SeatNotice
 {
-    QString userId;
-    QString serverId; ///< where this person is connected now
-    bool online = true;
+    enum class Kind {
+        Online,   ///< this person is connected on that node now
+        Away,     ///< their line there went down; their seat is kept
+        Expected, ///< that node goes away: they are expected back on another
+        Still,    ///< they are connected there since `since`, as they were before the nodes lost each other
+        Restated  ///< of nobody: presence tells again who sits on that node, and nobody else does
+    };
+
+    Kind kind = Kind::Online;
+    QString userId; ///< empty in Restated
+    QString serverId;
+    QDateTime since = {}; ///< of Still
+
+    bool operator==(const SeatNotice &) const = default;
 };
 
 /// Rings a room's messages out to the other nodes. A node delivers its own messages by itself: what it

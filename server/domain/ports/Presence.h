@@ -28,6 +28,20 @@ public:
     /// The room is gone: no key of it stays.
     virtual void forget(const QString &roomId) = 0;
 
+    /// A place of somebody in a room.
+    struct Place
+    {
+        QString roomId;
+        QString userId;
+    };
+    /// Everybody of whom it is said that they sit on that node.
+    virtual QFuture<Result<QList<Place>>> placesOn(QString serverId) = 0;
+
+    /// Who tells of the people of a node that have got lost from the list: nobody, as the node lives and has
+    /// let go of them; the caller; or another node, which was quicker.
+    enum class Loss { NodeLives, OursToTell, OthersTell };
+    virtual QFuture<Result<Loss>> claimLost(QString roomId, QString serverId) = 0;
+
     /// In the order of joinedAt.
     virtual QFuture<Result<QList<Participant>>> list(QString roomId) = 0;
 

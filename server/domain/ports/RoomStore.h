@@ -7,6 +7,7 @@
 
 #include <QtCore/QFuture>
 #include <QtCore/QList>
+#include <QtCore/QStringList>
 
 #include <optional>
 
@@ -30,8 +31,16 @@ public:
     /// ended ones of their own included; else all open ones.
     virtual QFuture<Result<QList<RoomInfo>>> list(QString userId, bool mine) = 0;
 
-    /// Saves name, talk, locked and endedAt; nothing else of a room changes.
-    virtual QFuture<Result<void>> update(RoomInfo room) = 0;
+    /// Those of them that there are, as they stand now.
+    virtual QFuture<Result<QList<RoomInfo>>> standing(QStringList roomIds) = 0;
+
+    virtual QFuture<Result<void>> setTimer(QString roomId, payload::Timer timer) = 0;
+
+    /// Saves what is set of name, talk and locked.
+    virtual QFuture<Result<void>> change(QString roomId, payload::RoomUpdate change) = 0;
+
+    /// An invalid time opens the room again.
+    virtual QFuture<Result<void>> setEnded(QString roomId, QDateTime endedAt) = 0;
 
     /// Gone for good: room, members, messages, attendance.
     virtual QFuture<Result<void>> remove(QString roomId) = 0;

@@ -7,11 +7,11 @@
 #include "server/api/MessagesApi.h"
 #include "server/api/RoomsApi.h"
 #include "server/api/SeatsApi.h"
+#include "server/api/UploadsApi.h"
 #include "server/auth/Passwords.h"
 #include "server/auth/Tokens.h"
 #include "server/broker/LocalBroker.h"
 #include "server/domain/Hub.h"
-#include "server/api/UploadsApi.h"
 #include "server/files/DirectoryFileStore.h"
 #include "server/files/FileParts.h"
 #include "server/files/SignedLink.h"
@@ -21,6 +21,7 @@
 #include "server/store/Database.h"
 #include "server/store/RevokedTokens.h"
 #include "server/store/SqlAttendanceLog.h"
+#include "server/store/SqlAwaitedPeople.h"
 #include "server/store/SqlBallotBox.h"
 #include "server/store/SqlErasure.h"
 #include "server/store/SqlMessageLog.h"
@@ -142,13 +143,17 @@ public:
     SqlMessageLog log{database};
     SqlAttendanceLog attendance{database, u"s1"_s};
     Inbox inbox{dir.filePath(u"files"_s)};
-    FileParts files{{}, database, inbox, std::make_shared<DirectoryFileStore>(dir.filePath(u"files"_s)),
+    FileParts files{{},
+                    database,
+                    inbox,
+                    std::make_shared<DirectoryFileStore>(dir.filePath(u"files"_s)),
                     [this](FileRecord ended) { return hub.announceFile(ended.roomId, attachmentOf(ended)); }};
     SignedLink links{"secret"_ba};
     StoredAttachments attachments{files.records, files.removal, links};
     SqlStorageQuota quota{database, 0, 0};
     SqlBallotBox ballots{database};
     SqlErasure erasure{database, files.removal};
+    SqlAwaitedPeople awaited{database, u"s1"_s};
     MemoryPresence presence;
     LocalBroker broker;
     Tokens tokens{"0123456789abcdef0123456789abcdef"_ba};
@@ -163,12 +168,13 @@ public:
                         .attachments = attachments,
                         .ballots = ballots,
                         .quota = quota,
-                        .erasure = erasure}};
+                        .erasure = erasure,
+                        .awaited = awaited}};
     Access access{authenticator, hub, roomStore};
     RoomJson json{QUrl()};
     AuthApi auth;
-    RoomsApi roomsApi{access, hub, roomStore, presence, quota, json};
-    SeatsApi seats{access, hub, presence, tokens, json, std::chrono::seconds(3600)};
+    RoomsApi roomsApi{access, hub, roomStore, quota, json};
+    SeatsApi seats{access, hub, tokens, json, std::chrono::seconds(3600)};
     MessagesApi messages{access, hub, log, attachments};
     UploadGate gate{access, hub, quota, attachments, 1'000'000};
     FilesApi filesApi{access, files, gate, links};
@@ -185,7 +191,8 @@ private:
         if (const auto *refusal = std::get_if<HttpResponse>(&admitted)) return answered(*refusal);
         const auto sink = std::get<std::shared_ptr<UploadSink>>(admitted);
         if (!bytes.isEmpty())
-            if (const auto taken = sink->take(bytes); !taken) return answered(HttpResponse::problem(taken.error()));
+            if (const auto taken = sink->take(bytes); !taken)
+                return answered(HttpResponse::problem(taken.error()));
         return answered(QCoro::waitFor(sink->finish()));
     }
 

@@ -156,7 +156,7 @@ private Q_SLOTS:
         stranger.ask({"PUBLISH"_ba, "lectern:room:ABCDEF"_ba, "{\"userId\":1}"_ba});
         stranger.ask({"PUBLISH"_ba, "room:ABCDEF"_ba, encode(say(u"from outside"_s))});
         QTRY_COMPARE(a.heard, QStringList{u"from outside"_s});
-        QCOMPARE(a.broker.droppedCount(), 8);
+        QCOMPARE(a.broker.tally().dropped, 8);
     }
 
     void tellsAboutSeats()
@@ -168,15 +168,22 @@ private Q_SLOTS:
         b.join();
         QSignalSpy atA(&a.broker, &Broker::seatReceived);
         QSignalSpy atB(&b.broker, &Broker::seatReceived);
-        a.broker.publishSeat(kRoom, {u"u_1"_s, u"server-a"_s, false});
-        QTRY_COMPARE(atB.size(), 1);
+        const QList<SeatNotice> told{
+            {SeatNotice::Kind::Online, u"u_1"_s, u"server-a"_s},
+            {SeatNotice::Kind::Away, u"u_1"_s, u"server-a"_s},
+            {SeatNotice::Kind::Expected, u"u_1"_s, u"server-a"_s},
+            {SeatNotice::Kind::Still, u"u_1"_s, u"server-a"_s,
+             QDateTime::fromMSecsSinceEpoch(1'800'000'000'123, Qt::UTC)},
+            {SeatNotice::Kind::Restated, {}, u"server-a"_s},
+        };
+        for (const SeatNotice &notice : told)
+            a.broker.publishSeat(kRoom, notice);
+        QTRY_COMPARE(atB.size(), told.size());
         a.settle();
         QCOMPARE(atA.size(), 0);
         QCOMPARE(atB[0][0].toString(), kRoom);
-        const auto notice = atB[0][1].value<SeatNotice>();
-        QCOMPARE(notice.userId, u"u_1"_s);
-        QCOMPARE(notice.serverId, u"server-a"_s);
-        QCOMPARE(notice.online, false);
+        for (qsizetype i = 0; i < told.size(); ++i)
+            QCOMPARE(atB[i][1].value<SeatNotice>(), told[i]);
     }
 
     void hearsOnlyRoomsItIsIn()

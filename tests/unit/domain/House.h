@@ -7,6 +7,7 @@
 #include "server/domain/Session.h"
 #include "server/domain/ports/AttachmentSource.h"
 #include "server/domain/ports/AttendanceLog.h"
+#include "server/domain/ports/AwaitedPeople.h"
 #include "server/domain/ports/RoomStore.h"
 #include "server/domain/ports/StorageQuota.h"
 #include "server/presence/MemoryPresence.h"
@@ -71,7 +72,8 @@ public:
             const auto type = query.readerIsTeacher ? PersonType::Teacher : PersonType::Student;
             if (!query.readerId.isEmpty() && !policy::receives(message, query.readerId, type)) continue;
             found.append(message);
-            if (found.last().attachment && files) *found.last().attachment = files->value(message.attachment->id);
+            if (found.last().attachment && files)
+                *found.last().attachment = files->value(message.attachment->id);
         }
         if (query.after < 0 && found.size() > query.limit) found = found.mid(found.size() - query.limit);
         return later<QList<Message>>(found.mid(0, query.limit));
@@ -135,6 +137,11 @@ public:
 class Store : public RoomStore
 {
 public:
+    explicit Store(const Log &log)
+        : m_log(log)
+    {
+    }
+
     bool broken = false; ///< for read marks
     QHash<QString, RoomInfo> rooms;
     QHash<QString, QList<Member>> members;
@@ -149,7 +156,7 @@ public:
     }
     QFuture<Result<std::optional<RoomInfo>>> find(QString roomId) override
     {
-        return later<std::optional<RoomInfo>>(rooms.contains(roomId) ? std::optional(rooms.value(roomId))
+        return later<std::optional<RoomInfo>>(rooms.contains(roomId) ? std::optional(stored(roomId))
                                                                      : std::nullopt);
     }
     QFuture<Result<QList<RoomInfo>>> list(QString, bool) override
@@ -159,9 +166,29 @@ public:
             if (room.isOpen()) open.append(room);
         return later<QList<RoomInfo>>(open);
     }
-    QFuture<Result<void>> update(RoomInfo room) override
+    QFuture<Result<QList<RoomInfo>>> standing(QStringList roomIds) override
     {
-        rooms.insert(room.id, room);
+        QList<RoomInfo> found;
+        for (const QString &roomId : roomIds)
+            if (rooms.contains(roomId)) found.append(stored(roomId));
+        return later<QList<RoomInfo>>(found);
+    }
+    QFuture<Result<void>> setTimer(QString roomId, payload::Timer timer) override
+    {
+        rooms[roomId].timer = timer;
+        return later<void>({});
+    }
+    QFuture<Result<void>> change(QString roomId, payload::RoomUpdate change) override
+    {
+        RoomInfo &room = rooms[roomId];
+        room.name = change.name.value_or(room.name);
+        room.talk = change.talk.value_or(room.talk);
+        room.locked = change.locked.value_or(room.locked);
+        return later<void>({});
+    }
+    QFuture<Result<void>> setEnded(QString roomId, QDateTime endedAt) override
+    {
+        rooms[roomId].endedAt = endedAt;
         return later<void>({});
     }
     QFuture<Result<void>> remove(QString roomId) override
@@ -214,6 +241,14 @@ public:
     }
 
 private:
+    RoomInfo stored(const QString &roomId) const
+    {
+        RoomInfo room = rooms.value(roomId);
+        const auto log = m_log.rooms.value(roomId);
+        room.lastSeq = log.isEmpty() ? 0 : log.last().seq;
+        return room;
+    }
+
     QFuture<Result<void>> change(const QString &roomId, const QString &userId,
                                  const std::function<void(Member &)> &act)
     {
@@ -221,25 +256,96 @@ private:
             if (member.person.id == userId) act(member);
         return later<void>({});
     }
+
+    const Log &m_log;
+};
+
+class AwaitedList : public AwaitedPeople
+{
+public:
+    QList<Awaited> people;
+
+    void expect(QList<Awaited> more) override
+    {
+        for (const Awaited &one : more)
+            remove(one.roomId, one.person.id);
+        people += more;
+    }
+    void forget(QString roomId) override
+    {
+        people.removeIf([&](const Awaited &one) { return one.roomId == roomId; });
+    }
+    QFuture<Result<QList<Awaited>>> of(QString roomId) override
+    {
+        return later<QList<Awaited>>(take([&](const Awaited &one) { return one.roomId == roomId; }, false));
+    }
+    QFuture<Result<QList<Awaited>>> takeOverdue() override
+    {
+        const auto now = QDateTime::currentDateTimeUtc();
+        return later<QList<Awaited>>(take([&](const Awaited &one) { return one.until <= now; }, true));
+    }
+    void adopt(QDateTime, Patience) override {}
+    void extend(Patience) override {}
+
+    void remove(const QString &roomId, const QString &userId)
+    {
+        people.removeIf([&](const Awaited &one) { return one.roomId == roomId && one.person.id == userId; });
+    }
+
+private:
+    QList<Awaited> take(const auto &matches, bool away)
+    {
+        QList<Awaited> found;
+        std::ranges::copy_if(people, std::back_inserter(found), matches);
+        if (away) people.removeIf(matches);
+        return found;
+    }
+};
+
+/// Every stay, whichever node has told of it.
+struct AttendanceBook
+{
+    QHash<QString, QList<Stay>> rooms;
+    QHash<QString, QString> servers; ///< of those who are there, by room and person
+    AwaitedList &awaited;
 };
 
 class Attendance : public AttendanceLog
 {
 public:
-    QHash<QString, QList<Stay>> rooms;
+    Attendance(AttendanceBook &book, QString serverId)
+        : m_book(book)
+        , m_serverId(std::move(serverId))
+    {
+    }
 
     void entered(QString roomId, Person person, QDateTime at) override
     {
-        for (const auto &stay : rooms[roomId])
+        m_book.awaited.remove(roomId, person.id);
+        m_book.servers[roomId + person.id] = m_serverId;
+        for (const auto &stay : m_book.rooms[roomId])
             if (stay.person.id == person.id && !stay.to.isValid()) return;
-        rooms[roomId].append({person, at, {}});
+        m_book.rooms[roomId].append({person, at, {}});
     }
     void left(QString roomId, QString userId, QDateTime at) override
     {
-        for (auto &stay : rooms[roomId])
+        m_book.awaited.remove(roomId, userId);
+        m_book.servers.remove(roomId + userId);
+        for (auto &stay : m_book.rooms[roomId])
             if (stay.person.id == userId && !stay.to.isValid()) stay.to = at;
     }
-    QFuture<Result<QList<Stay>>> stays(QString roomId) override { return later<QList<Stay>>(rooms[roomId]); }
+    QFuture<Result<QString>> serverOf(QString roomId, QString userId) override
+    {
+        return later<QString>(m_book.servers.value(roomId + userId));
+    }
+    QFuture<Result<QList<Stay>>> stays(QString roomId) override
+    {
+        return later<QList<Stay>>(m_book.rooms[roomId]);
+    }
+
+private:
+    AttendanceBook &m_book;
+    QString m_serverId;
 };
 
 class Attachments : public AttachmentSource
@@ -459,8 +565,9 @@ private:
 struct Shared
 {
     Log log;
-    Store store;
-    Attendance attendance;
+    Store store{log};
+    AwaitedList awaited;
+    AttendanceBook attendance{{}, {}, awaited};
     MemoryPresence presence;
     Attachments attachments;
     Quota quota;
@@ -472,17 +579,18 @@ struct Shared
 struct Node
 {
     explicit Node(Shared &shared, RoomOptions options)
-        : hub(context(shared, std::move(options)))
+        : attendance(shared.attendance, options.serverId)
+        , hub(context(shared, std::move(options)))
     {
     }
 
     RoomContext context(Shared &shared, RoomOptions options)
     {
-        return {std::move(options), shared.store, shared.log,         shared.attendance,
-                shared.presence,    bells,        shared.attachments, shared.ballots, shared.quota,
-                shared.erasure};
+        return {std::move(options), shared.store,   shared.log,   attendance,    shared.presence, bells,
+                shared.attachments, shared.ballots, shared.quota, shared.erasure, shared.awaited};
     }
 
+    Attendance attendance;
     Bells bells;
     Hub hub;
 };

@@ -118,7 +118,7 @@ private Q_SLOTS:
     void whatNoBellToldOfIsFoundInTheLog()
     {
         auto options = quick(u"node-b"_s);
-        options.logWatch = 20ms;
+        options.roomWatch = 20ms;
         Node other(*m_shared, options);
         m_node->bells.others = {&other.bells};
         other.bells.deaf = true;

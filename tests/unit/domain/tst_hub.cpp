@@ -25,7 +25,11 @@ class HubTest : public QObject
     template <typename T> static T wait(QCoro::Task<T> &&task) { return QCoro::waitFor(std::move(task)); }
 
 private Q_SLOTS:
-    void init() { m_shared.store = {}; }
+    void init()
+    {
+        m_shared.store.rooms.clear();
+        m_shared.store.members.clear();
+    }
 
     void aRoomGetsItsKindsDefaults()
     {

@@ -101,6 +101,18 @@ private Q_SLOTS:
         const QByteArray text = encode(message);
         QCOMPARE(QJsonDocument::fromJson(text).object(), toJson(message));
     }
+
+    void soDoesAJoinAndALeaveButNotAReadMark()
+    {
+        People people(2);
+        for (const MessageType type : {MessageType::Join, MessageType::Leave, MessageType::Read}) {
+            Message message;
+            message.type = type;
+            message.senderName = uR"("participants":[])"_s;
+            message.payload = payload::People{{people.next(), people.next(), people.next()}};
+            QCOMPARE(QJsonDocument::fromJson(encode(message)).object(), toJson(message));
+        }
+    }
 };
 
 QTEST_APPLESS_MAIN(ParticipantsTextTest)

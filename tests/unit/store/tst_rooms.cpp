@@ -42,38 +42,40 @@ private Q_SLOTS:
 
     void changesWhatMayChangeAndNothingElse()
     {
-        RoomInfo room = m_house->makeRoom();
-        const RoomInfo before = room;
-        room.name = u"새 이름"_s;
-        room.talk = Talk::None;
-        room.locked = true;
-        room.endedAt = QDateTime::fromMSecsSinceEpoch(1'800'000'000'123, Qt::UTC);
-        room.ownerId = u"thief"_s;
-        room.epoch = u"other"_s;
-        room.lastSeq = 99;
-        valueOf(rooms().update(room));
+        const RoomInfo before = m_house->makeRoom();
+        const auto time = QDateTime::fromMSecsSinceEpoch(1'800'000'000'123, Qt::UTC);
         RoomInfo expected = before;
-        expected.name = room.name;
+        const auto stored = [&] { return valueOf(rooms().find(before.id)).value(); };
+        valueOf(rooms().change(before.id, {.name = u"새 이름"_s, .talk = Talk::None}));
+        expected.name = u"새 이름"_s;
         expected.talk = Talk::None;
+        QCOMPARE(stored(), expected);
+        valueOf(rooms().change(before.id, {.locked = true}));
+        valueOf(rooms().change(before.id, {}));
         expected.locked = true;
-        expected.endedAt = room.endedAt;
-        QCOMPARE(valueOf(rooms().find(room.id)).value(), expected);
+        QCOMPARE(stored(), expected);
+        valueOf(rooms().setTimer(before.id, {time, u"조별 활동"_s}));
+        valueOf(rooms().setEnded(before.id, time));
+        expected.timer = {time, u"조별 활동"_s};
+        expected.endedAt = time;
+        QCOMPARE(stored(), expected);
+        QCOMPARE(valueOf(rooms().standing({before.id, u"NOSUCH"_s})), QList{expected});
 
-        room.endedAt = {};
-        valueOf(rooms().update(room));
-        QVERIFY(valueOf(rooms().find(room.id))->isOpen());
-        room.id = u"NOSUCH"_s;
-        QCOMPARE(codeOf(rooms().update(room)), ErrorCode::RoomNotFound);
+        valueOf(rooms().setTimer(before.id, {}));
+        valueOf(rooms().setEnded(before.id, {}));
+        QVERIFY(stored().isOpen());
+        QCOMPARE(stored().timer, payload::Timer{});
+        QCOMPARE(codeOf(rooms().change(u"NOSUCH"_s, {.locked = true})), ErrorCode::RoomNotFound);
+        QCOMPARE(codeOf(rooms().setEnded(u"NOSUCH"_s, time)), ErrorCode::RoomNotFound);
     }
 
     void anOwnerMayHaveSoManyOpenRooms()
     {
-        RoomInfo first = m_house->makeRoom();
+        const RoomInfo first = m_house->makeRoom();
         RoomInfo wish = first;
         valueOf(rooms().create(wish, 2));
         QCOMPARE(codeOf(rooms().create(wish, 2)), ErrorCode::RateLimited);
-        first.endedAt = QDateTime::currentDateTimeUtc();
-        valueOf(rooms().update(first));
+        valueOf(rooms().setEnded(first.id, QDateTime::currentDateTimeUtc()));
         valueOf(rooms().create(wish, 2));
         wish.ownerId = u"another"_s;
         valueOf(rooms().create(wish, 2));
@@ -82,9 +84,8 @@ private Q_SLOTS:
     void listsTheOpenOnesAndOnesOwn()
     {
         const RoomInfo open = m_house->makeRoom();
-        RoomInfo ended = m_house->makeRoom();
-        ended.endedAt = QDateTime::currentDateTimeUtc();
-        valueOf(rooms().update(ended));
+        const RoomInfo ended = m_house->makeRoom();
+        valueOf(rooms().setEnded(ended.id, QDateTime::currentDateTimeUtc()));
         const RoomInfo visited = m_house->makeRoom(true, u"other"_s);
         const RoomInfo bannedFrom = m_house->makeRoom(true, u"other"_s);
         const Person kim{u"teacher-kim"_s, u"김선생"_s, PersonType::Teacher};
