@@ -39,8 +39,16 @@ void Room::Private::forgetPerson(const Message &erasure)
     const QString &personId = erasure.refers;
     if (info.ownerId == personId) info.ownerName.clear();
     const Seat *seat = roster.find(personId);
+    const auto absence = expected.constFind(personId);
+    const auto isAnother = [&](const Participant &one) { return one.joinedAt > erasure.sentAt; };
     // Who came after it came anew.
-    if (seat && seat->participant.joinedAt > erasure.sentAt) return;
+    if (seat && isAnother(seat->participant)) return;
+    if (absence != expected.cend() && isAnother(absence->awaited.person)) return;
+    if (absence != expected.cend()) {
+        // Each node hears of the erasure by itself.
+        movements.left(absence->awaited.person, LeaveReason::Kicked, Movements::Reach::Here);
+        expected.erase(absence);
+    }
     for (const QString &pollId : polls.forget(personId)) {
         votedPolls.insert(pollId);
         pollResults.touch();

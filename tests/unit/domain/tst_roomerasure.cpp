@@ -74,6 +74,24 @@ private Q_SLOTS:
         QTRY_COMPARE(kim.seen(MessageType::Leave), QStringList(u"저기"_s));
     }
 
+    void whoIsExpectedBackIsNotAnyMore()
+    {
+        Node other(*m_shared, quick(u"node-b"_s));
+        m_node->bells.others = {&other.bells};
+        other.bells.others = {&m_node->bells};
+        Listener kim, there;
+        enter(kim, m_teacher);
+        const Person who = enter(there, {{}, u"저기"_s}, {}, &other);
+        QTRY_VERIFY(room()->hasSeat(who.id));
+        other.hub.drain(60s);
+        QTRY_COMPARE(there.closed, int(CloseCode::GoingAway));
+        QTRY_COMPARE(room()->participants().size(), 1);
+        QVERIFY(room()->hasSeat(who.id));
+        QVERIFY(wait(room()->erase(who.id, m_teacher)));
+        QVERIFY(!room()->hasSeat(who.id));
+        QTRY_COMPARE(kim.seen(MessageType::Leave), QStringList(u"저기"_s));
+    }
+
     void aCommandBesideALoneNodeIsNoticed_andWhatTheySaidMeanwhileGoesToo()
     {
         auto options = quick();
@@ -120,7 +138,6 @@ private Q_SLOTS:
 
     void whoCameAfterItStays()
     {
-        Node other(*m_shared, quick(u"node-b"_s));
         Listener kim, back;
         enter(kim, m_teacher);
         enter(back, {u"u_account"_s, u"민준"_s, PersonType::Student});

@@ -7,6 +7,7 @@
 #include "server/store/MessageRow.h"
 #include "server/store/PortableTables.h"
 #include "server/store/SqlAttendanceLog.h"
+#include "server/store/SqlAwaitedPeople.h"
 #include "server/store/SqlBallotBox.h"
 #include "server/store/SqlErasure.h"
 #include "server/store/StorageUse.h"
@@ -110,6 +111,10 @@ class ErasureTest : public QObject
                 });
                 if (!read) return std::unexpected(read.error());
             }
+            const auto awaited = sql.each(u"SELECT body FROM awaited"_s, {}, [&](const QSqlQuery &row) {
+                all += row.value(0).toString() + u'\n';
+            });
+            if (!awaited) return std::unexpected(awaited.error());
             return all;
         }));
     }
@@ -178,6 +183,14 @@ private Q_SLOTS:
         SqlAttendanceLog attendance(m_house->database, u"n"_s);
         attendance.entered(m_room, m_minjun, QDateTime::currentDateTimeUtc());
         valueOf(attendance.stays(m_room));
+        SqlAwaitedPeople awaited(m_house->database, u"n"_s);
+        Awaited absence;
+        absence.roomId = m_room;
+        absence.person.id = m_minjun.id;
+        absence.person.name = m_minjun.name;
+        absence.lastSeen = absence.until = QDateTime::currentDateTimeUtc();
+        awaited.expect({absence});
+        QCOMPARE(valueOf(awaited.of(m_room)).size(), 1);
         verify();
         QVERIFY(everything().contains(u"민준"_s));
         QCOMPARE(look(m_minjun).names, 3); // two that were deleted, and a deletion
@@ -342,6 +355,12 @@ private Q_SLOTS:
         QCOMPARE(called(u"민준"_s), QStringList(m_minjun.id));
         QCOMPARE(called(u"김선생"_s), QStringList());
         QCOMPARE(called(u"지우"_s), QStringList());
+        // The same name in another term, whose place went for its age.
+        SqlAttendanceLog attendance(m_house->database, u"n"_s);
+        attendance.entered(m_room, {u"u_another"_s, u"민준"_s, PersonType::Student},
+                           QDateTime::currentDateTimeUtc());
+        valueOf(attendance.stays(m_room));
+        QCOMPARE(called(u"민준"_s).size(), 2);
         const QString other = m_house->makeRoom().id;
         valueOf(m_house->rooms.admit(other, {m_minjun.id, u"민준"_s, PersonType::Student}, {}));
         const auto rooms = [this](const QString &id) {
