@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/app/Meeting.h"
 
+#include "common/client/WhenDone.h"
 #include "server/broker/LocalBroker.h"
 #include "server/broker/RedisAddress.h"
 #include "server/broker/RedisBroker.h"
@@ -46,7 +47,7 @@ QCoro::Task<Result<void>> Meeting::open(QString databaseId)
     if (!guarded) co_return guarded;
     // A Redis that came back empty has forgotten whose it is.
     QObject::connect(m_commands.get(), &RedisLink::up, m_heartbeat.get(), [this, databaseId] {
-        guardSystem(*m_commands, databaseId).then(m_heartbeat.get(), [](const Result<void> &again) {
+        whenDone(guardSystem(*m_commands, databaseId), m_heartbeat.get(), [](const Result<void> &again) {
             if (!again) qCritical("redis: %ls", qUtf16Printable(again.error().detail));
         });
     });

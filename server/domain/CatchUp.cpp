@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/domain/CatchUp.h"
 
+#include "common/client/WhenDone.h"
 #include "server/domain/Policy.h"
 
 #include <algorithm>
@@ -68,9 +69,8 @@ void CatchUp::nextRound()
     query.after = after;
     query.limit = int(m_position - after);
     query.withDeletions = true;
-    m_log.read(m_roomId, query).then(m_context, [this, round, after](const Result<QList<Message>> &read) {
-        count(round, after, read);
-    });
+    whenDone(m_log.read(m_roomId, query), m_context,
+             [this, round, after](const Result<QList<Message>> &read) { count(round, after, read); });
 }
 
 void CatchUp::count(const Round &round, qint64 after, const Result<QList<Message>> &read)
@@ -79,11 +79,11 @@ void CatchUp::count(const Round &round, qint64 after, const Result<QList<Message
     QList<MessageLog::Reader> readers;
     for (const Asked &asked : *round)
         readers.append(asked.wish.reader);
-    m_log.countUnread(m_roomId, readers)
-        .then(m_context, [this, round, after, messages = replay(*read)](const Result<QList<int>> &unread) {
-            if (!unread) return fail(round, unread.error());
-            lookForLoss(round, Read{after, messages, *unread});
-        });
+    whenDone(m_log.countUnread(m_roomId, readers), m_context,
+             [this, round, after, messages = replay(*read)](const Result<QList<int>> &unread) {
+                 if (!unread) return fail(round, unread.error());
+                 lookForLoss(round, Read{after, messages, *unread});
+             });
 }
 
 /// Behind the reading: what is removed between the two is taken for removed before.
@@ -91,7 +91,7 @@ void CatchUp::lookForLoss(const Round &round, const Read &read)
 {
     const auto comesBack = [](const Asked &asked) { return asked.wish.since >= 0; };
     if (std::ranges::none_of(*round, comesBack)) return tellAll(round, read, 0);
-    m_log.prunedSeq(m_roomId).then(m_context, [this, round, read](const Result<qint64> &pruned) {
+    whenDone(m_log.prunedSeq(m_roomId), m_context, [this, round, read](const Result<qint64> &pruned) {
         if (!pruned) return fail(round, pruned.error());
         tellAll(round, read, *pruned);
     });
@@ -127,13 +127,13 @@ void CatchUp::readAlone(const Asked &asked, int unread)
     query.limit = asked.wish.history;
     query.readerId = asked.wish.reader.id;
     query.readerIsTeacher = asked.wish.reader.isTeacher;
-    m_log.read(m_roomId, query)
-        .then(m_context, [this, told = asked.told, unread](const Result<QList<Message>> &read) {
-            if (read)
-                told(Missed{replay(*read), unread, false});
-            else
-                told(std::unexpected(read.error()));
-        });
+    whenDone(m_log.read(m_roomId, query), m_context,
+             [this, told = asked.told, unread](const Result<QList<Message>> &read) {
+                 if (read)
+                     told(Missed{replay(*read), unread, false});
+                 else
+                     told(std::unexpected(read.error()));
+             });
 }
 
 QList<EnvelopePtr> CatchUp::replay(QList<Message> messages) const

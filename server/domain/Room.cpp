@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/domain/Room.h"
 
+#include "common/client/WhenDone.h"
 #include "server/domain/Policy.h"
 #include "server/domain/RoomLog.h"
 #include "server/domain/RoomPrivate.h"
@@ -179,7 +180,7 @@ QFuture<Result<void>> Room::remove(QString userId, LeaveReason reason, bool ban)
     QFuture<Result<void>> banned = ban ? d->context.store.setBanned(d->info.id, userId, true)
                                        : QtFuture::makeReadyFuture(Result<void>{});
     ++d->underWay;
-    return banned.then(this, [this, userId, reason](Result<void> result) {
+    return whenDone(banned, this, [this, userId, reason](Result<void> result) {
         --d->underWay;
         if (result) d->remove(userId, reason);
         d->becomeIdle();

@@ -3,6 +3,7 @@
 #include "server/domain/RoomLog.h"
 #include "server/domain/RoomPrivate.h"
 
+#include "common/client/WhenDone.h"
 #include "common/protocol/PersonName.h"
 #include "server/domain/ports/AttendanceLog.h"
 #include "server/domain/ports/AwaitedPeople.h"
@@ -21,16 +22,17 @@ QFuture<Result<RoomInfo>> Room::Private::update(const payload::RoomUpdate &chang
         if (!name) return QtFuture::makeReadyFuture(Result<RoomInfo>(std::unexpected(name.error())));
         cleaned.name = *name;
     }
-    return context.store.change(info.id, cleaned).then(q, [this, cleaned, by](const Result<void> &saved) {
-        if (!saved) return Result<RoomInfo>(std::unexpected(saved.error()));
-        adopt(cleaned);
-        Message message = systemMessage(MessageType::RoomUpdate, cleaned);
-        message.sender = by.id;
-        message.senderName = by.name;
-        message.senderType = by.type;
-        relay(message);
-        return Result<RoomInfo>(info);
-    });
+    return whenDone(context.store.change(info.id, cleaned), q,
+                    [this, cleaned, by](const Result<void> &saved) {
+                        if (!saved) return Result<RoomInfo>(std::unexpected(saved.error()));
+                        adopt(cleaned);
+                        Message message = systemMessage(MessageType::RoomUpdate, cleaned);
+                        message.sender = by.id;
+                        message.senderName = by.name;
+                        message.senderType = by.type;
+                        relay(message);
+                        return Result<RoomInfo>(info);
+                    });
 }
 
 void Room::Private::adopt(const payload::RoomUpdate &change)
@@ -73,7 +75,7 @@ QFuture<Result<void>> Room::Private::end()
     if (over) return QtFuture::makeReadyFuture(Result<void>{});
     const auto endedAt = QDateTime::currentDateTimeUtc();
     ++underWay;
-    return context.store.setEnded(info.id, endedAt).then(q, [this, endedAt](const Result<void> &saved) {
+    return whenDone(context.store.setEnded(info.id, endedAt), q, [this, endedAt](const Result<void> &saved) {
         --underWay;
         if (!saved) {
             // Nobody is sent home on a class that the database still takes for open; the host may try again.

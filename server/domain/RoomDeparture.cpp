@@ -3,6 +3,7 @@
 #include "server/domain/RoomLog.h"
 #include "server/domain/RoomPrivate.h"
 
+#include "common/client/WhenDone.h"
 #include "server/domain/ports/AttendanceLog.h"
 #include "server/domain/ports/Presence.h"
 
@@ -49,18 +50,18 @@ void Room::Private::holdSeat(Seat &seat, LeaveReason reason)
 void Room::Private::whenNowhereElse(const QString &userId, std::function<void()> then)
 {
     ++underWay;
-    context.attendance.serverOf(info.id, userId)
-        .then(q, [this, userId, then = std::move(then)](const Result<QString> &server) {
-            --underWay;
-            const Seat *seat = roster.find(userId);
-            const bool away = !seat || (!seat->participant.online &&
-                                        seat->participant.serverId == context.options.serverId);
-            if (away && server && !server->isEmpty() && *server != context.options.serverId)
-                findElsewhere(userId, *server);
-            else if (away)
-                then();
-            becomeIdle();
-        });
+    whenDone(context.attendance.serverOf(info.id, userId), q,
+             [this, userId, then = std::move(then)](const Result<QString> &server) {
+                 --underWay;
+                 const Seat *seat = roster.find(userId);
+                 const bool away = !seat || (!seat->participant.online &&
+                                             seat->participant.serverId == context.options.serverId);
+                 if (away && server && !server->isEmpty() && *server != context.options.serverId)
+                     findElsewhere(userId, *server);
+                 else if (away)
+                     then();
+                 becomeIdle();
+             });
 }
 
 void Room::Private::findElsewhere(const QString &userId, const QString &serverId)

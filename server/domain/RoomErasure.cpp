@@ -2,6 +2,7 @@
 // Somebody's data leave the room: the log is told by Erasure, everyone and this node's memory from here.
 #include "server/domain/RoomPrivate.h"
 
+#include "common/client/WhenDone.h"
 #include "server/domain/ports/Erasure.h"
 
 namespace lectern {
@@ -10,18 +11,14 @@ using namespace Qt::StringLiterals;
 
 QFuture<Result<Traces>> Room::Private::erase(const QString &personId, const Person &by)
 {
-    const auto promise = std::make_shared<QPromise<Result<Traces>>>();
-    promise->start();
     ++underWay;
-    context.erasure.erase(info.id, personId, by)
-        .then(q, [this, personId, promise](const Result<Erased> &done) {
-            --underWay;
-            if (done) tellErased(personId, *done);
-            promise->addResult(done ? Result<Traces>(done->traces) : std::unexpected(done.error()));
-            promise->finish();
-            becomeIdle();
-        });
-    return promise->future();
+    return whenDone(context.erasure.erase(info.id, personId, by), q,
+                    [this, personId](const Result<Erased> &done) {
+                        --underWay;
+                        if (done) tellErased(personId, *done);
+                        becomeIdle();
+                        return done ? Result<Traces>(done->traces) : std::unexpected(done.error());
+                    });
 }
 
 void Room::Private::tellErased(const QString &personId, const Erased &done)

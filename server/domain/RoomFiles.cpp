@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The files that messages carry: from an upload that goes on to one that has ended, and away with the message.
+// The files that messages carry: from an upload that goes on to one that has ended, until the message goes.
 #include "server/domain/RoomPrivate.h"
 
+#include "common/client/WhenDone.h"
 #include "common/protocol/Ulid.h"
 #include "server/domain/Policy.h"
 #include "server/domain/ports/AttachmentSource.h"
@@ -41,19 +42,20 @@ void Room::Private::prepareAttachment(Message message, Prepared done)
         return done(std::move(message));
     }
     ++underWay;
-    context.attachments.find(info.id, message.attachment->id)
-        .then(q, [this, message = std::move(message),
-                  done = std::move(done)](const Result<std::optional<Attachment>> &found) mutable {
-            --underWay;
-            if (!found) return done(std::unexpected(found.error()));
-            if (!*found)
-                return done(
-                    problem(ErrorCode::FileNotFound, u"attachment.id: expected a file of this room"_s));
-            if ((*found)->state == AttachmentState::Failed)
-                return done(problem(ErrorCode::FileNotFound, u"attachment.id: its upload has failed"_s));
-            message.attachment = **found;
-            done(std::move(message));
-        });
+    const auto finding = context.attachments.find(info.id, message.attachment->id);
+    whenDone(finding, q,
+             [this, message = std::move(message),
+              done = std::move(done)](const Result<std::optional<Attachment>> &found) mutable {
+                 --underWay;
+                 if (!found) return done(std::unexpected(found.error()));
+                 if (!*found)
+                     return done(
+                         problem(ErrorCode::FileNotFound, u"attachment.id: expected a file of this room"_s));
+                 if ((*found)->state == AttachmentState::Failed)
+                     return done(problem(ErrorCode::FileNotFound, u"attachment.id: its upload has failed"_s));
+                 message.attachment = **found;
+                 done(std::move(message));
+             });
 }
 
 void Room::Private::prepareDelete(Message message, Prepared done)
@@ -61,21 +63,22 @@ void Room::Private::prepareDelete(Message message, Prepared done)
     if (!info.history)
         return done(problem(ErrorCode::MessageNotFound, u"refers: this room keeps no messages"_s));
     ++underWay;
-    context.log.find(info.id, message.refers)
-        .then(q, [this, message = std::move(message),
-                  done = std::move(done)](const Result<std::optional<Message>> &found) mutable {
-            --underWay;
-            if (!found) return done(std::unexpected(found.error()));
-            if (!*found || policy::amends((*found)->type))
-                return done(
-                    problem(ErrorCode::MessageNotFound, u"refers: expected a message of this room"_s));
-            if ((*found)->sender != message.sender && info.ownerId != message.sender)
-                return done(
-                    problem(ErrorCode::Forbidden, u"a message is deleted by its sender or the host"_s));
-            // As far as append(), which lets go of it.
-            message.attachment = (*found)->attachment;
-            done(std::move(message));
-        });
+    const auto finding = context.log.find(info.id, message.refers);
+    whenDone(finding, q,
+             [this, message = std::move(message),
+              done = std::move(done)](const Result<std::optional<Message>> &found) mutable {
+                 --underWay;
+                 if (!found) return done(std::unexpected(found.error()));
+                 if (!*found || policy::amends((*found)->type))
+                     return done(
+                         problem(ErrorCode::MessageNotFound, u"refers: expected a message of this room"_s));
+                 if ((*found)->sender != message.sender && info.ownerId != message.sender)
+                     return done(
+                         problem(ErrorCode::Forbidden, u"a message is deleted by its sender or the host"_s));
+                 // As far as append(), which lets go of it.
+                 message.attachment = (*found)->attachment;
+                 done(std::move(message));
+             });
 }
 
 QString Room::Private::takeReleased(Message &message)
@@ -92,14 +95,14 @@ void Room::Private::lookAgain(const Message &said)
         said.attachment->state != AttachmentState::Uploading)
         return;
     ++underWay;
-    context.attachments.find(info.id, said.attachment->id)
-        .then(q, [this, known = *said.attachment](const Result<std::optional<Attachment>> &found) {
-            --underWay;
-            Attachment now = found && *found ? **found : known;
-            if (found && !*found) now.state = AttachmentState::Failed;
-            if (now.state != AttachmentState::Uploading) announce(now);
-            becomeIdle();
-        });
+    whenDone(context.attachments.find(info.id, said.attachment->id), q,
+             [this, known = *said.attachment](const Result<std::optional<Attachment>> &found) {
+                 --underWay;
+                 Attachment now = found && *found ? **found : known;
+                 if (found && !*found) now.state = AttachmentState::Failed;
+                 if (now.state != AttachmentState::Uploading) announce(now);
+                 becomeIdle();
+             });
 }
 
 QFuture<Result<void>> Room::Private::announce(const Attachment &attachment)
@@ -116,21 +119,21 @@ QFuture<Result<void>> Room::Private::announce(const Attachment &attachment)
     const auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
     ++underWay;
-    context.log.withAttachment(info.id, attachment.id)
-        .then(q, [this, attachment, promise](const Result<QList<Message>> &carriers) {
-            --underWay;
-            const auto finish = [promise](const Result<void> &outcome) {
-                promise->addResult(outcome);
-                promise->finish();
-            };
-            if (!carriers) return finish(std::unexpected(carriers.error()));
-            QList<Message> entries;
-            for (const Message &said : *carriers)
-                if (said.attachment->state == AttachmentState::Uploading)
-                    entries.append(entryAbout(said, attachment));
-            appendAll(entries, finish);
-            becomeIdle();
-        });
+    whenDone(context.log.withAttachment(info.id, attachment.id), q,
+             [this, attachment, promise](const Result<QList<Message>> &carriers) {
+                 --underWay;
+                 const auto finish = [promise](const Result<void> &outcome) {
+                     promise->addResult(outcome);
+                     promise->finish();
+                 };
+                 if (!carriers) return finish(std::unexpected(carriers.error()));
+                 QList<Message> entries;
+                 for (const Message &said : *carriers)
+                     if (said.attachment->state == AttachmentState::Uploading)
+                         entries.append(entryAbout(said, attachment));
+                 appendAll(entries, finish);
+                 becomeIdle();
+             });
     return promise->future();
 }
 

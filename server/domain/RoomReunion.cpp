@@ -3,6 +3,7 @@
 // the room.
 #include "server/domain/RoomPrivate.h"
 
+#include "common/client/WhenDone.h"
 #include "server/domain/ports/Presence.h"
 
 namespace lectern {
@@ -29,12 +30,12 @@ void Room::Private::askPresence(std::function<void(const QList<Participant> &)> 
 {
     heardMeanwhile.clear();
     ++underWay;
-    context.presence.list(info.id).then(
-        q, [this, then = std::move(then)](const Result<QList<Participant>> &present) {
-            --underWay;
-            if (present && !over) then(*present);
-            becomeIdle();
-        });
+    whenDone(context.presence.list(info.id), q,
+             [this, then = std::move(then)](const Result<QList<Participant>> &present) {
+                 --underWay;
+                 if (present && !over) then(*present);
+                 becomeIdle();
+             });
 }
 
 void Room::Private::compareWithPresence()
@@ -102,14 +103,15 @@ void Room::Private::loseSightOf(const Participant &participant)
 void Room::Private::findOutAbout(const QString &serverId, const QList<Participant> &people)
 {
     ++underWay;
-    context.presence.claimLost(info.id, serverId).then(q, [this, people](const Result<Presence::Loss> &loss) {
-        --underWay;
-        if (loss && *loss == Presence::Loss::OursToTell) q->orphaned(people);
-        if (loss && *loss == Presence::Loss::NodeLives)
-            for (const Participant &one : people)
-                loseSightOf(one);
-        becomeIdle();
-    });
+    whenDone(context.presence.claimLost(info.id, serverId), q,
+             [this, people](const Result<Presence::Loss> &loss) {
+                 --underWay;
+                 if (loss && *loss == Presence::Loss::OursToTell) q->orphaned(people);
+                 if (loss && *loss == Presence::Loss::NodeLives)
+                     for (const Participant &one : people)
+                         loseSightOf(one);
+                 becomeIdle();
+             });
 }
 
 /// What was read may be older than what was heard since: only what stands there twice is believed.
@@ -142,7 +144,7 @@ void Room::Private::readCounter()
 {
     if (std::exchange(readingCounter, true)) return;
     ++underWay;
-    context.broker.counter(info.id).then(q, [this](const Result<Broker::Counter> &counter) {
+    whenDone(context.broker.counter(info.id), q, [this](const Result<Broker::Counter> &counter) {
         --underWay;
         readingCounter = false;
         const auto waiting = std::exchange(uncounted, {});

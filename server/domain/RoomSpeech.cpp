@@ -2,6 +2,7 @@
 // What is said: from a frame to the log, and from the log to everyone.
 #include "server/domain/RoomPrivate.h"
 
+#include "common/client/WhenDone.h"
 #include "common/protocol/Ulid.h"
 #include "server/domain/Policy.h"
 #include "server/domain/RoomLog.h"
@@ -78,14 +79,14 @@ void Room::Private::prepare(Message message, Prepared done)
     const auto *text = payloadOf<payload::Text>(message);
     const qint64 bytes = text ? text->text.toUtf8().size() : 0;
     ++underWay;
-    context.quota.admit(info.id, bytes)
-        .then(q, [this, message = std::move(message),
-                  done = std::move(done)](const Result<payload::Usage> &usage) mutable {
-            --underWay;
-            if (!usage) return done(std::unexpected(usage.error()));
-            tellUsage(*usage);
-            lookUp(std::move(message), std::move(done));
-        });
+    whenDone(context.quota.admit(info.id, bytes), q,
+             [this, message = std::move(message),
+              done = std::move(done)](const Result<payload::Usage> &usage) mutable {
+                 --underWay;
+                 if (!usage) return done(std::unexpected(usage.error()));
+                 tellUsage(*usage);
+                 lookUp(std::move(message), std::move(done));
+             });
 }
 
 void Room::Private::lookUp(Message message, Prepared done)
@@ -103,16 +104,18 @@ void Room::Private::lookUp(Message message, Prepared done)
 void Room::Private::prepareAbsentTarget(Message message, Prepared done)
 {
     ++underWay;
-    context.store.member(info.id, message.target)
-        .then(q, [this, message = std::move(message),
-                  done = std::move(done)](const Result<std::optional<Member>> &member) mutable {
-            --underWay;
-            if (!member) return done(std::unexpected(member.error()));
-            if (!*member)
-                return done(problem(ErrorCode::UserNotFound, u"target: expected somebody of this room"_s));
-            if (message.attachment) return prepareAttachment(std::move(message), std::move(done));
-            done(std::move(message));
-        });
+    const auto finding = context.store.member(info.id, message.target);
+    whenDone(finding, q,
+             [this, message = std::move(message),
+              done = std::move(done)](const Result<std::optional<Member>> &member) mutable {
+                 --underWay;
+                 if (!member) return done(std::unexpected(member.error()));
+                 if (!*member)
+                     return done(
+                         problem(ErrorCode::UserNotFound, u"target: expected somebody of this room"_s));
+                 if (message.attachment) return prepareAttachment(std::move(message), std::move(done));
+                 done(std::move(message));
+             });
 }
 
 void Room::Private::append(Message message, Said done)
@@ -155,17 +158,17 @@ void Room::Private::refuseNew(const Person &author, MessageType type, const QStr
 {
     if (!info.history || ref.isEmpty() || !policy::isLogged(type)) return done(std::unexpected(problem));
     ++underWay;
-    context.log.findRef(info.id, author.id, ref)
-        .then(q, [this, problem, done = std::move(done)](const Result<std::optional<Message>> &stored) {
-            --underWay;
-            if (stored && *stored) {
-                countAsRead(**stored);
-                done(MessageLog::Appended{**stored, true});
-            } else {
-                done(std::unexpected(problem));
-            }
-            becomeIdle();
-        });
+    whenDone(context.log.findRef(info.id, author.id, ref), q,
+             [this, problem, done = std::move(done)](const Result<std::optional<Message>> &stored) {
+                 --underWay;
+                 if (stored && *stored) {
+                     countAsRead(**stored);
+                     done(MessageLog::Appended{**stored, true});
+                 } else {
+                     done(std::unexpected(problem));
+                 }
+                 becomeIdle();
+             });
 }
 
 void Room::Private::publishNumbered(Message message, Said done)
@@ -177,14 +180,15 @@ void Room::Private::publishNumbered(Message message, Said done)
             done(problem(ErrorCode::StorageUnavailable, u"the message could not be published"_s));
     };
     if (!refs.begin(message, repeated)) return;
-    context.broker.publishNumbered(message).then(q, [this, message, done](const Result<qint64> &seq) mutable {
-        message.seq = seq.value_or(0);
-        refs.settle(message, seq.has_value());
-        if (seq)
-            done(MessageLog::Appended{message, false});
-        else
-            done(std::unexpected(seq.error()));
-    });
+    whenDone(context.broker.publishNumbered(message), q,
+             [this, message, done](const Result<qint64> &seq) mutable {
+                 message.seq = seq.value_or(0);
+                 refs.settle(message, seq.has_value());
+                 if (seq)
+                     done(MessageLog::Appended{message, false});
+                 else
+                     done(std::unexpected(seq.error()));
+             });
 }
 
 void Room::Private::settle(const LinePtr &line, const QString &ref, const Result<MessageLog::Appended> &said)
@@ -213,7 +217,7 @@ void Room::Private::fillHole(qint64 after)
     query.limit = kHolePage;
     query.withDeletions = true;
     ++underWay;
-    context.log.read(info.id, query).then(q, [this](const Result<QList<Message>> &missed) {
+    whenDone(context.log.read(info.id, query), q, [this](const Result<QList<Message>> &missed) {
         --underWay;
         if (!missed) {
             sequencer.fillFailed();

@@ -2,6 +2,7 @@
 // What is said without a place in the log: reading, hands, votes, the timer, and what the host does.
 #include "server/domain/RoomPrivate.h"
 
+#include "common/client/WhenDone.h"
 #include "common/protocol/Ulid.h"
 #include "server/domain/Policy.h"
 #include "server/domain/ports/Presence.h"
@@ -21,7 +22,7 @@ void Room::Private::act(const Person &author, const Message &message, Said done)
     };
     const auto waitFor = [this, answer]<typename T>(QFuture<Result<T>> future) {
         ++underWay;
-        future.then(q, [this, answer](const Result<T> &result) {
+        whenDone(future, q, [this, answer](const Result<T> &result) {
             --underWay;
             answer(result ? Result<void>() : std::unexpected(result.error()));
             becomeIdle();
@@ -79,7 +80,7 @@ void Room::Private::markRead(const QString &userId, const QString &messageId, Do
         problem(ErrorCode::MessageNotFound, u"lastReadMessage: expected a message of this room"_s);
     if (!info.history) return done(unknown);
     ++underWay;
-    context.log.find(info.id, messageId).then(q, [=, this](const Result<std::optional<Message>> &found) {
+    whenDone(context.log.find(info.id, messageId), q, [=, this](const Result<std::optional<Message>> &found) {
         --underWay;
         if (found && *found) moveReadMark(userId, messageId, (*found)->seq, true);
         done(found && *found ? Result<void>() : unknown);
@@ -121,7 +122,7 @@ void Room::Private::flushReads()
     if (!info.history || moves.isEmpty()) return tellReads(moves, people);
     // Kept first: who moves to another node is asked for there by what the database knows.
     ++underWay;
-    context.store.setReadMarks(info.id, moves).then(q, [this, moves, people](const Result<void> &saved) {
+    whenDone(context.store.setReadMarks(info.id, moves), q, [this, moves, people](const Result<void> &saved) {
         --underWay;
         if (!saved) {
             for (const ReadMark &mark : moves)
@@ -165,16 +166,16 @@ Result<void> Room::Private::raiseHand(const Person &author, const Message &messa
 void Room::Private::setTimer(const Message &message, Done done)
 {
     ++underWay;
-    context.store.setTimer(info.id, *payloadOf<payload::Timer>(message))
-        .then(q, [this, message, done = std::move(done)](const Result<void> &saved) {
-            --underWay;
-            if (saved) {
-                applyTool(message);
-                relay(message);
-            }
-            done(saved);
-            becomeIdle();
-        });
+    whenDone(context.store.setTimer(info.id, *payloadOf<payload::Timer>(message)), q,
+             [this, message, done = std::move(done)](const Result<void> &saved) {
+                 --underWay;
+                 if (saved) {
+                     applyTool(message);
+                     relay(message);
+                 }
+                 done(saved);
+                 becomeIdle();
+             });
 }
 
 Result<void> Room::Private::vote(const Person &author, const Message &message)
@@ -193,7 +194,7 @@ void Room::Private::flushPollResults()
     if (ballots.isEmpty()) return tellPollResults();
     const auto saving = std::exchange(ballots, {});
     ++underWay;
-    context.ballots.save(info.id, saving).then(q, [this, saving](const Result<void> &saved) {
+    whenDone(context.ballots.save(info.id, saving), q, [this, saving](const Result<void> &saved) {
         --underWay;
         if (!saved) {
             ballots = saving + ballots;

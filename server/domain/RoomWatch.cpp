@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/domain/RoomWatch.h"
 
+#include "common/client/WhenDone.h"
 #include "server/domain/ports/RoomStore.h"
 
 #include <utility>
@@ -22,7 +23,7 @@ void RoomWatch::look()
     for (const RoomPtr &room : m_livingRooms())
         ids.append(room->info().id);
     if (ids.isEmpty() || std::exchange(m_looking, true)) return;
-    m_store.standing(ids).then(&m_timer, [this](const Result<QList<RoomInfo>> &stored) {
+    whenDone(m_store.standing(ids), &m_timer, [this](const Result<QList<RoomInfo>> &stored) {
         m_looking = false;
         if (stored) compare(*stored);
     });
