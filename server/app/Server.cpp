@@ -120,8 +120,8 @@ struct Ground
         return {};
     }
 
-    /// Whether no other server of this system runs: with a Redis it tells, without one they would share the data
-    /// directory.
+    /// Whether no other server of this system runs: with a Redis it tells, without one they would share the
+    /// data directory.
     bool isAlone() const { return meeting.isShared() ? meeting.isAlone() : firstLock.has_value(); }
 
     /// A restore that was broken off may have left its secret to be put in its place.

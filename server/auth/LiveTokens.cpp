@@ -68,7 +68,8 @@ bool LiveTokens::Round::holds(const TokenClaims &claims) const
 {
     if (!asked.contains(claims.person.id)) return true; // has come since
     const auto generation = generations.constFind(claims.person.id);
-    return generation != generations.cend() && *generation <= claims.generation && !revoked.contains(claims.id);
+    return generation != generations.cend() && *generation <= claims.generation &&
+           !revoked.contains(claims.id);
 }
 
 } // namespace lectern

@@ -15,8 +15,9 @@ namespace lectern {
 class Accounts;
 class RevokedTokens;
 
-/// The accounts' tokens by which somebody is connected. One that stops working before its time (signed out, new
-/// password, account disabled or removed; on whatever node, or by the command line) is noticed within seconds.
+/// The accounts' tokens by which somebody is connected. One that stops working before its time (signed out,
+/// new password, account disabled or removed; on whatever node, or by the command line) is noticed within
+/// seconds.
 class LiveTokens : public QObject
 {
     Q_OBJECT

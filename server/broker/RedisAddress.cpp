@@ -14,7 +14,8 @@ std::unexpected<Problem> misfit(const QString &what)
 {
     return problem(
         ErrorCode::BadRequest,
-        u"%1; expected redis://[:password@]host:port/database, rediss://… for TLS, or unix:/path"_s.arg(what));
+        u"%1; expected redis://[:password@]host:port/database, rediss://… for TLS, or unix:/path"_s.arg(
+            what));
 }
 
 /// What other programs call their addresses of several servers.
@@ -23,7 +24,8 @@ QString severalServers(const QString &text)
     const QString scheme = text.section(u':', 0, 0).toLower();
     if (scheme.contains("sentinel"_L1)) return u"a Sentinel's address is not supported"_s;
     if (scheme.contains("cluster"_L1)) return u"a Cluster's address is not supported"_s;
-    if (text.section(u'@', -1).section(u'?', 0, 0).contains(u',')) return u"several addresses (of Sentinels, of a Cluster) are not supported"_s;
+    if (text.section(u'@', -1).section(u'?', 0, 0).contains(u','))
+        return u"several addresses (of Sentinels, of a Cluster) are not supported"_s;
     return {};
 }
 
@@ -58,10 +60,12 @@ Result<RedisAddress> RedisAddress::parse(const QString &text)
     if (const QString several = severalServers(text); !several.isEmpty()) return misfit(several);
     const QUrl url(text, QUrl::StrictMode);
     address.tls = url.scheme() == "rediss"_L1;
-    if (!url.isValid() || (url.scheme() != "redis"_L1 && !address.tls)) return misfit(u"no address of a Redis"_s);
+    if (!url.isValid() || (url.scheme() != "redis"_L1 && !address.tls))
+        return misfit(u"no address of a Redis"_s);
     if (url.host().isEmpty()) return misfit(u"no host"_s);
     if (url.hasFragment() || !takeFiles(address, QUrlQuery(url)))
-        return misfit(u"behind the database's number only rediss:// takes something: cacert, cert with key"_s);
+        return misfit(
+            u"behind the database's number only rediss:// takes something: cacert, cert with key"_s);
     if (url.port(address.port) == 0) return misfit(u"port 0"_s);
     address.host = url.host(QUrl::FullyDecoded);
     address.port = quint16(url.port(address.port));

@@ -21,9 +21,9 @@ struct RedisAddress
     QString certFile; ///< PEM, to show who this is; empty: not asked for
     QString keyFile;  ///< of certFile
 
-    /// "redis://[[user]:password@]host[:port][/database]", the same with "rediss" for TLS and, behind a "?", any
-    /// of cacert=FILE, cert=FILE and key=FILE, or "unix:/path". One server: what names several is refused, as are
-    /// the addresses of Sentinels and Clusters.
+    /// "redis://[[user]:password@]host[:port][/database]", the same with "rediss" for TLS and, behind a "?",
+    /// any of cacert=FILE, cert=FILE and key=FILE, or "unix:/path". One server: what names several is
+    /// refused, as are the addresses of Sentinels and Clusters.
     static Result<RedisAddress> parse(const QString &text);
 
     /// For a person, without the password.

@@ -35,8 +35,9 @@ private Q_SLOTS:
         for (const char *wrong :
              {"", "redis", "redis://", "http://host", "redis://host:0", "redis://host:99999",
               "redis://host/two", "redis://host/-1", "unix:run.sock", "unix:", "redis://host?x=1",
-              "redis://host?cacert=ca.pem", "rediss://host?cert=c.pem", "rediss://host?cacert=",
-              "redis-sentinel://a:26379/main", "redis+sentinel://a/main", "redis-cluster://a", "redis://a:1,b:2"})
+              "redis://host?cacert=ca.pem", "rediss://host?cert=c.pem",
+              "rediss://host?cacert=", "redis-sentinel://a:26379/main", "redis+sentinel://a/main",
+              "redis-cluster://a", "redis://a:1,b:2"})
             QTest::newRow(wrong) << QString::fromLatin1(wrong) << QString();
     }
 
