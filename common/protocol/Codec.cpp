@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/protocol/Codec.h"
 
+#include "common/protocol/ParticipantsText.h"
 #include "common/protocol/PayloadReader.h"
 #include "common/protocol/PayloadWriter.h"
 
@@ -74,6 +75,33 @@ template <typename T, typename Read> Result<T> readWhole(const QJsonObject &obje
     return value;
 }
 
+/// Read marks hold less of a person.
+bool tellsOfPeople(const Message &message)
+{
+    return std::holds_alternative<payload::Welcome>(message.payload) ||
+           (std::holds_alternative<payload::People>(message.payload) && message.type != MessageType::Read);
+}
+
+QList<Participant> takePeople(Payload &payload)
+{
+    auto *welcome = std::get_if<payload::Welcome>(&payload);
+    return std::exchange(welcome ? welcome->participants : std::get<payload::People>(payload).participants,
+                         {});
+}
+
+/// The people are put in as text. No string within JSON can hold what stands for them: its quotes are
+/// escaped.
+QByteArray encodeWithPeople(const Message &message)
+{
+    constexpr QByteArrayView kKey(R"("participants":)");
+    constexpr QByteArrayView kNobody(R"("participants":[])");
+    Message rest = message;
+    const QList<Participant> people = takePeople(rest.payload);
+    QByteArray text = QJsonDocument(toJson(rest)).toJson(QJsonDocument::Compact);
+    const qsizetype place = text.indexOf(kNobody);
+    return text.replace(place + kKey.size(), kNobody.size() - kKey.size(), participantsText(people));
+}
+
 } // namespace
 
 std::expected<Message, DecodeError> decode(QByteArrayView json, SenderClaims claims)
@@ -98,6 +126,7 @@ std::expected<Message, DecodeError> decode(QByteArrayView json, SenderClaims cla
 
 QByteArray encode(const Message &message)
 {
+    if (tellsOfPeople(message)) return encodeWithPeople(message);
     return QJsonDocument(toJson(message)).toJson(QJsonDocument::Compact);
 }
 

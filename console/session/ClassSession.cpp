@@ -126,8 +126,8 @@ void ClassSession::sendPng(const QByteArray &png, const Recipient &to)
 
 void ClassSession::startUpload(Upload::File file, const Recipient &to)
 {
-    m_files.send(newEntry(isPicture(file.contentType) ? MessageType::Image : MessageType::File, to),
-                 std::move(file));
+    auto entry = newEntry(isPicture(file.contentType) ? MessageType::Image : MessageType::File, to);
+    m_files.send(std::move(entry), std::move(file));
 }
 
 void ClassSession::retry(const QString &key)

@@ -3,9 +3,9 @@
 
 #include "common/protocol/Ulid.h"
 #include "server/backup/BackupReader.h"
-#include "server/backup/Connection.h"
 #include "server/backup/PartNames.h"
 #include "server/backup/RestoredSecret.h"
+#include "server/backup/SoleConnection.h"
 #include "server/backup/TableLoad.h"
 #include "server/backup/WholeFile.h"
 #include "server/files/DirectoryFileStore.h"
@@ -123,7 +123,7 @@ private:
     Result<void> checkFree()
     {
         if (isSqlite(m_target) && !QFile::exists(m_target.database.file)) return {};
-        Connection connection(m_target.database);
+        SoleConnection connection(m_target.database);
         if (const auto opened = connection.open(); !opened)
             return isSqlite(m_target) ? Result<void>{} : opened;
         return connection.checkFree();
@@ -131,7 +131,7 @@ private:
 
     Result<void> replaceInPlace()
     {
-        Connection connection(m_target.database);
+        SoleConnection connection(m_target.database);
         if (const auto opened = connection.open(); !opened) return opened;
         if (const auto loaded = loadTables(connection.sql(), m_backup, m_id); !loaded) return loaded;
         m_replaced = true;
@@ -147,7 +147,7 @@ private:
         for (const QString &end : {u""_s, u"-wal"_s, u"-shm"_s})
             if (const auto removed = disk::remove(staged.file + end); !removed) return removed;
         {
-            Connection connection(staged);
+            SoleConnection connection(staged);
             if (const auto opened = connection.open(); !opened) return opened;
             if (const auto loaded = loadTables(connection.sql(), m_backup, m_id); !loaded) return loaded;
             // All of it is in the one file then, and on the disk.
@@ -158,7 +158,7 @@ private:
         if (done) done = disk::moveForGood(staged.file, file);
         if (!done) return done;
         m_replaced = true;
-        Connection connection(m_target.database);
+        SoleConnection connection(m_target.database);
         if (const auto opened = connection.open(); !opened) return opened;
         return restoredsecret::settle(connection.sql(), m_target.secretFile);
     }
@@ -196,7 +196,7 @@ Result<QStringList> whatIsThere(const RestoreTarget &target)
     if (isSqlite(target)) {
         if (QFileInfo(target.database.file).size() > 0) found += target.database.file;
     } else {
-        Connection connection(target.database);
+        SoleConnection connection(target.database);
         if (const auto opened = connection.open(); !opened) return std::unexpected(opened.error());
         const auto holds = connection.holdsAnything();
         if (!holds) return std::unexpected(holds.error());

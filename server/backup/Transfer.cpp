@@ -2,7 +2,7 @@
 #include "server/backup/Transfer.h"
 
 #include "common/protocol/Ulid.h"
-#include "server/backup/Connection.h"
+#include "server/backup/SoleConnection.h"
 #include "server/store/Migrations.h"
 #include "server/store/TableWriter.h"
 
@@ -14,10 +14,10 @@ namespace {
 
 using Rows = QMap<QString, qint64>;
 
-/// All that travels, and the bytes of files that lie in the database.
+/// All that travels, and the bytes of files that lie in the database: few of these rows are a megabyte.
 QList<PortableTable> tables()
 {
-    return portabletables::all() + QList<PortableTable>{{u"file_chunk"_s, u"sha256, position"_s}};
+    return portabletables::all() + QList<PortableTable>{{u"file_chunk"_s, u"sha256, position"_s, {}, 4}};
 }
 
 Result<qint64> copy(Sql &from, Sql &to, const PortableTable &table)
@@ -60,20 +60,20 @@ Result<Rows> copyAll(Sql &from, Sql &to)
     return rows;
 }
 
-Result<void> checkEmpty(Connection &target, const DatabaseUrl &url)
+Result<void> checkEmpty(SoleConnection &target, const DatabaseUrl &url)
 {
     const auto holds = target.holdsAnything();
     if (!holds) return std::unexpected(holds.error());
     if (!*holds) return {};
-    return problem(ErrorCode::BadRequest, u"there is a system already in %1: expected a database without one"_s.arg(
-                                              url.display()));
+    return problem(ErrorCode::BadRequest,
+                   u"there is a system already in %1: expected a database without one"_s.arg(url.display()));
 }
 
 } // namespace
 
 Result<QMap<QString, qint64>> transfer(const DatabaseUrl &from, const DatabaseUrl &to)
 {
-    Connection source(from), target(to);
+    SoleConnection source(from), target(to);
     Result<void> done = source.open();
     if (done) done = source.checkFree();
     if (done) done = target.open();

@@ -4,7 +4,11 @@
 #include "common/client/WhenDone.h"
 #include "common/protocol/Codec.h"
 #include "common/protocol/Deflate.h"
+#include "server/dialect/NativeFrames.h"
+#include "server/telemetry/LogField.h"
 #include "server/transport/Connection.h"
+
+#include <QtCore/QLoggingCategory>
 
 #include <algorithm>
 
@@ -13,6 +17,8 @@ namespace lectern {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+Q_LOGGING_CATEGORY(lcSession, "lectern.session")
 
 constexpr qint64 kReplayWindow = 256 * 1024; ///< bytes of a replay that may be on their way
 
@@ -28,7 +34,7 @@ Departure departure(Connection::End end, int closeCode)
 } // namespace
 
 NativeSession::NativeSession(Connection &connection, RoomPtr room, Identity identity,
-                             Authenticator &authenticator, const Limits &limits)
+                             Authenticator &authenticator, const Limits &limits, Encode encode)
     : QObject(&connection)
     , m_connection(connection)
     , m_room(std::move(room))
@@ -36,17 +42,21 @@ NativeSession::NativeSession(Connection &connection, RoomPtr room, Identity iden
     , m_identity(std::move(identity))
     , m_authenticator(authenticator)
     , m_limits(limits)
-    , m_form(connection.subprotocol() == kDeflateSubprotocol ? NativeForm::Deflated : NativeForm::Text)
+    , m_encode(std::move(encode))
 {
     connect(&connection, &Connection::textReceived, this, &NativeSession::received);
     connect(&connection, &Connection::binaryReceived, this, &NativeSession::receivedBinary);
+    connect(&connection, &Connection::tooSlow, this,
+            [this] { send(MessageType::Bye, payload::Bye{ErrorCode::TooSlow, u"too slow"_s, {}}); });
     // Queued: a connection may end while the room is handing a message to it.
     connect(
         &connection, &Connection::closed, this,
         [this](Connection::End end) {
+            qCDebug(lcSession).verbosity(QDebug::MinimumVerbosity)
+                << "ended:" << end << m_connection.closeCode() << field::room(m_roomId)
+                << field::user(m_identity.person.id) << field::request(m_connection.head().id);
             const auto left = std::exchange(m_room, {});
-            if (!left) return;
-            left->depart(this, departure(end, m_connection.closeCode()));
+            if (left) left->depart(this, departure(end, m_connection.closeCode()));
         },
         Qt::QueuedConnection);
     m_expiry.setSingleShot(true);
@@ -61,6 +71,8 @@ NativeSession::~NativeSession()
 
 void NativeSession::begin(const Entrance &entrance)
 {
+    qCDebug(lcSession) << "connected" << field::room(m_roomId) << field::user(m_identity.person.id)
+                       << field::request(m_connection.head().id);
     stayAs(m_identity);
     if (m_room) m_room->enter(this, entrance);
 }
@@ -72,7 +84,7 @@ void NativeSession::deliver(const EnvelopePtr &envelope)
     if (mustWait || !m_held.isEmpty())
         hold(envelope);
     else
-        m_connection.send(frameOf(envelope, m_form));
+        m_connection.send(m_encode(envelope));
 }
 
 void NativeSession::hold(const EnvelopePtr &envelope)
@@ -81,7 +93,7 @@ void NativeSession::hold(const EnvelopePtr &envelope)
         connect(&m_connection, &Connection::drained, this, &NativeSession::sendHeld, Qt::QueuedConnection);
     m_held.append(envelope);
     if (envelope->message().replay) return;
-    m_heldLive += frameOf(envelope, m_form).size();
+    m_heldLive += m_encode(envelope).size();
     if (m_heldLive > m_limits.queue) m_connection.close(CloseCode::TooSlow, u"too slow"_s);
 }
 
@@ -93,7 +105,7 @@ qint64 NativeSession::replayWindow() const
 void NativeSession::sendHeld()
 {
     while (!m_held.isEmpty() && m_connection.bytesWaiting() < replayWindow())
-        m_connection.send(frameOf(m_held.takeFirst(), m_form));
+        m_connection.send(m_encode(m_held.takeFirst()));
     if (!m_held.isEmpty()) return;
     m_heldLive = 0;
     disconnect(&m_connection, &Connection::drained, this, nullptr);
@@ -122,7 +134,7 @@ void NativeSession::received(const QByteArray &text)
 
 void NativeSession::receivedBinary(const QByteArray &bytes)
 {
-    if (m_form != NativeForm::Deflated)
+    if (m_connection.subprotocol() != kDeflateSubprotocol)
         return refuseMalformed({ErrorCode::BadRequest, u"frame: expected text with a JSON object"_s}, {});
     const auto text = inflated(bytes, m_limits.frame);
     if (text) return received(*text);
@@ -175,6 +187,7 @@ void NativeSession::leave(const payload::Bye &bye)
 
 void NativeSession::refuse(const Problem &problem, const QString &ref)
 {
+    if (m_room) m_room->noteRefusal(m_identity.person.id, problem.code);
     send(MessageType::Error, payload::Error{problem.code, problem.detail}, ref);
 }
 
@@ -195,7 +208,7 @@ void NativeSession::send(MessageType type, Payload payload, const QString &ref)
     message.payload = std::move(payload);
     message.ref = ref;
     message.sentAt = QDateTime::currentDateTimeUtc();
-    m_connection.send(frameOf(encode(message), m_form));
+    m_connection.send(m_encode(seal(std::move(message))));
 }
 
 } // namespace lectern

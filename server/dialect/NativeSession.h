@@ -2,7 +2,6 @@
 #pragma once
 
 #include "server/auth/Authenticator.h"
-#include "server/dialect/NativeFrames.h"
 #include "server/domain/Room.h"
 #include "server/domain/Session.h"
 
@@ -10,19 +9,25 @@
 #include <QtCore/QObject>
 #include <QtCore/QTimer>
 
+#include <functional>
+
 namespace lectern {
 
 class Connection;
 
-/// One connection that speaks the native protocol: frames in, frames out. Belongs to its connection.
+/// One connection that speaks the native protocol: frames in (but on an event stream, where nothing comes),
+/// frames out. Belongs to its connection.
 class NativeSession : public QObject, public Session
 {
     Q_OBJECT
 
 public:
+    /// Makes the frame that its connection sends, once for all who get the same.
+    using Encode = std::function<QByteArray(const EnvelopePtr &)>;
+
     /// `limits.queue`: bytes that live messages may take up while a long replay is being sent.
     NativeSession(Connection &connection, RoomPtr room, Identity identity, Authenticator &authenticator,
-                  const Limits &limits);
+                  const Limits &limits, Encode encode);
     ~NativeSession() override;
 
     /// Enters the room; welcome and history follow.
@@ -52,7 +57,7 @@ private:
     Authenticator &m_authenticator;
     QTimer m_expiry;
     const Limits &m_limits;
-    NativeForm m_form;
+    Encode m_encode;
     QList<EnvelopePtr> m_held; ///< what a replay has not sent yet, and what has come behind it
     qint64 m_heldLive = 0;     ///< bytes of the latter
 };

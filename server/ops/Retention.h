@@ -19,10 +19,10 @@ class Retention : public QObject
     Q_OBJECT
 
 public:
-    /// Looks now and then every hour. `keep`: for how long things are kept; 0: for ever, and then it does
-    /// nothing.
+    /// `keep`: for how long things are kept; 0: for ever, and then it does nothing.
     Retention(OldData &data, std::chrono::milliseconds keep);
 
+    /// The first round is due at once, the others every hour.
     void start();
 
     /// One round; says in the log what it has removed.
@@ -36,7 +36,9 @@ private:
         int places = 0;
         int rooms = 0;
     };
-    QCoro::Task<Result<void>> removeAll(QDateTime before, Removed &removed);
+    QCoro::Task<Result<void>> removeOlder(QDateTime before, Removed &removed);
+    QCoro::Task<Result<void>> pruneRooms(QDateTime before, Removed &removed);
+    QCoro::Task<Result<void>> removeRooms(QDateTime before, Removed &removed);
 
     OldData &m_data;
     std::chrono::milliseconds m_keep;

@@ -4,7 +4,11 @@
 #include "server/store/Database.h"
 #include "server/store/MultiRow.h"
 #include "server/store/Sql.h"
+#include "server/store/SqlAttendanceLog.h"
 #include "server/store/StoreLog.h"
+
+#include <algorithm>
+#include <numeric>
 
 namespace lectern {
 
@@ -104,10 +108,12 @@ QFuture<Result<int>> removeFound(Database &database, QFuture<Result<QList<Key>>>
         .unwrap();
 }
 
+/// Over before a time, or begun before it by a node that gave no sign since another one.
 #define LECTERN_OLD_STAY                                                                                     \
     "(left_at < ? OR (left_at IS NULL AND entered_at < ? AND NOT EXISTS "                                    \
     "(SELECT 1 FROM node WHERE node.server_id = attendance.server_id AND seen_at >= ?))) "
 
+/// Nothing of the person is left in the room but their place.
 #define LECTERN_DESERTED                                                                                     \
     "member.created_at < ? AND NOT EXISTS (SELECT 1 FROM attendance AS a WHERE a.room_id = member.room_id "  \
     "AND a.user_id = member.user_id) AND last_read_seq <= (SELECT pruned_seq FROM room WHERE id = "          \
@@ -157,9 +163,11 @@ QFuture<Result<bool>> OldData::removeRoom(QString roomId, QDateTime before)
 QFuture<Result<int>> OldData::removeStays(QDateTime before)
 {
     const qint64 time = before.toMSecsSinceEpoch();
-    const auto finding = m_database.read<QList<qint64>>([time](Sql &sql) {
+    const qint64 sign =
+        std::min(time, QDateTime::currentMSecsSinceEpoch() - SqlAttendanceLog::kDeadAfter.count());
+    const auto finding = m_database.read<QList<qint64>>([time, sign](Sql &sql) {
         return sql.rows<qint64>(u"SELECT id FROM attendance WHERE " LECTERN_OLD_STAY "LIMIT ?"_s,
-                                {time, time, time, kRowsAtOnce}, numberOf);
+                                {time, time, sign, kRowsAtOnce}, numberOf);
     });
     return removeFound<qint64>(m_database, finding, [](Sql &sql, const QList<qint64> &ids) -> Result<int> {
         const auto done = multirow::inPieces(ids, [&](const QList<qint64> &piece) -> Result<void> {

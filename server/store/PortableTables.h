@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/protocol/Problem.h"
+#include "server/store/MultiRow.h"
 
 #include <QtCore/QStringList>
 #include <QtCore/QVariantList>
@@ -16,8 +17,9 @@ class Sql;
 struct PortableTable
 {
     QString name;
-    QString order;         ///< of its rows: the same wherever they are read
-    QStringList made = {}; ///< columns that each database makes by itself
+    QString order;                        ///< of its rows: the same wherever they are read
+    QStringList made = {};                ///< columns that each database makes by itself
+    qsizetype together = multirow::kMost; ///< rows in a statement
 };
 
 /// What a system consists of, apart from its files' bytes.

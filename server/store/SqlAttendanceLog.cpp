@@ -13,8 +13,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::chrono::milliseconds kSignInterval = 30s;
-/// A node that missed two signs, and some, is dead.
-constexpr std::chrono::milliseconds kDeadAfter = 75s;
 
 /// A stay as stored, with its node's last sign.
 struct Row
@@ -27,7 +25,7 @@ struct Row
     bool isOpen() const { return !stay.to.isValid(); }
     bool isAbandoned(const QDateTime &now) const
     {
-        return isOpen() && (!sign.isValid() || sign.msecsTo(now) > kDeadAfter.count());
+        return isOpen() && (!sign.isValid() || sign.msecsTo(now) > SqlAttendanceLog::kDeadAfter.count());
     }
     QDateTime lastSign() const { return sign.isValid() ? qMax(sign, stay.from) : stay.from; }
 };

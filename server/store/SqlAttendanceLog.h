@@ -5,6 +5,8 @@
 
 #include <QtCore/QTimer>
 
+#include <chrono>
+
 namespace lectern {
 
 class Database;
@@ -14,6 +16,9 @@ class Database;
 class SqlAttendanceLog : public AttendanceLog
 {
 public:
+    /// A node that missed two signs, and some, is dead.
+    static constexpr std::chrono::milliseconds kDeadAfter{75'000};
+
     SqlAttendanceLog(Database &database, QString serverId);
 
     void entered(QString roomId, Person person, QDateTime at) override;

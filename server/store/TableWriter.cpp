@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/TableWriter.h"
 
-#include "server/store/MultiRow.h"
 #include "server/store/Sql.h"
 
 namespace lectern {
@@ -12,6 +11,7 @@ TableWriter::TableWriter(Sql &sql, const PortableTable &table, const QStringList
     : m_sql(sql)
     , m_insert(u"INSERT INTO %1 (%2) VALUES "_s.arg(table.name, columns.join(u", "_s)))
     , m_row(u'(' + multirow::values(u"?"_s, columns.size()) + u')')
+    , m_together(table.together)
 {
 }
 
@@ -19,7 +19,7 @@ Result<void> TableWriter::add(QVariantList row)
 {
     ++m_rows;
     m_waiting.append(std::move(row));
-    if (m_waiting.size() < multirow::kMost) return {};
+    if (m_waiting.size() < m_together) return {};
     return finish();
 }
 

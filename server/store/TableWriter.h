@@ -21,6 +21,7 @@ private:
     Sql &m_sql;
     QString m_insert; ///< up to the values
     QString m_row;    ///< the placeholders of one
+    qsizetype m_together;
     qint64 m_rows = 0;
     QList<QVariantList> m_waiting;
 };

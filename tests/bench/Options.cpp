@@ -52,11 +52,13 @@ std::expected<Options, QString> readOptions(const QStringList &arguments)
     QCommandLineParser parser;
     parser.setApplicationDescription(
         u"Measures a Lectern server: how it fans a teacher's messages out to a room (without a word, or\n"
-        "\"fanout\"), how fast it stores what students write (\"log\"), and how fast a class has everything\n"
-        "again that comes back at once (\"return\").\n"
+        "\"fanout\"), how fast it stores what students write (\"log\"), how fast a class has everything "
+        "again\n"
+        "that comes back at once (\"return\"), and what it costs when one comes in within a second "
+        "(\"arrive\").\n"
         "Signs in, makes a room, brings people in, sends, and prints what arrived when and what it cost.\n"
         "Start the server with --set limits.rate=0; for a fair figure keep it on a CPU of its own (taskset)."_s);
-    parser.addPositionalArgument(u"run"_s, u"fanout, log or return [fanout]"_s);
+    parser.addPositionalArgument(u"run"_s, u"fanout, log, return or arrive [fanout]"_s);
     parser.addOptions({
         {u"server"_s, u"the server, for instance http://127.0.0.1:8080"_s, u"URL"_s},
         {u"user"_s, u"a teacher's account"_s, u"NAME"_s},
@@ -83,10 +85,11 @@ std::expected<Options, QString> readOptions(const QStringList &arguments)
     Options options;
     const QStringList words = parser.positionalArguments();
     const QString run = words.value(0, u"fanout"_s);
-    if (words.size() > 1 || !QStringList{u"fanout"_s, u"log"_s, u"return"_s}.contains(run))
-        return std::unexpected(u"%1: expected fanout, log or return"_s.arg(words.join(u' ')));
+    if (words.size() > 1 || !QStringList{u"fanout"_s, u"log"_s, u"return"_s, u"arrive"_s}.contains(run))
+        return std::unexpected(u"%1: expected fanout, log, return or arrive"_s.arg(words.join(u' ')));
     if (run == "log"_L1) options.run = Options::Run::Log;
     if (run == "return"_L1) options.run = Options::Run::Return;
+    if (run == "arrive"_L1) options.run = Options::Run::Arrive;
     const QUrl server(parser.value(u"server"_s));
     if (server.scheme() != "http"_L1 || server.host().isEmpty())
         return std::unexpected(u"--server: expected http://HOST:PORT (the generator speaks no TLS)"_s);

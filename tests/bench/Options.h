@@ -18,6 +18,7 @@ struct Options
         FanOut, ///< a teacher's messages to everyone in the room
         Log,    ///< students' messages to the log
         Return, ///< a class that comes back at once
+        Arrive, ///< a class that comes within a second
     };
     Run run = Run::FanOut;
     QString host;

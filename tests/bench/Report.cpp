@@ -104,4 +104,20 @@ QString report(const Options &options, const ReturnFigures &figures)
                    {{"people"_L1, people}, {"missed"_L1, options.missed}, {"size"_L1, options.size}}, rows);
 }
 
+QString report(const Options &options, const ArriveFigures &figures)
+{
+    const int people = options.people - 1;
+    const QList<Row> rows{
+        {"welcomed"_L1, "came in"_L1, double(figures.welcomed), 0},
+        {"seconds"_L1, "seconds until all is told"_L1, figures.seconds, 2},
+        {"p50_ms"_L1, "welcome p50 ms"_L1, figures.latency.quantileMs(0.5), 1},
+        {"p99_ms"_L1, "welcome p99 ms"_L1, figures.latency.quantileMs(0.99), 1},
+        {"most_joins"_L1, "join frames, at most"_L1, double(figures.mostJoins), 0},
+        {"mean_joins"_L1, "join frames, on average"_L1, figures.meanJoins, 1},
+        {"cpu_s"_L1, "server CPU s"_L1, double(figures.serverCpuNs) / 1e9, 2},
+    };
+    return written(options, u"%1 people come in within a second"_s.arg(people), {{"people"_L1, people}},
+                   rows);
+}
+
 } // namespace lectern::bench

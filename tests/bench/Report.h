@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "Arrive.h"
 #include "Load.h"
 #include "Return.h"
 #include "Writers.h"
@@ -11,5 +12,6 @@ namespace lectern::bench {
 QString report(const Options &options, const Figures &figures);
 QString report(const Options &options, const StoredFigures &figures);
 QString report(const Options &options, const ReturnFigures &figures);
+QString report(const Options &options, const ArriveFigures &figures);
 
 } // namespace lectern::bench

@@ -114,7 +114,8 @@ void Return::hear(Person &person, QByteArrayView frame)
         person.back = true;
         ++m_figures.back;
         m_figures.latency.add(nowNs() - m_start);
-    } else if (const auto welcome = welcomeOf(frame); welcome && !welcome->recovered) {
+    } else if (frame.indexOf("\"recovered\":false") >= 0) {
+        // A welcome; decoding those of a thousand people would take longer than the server needs.
         ++m_figures.notRecovered;
     }
 }

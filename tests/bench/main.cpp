@@ -66,6 +66,13 @@ int measureReturn(const Options &options, const sockaddr_in &address, Classroom 
     return say(report(options, figures), figures.firstTrouble, figures.back == options.people - 1);
 }
 
+int measureArrive(const Options &options, const sockaddr_in &address, const Classroom &room)
+{
+    Arrive people(options, address);
+    const ArriveFigures figures = people.run(room);
+    return say(report(options, figures), figures.firstTrouble, figures.welcomed == options.people - 1);
+}
+
 int measure(const Options &options, const sockaddr_in &address, Classroom &room)
 {
     switch (options.run) {
@@ -73,6 +80,8 @@ int measure(const Options &options, const sockaddr_in &address, Classroom &room)
         return measureLog(options, address, room);
     case Options::Run::Return:
         return measureReturn(options, address, room);
+    case Options::Run::Arrive:
+        return measureArrive(options, address, room);
     case Options::Run::FanOut:
         break;
     }

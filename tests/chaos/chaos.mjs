@@ -2,6 +2,7 @@
 // chaos.mjs [--seed N] [--rounds N] [--short] [SUITE...]: ill-treats the real server and sees that nothing is lost.
 import { parseArgs } from 'node:util';
 import { anySeed, Random } from './lib/random.mjs';
+import * as badDay from './suites/bad_day.mjs';
 import * as brokenDisk from './suites/broken_disk.mjs';
 import * as crash from './suites/crash.mjs';
 import * as databaseRestart from './suites/database_restart.mjs';
@@ -20,6 +21,7 @@ const SUITES = {
   'torn-upload': tornUpload,
   stories: stories.sqlite,
   'stories-postgresql': stories.postgresql,
+  'bad-day': badDay,
 };
 const SKIPPED = 77; // what ctest takes for "not run here"
 

@@ -51,6 +51,13 @@ void BreakingLine::up(QTcpSocket *client, QTcpSocket *server)
         each->abort();
 }
 
+void BreakingLine::stallAfter(qint64 bytes)
+{
+    m_stallAfter = bytes;
+    for (auto &carried : m_carried)
+        carried = 0;
+}
+
 void BreakingLine::flowAgain()
 {
     m_stallAfter = kNever;

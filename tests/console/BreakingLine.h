@@ -21,8 +21,8 @@ public:
     /// Cuts all connections, once, as soon as one has carried that many bytes to the server.
     void breakAfter(qint64 bytes) { m_breakAfter = bytes; }
     bool hasBroken() const { return m_breakAfter == kNever; }
-    /// A connection that has carried that many bytes to the server carries no more of them.
-    void stallAfter(qint64 bytes) { m_stallAfter = bytes; }
+    /// A connection that carries that many bytes to the server from now on carries no more of them.
+    void stallAfter(qint64 bytes);
     void flowAgain();
 
 private:
@@ -32,7 +32,7 @@ private:
     void up(QTcpSocket *client, QTcpSocket *server);
 
     QUrl m_server;
-    QHash<QTcpSocket *, qint64> m_carried; ///< by the console's end of each connection
+    QHash<QTcpSocket *, qint64> m_carried; ///< bytes, by the console's end of each connection
     qint64 m_breakAfter = kNever;
     qint64 m_stallAfter = kNever;
     QTcpServer m_listener; ///< last: its sockets still say goodbye to the others while it ends

@@ -29,10 +29,12 @@ struct Student
             return message.type == MessageType::Send && said && said->text == text;
         });
     }
-    std::optional<Message> picture() const
+    /// The file of the first picture that has arrived whole.
+    std::optional<Attachment> picture() const
     {
         for (const auto &message : received) {
-            if (message.type == MessageType::Image) return message;
+            const auto &file = message.attachment;
+            if (file && file->state == AttachmentState::Ready && file->width > 0) return file;
         }
         return std::nullopt;
     }

@@ -180,7 +180,7 @@ void ConsoleTest::aPictureFromTheClipboardArrivesByteForByte()
     edit()->setFocus();
     QTest::keyClick(edit(), Qt::Key_V, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(m_student->picture(), kPatience);
-    auto bytes = m_student->api.download(m_student->picture()->attachment->url);
+    auto bytes = m_student->api.download(m_student->picture()->url);
     QTRY_VERIFY_WITH_TIMEOUT(bytes.isFinished(), kPatience);
     QVERIFY(bytes.result());
     QCOMPARE(QImage::fromData(*bytes.result()).convertToFormat(QImage::Format_RGB32), picture);

@@ -12,12 +12,15 @@ import { House, PASSWORD } from '../lib/house.mjs';
 import { png } from '../lib/pictures.mjs';
 import { cleanEnvironment, removeFolder, runVerb, SERVER, Server, temporaryFolder } from '../lib/server.mjs';
 import { Socket } from '../lib/socket.mjs';
+import { sqlite } from '../lib/sqlite.mjs';
+import { TusUpload } from '../lib/tus.mjs';
 import { contentsOf } from '../lib/zip.mjs';
 
 const house = await House.open({ users: [{ username: 'lee', role: 'admin' }] });
 const { teacher, dataDir } = house;
 const PICTURE = png(64, 48);
 const onPostgres = house.postgres !== undefined;
+const FILES = process.env.LECTERN_TEST_FILES ?? 'directory';
 
 async function folder() {
   const made = await temporaryFolder();
@@ -36,20 +39,26 @@ async function freshBackup() {
   return file;
 }
 
-/** A place without a system: `{ dir, flags, restore(file, ...flags), serve() }`. */
-async function elsewhere() {
+/** A place without a system, whose configuration says where files lie: `{ dir, flags, restore(file, ...flags), serve() }`. */
+async function elsewhere({ files = FILES } = {}) {
   const dir = path.join(await folder(), 'data');
   const database = onPostgres ? ['--database', await house.postgres.freshDatabase()] : [];
-  const flags = ['--data-dir', dir, ...database];
+  const flags = ['--data-dir', dir, '--set', `files.store=${files}`, ...database];
   return {
     dir,
     flags,
     restore: (file, ...more) => runVerb(['restore', file, ...flags, ...more], { timeout: 60_000 }),
     verify: () => runVerb(['verify', ...flags]),
     serve: async () => {
-      const server = await Server.start({ dataDir: dir, flags: ['--set', 'limits.rate=0', ...database] });
+      const server = await Server.start({ dataDir: dir, flags: ['--set', 'limits.rate=0', ...flags] });
       after(() => server.kill());
       return server;
+    },
+    /** How many files' bytes lie in the database. */
+    filesInDatabase: async () => {
+      const count = 'SELECT count(DISTINCT sha256) AS files FROM file_chunk';
+      if (!onPostgres) return sqlite(path.join(dir, 'lectern.db'), count)[0].files;
+      return Number(await house.postgres.execute(count, /\/(\w+)\?/.exec(database[1])[1]));
     },
   };
 }
@@ -119,6 +128,49 @@ test('everything is there again on another machine', async () => {
   });
 });
 
+test('files come to lie where the configuration of the new place says', async (t) => {
+  const { file } = await lesson();
+  const archive = await freshBackup();
+  const { parts } = JSON.parse((await contentsOf(await readFile(archive))).get('manifest.json'));
+  const count = parts.filter(({ name }) => name.startsWith('files/')).length;
+  for (const files of ['directory', 'database'])
+    await t.test(files, async () => {
+      const place = await elsewhere({ files });
+      const done = await place.restore(archive);
+      assert.equal(done.code, 0, done.stderr);
+      const inDirectory = (await readdir(path.join(place.dir, 'files'))).filter((name) => /^[0-9a-f]{2}$/.test(name));
+      let there = 0;
+      for (const name of inDirectory) there += (await readdir(path.join(place.dir, 'files', name))).length;
+      assert.deepEqual([there, await place.filesInDatabase()], files === 'directory' ? [count, 0] : [0, count]);
+      const picture = await new Api(await place.serve()).root('GET', file.url);
+      assert.equal(picture.status, 200);
+      assert.deepEqual(picture.bytes, PICTURE);
+    });
+});
+
+test('an upload that goes on is no file in the backup, and begins anew elsewhere', async () => {
+  const { room, host } = await house.classroom();
+  const bytes = png(200, 200);
+  const upload = await TusUpload.create(teacher, room.id, bytes.length);
+  assert.equal((await upload.patch(0, bytes.subarray(0, 50_000))).status, 204);
+  host.send({ messageType: 'image', message: '올리는 중', attachment: { id: upload.id }, ref: 'u' });
+  await host.next({ messageType: 'ack', ref: 'u' });
+  const archive = await freshBackup();
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  assert.ok(!(await contentsOf(await readFile(archive))).has(`files/${sha256}`));
+
+  const place = await elsewhere();
+  assert.equal((await place.restore(archive)).code, 0);
+  const api = new Api(await place.serve()).as(teacher.token);
+  assert.equal((await api.messages(room.id)).at(-1).attachment.state, 'uploading');
+  assert.equal((await api.get(`/files/${upload.id}`)).status, 404);
+  const again = new TusUpload(api, upload.path);
+  assert.equal(await again.offset(), 0);
+  assert.equal((await again.complete(bytes)).status, 204);
+  assert.deepEqual((await api.get(`/files/${upload.id}`)).bytes, bytes);
+  assert.equal((await place.verify()).code, 0);
+});
+
 const withoutUrls = (messages) =>
   messages.map((message) => (message.attachment ? { ...message, attachment: { ...message.attachment, url: '' } } : message));
 
@@ -130,7 +182,8 @@ test('a backup is one file for its owner alone, and lists what is in it', async 
   assert.deepEqual(new Set(manifest.parts.map(({ name }) => name)), new Set([...contents.keys()].filter((name) => name !== 'manifest.json')));
   assert.ok(contents.has('jwt.secret'));
   assert.ok(contents.has('database/message.jsonl'));
-  assert.equal(manifest.schema, 2);
+  const upgrades = await readdir(new URL('../../resources/sql/sqlite', import.meta.url));
+  assert.equal(manifest.schema, Math.max(...upgrades.map((name) => parseInt(name, 10))));
 });
 
 test('an older backup is written over only when asked to', async () => {
@@ -145,9 +198,12 @@ test('an older backup is written over only when asked to', async () => {
 
 test('a disk that takes no more leaves no half backup', async () => {
   const file = path.join(backups, 'half.zip');
-  const picture = Buffer.alloc(400_000, 'x'); // lies in the archive as it is
   const { room } = await house.classroom();
-  assert.equal((await teacher.post(`/rooms/${room.id}/files?name=big.txt`, picture, { 'content-type': 'text/plain' })).status, 201);
+  // They lie in the archive as they are.
+  for (const letter of 'xyz') {
+    const text = Buffer.alloc(100_000, letter);
+    assert.equal((await teacher.post(`/rooms/${room.id}/files?name=${letter}.txt`, text, { 'content-type': 'text/plain' })).status, 201);
+  }
   // No file may grow beyond 192 KiB, and the signal that tells of it is not heard: write() fails as on a full disk.
   const child = spawn('bash', ['-c', 'trap "" XFSZ; ulimit -f 192; exec "$@"', 'sh', SERVER, 'backup', file, '--data-dir', dataDir,
     ...house.databaseFlags], { env: cleanEnvironment() });

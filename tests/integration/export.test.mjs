@@ -2,13 +2,14 @@
 // A class as one zip: what is in it, for whom, and what is left of it on the server (nothing).
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { readFile, readdir, readlink, rm } from 'node:fs/promises';
+import { readFile, readdir, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { assertProblem, eventually } from '../lib/api.mjs';
 import { House } from '../lib/house.mjs';
 import { png } from '../lib/pictures.mjs';
 import { RawConnection, plainly } from '../lib/raw.mjs';
+import { removeStored } from '../lib/stored_bytes.mjs';
 import { contentsOf, directoryOf } from '../lib/zip.mjs';
 
 const house = await House.open({ users: [{ username: 'lee', name: '이선생' }] });
@@ -175,8 +176,7 @@ test('a file sent twice is there once', async () => {
 test('a file that the server has lost is told of, and no more', async () => {
   const room = await teacher.createRoom();
   const { attachment } = await sent(room.id, '사라진.bin', randomBytes(100), 'application/octet-stream');
-  const { sha256 } = attachment;
-  await rm(path.join(house.dataDir, 'files', sha256.slice(0, 2), sha256.slice(2)));
+  await removeStored(house.dataDir, attachment.sha256);
   const answer = await exported(room.id);
   assert.deepEqual(directoryOf(answer.bytes).map(({ name }) => name), ['class.html', 'messages.json', 'attendance.csv']);
   const [message] = await messagesOf(answer);

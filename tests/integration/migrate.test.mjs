@@ -6,12 +6,13 @@ import { Api, eventually } from '../lib/api.mjs';
 import { House, PASSWORD } from '../lib/house.mjs';
 import { png } from '../lib/pictures.mjs';
 import { Postgres } from '../lib/postgres.mjs';
-import { runVerb, Server } from '../lib/server.mjs';
+import { removeFolder, runVerb, Server, temporaryFolder } from '../lib/server.mjs';
 import { sqlite } from '../lib/sqlite.mjs';
 
 const postgres = await Postgres.start();
 after(() => postgres.stop());
-const PICTURE = png(64, 48);
+const inDatabase = process.env.LECTERN_TEST_FILES === 'database';
+const PICTURE = png(500, 400); // more than one chunk
 const house = await House.open({ users: [{ username: 'lee', role: 'admin' }], postgres: false });
 const { teacher, dataDir, server } = house;
 const migrate = (url) => runVerb(['migrate', url, '--data-dir', dataDir], { timeout: 60_000 });
@@ -39,6 +40,19 @@ const rowsOf = async (url, sql) => (await postgres.execute(sql, nameIn(url))).sp
 function assertRefused(done, code, ...words) {
   assert.equal(done.code, code, done.stdout + done.stderr);
   for (const word of words) assert.ok(done.stderr.includes(word), `${done.stderr} names ${word}`);
+}
+
+const others = [];
+
+/** One more server of the new system, with nothing of the old one but its key. */
+async function nodeWithADiskOfItsOwn(flags) {
+  const dir = await temporaryFolder();
+  after(() => removeFolder(dir));
+  const key = ['--jwt-secret-file', path.join(dataDir, 'jwt.secret')];
+  const node = await Server.start({ dataDir: dir, flags: ['--set', 'files.store=database', ...key, ...flags] });
+  after(() => node.kill());
+  others.push(node);
+  return node;
 }
 
 test('a system that is at work is not copied', async () =>
@@ -73,6 +87,18 @@ test('history, people and files are the same afterwards', async (t) => {
     assert.equal((await kim.messages(room.id, `?q=${encodeURIComponent('쪽을')}`)).length, 1));
   await t.test('pictures and their links', async () =>
     assert.deepEqual((await new Api(there).root('GET', upload.json.url)).bytes, PICTURE));
+  await t.test('files lie where they lay', async () => {
+    const [[bytes]] = await rowsOf(url, 'SELECT coalesce(sum(length(bytes)), 0) FROM file_chunk');
+    assert.equal(Number(bytes), inDatabase ? PICTURE.length : 0);
+    const found = new Api(await nodeWithADiskOfItsOwn(flags));
+    assert.equal((await found.root('GET', upload.json.url)).status, inDatabase ? 200 : 503);
+  });
+  await t.test('new ones go where the configuration says now', async () => {
+    const second = new Api(await nodeWithADiskOfItsOwn(flags)).as(kim.token);
+    const text = await second.post(`/rooms/${room.id}/files?name=b.txt`, 'new', { 'content-type': 'text/plain' });
+    assert.equal(text.status, 201, text.text);
+    assert.equal((await new Api(there).root('GET', text.json.url)).text, 'new');
+  });
   await t.test('a student goes on where they were', async () => {
     const back = await house.enter(room.id, minjun.token, { server: there, since: last.seq, epoch: minjun.welcome.epoch });
     assert.equal(back.welcome.recovered, true);
@@ -87,13 +113,30 @@ test('history, people and files are the same afterwards', async (t) => {
     assert.notEqual(id, old.value);
   });
   await t.test('nothing is copied over a system', async () => {
-    await there.stop();
+    await Promise.all([there, ...others].map((node) => node.stop()));
     const again = await eventually(async () => {
       const refused = await migrate(url);
       return refused.stderr.includes('in use') ? undefined : refused;
     }, 'an answer');
     assertRefused(again, 1, 'already');
   });
+});
+
+test('a backup of it becomes a system on PostgreSQL, too, with its files where that one has them', async () => {
+  const [backups, place, url] = [await temporaryFolder(), await temporaryFolder(), await postgres.freshDatabase()];
+  after(() => Promise.all([removeFolder(backups), removeFolder(place)]));
+  const file = path.join(backups, 'b.zip');
+  const saved = await runVerb(['backup', file, '--data-dir', dataDir]);
+  assert.equal(saved.code, 0, saved.stderr);
+  const flags = ['--data-dir', place, '--database', url, '--set', 'files.store=database'];
+  const restored = await runVerb(['restore', file, ...flags], { timeout: 60_000 });
+  assert.equal(restored.code, 0, restored.stderr);
+  const verified = await runVerb(['verify', ...flags]);
+  assert.equal(verified.code, 0, verified.stderr);
+  const node = await nodeWithADiskOfItsOwn(['--database', url]);
+  assert.deepEqual((await new Api(node).root('GET', upload.json.url)).bytes, PICTURE);
+  const kim = await new Api(node).login('kim', PASSWORD);
+  assert.deepEqual((await kim.messages(room.id)).map(({ id }) => id), before.map(({ id }) => id));
 });
 
 test('tables of another program are left alone', async () => {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { cp, rm, writeFile } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { House } from '../lib/house.mjs';
 import { png } from '../lib/pictures.mjs';
 import { removeFolder, runVerb, temporaryFolder } from '../lib/server.mjs';
 import { sqlite } from '../lib/sqlite.mjs';
+import { removeStored, writeStored } from '../lib/stored_bytes.mjs';
 
 const house = await House.open();
 const { teacher, dataDir } = house;
@@ -108,13 +109,12 @@ test('a text that is gone without a deletion is found, although its hash fits', 
 
 test('bytes of a file that were changed, cut or lost are found', async () => {
   const dir = await copyOfData();
-  const bytes = path.join(dir, 'files', file.sha256.slice(0, 2), file.sha256.slice(2));
   const spoilt = Buffer.alloc(file.size, 'x');
-  await writeFile(bytes, spoilt);
+  await writeStored(dir, file.sha256, spoilt);
   await assertFault(dir, `file ${file.id}:`);
-  await writeFile(bytes, spoilt.subarray(1));
+  await writeStored(dir, file.sha256, spoilt.subarray(1));
   await assertFault(dir, `file ${file.id}:`);
-  await rm(bytes);
+  await removeStored(dir, file.sha256);
   await assertFault(dir, `file ${file.id}:`, 'missing');
 });
 
@@ -123,8 +123,7 @@ test('a file exchanged together with its record is found by the message that car
   const other = Buffer.from('something else');
   const hash = sha256(other);
   sqlite(path.join(dir, 'lectern.db'), `UPDATE file SET sha256 = '${hash}', size = ${other.length} WHERE id = '${file.id}'`);
-  await cp(path.join(dir, 'files', file.sha256.slice(0, 2)), path.join(dir, 'files', hash.slice(0, 2)), { recursive: true });
-  await writeFile(path.join(dir, 'files', hash.slice(0, 2), hash.slice(2)), other);
+  await writeStored(dir, hash, other);
   await assertFault(dir, `room ${room} `, 'seq 4:', file.id);
 });
 

@@ -12,6 +12,7 @@ import { Socket } from './socket.mjs';
 export const PASSWORD = '바른말고운말2026';
 const withRedis = process.env.LECTERN_TEST_REDIS === '1';
 const FILES = process.env.LECTERN_TEST_FILES ?? 'directory';
+export const FILES_IN_DATABASE = FILES === 'database';
 const withPostgres = process.env.LECTERN_TEST_POSTGRES === '1';
 
 /** One for the whole file: making one takes a second, a database in it a tenth of that. */

@@ -38,7 +38,7 @@ export class Redis {
     const redis = new Redis(folder, tcp ? `redis://127.0.0.1:${port}/0` : `unix:${socket}`, [
       ...where, '--dir', folder, '--save', '', '--appendonly', 'no', ...args,
     ]);
-    redis.port = port;
+    redis.port = port; // 0: a unix socket
     redis.clientOptions = { socket: tcp ? { host: '127.0.0.1', port } : { path: socket } };
     await redis.launch();
     return redis;
@@ -75,8 +75,12 @@ export class Redis {
     client.destroy();
   }
 
+  get running() {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
   async halt(signal = 'SIGTERM') {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    if (!this.running) return;
     this.#child.kill(signal);
     await once(this.#child, 'exit');
   }

@@ -43,13 +43,14 @@ int migrate(const Config &config, const QString &url, Terminal &terminal)
     const auto rows = transfer(*from, *to);
     if (!rows) return refuse(rows.error().detail, kFailed);
     const auto count = [&rows](const QString &table) { return rows->value(table); };
-    terminal.out << "copied to " << to->display() << ": " << count(u"account"_s) << " accounts, "
-                 << count(u"room"_s) << " rooms, " << count(u"member"_s) << " members, "
-                 << count(u"message"_s) << " messages, " << count(u"attendance"_s) << " stays, "
-                 << count(u"vote"_s) << " votes, " << count(u"file"_s) << " files\n"
-                 << "serve it with --database and that address; data_dir and jwt_secret_file stay. A Redis that "
-                    "knows the old database wants `DEL lectern:system` first."
-                 << Qt::endl;
+    terminal.out
+        << "copied to " << to->display() << ": " << count(u"account"_s) << " accounts, " << count(u"room"_s)
+        << " rooms, " << count(u"member"_s) << " members, " << count(u"message"_s) << " messages, "
+        << count(u"attendance"_s) << " stays, " << count(u"vote"_s) << " votes, " << count(u"file"_s)
+        << " files\n"
+        << "serve it with --database and that address; data_dir and jwt_secret_file stay. A Redis that "
+           "knows the old database wants `DEL lectern:system` first."
+        << Qt::endl;
     return kFine;
 }
 

@@ -57,8 +57,8 @@ int restore(const Config &config, const QString &file, bool overwrite, Terminal 
     if (!report) return fail(report.error().detail);
 
     if (const auto settled = settleFiles(config, files); !settled)
-        return fail(u"the system is restored, but its files lie in %1 still: %2"_s.arg(files.directory(),
-                                                                                       settled.error().detail));
+        return fail(u"the system is restored, but its files lie in %1 still: %2"_s.arg(
+            files.directory(), settled.error().detail));
 
     const Manifest &manifest = backup.manifest();
     terminal.out << "restored " << file << " of " << manifest.createdAt.toString(Qt::ISODate) << ": "

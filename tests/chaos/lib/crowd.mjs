@@ -21,20 +21,21 @@ export class Crowd {
 
   /**
    * Everybody in the room comes in and writes, the last one over REST alone. `givesUp(i)`: who does not send again what
-   * could not be stored. `tail`: makes every message longer; `most`: that wait for their answer at once.
+   * could not be stored. `tail`: makes every message longer; `most`: that wait for their answer at once; `pause`: between
+   * two messages of one person, on average, in ms.
    */
-  gather(room, random, { givesUp = () => false, tail, most } = {}) {
+  gather(room, random, { givesUp = () => false, tail, most, pause } = {}) {
     for (const [i, person] of room.people.entries()) {
       const chance = random.fork(person.name);
       person.persistent = !givesUp(i);
       person.restOnly = person === room.people.at(-1);
       person.speaksInOrder = !person.restOnly;
       if (person.restOnly) {
-        this.#activities.start(post(person, (node) => this.school.api(person, node), this.school.nodes, chance, { tail }));
+        this.#activities.start(post(person, (node) => this.school.api(person, node), this.school.nodes, chance, { tail, pause }));
         continue;
       }
       this.#activities.start(stay(person, this.school.nodes, chance.fork('stay')));
-      this.#activities.start(write(person, chance.fork('write'), { tail, most }));
+      this.#activities.start(write(person, chance.fork('write'), { tail, most, pause }));
       this.#activities.start(retry(person));
     }
   }

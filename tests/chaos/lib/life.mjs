@@ -36,12 +36,12 @@ export function stay(person, nodes, random) {
 const EVERY_MS = 20;
 
 /** Says something every now and then, also while there is no line; sometimes once more what is stored already. */
-export function write(person, random, { most = 200, tail = '' } = {}) {
+export function write(person, random, { most = 200, tail = '', pause = EVERY_MS } = {}) {
   let count = 0;
   return async () => {
     if (person.acks.size > 0 && random.chance(0.05)) person.repeat(random.pick([...person.acks.keys()]));
     if (person.outbox.size < most) person.say({ messageType: 'send', targetType: 'all', message: `${person.name} 말 ${++count} ${tail}` });
-    await sleep(random.between(0, 2 * EVERY_MS));
+    await sleep(random.between(0, 2 * pause));
   };
 }
 
@@ -57,14 +57,14 @@ export function retry(person) {
  * Writes over REST alone: each message is posted until there is an answer, one that is stored sometimes once more.
  * `api(node)`: of this person.
  */
-export function post(person, api, nodes, random, { tail = '' } = {}) {
+export function post(person, api, nodes, random, { tail = '', pause = EVERY_MS } = {}) {
   let count = 0;
   return async () => {
     const stored = person.acks.size > 0 && random.chance(0.1) && random.pick([...person.acks.keys()]);
     const waiting = [...person.outbox.keys()][0];
     const ref = stored || waiting || person.note({ messageType: 'send', targetType: 'all', message: `${person.name} 글 ${++count} ${tail}` });
     await postOnce(person, api(random.pick(nodes)), ref);
-    await sleep(random.between(0, 2 * EVERY_MS));
+    await sleep(random.between(0, 2 * pause));
   };
 }
 

@@ -8,6 +8,7 @@ import { judge, missingFor } from './laws.mjs';
 import { Log } from './log.mjs';
 import { Person } from './person.mjs';
 import { within } from './wait.mjs';
+import { WeakLine } from './weak_line.mjs';
 
 const PASSWORD = '바른말고운말2026';
 const NAMES = ['민준', '서연', '도윤', '하은', '지호', '수아', '예준', '지우'];
@@ -22,12 +23,12 @@ export class School {
 
   /**
    * `dataDir`: one that is there already and is not removed (a disk of its own, for instance). More than one node meet
-   * in a Redis. `postgres`: on a PostgreSQL instead of SQLite.
+   * in a Redis; with `weakLine` over a line to it that can be broken. `postgres`: on a PostgreSQL instead of SQLite.
    */
-  static async open({ dataDir, nodes = 1, postgres = false } = {}) {
+  static async open({ dataDir, nodes = 1, postgres = false, weakLine = false } = {}) {
     const school = new School();
     try {
-      await school.#build(dataDir, nodes, postgres);
+      await school.#build(dataDir, nodes, postgres, weakLine);
     } catch (error) {
       await school.close();
       throw error;
@@ -35,7 +36,7 @@ export class School {
     return school;
   }
 
-  async #build(dataDir, nodes, postgres) {
+  async #build(dataDir, nodes, postgres, weakLine) {
     this.dataDir = dataDir ?? (await temporaryFolder('chaos'));
     if (!dataDir) this.#ends.push(() => removeFolder(this.dataDir));
     if (postgres) {
@@ -45,9 +46,9 @@ export class School {
     }
     this.#flags = ['--set', 'limits.rate=0', '--host-grace', '3600', ...this.#database];
     if (nodes > 1) {
-      this.redis = await Redis.start();
+      this.redis = await Redis.start({ tcp: weakLine });
       this.#ends.push(() => this.redis.stop());
-      this.#flags.push('--redis', this.redis.url);
+      this.#flags.push('--redis', weakLine ? await this.#weaken() : this.redis.url);
     }
     await addUser(this.dataDir, { username: 'kim', password: PASSWORD, name: '김선생' }, this.#database);
     for (let i = 0; i < nodes; ++i) {
@@ -56,6 +57,13 @@ export class School {
       this.#ends.push(() => node.kill());
     }
     this.teacher = await new Api(this.nodes[0]).login('kim', PASSWORD);
+  }
+
+  /** The nodes' way to Redis; the address at which it begins. */
+  async #weaken() {
+    this.weakLine = await WeakLine.to(this.redis.port);
+    this.#ends.push(() => this.weakLine.close());
+    return `redis://127.0.0.1:${this.weakLine.port}/0`;
   }
 
   /** The REST interface of a node, as that person. */

@@ -184,7 +184,7 @@ private Q_SLOTS:
                  {"auth.registration=yes", "auth.registration"},
                  {"auth.token_ttl=0", "auth.token_ttl"},
                  {"log.level=loud", "log.level"},
-                 {"retention.days=30", "retention.days"},
+                 {"retention.days=-1", "retention.days"},
                  {"limits.nonsense=1", "limits.nonsense"},
                  {"nonsense", "--set"},
                  {"data_dir=/etc/hostname", "data_dir"}})

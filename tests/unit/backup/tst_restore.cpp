@@ -6,6 +6,7 @@
 #include "server/backup/BackupReader.h"
 #include "server/backup/Restore.h"
 #include "server/backup/RestoredSecret.h"
+#include "server/files/DatabaseFileStore.h"
 #include "server/files/DirectoryFileStore.h"
 #include "server/files/Inbox.h"
 #include "server/store/Accounts.h"
@@ -219,6 +220,55 @@ private Q_SLOTS:
         attendance.entered(m_room, {u"u9"_s, u"서연"_s, PersonType::Student},
                            QDateTime::currentDateTimeUtc());
         QCOMPARE(valueOf(attendance.stays(m_room)).size(), 2);
+    }
+
+    void filesThatLieInTheDatabaseTravelAsFiles()
+    {
+        QTemporaryDir cache;
+        DatabaseFileStore inDatabase(m_house->database, cache.path(), 1'000'000);
+        QVERIFY(inDatabase.open());
+        const QString path = m_place->dir.filePath(u"x"_s);
+        write(path, "a picture"_ba);
+        QVERIFY(inDatabase.take(path, m_sha256));
+        QVERIFY(m_place->files.remove(m_sha256));
+        inDatabase.forgetCopy(m_sha256);
+
+        const auto report = lectern::makeBackup({m_house->database, inDatabase, m_place->secret()}, m_backup);
+        QVERIFY2(report, qPrintable(report ? QString() : report.error().detail));
+        QCOMPARE(report->files, 1);
+        QCOMPARE(report->damaged, QStringList());
+        QCOMPARE(inDatabase.copies(), QStringList()); // else a backup needs as much room beside it
+        Place other(m_databases.fresh());
+        QVERIFY(restore(other));
+        QCOMPARE(bytesOf(other.files.locate(m_sha256)), "a picture"_ba);
+    }
+
+    void anUploadThatGoesOnTravelsWithoutBytes()
+    {
+        FileRecords records(m_house->database);
+        FileRecord upload;
+        upload.id = newUlid();
+        upload.roomId = m_room;
+        upload.uploaderId = u"u1"_s;
+        upload.name = u"b.png"_s;
+        upload.state = AttachmentState::Uploading;
+        upload.uploadLength = upload.size = 12;
+        upload.createdAt = QDateTime::currentDateTimeUtc();
+        valueOf(records.insert(upload));
+        // Its bytes are on their way into the store.
+        QVERIFY(valueOf(records.claim(upload.id, storeFile(*m_place, "half a file?"_ba))));
+
+        const auto report = makeBackup();
+        QVERIFY(report);
+        QCOMPARE(report->files, 1);
+        QCOMPARE(report->damaged, QStringList());
+        Place other(m_databases.fresh());
+        QVERIFY(restore(other));
+        House again(other.database);
+        const auto restored = valueOf(FileRecords(again.database).find(upload.id));
+        QVERIFY(restored);
+        QCOMPARE(restored->state, AttachmentState::Uploading);
+        QCOMPARE(other.files.locate(restored->sha256), QString());
     }
 
     void takesThePlaceOfWhatIsThere()

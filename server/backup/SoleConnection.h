@@ -6,10 +6,10 @@
 namespace lectern {
 
 /// A database as a command works with it that has it alone: a connection for this thread, with its engine.
-class Connection
+class SoleConnection
 {
 public:
-    explicit Connection(DatabaseUrl url);
+    explicit SoleConnection(DatabaseUrl url);
 
     Result<void> open();
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/backup/Connection.h"
+#include "server/backup/SoleConnection.h"
 
 #include "server/store/PortableTables.h"
 
@@ -11,21 +11,21 @@ namespace {
 constexpr std::chrono::seconds kBusy{1};
 }
 
-Connection::Connection(DatabaseUrl url)
+SoleConnection::SoleConnection(DatabaseUrl url)
     : m_url(std::move(url))
     , m_engine(Engine::make(m_url, {}))
     , m_sql(*m_engine, Engine::Access::ReadWrite, kBusy)
 {
 }
 
-Result<void> Connection::open()
+Result<void> SoleConnection::open()
 {
     const auto opened = m_sql.open();
     if (opened) return {};
     return problem(opened.error().code, u"database %1: %2"_s.arg(m_url.display(), opened.error().detail));
 }
 
-Result<void> Connection::checkFree()
+Result<void> SoleConnection::checkFree()
 {
     const auto alone = m_engine->isAlone(m_sql);
     if (!alone) return std::unexpected(alone.error());
@@ -36,14 +36,15 @@ Result<void> Connection::checkFree()
     if (!m_sql.columnsOf(u"schema_version"_s).isEmpty()) return {};
     for (const PortableTable &table : portabletables::all()) {
         if (!m_sql.columnsOf(table.name).isEmpty())
-            return problem(ErrorCode::StorageUnavailable,
-                           u"the table %1 in database %2 is not Lectern's: expected a database of its own"_s.arg(
-                               table.name, m_url.display()));
+            return problem(
+                ErrorCode::StorageUnavailable,
+                u"the table %1 in database %2 is not Lectern's: expected a database of its own"_s.arg(
+                    table.name, m_url.display()));
     }
     return {};
 }
 
-Result<bool> Connection::holdsAnything()
+Result<bool> SoleConnection::holdsAnything()
 {
     for (const QString &table : {u"account"_s, u"room"_s}) {
         if (m_sql.columnsOf(table).isEmpty()) continue;
