@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/app/ConfigOptions.h"
 
+#include "server/broker/RedisAddress.h"
 #include "server/store/DatabaseUrl.h"
 
 #include <cmath>
@@ -180,30 +181,24 @@ ConfigOption database()
             }};
 }
 
-bool isRedisUrl(const QString &text)
-{
-    if (text.startsWith("unix:"_L1)) return text.mid(5).startsWith(u'/');
-    const QUrl url(text, QUrl::StrictMode);
-    bool ok = true;
-    if (url.path().size() > 1) url.path().mid(1).toUShort(&ok);
-    return ok && url.isValid() && url.scheme() == "redis"_L1 && !url.host().isEmpty() && url.port(6379) > 0 &&
-           !url.hasQuery() && !url.hasFragment();
-}
-
 ConfigOption redis()
 {
     return {u"redis"_s,
             u"--redis"_s,
             u"URL"_s,
             u"the Redis through which several nodes are one system"_s,
-            u"redis://[:PASSWORD@]HOST:PORT/DB or unix:/PATH"_s,
+            u"redis://[:PASSWORD@]HOST:PORT/DB, rediss://… or unix:/PATH of one Redis server, "
+            "neither a Sentinel nor a Cluster"_s,
             Kind::Text,
             [](Config &config, const QString &text) {
-                if (!text.isEmpty() && !isRedisUrl(text)) return false;
+                if (!text.isEmpty() && !RedisAddress::parse(text)) return false;
                 config.redis = text;
                 return true;
             },
-            [](const Config &config) { return QUrl(config.redis).toString(QUrl::RemovePassword); }};
+            [](const Config &config) {
+                const auto address = RedisAddress::parse(config.redis);
+                return address ? address->display() : QString();
+            }};
 }
 
 ConfigOption publicUrl()

@@ -41,6 +41,7 @@ public:
 
     Broker &broker() const { return *m_broker; }
     Presence &presence() const { return *m_presence; }
+    bool isShared() const { return m_commands != nullptr; }
     /// Once opened: no other node lived then.
     bool isAlone() const { return m_alone; }
     bool isUp() const { return m_broker->isUp(); }

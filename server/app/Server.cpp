@@ -114,6 +114,7 @@ struct Ground
         for (const Result<void> &opened : {inbox.open(), files->open()})
             if (!opened)
                 return std::unexpected(u"data_dir = \"%1\": %2"_s.arg(config.dataDir, opened.error().detail));
+        firstLock = DataDirLock::take(filesDirectory(config), DataDirLock::Use::Alone);
         if (auto opened = database.open(config.database, {.durability = config.durability}); !opened)
             return std::unexpected(u"database = %1"_s.arg(opened.error().detail));
         auto key = readSecret(config.jwtSecretFile);
@@ -126,6 +127,10 @@ struct Ground
         return {};
     }
 
+    /// Whether no other server of this system runs: with a Redis it tells, without one they would share the
+    /// data directory.
+    bool isAlone() const { return meeting.isShared() ? meeting.isAlone() : firstLock.has_value(); }
+
     /// A restore that was broken off may have left its secret to be put in its place.
     Result<QByteArray> readSecret(const QString &file)
     {
@@ -136,6 +141,7 @@ struct Ground
 
     QString serverId;
     DataDirLock lock;
+    std::expected<DataDirLock, QString> firstLock; ///< of the first server on this data directory
     QByteArray secret;
     Inbox inbox;
     Database database;
@@ -165,7 +171,7 @@ public:
         , m_erasure(ground.database, m_files.removal)
         , m_awaited(ground.database, ground.serverId)
         , m_authenticator(m_tokens, m_accounts, m_revoked, m_rooms)
-        , m_hub({roomOptions(config, ground.serverId, ground.meeting.isAlone()), m_rooms, m_log, m_attendance,
+        , m_hub({roomOptions(config, ground.serverId, ground.isAlone()), m_rooms, m_log, m_attendance,
                  ground.meeting.presence(), ground.meeting.broker(), m_attachments, m_ballots, m_quota,
                  m_erasure, m_awaited})
         , m_door(m_hub, [this](const QString &token) { return m_authenticator.identify(token); })

@@ -40,6 +40,7 @@ Authenticator::Authenticator(const Tokens &tokens, Accounts &accounts, RevokedTo
     , m_accounts(accounts)
     , m_revoked(revoked)
     , m_rooms(rooms)
+    , m_live(accounts, revoked)
 {
 }
 

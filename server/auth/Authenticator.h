@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/protocol/Problem.h"
+#include "server/auth/LiveTokens.h"
 #include "server/auth/Tokens.h"
 #include "server/store/Account.h"
 
@@ -35,11 +36,18 @@ public:
 
     QFuture<Result<Identity>> identify(QString token);
 
+    /// Calls `stopped` when this token stops working before its time; see LiveTokens.
+    void watch(QObject *session, const TokenClaims &claims, std::function<void()> stopped)
+    {
+        m_live.watch(session, claims, std::move(stopped));
+    }
+
 private:
     const Tokens &m_tokens;
     Accounts &m_accounts;
     RevokedTokens &m_revoked;
     RoomStore &m_rooms;
+    LiveTokens m_live;
 };
 
 } // namespace lectern

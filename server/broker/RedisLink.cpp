@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/broker/RedisLink.h"
 
+#include "server/broker/RedisTls.h"
+
 #include <QtCore/QLoggingCategory>
 #include <QtCore/QRandomGenerator>
 #include <QtNetwork/QLocalSocket>
 #include <QtNetwork/QNetworkProxy>
+#include <QtNetwork/QSslSocket>
 #include <QtNetwork/QTcpSocket>
 
 #include <algorithm>
@@ -118,23 +121,38 @@ void RedisLink::connectNow()
     m_parser = std::make_unique<RedisParser>();
     m_silence = 0;
     m_watch.start();
-    const auto follow = [this](auto *socket, auto errorOccurred) {
-        using Socket = std::remove_pointer_t<decltype(socket)>;
-        m_socket = socket;
-        connect(socket, &Socket::connected, this, &RedisLink::greet);
-        connect(socket, &Socket::readyRead, this, &RedisLink::read);
-        connect(socket, errorOccurred, this, [this, socket] { lost(socket->errorString()); });
-    };
     if (!m_address.socketPath.isEmpty()) {
         auto *socket = new QLocalSocket(this);
-        follow(socket, &QLocalSocket::errorOccurred);
+        follow(socket, &QLocalSocket::connected, &QLocalSocket::errorOccurred);
         socket->connectToServer(m_address.socketPath);
+    } else if (m_address.tls) {
+        connectEncrypted();
     } else {
         auto *socket = new QTcpSocket(this);
-        follow(socket, &QTcpSocket::errorOccurred);
+        follow(socket, &QTcpSocket::connected, &QTcpSocket::errorOccurred);
         socket->setProxy(QNetworkProxy::NoProxy);
         socket->connectToHost(m_address.host, m_address.port);
     }
+}
+
+void RedisLink::connectEncrypted()
+{
+    auto *socket = new QSslSocket(this);
+    follow(socket, &QSslSocket::encrypted, &QSslSocket::errorOccurred);
+    // Read anew each time: certificates are renewed under a running server.
+    const auto tls = redisTls(m_address);
+    if (!tls) return lost(tls.error().detail);
+    socket->setSslConfiguration(*tls);
+    socket->setProxy(QNetworkProxy::NoProxy);
+    socket->connectToHostEncrypted(m_address.host, m_address.port);
+}
+
+template <typename Socket> void RedisLink::follow(Socket *socket, auto ready, auto errorOccurred)
+{
+    m_socket = socket;
+    connect(socket, ready, this, &RedisLink::greet);
+    connect(socket, &Socket::readyRead, this, &RedisLink::read);
+    connect(socket, errorOccurred, this, [this, socket] { lost(socket->errorString()); });
 }
 
 void RedisLink::greet()

@@ -77,6 +77,8 @@ private:
     };
 
     void connectNow();
+    void connectEncrypted();
+    template <typename Socket> void follow(Socket *socket, auto ready, auto errorOccurred);
     void greet();
     void checkMode(const QByteArray &info);
     void refuse(Problem why);

@@ -73,7 +73,7 @@ void NativeSession::begin(const Entrance &entrance)
 {
     qCDebug(lcSession) << "connected" << field::room(m_roomId) << field::user(m_identity.person.id)
                        << field::request(m_connection.head().id);
-    expireAt(m_identity.claims.expiresAt);
+    stayAs(m_identity);
     if (m_room) m_room->enter(this, entrance);
 }
 
@@ -153,8 +153,16 @@ void NativeSession::refresh(const Message &message)
         if (identity->person.id != m_identity.person.id || !identity->mayEnter(m_roomId))
             return refuse({ErrorCode::Forbidden, u"message.token: expected a token of the same person"_s},
                           ref);
-        m_identity = *identity;
-        expireAt(m_identity.claims.expiresAt);
+        stayAs(*identity);
+    });
+}
+
+void NativeSession::stayAs(const Identity &identity)
+{
+    m_identity = identity;
+    expireAt(m_identity.claims.expiresAt);
+    m_authenticator.watch(this, m_identity.claims, [this] {
+        leave({ErrorCode::Unauthorized, u"the token does not work any more: sign in again"_s, {}});
     });
 }
 
@@ -166,10 +174,15 @@ void NativeSession::expireAt(const QDateTime &time)
         m_expiry.start(std::chrono::milliseconds(std::min(left, kLongest)));
         return;
     }
+    leave({ErrorCode::TokenExpired, u"the token has expired"_s, {}});
+}
+
+void NativeSession::leave(const payload::Bye &bye)
+{
     const auto room = m_room;
     if (!room) return;
     room->depart(this, Departure::Closed);
-    end(CloseCode::TokenExpired, {ErrorCode::TokenExpired, u"the token has expired"_s, {}});
+    end(CloseCode::TokenExpired, bye);
 }
 
 void NativeSession::refuse(const Problem &problem, const QString &ref)

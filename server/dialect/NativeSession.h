@@ -42,7 +42,9 @@ private:
     void refuseMalformed(const Problem &problem, const QString &ref);
     void refuse(const Problem &problem, const QString &ref);
     void refresh(const Message &message);
+    void stayAs(const Identity &identity); ///< as long as its token works
     void expireAt(const QDateTime &time);
+    void leave(const payload::Bye &bye); ///< the token works no longer
     void hold(const EnvelopePtr &envelope);
     void sendHeld();
     qint64 replayWindow() const;

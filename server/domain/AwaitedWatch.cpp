@@ -24,7 +24,7 @@ AwaitedWatch::AwaitedWatch(RoomContext &context, Hub &hub)
     if (options.alone) context.awaited.extend({options.seat, std::max(options.hostGrace, options.seat)});
     takeUpTheSilent();
     QObject::connect(&m_silent, &QTimer::timeout, &m_silent, [this] { takeUpTheSilent(); });
-    if (context.broker.isShared()) m_silent.start(kSilence);
+    m_silent.start(kSilence);
     QObject::connect(&m_overdue, &QTimer::timeout, &m_overdue, [this] { look(); });
     m_overdue.start(options.awaitedWatch);
 }
@@ -39,9 +39,9 @@ void AwaitedWatch::takeUpTheSilent()
 {
     const RoomOptions &options = m_context.options;
     const auto now = QDateTime::currentDateTimeUtc();
-    // Without others every node but this one is dead.
-    m_context.awaited.adopt(m_context.broker.isShared() ? now - kSilence : now,
-                            {options.seat, options.hostGrace});
+    // A lone node knows that all others are dead; among others one may only be taken for dead.
+    const bool isLone = options.alone && !m_context.broker.isShared();
+    m_context.awaited.adopt(isLone ? now : now - kSilence, {options.seat, options.hostGrace});
 }
 
 QCoro::Task<void> AwaitedWatch::look()

@@ -121,6 +121,22 @@ QFuture<Result<QList<Account>>> Accounts::all()
     });
 }
 
+QFuture<Result<QHash<QString, int>>> Accounts::generations(QStringList ids)
+{
+    using Generations = QHash<QString, int>;
+    return m_database.read<Generations>([ids](Sql &sql) -> Result<Generations> {
+        Generations generations;
+        for (const QString &id : ids) {
+            const auto generation =
+                sql.row<int>(u"SELECT token_generation FROM account WHERE id = ? AND disabled = 0"_s, {id},
+                             [](const QSqlQuery &row) { return row.value(0).toInt(); });
+            if (!generation) return std::unexpected(generation.error());
+            if (*generation) generations.insert(id, **generation);
+        }
+        return generations;
+    });
+}
+
 QFuture<Result<bool>> Accounts::remove(QString id)
 {
     return m_database.run<bool>([id](Sql &sql) -> Result<bool> {

@@ -5,7 +5,9 @@
 #include "server/store/Account.h"
 
 #include <QtCore/QFuture>
+#include <QtCore/QHash>
 #include <QtCore/QList>
+#include <QtCore/QStringList>
 
 namespace lectern {
 
@@ -29,6 +31,9 @@ public:
     QFuture<Result<std::optional<Account>>> byUsername(QString username);
     QFuture<Result<std::optional<Account>>> byEmail(QString email);
     QFuture<Result<QList<Account>>> all(); ///< by username
+
+    /// The token generation of each of these accounts; those that are gone or disabled are left out.
+    QFuture<Result<QHash<QString, int>>> generations(QStringList ids);
 
     /// False when there is no such account.
     QFuture<Result<bool>> remove(QString id);

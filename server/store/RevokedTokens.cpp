@@ -8,6 +8,18 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+Result<bool> isRevoked(Sql &sql, const QString &tokenId)
+{
+    const auto found = sql.row<int>(u"SELECT 1 FROM revoked_token WHERE id = ?"_s, {tokenId},
+                                    [](const QSqlQuery &row) { return row.value(0).toInt(); });
+    if (!found) return std::unexpected(found.error());
+    return found->has_value();
+}
+
+} // namespace
+
 RevokedTokens::RevokedTokens(Database &database)
     : m_database(database)
 {
@@ -31,11 +43,19 @@ QFuture<Result<void>> RevokedTokens::add(QString tokenId, QDateTime expiresAt)
 
 QFuture<Result<bool>> RevokedTokens::contains(QString tokenId)
 {
-    return m_database.run<bool>([=](Sql &sql) -> Result<bool> {
-        const auto found = sql.row<int>(u"SELECT 1 FROM revoked_token WHERE id = ?"_s, {tokenId},
-                                        [](const QSqlQuery &row) { return row.value(0).toInt(); });
-        if (!found) return std::unexpected(found.error());
-        return found->has_value();
+    return m_database.run<bool>([=](Sql &sql) { return isRevoked(sql, tokenId); });
+}
+
+QFuture<Result<QSet<QString>>> RevokedTokens::among(QStringList tokenIds)
+{
+    return m_database.read<QSet<QString>>([=](Sql &sql) -> Result<QSet<QString>> {
+        QSet<QString> found;
+        for (const QString &id : tokenIds) {
+            const auto revoked = isRevoked(sql, id);
+            if (!revoked) return std::unexpected(revoked.error());
+            if (*revoked) found.insert(id);
+        }
+        return found;
     });
 }
 

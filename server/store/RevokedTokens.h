@@ -5,7 +5,8 @@
 
 #include <QtCore/QDateTime>
 #include <QtCore/QFuture>
-#include <QtCore/QString>
+#include <QtCore/QSet>
+#include <QtCore/QStringList>
 
 namespace lectern {
 
@@ -20,6 +21,7 @@ public:
     /// `tokenId`: the token's `jti`.
     QFuture<Result<void>> add(QString tokenId, QDateTime expiresAt);
     QFuture<Result<bool>> contains(QString tokenId);
+    QFuture<Result<QSet<QString>>> among(QStringList tokenIds); ///< those that were signed out
 
 private:
     Database &m_database;

@@ -29,13 +29,14 @@ export class Redis {
     this.#args = args;
   }
 
-  static async start({ tcp = false } = {}) {
+  /** `args`: further ones of redis-server; `url` does not know of them. */
+  static async start({ tcp = false, args = [] } = {}) {
     const folder = await temporaryFolder('redis');
     const socket = path.join(folder, 'redis.sock');
     const port = tcp ? await freePort() : 0;
     const where = tcp ? ['--port', String(port), '--bind', '127.0.0.1'] : ['--port', '0', '--unixsocket', socket];
     const redis = new Redis(folder, tcp ? `redis://127.0.0.1:${port}/0` : `unix:${socket}`, [
-      ...where, '--dir', folder, '--save', '', '--appendonly', 'no',
+      ...where, '--dir', folder, '--save', '', '--appendonly', 'no', ...args,
     ]);
     redis.port = port; // 0: a unix socket
     redis.clientOptions = { socket: tcp ? { host: '127.0.0.1', port } : { path: socket } };

@@ -28,10 +28,16 @@ private Q_SLOTS:
                               << u"redis://redis.school.kr:6380/3"_s;
         QTest::newRow("v6") << u"redis://[::1]:7000/1"_s << u"redis://[::1]:7000/1"_s;
         QTest::newRow("unix") << u"unix:/run/redis.sock"_s << u"unix:/run/redis.sock"_s;
+        QTest::newRow("tls") << u"rediss://:p%40ss@school:6380/1?cacert=/ca.pem&cert=/c.pem&key=/k.pem"_s
+                             << u"rediss://school:6380/1"_s;
+        QTest::newRow("a comma in the password") << u"redis://:a,b@host"_s << u"redis://host:6379/0"_s;
         QTest::newRow("unix slashes") << u"unix:///run/redis.sock"_s << u"unix:/run/redis.sock"_s;
         for (const char *wrong :
              {"", "redis", "redis://", "http://host", "redis://host:0", "redis://host:99999",
-              "redis://host/two", "redis://host/-1", "unix:run.sock", "unix:", "redis://host?x=1"})
+              "redis://host/two", "redis://host/-1", "unix:run.sock", "unix:", "redis://host?x=1",
+              "redis://host?cacert=ca.pem", "rediss://host?cert=c.pem",
+              "rediss://host?cacert=", "redis-sentinel://a:26379/main", "redis+sentinel://a/main",
+              "redis-cluster://a", "redis://a:1,b:2"})
             QTest::newRow(wrong) << QString::fromLatin1(wrong) << QString();
     }
 
@@ -45,6 +51,14 @@ private Q_SLOTS:
             QCOMPARE(address->display(), display);
         else
             QVERIFY(address.error().detail.contains(u"redis://"_s));
+        if (text.contains(u"sentinel"_s)) QVERIFY(address.error().detail.contains(u"a Sentinel's address"_s));
+        if (text.contains(u"cluster"_s)) QVERIFY(address.error().detail.contains(u"a Cluster's address"_s));
+        if (text.contains(u"cacert=/ca"_s)) {
+            QVERIFY(address->tls);
+            QCOMPARE(address->caFile, u"/ca.pem"_s);
+            QCOMPARE(address->certFile, u"/c.pem"_s);
+            QCOMPARE(address->keyFile, u"/k.pem"_s);
+        }
         if (text.contains(u"p%40ss"_s)) QCOMPARE(address->password, u"p@ss"_s);
     }
 

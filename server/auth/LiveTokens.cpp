@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/auth/LiveTokens.h"
+
+#include "server/store/Accounts.h"
+#include "server/store/RevokedTokens.h"
+
+#include <utility>
+
+namespace lectern {
+
+using namespace std::chrono_literals;
+
+LiveTokens::LiveTokens(Accounts &accounts, RevokedTokens &revoked)
+    : m_accounts(accounts)
+    , m_revoked(revoked)
+{
+    m_timer.setInterval(2s);
+    connect(&m_timer, &QTimer::timeout, this, &LiveTokens::look);
+}
+
+void LiveTokens::watch(QObject *session, const TokenClaims &claims, std::function<void()> stopped)
+{
+    if (!claims.roomId.isEmpty()) return;
+    if (!m_watched.contains(session))
+        connect(session, &QObject::destroyed, this, [this, session] { m_watched.remove(session); });
+    m_watched.insert(session, {claims, std::move(stopped)});
+    if (!m_timer.isActive()) m_timer.start();
+}
+
+void LiveTokens::look()
+{
+    if (m_watched.isEmpty()) return m_timer.stop();
+    if (std::exchange(m_looking, true)) return;
+    Round round;
+    QStringList tokens;
+    for (const Watched &watched : std::as_const(m_watched)) {
+        round.asked.insert(watched.claims.person.id);
+        tokens.append(watched.claims.id);
+    }
+    m_accounts.generations(round.asked.values())
+        .then(this, [this, tokens, round](const Result<QHash<QString, int>> &generations) mutable {
+            if (!generations) return void(m_looking = false);
+            round.generations = *generations;
+            m_revoked.among(tokens).then(this, [this, round](const Result<QSet<QString>> &revoked) mutable {
+                m_looking = false;
+                if (!revoked) return;
+                round.revoked = *revoked;
+                end(round);
+            });
+        });
+}
+
+void LiveTokens::end(const Round &round)
+{
+    // Who is told closes a session, and may take others with it.
+    const QList<QObject *> sessions = m_watched.keys();
+    for (QObject *session : sessions) {
+        const auto watched = m_watched.constFind(session);
+        if (watched == m_watched.cend() || round.holds(watched->claims)) continue;
+        const auto stopped = watched->stopped;
+        m_watched.erase(watched);
+        disconnect(session, &QObject::destroyed, this, nullptr);
+        stopped();
+    }
+}
+
+bool LiveTokens::Round::holds(const TokenClaims &claims) const
+{
+    if (!asked.contains(claims.person.id)) return true; // has come since
+    const auto generation = generations.constFind(claims.person.id);
+    return generation != generations.cend() && *generation <= claims.generation &&
+           !revoked.contains(claims.id);
+}
+
+} // namespace lectern
