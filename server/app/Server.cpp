@@ -5,6 +5,7 @@
 #include "server/api/Access.h"
 #include "server/api/AttendanceApi.h"
 #include "server/api/AuthApi.h"
+#include "server/api/ChatRoomsApi.h"
 #include "server/api/ExportApi.h"
 #include "server/api/FilesApi.h"
 #include "server/api/HealthApi.h"
@@ -25,6 +26,8 @@
 #include "server/backup/RestoredSecret.h"
 #include "server/dialect/NativeEndpoint.h"
 #include "server/dialect/RoomDoor.h"
+#include "server/dialect/chat/ChatEndpoint.h"
+#include "server/dialect/relay/RelayEndpoint.h"
 #include "server/dialect/stomp/StompEndpoint.h"
 #include "server/domain/Hub.h"
 #include "server/files/FileParts.h"
@@ -162,7 +165,8 @@ public:
         , m_hub({roomOptions(config, ground.serverId, ground.meeting.isAlone()), m_rooms, m_log, m_attendance,
                  ground.meeting.presence(), ground.meeting.broker(), m_attachments, m_ballots, m_quota,
                  m_awaited})
-        , m_door(m_hub, [this](const QString &token) { return m_authenticator.identify(token); })
+        , m_door(m_hub, [this](const QString &token) { return m_authenticator.identify(token); },
+                 {config.allowedOrigins, config.anonymous})
         , m_oldData(ground.database)
         , m_retention(m_oldData, config.retention)
         , m_json(config.publicUrl)
@@ -180,6 +184,7 @@ public:
         , m_health({[this] { return m_draining ? u"draining"_s : QString(); },
                     [this] { return m_ground.meeting.isUp() ? QString() : u"redis away"_s; },
                     [this] { return m_ground.database.isHealthy() ? QString() : u"database away"_s; }})
+        , m_chatRooms(m_access, m_hub, m_rooms, config.anonymous, m_pages.page(u"chat.html"_s))
         , m_gateway(gatewayOptions(), router(), webSockets(), uploads())
     {
         ground.meeting.watchOthers(
@@ -232,6 +237,7 @@ private:
         m_attendanceApi.addTo(router);
         m_exports.addTo(router);
         m_pages.addTo(router);
+        m_chatRooms.addTo(router);
         return router;
     }
 
@@ -240,7 +246,9 @@ private:
         if (m_config.serve == ServeMode::Api) return {};
         std::vector<WebSocketEndpoint> endpoints;
         endpoints.push_back(nativeEndpoint(m_hub, m_authenticator, m_config.allowedOrigins));
-        endpoints.push_back(stompEndpoint(m_door, m_config.allowedOrigins));
+        endpoints.push_back(stompEndpoint(m_door));
+        endpoints.push_back(chatEndpoint(m_door));
+        endpoints.push_back(relayEndpoint(m_door));
         return endpoints;
     }
 
@@ -288,6 +296,7 @@ private:
     ExportApi m_exports;
     HealthApi m_health;
     PagesApi m_pages;
+    ChatRoomsApi m_chatRooms;
     Gateway m_gateway;
 };
 

@@ -6,7 +6,8 @@
 /// Slots of Envelope::encoding(), one a dialect and form. Those of the native protocol are in NativeFrames.h.
 namespace lectern::slot {
 
-inline constexpr std::size_t kStompTails = 4; ///< MESSAGE frames without the headers of one subscription
-inline constexpr std::size_t kChatFrames = 5; ///< ready WebSocket frames of /ws/chat
+inline constexpr std::size_t kStompTails = 4;  ///< MESSAGE frames without the headers of one subscription
+inline constexpr std::size_t kChatFrames = 5;  ///< ready WebSocket frames of /ws/chat
+inline constexpr std::size_t kRelayFrames = 6; ///< those of /room
 
 } // namespace lectern::slot

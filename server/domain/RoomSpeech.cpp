@@ -61,7 +61,7 @@ void Room::Private::obey(const LinePtr &line, const Person &author, Message mess
     case MessageType::Vote:
         return answer(vote(author, message));
     case MessageType::Signal:
-        if (!roster.find(message.target))
+        if (!message.target.isEmpty() && !roster.find(message.target))
             return refuse(line, ref,
                           {ErrorCode::UserNotFound, u"target: expected somebody who is in the room"_s});
         return relay(message);

@@ -22,19 +22,6 @@ QString tokenOf(const StompFrame &connect)
     return connect.header("passcode"_L1);
 }
 
-Departure departure(MessageSocket::End end)
-{
-    switch (end) {
-    case MessageSocket::End::Goodbye:
-        return Departure::Left;
-    case MessageSocket::End::Dropped:
-        return Departure::Dropped;
-    case MessageSocket::End::Ours:
-        break;
-    }
-    return Departure::Closed;
-}
-
 } // namespace
 
 StompSession::StompSession(MessageSocket &socket, const RoomDoor &door, StompPatience patience)
@@ -148,7 +135,7 @@ void StompSession::ended(StompSeat *seat, CloseCode code, const payload::Bye &by
 void StompSession::letGo(MessageSocket::End end)
 {
     for (const auto &seat : std::exchange(m_seats, {}))
-        seat->leave(departure(end));
+        seat->leave(departureOf(end));
 }
 
 } // namespace lectern
