@@ -88,7 +88,7 @@ Result<Message> relayInput(const QByteArray &utf8, const QString &sender)
     if (!json.isObject()) return problem(ErrorCode::BadRequest, u"expected a JSON object"_s);
     QJsonObject object = json.object();
     JsonReader reader(object);
-    const QString receiver = reader.string("receiver"_L1, kAll);
+    const QString receiver = reader.isNull("receiver"_L1) ? QString(kAll) : reader.string("receiver"_L1, kAll);
     if (!reader.ok()) return std::unexpected(reader.misfit());
     object[u"sender"] = sender;
 
