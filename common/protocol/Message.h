@@ -211,6 +211,8 @@ struct Welcome
     std::optional<Timer> timer;
     QString epoch;
     qint64 lastSeq = 0;
+    qint64 resumeSeq =
+        0; ///< not on the wire: whoever gets nothing after this one has missed what is behind it
     QString lastReadMessage;
     int unread = 0;
     bool recovered = false;

@@ -6,10 +6,12 @@
 #include "server/api/AttendanceApi.h"
 #include "server/api/AuthApi.h"
 #include "server/api/ChatRoomsApi.h"
+#include "server/api/ErasureApi.h"
 #include "server/api/ExportApi.h"
 #include "server/api/FilesApi.h"
 #include "server/api/HealthApi.h"
 #include "server/api/MessagesApi.h"
+#include "server/api/MetricsApi.h"
 #include "server/api/PagesApi.h"
 #include "server/api/RoomJson.h"
 #include "server/api/RoomsApi.h"
@@ -24,6 +26,7 @@
 #include "server/auth/LoginThrottle.h"
 #include "server/auth/Tokens.h"
 #include "server/backup/RestoredSecret.h"
+#include "server/dialect/NativeAdmission.h"
 #include "server/dialect/NativeEndpoint.h"
 #include "server/dialect/RoomDoor.h"
 #include "server/dialect/chat/ChatEndpoint.h"
@@ -34,6 +37,7 @@
 #include "server/files/SignedLink.h"
 #include "server/files/StoredAttachments.h"
 #include "server/ops/Logging.h"
+#include "server/ops/Metrics.h"
 #include "server/ops/Retention.h"
 #include "server/store/Accounts.h"
 #include "server/store/Database.h"
@@ -42,6 +46,7 @@
 #include "server/store/SqlAttendanceLog.h"
 #include "server/store/SqlAwaitedPeople.h"
 #include "server/store/SqlBallotBox.h"
+#include "server/store/SqlErasure.h"
 #include "server/store/SqlMessageLog.h"
 #include "server/store/SqlRoomStore.h"
 #include "server/store/SqlStorageQuota.h"
@@ -160,11 +165,12 @@ public:
         , m_attendance(ground.database, ground.serverId)
         , m_attachments(m_files.records, m_files.removal, m_links)
         , m_ballots(ground.database)
+        , m_erasure(ground.database, m_files.removal)
         , m_awaited(ground.database, ground.serverId)
         , m_authenticator(m_tokens, m_accounts, m_revoked, m_rooms)
         , m_hub({roomOptions(config, ground.serverId, ground.meeting.isAlone()), m_rooms, m_log, m_attendance,
                  ground.meeting.presence(), ground.meeting.broker(), m_attachments, m_ballots, m_quota,
-                 m_awaited})
+                 m_erasure, m_awaited})
         , m_door(m_hub, [this](const QString &token) { return m_authenticator.identify(token); },
                  {config.allowedOrigins, config.anonymous})
         , m_oldData(ground.database)
@@ -180,12 +186,15 @@ public:
         , m_filesApi(m_access, m_files, m_uploadGate, m_links)
         , m_uploadsApi(m_access, m_files, m_uploadGate)
         , m_attendanceApi(m_access, m_attendance)
+        , m_erasureApi(m_access, m_hub, m_erasure)
         , m_exports(m_access, m_log, m_attendance, opener(ground.files), ground.inbox.incoming())
         , m_health({[this] { return m_draining ? u"draining"_s : QString(); },
                     [this] { return m_ground.meeting.isUp() ? QString() : u"redis away"_s; },
                     [this] { return m_ground.database.isHealthy() ? QString() : u"database away"_s; }})
+        , m_metrics([this] { return metricsText(figures()); })
+        , m_native(m_hub, m_authenticator, config.allowedOrigins)
         , m_chatRooms(m_access, m_hub, m_rooms, config.anonymous, m_pages.page(u"chat.html"_s))
-        , m_gateway(gatewayOptions(), router(), webSockets(), uploads())
+        , m_gateway(gatewayOptions(), router(), endpoints())
     {
         ground.meeting.watchOthers(
             [this](const QString &roomId, const QList<Participant> &people) {
@@ -214,6 +223,21 @@ public:
     }
 
 private:
+    NodeFigures figures() const
+    {
+        return {.room = m_hub.tally(),
+                .log = m_log.tally(),
+                .wire = m_gateway.tally(),
+                .redis = m_ground.meeting.redisTally(),
+                .rooms = m_hub.roomCount(),
+                .people = m_hub.peopleCount(),
+                .bytesWaiting = m_gateway.bytesWaiting(),
+                .redisUp = m_ground.meeting.isUp(),
+                .databaseUp = m_ground.database.isHealthy(),
+                .draining = m_draining,
+                .process = m_process.figures()};
+    }
+
     GatewayOptions gatewayOptions()
     {
         GatewayOptions options;
@@ -227,6 +251,7 @@ private:
     {
         Router router;
         m_health.addTo(router);
+        m_metrics.addTo(router);
         if (m_config.serve == ServeMode::Realtime) return router;
         m_auth.addTo(router);
         m_roomsApi.addTo(router);
@@ -235,34 +260,34 @@ private:
         m_filesApi.addTo(router);
         m_uploadsApi.addTo(router);
         m_attendanceApi.addTo(router);
+        m_erasureApi.addTo(router);
         m_exports.addTo(router);
         m_pages.addTo(router);
         m_chatRooms.addTo(router);
         return router;
     }
 
-    std::vector<WebSocketEndpoint> webSockets()
+    GatewayEndpoints endpoints()
     {
-        if (m_config.serve == ServeMode::Api) return {};
-        std::vector<WebSocketEndpoint> endpoints;
-        endpoints.push_back(nativeEndpoint(m_hub, m_authenticator, m_config.allowedOrigins));
-        endpoints.push_back(stompEndpoint(m_door));
-        endpoints.push_back(chatEndpoint(m_door));
-        endpoints.push_back(relayEndpoint(m_door));
-        return endpoints;
-    }
-
-    std::vector<UploadEndpoint> uploads()
-    {
-        if (m_config.serve == ServeMode::Realtime) return {};
-        std::vector<UploadEndpoint> endpoints = m_uploadsApi.uploadEndpoints();
-        endpoints.push_back(m_filesApi.uploadEndpoint());
+        GatewayEndpoints endpoints;
+        if (m_config.serve != ServeMode::Api) {
+            endpoints.webSockets.push_back(nativeEndpoint(m_native));
+            endpoints.webSockets.push_back(stompEndpoint(m_door));
+            endpoints.webSockets.push_back(chatEndpoint(m_door));
+            endpoints.webSockets.push_back(relayEndpoint(m_door));
+            endpoints.events.push_back(nativeEvents(m_native));
+        }
+        if (m_config.serve != ServeMode::Realtime) {
+            endpoints.uploads = m_uploadsApi.uploadEndpoints();
+            endpoints.uploads.push_back(m_filesApi.uploadEndpoint());
+        }
         return endpoints;
     }
 
     const Config &m_config;
     Ground &m_ground;
     bool m_draining = false;
+    ProcessWatch m_process;
 
     Tokens m_tokens;
     SignedLink m_links;
@@ -275,6 +300,7 @@ private:
     SqlAttendanceLog m_attendance;
     StoredAttachments m_attachments;
     SqlBallotBox m_ballots;
+    SqlErasure m_erasure;
     SqlAwaitedPeople m_awaited;
     Authenticator m_authenticator;
     LoginThrottle m_throttle;
@@ -293,10 +319,13 @@ private:
     FilesApi m_filesApi;
     UploadsApi m_uploadsApi;
     AttendanceApi m_attendanceApi;
+    ErasureApi m_erasureApi;
     ExportApi m_exports;
     HealthApi m_health;
+    MetricsApi m_metrics;
     PagesApi m_pages;
     ChatRoomsApi m_chatRooms;
+    NativeAdmission m_native;
     Gateway m_gateway;
 };
 
@@ -325,10 +354,11 @@ int serve(const Config &config)
     char name[] = "lectern-server";
     char *argv[] = {name, nullptr};
     QCoreApplication application(argc, argv);
-    installLogging(config.logLevel, config.logJson);
+    const QString serverId = newUlid();
+    const Logging logging(config.logLevel, config.logJson, serverId);
     SignalWatch signalWatch; // before the store's thread is made, which inherits what is blocked
 
-    Ground ground(config, newUlid());
+    Ground ground(config, serverId);
     if (auto prepared = ground.prepare(config); !prepared) return refuse(prepared.error());
 
     int exitCode = kFailed;

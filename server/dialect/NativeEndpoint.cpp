@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/dialect/NativeEndpoint.h"
 
-#include "common/protocol/RoomCode.h"
-#include "server/auth/Authenticator.h"
-#include "server/auth/Origins.h"
+#include "server/dialect/NativeAdmission.h"
+#include "server/dialect/NativeEvents.h"
+#include "server/dialect/NativeFrames.h"
 #include "server/dialect/NativeSession.h"
 #include "server/domain/Hub.h"
-
-#include <QCoroFuture>
 
 namespace lectern {
 
@@ -15,117 +13,61 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kMostHistory = 1'000; ///< messages that a newcomer may ask for
-constexpr auto kBearerPrefix = "bearer."_L1;
-
-struct Ticket
+QCoro::Task<Result<Admission>> admitSocket(const NativeAdmission &admission, HttpHead head)
 {
-    RoomPtr room;
-    Identity identity;
-    Entrance entrance;
-};
-
-QString tokenOf(const HttpHead &head)
-{
-    if (const QString bearer = head.bearer(); !bearer.isEmpty()) return bearer;
-    const auto offered = QString::fromLatin1(head.headers.value("Sec-WebSocket-Protocol")).split(u',');
-    for (const QString &offer : offered)
-        if (const QString name = offer.trimmed(); name.startsWith(kBearerPrefix))
-            return name.mid(kBearerPrefix.size());
-    return head.queryValue(u"token"_s);
+    std::optional<QString> code;
+    if (head.query.hasQueryItem(u"room"_s)) code = head.queryValue(u"room"_s);
+    const Result<NativeTicket> ticket = co_await admission.admit(std::move(head), code);
+    if (!ticket) co_return std::unexpected(ticket.error());
+    co_return Admission::of(*ticket);
 }
 
-/// A number from `least` up, `otherwise` when it was not given.
-Result<qint64> number(const HttpHead &head, const QString &name, qint64 least, qint64 otherwise)
+QCoro::Task<Result<Admission>> admitReader(const NativeAdmission &admission, HttpRequest request)
 {
-    if (!head.query.hasQueryItem(name)) return otherwise;
-    bool ok = false;
-    const QString text = head.queryValue(name);
-    const qint64 value = text.toLongLong(&ok);
-    if (!ok || value < least)
-        return problem(ErrorCode::BadRequest,
-                       u"%1: expected a number from %2 up, got \"%3\""_s.arg(name).arg(least).arg(text));
-    return value;
-}
-
-Result<Entrance> wishes(const HttpHead &head)
-{
-    Entrance entrance;
-    const auto since = number(head, u"since"_s, 0, -1);
-    if (!since) return std::unexpected(since.error());
-    const auto history = number(head, u"history"_s, 0, 50);
-    if (!history) return std::unexpected(history.error());
-    entrance.since = *since;
-    entrance.epoch = head.queryValue(u"epoch"_s);
-    entrance.history = int(std::min<qint64>(*history, kMostHistory));
-    return entrance;
-}
-
-QString roomCodeOf(const HttpHead &head)
-{
-    QString room = head.queryValue(u"room"_s);
-    if (room.startsWith("room:"_L1)) room.remove(0, 5);
-    return roomcode::normalized(room);
-}
-
-QCoro::Task<Result<QString>> newClass(Hub &hub, const Identity &identity)
-{
-    if (!identity.account || identity.person.type != PersonType::Teacher)
-        co_return problem(ErrorCode::BadRequest,
-                          u"room: expected a room's code; only a teacher gets a new room"_s);
-    // A named value, not a braced one within the co_await: g++ 12 destroys the parts of such an aggregate
-    // twice.
-    const NewRoom wish{.name = identity.person.name};
-    const auto made = co_await hub.create(identity.person, wish);
-    if (!made) co_return std::unexpected(made.error());
-    co_return made->id;
-}
-
-QCoro::Task<Result<Admission>> admit(Hub &hub, Authenticator &authenticator, QStringList allowedOrigins,
-                                     HttpHead head)
-{
-    auto entrance = wishes(head);
-    if (!entrance) co_return std::unexpected(entrance.error());
-    const auto identity = co_await authenticator.identify(tokenOf(head));
-    if (!identity) co_return std::unexpected(identity.error());
-    if (!origins::isAllowed(head, allowedOrigins))
-        co_return problem(ErrorCode::Forbidden, u"Origin: this site is not in allowed_origins"_s);
-
-    QString roomId;
-    if (head.query.hasQueryItem(u"room"_s)) {
-        roomId = roomCodeOf(head);
-        if (roomId.isEmpty()) co_return problem(ErrorCode::RoomNotFound, u"room: expected six letters"_s);
-    } else {
-        const auto made = co_await newClass(hub, *identity);
-        if (!made) co_return std::unexpected(made.error());
-        roomId = *made;
+    Result<NativeTicket> ticket = co_await admission.admit(request, request.parameter(u"id"_s));
+    if (!ticket) co_return std::unexpected(ticket.error());
+    // A browser asks the same address again after a break, and says there how far it has come.
+    if (request.headers.contains(kLastEventId)) {
+        const EventPosition last = eventPosition(request.headers.value(kLastEventId));
+        ticket->entrance.since = last.seq;
+        ticket->entrance.epoch = last.epoch;
     }
+    co_return Admission::of(*ticket);
+}
 
-    const auto room = co_await hub.open(roomId);
-    if (!room) co_return std::unexpected(room.error());
-    if (!identity->mayEnter(roomId))
-        co_return problem(ErrorCode::Forbidden, u"this token is good for another room"_s);
-    auto member = co_await hub.admit(*room, identity->person, QString());
-    if (!member) co_return std::unexpected(member.error());
-    entrance->member = *member;
-    co_return Admission::of(Ticket{*room, *identity, *entrance});
+void begin(const NativeAdmission &admission, Connection *connection, const NativeTicket &ticket,
+           NativeSession::Encode encode)
+{
+    auto *session = new NativeSession(*connection, ticket.room, ticket.identity, admission.authenticator(),
+                                      admission.hub().options().limits, std::move(encode));
+    session->begin(ticket.entrance);
 }
 
 } // namespace
 
-WebSocketEndpoint nativeEndpoint(Hub &hub, Authenticator &authenticator, QStringList allowedOrigins)
+WebSocketEndpoint nativeEndpoint(const NativeAdmission &admission)
 {
     WebSocketEndpoint endpoint;
     endpoint.path = u"/ws"_s;
+    endpoint.dialect = "native"_ba;
     endpoint.subprotocols = {kDeflateSubprotocol, kNativeSubprotocol};
-    endpoint.admit = [&hub, &authenticator, allowedOrigins](HttpHead head) {
-        return admit(hub, authenticator, allowedOrigins, std::move(head));
+    endpoint.admit = [&admission](HttpHead head) { return admitSocket(admission, std::move(head)); };
+    endpoint.accepted = [&admission](Connection *connection, Admission given) {
+        const auto form =
+            connection->subprotocol() == kDeflateSubprotocol ? NativeForm::Deflated : NativeForm::Text;
+        begin(admission, connection, given.as<NativeTicket>(),
+              [form](const EnvelopePtr &envelope) { return frameOf(envelope, form); });
     };
-    endpoint.accepted = [&hub, &authenticator](Connection *connection, Admission given) {
-        const auto &ticket = given.as<Ticket>();
-        auto *session =
-            new NativeSession(*connection, ticket.room, ticket.identity, authenticator, hub.options().limits);
-        session->begin(ticket.entrance);
+    return endpoint;
+}
+
+EventEndpoint nativeEvents(const NativeAdmission &admission)
+{
+    EventEndpoint endpoint;
+    endpoint.pattern = u"/api/v1/rooms/:id/events"_s;
+    endpoint.admit = [&admission](HttpRequest request) { return admitReader(admission, std::move(request)); };
+    endpoint.accepted = [&admission](Connection *connection, Admission given) {
+        begin(admission, connection, given.as<NativeTicket>(), EventEncoder());
     };
     return endpoint;
 }

@@ -5,11 +5,14 @@
 
 namespace lectern {
 
-class Authenticator;
-class Hub;
+class NativeAdmission;
 
-/// `/ws`: the native protocol. Decides who gets in before the handshake, then gives each connection a
-/// session. The arguments outlive the endpoint.
-WebSocketEndpoint nativeEndpoint(Hub &hub, Authenticator &authenticator, QStringList allowedOrigins);
+/// `/ws`: the native protocol over a WebSocket. Decides who gets in before the handshake, then gives each
+/// connection a session. The admission outlives the endpoint.
+WebSocketEndpoint nativeEndpoint(const NativeAdmission &admission);
+
+/// `/api/v1/rooms/{id}/events`: the same frames as Server-Sent Events, for networks that break WebSockets.
+/// What a client says comes by POST.
+EventEndpoint nativeEvents(const NativeAdmission &admission);
 
 } // namespace lectern

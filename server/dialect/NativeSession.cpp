@@ -4,7 +4,12 @@
 #include "common/client/WhenDone.h"
 #include "common/protocol/Codec.h"
 #include "common/protocol/Deflate.h"
-#include "server/transport/Connection.h"
+#include "server/dialect/NativeFrames.h"
+#include "server/dialect/RoomSeat.h"
+#include "server/telemetry/LogField.h"
+#include "server/transport/WebSocketMessages.h"
+
+#include <QtCore/QLoggingCategory>
 
 #include <algorithm>
 
@@ -14,21 +19,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kReplayWindow = 256 * 1024; ///< bytes of a replay that may be on their way
+Q_LOGGING_CATEGORY(lcSession, "lectern.session")
 
-/// A browser's close() without a code says 1005; one that goes to another page says 1001 and may come back.
-Departure departure(Connection::End end, int closeCode)
-{
-    constexpr int kNoCode = 1005;
-    if (end == Connection::End::Ours) return Departure::Closed;
-    const bool goodbye = closeCode == int(CloseCode::Normal) || closeCode == kNoCode;
-    return end == Connection::End::Clean && goodbye ? Departure::Left : Departure::Dropped;
-}
+constexpr qint64 kReplayWindow = 256 * 1024; ///< bytes of a replay that may be on their way
 
 } // namespace
 
 NativeSession::NativeSession(Connection &connection, RoomPtr room, Identity identity,
-                             Authenticator &authenticator, const Limits &limits)
+                             Authenticator &authenticator, const Limits &limits, Encode encode)
     : QObject(&connection)
     , m_connection(connection)
     , m_room(std::move(room))
@@ -36,22 +34,25 @@ NativeSession::NativeSession(Connection &connection, RoomPtr room, Identity iden
     , m_identity(std::move(identity))
     , m_authenticator(authenticator)
     , m_limits(limits)
-    , m_form(connection.subprotocol() == kDeflateSubprotocol ? NativeForm::Deflated : NativeForm::Text)
+    , m_encode(std::move(encode))
 {
     connect(&connection, &Connection::textReceived, this, &NativeSession::received);
     connect(&connection, &Connection::binaryReceived, this, &NativeSession::receivedBinary);
+    connect(&connection, &Connection::tooSlow, this,
+            [this] { send(MessageType::Bye, payload::Bye{ErrorCode::TooSlow, u"too slow"_s, {}}); });
     // Queued: a connection may end while the room is handing a message to it.
     connect(
         &connection, &Connection::closed, this,
         [this](Connection::End end) {
+            qCDebug(lcSession).verbosity(QDebug::MinimumVerbosity)
+                << "ended:" << end << m_connection.closeCode() << field::room(m_roomId)
+                << field::user(m_identity.person.id) << field::request(m_connection.head().id);
             const auto left = std::exchange(m_room, {});
-            if (!left) return;
-            left->depart(this, departure(end, m_connection.closeCode()));
+            if (left)
+                left->depart(this, departureOf(WebSocketMessages::meaning(end, m_connection.closeCode())));
         },
         Qt::QueuedConnection);
-    m_expiry.setSingleShot(true);
-    m_expiry.setTimerType(Qt::VeryCoarseTimer);
-    connect(&m_expiry, &QTimer::timeout, this, [this] { expireAt(m_identity.claims.expiresAt); });
+    connect(&m_expiry, &TokenExpiry::expired, this, &NativeSession::expire);
 }
 
 NativeSession::~NativeSession()
@@ -61,7 +62,9 @@ NativeSession::~NativeSession()
 
 void NativeSession::begin(const Entrance &entrance)
 {
-    expireAt(m_identity.claims.expiresAt);
+    qCDebug(lcSession) << "connected" << field::room(m_roomId) << field::user(m_identity.person.id)
+                       << field::request(m_connection.head().id);
+    m_expiry.expireAt(m_identity.claims.expiresAt);
     if (m_room) m_room->enter(this, entrance);
 }
 
@@ -72,7 +75,7 @@ void NativeSession::deliver(const EnvelopePtr &envelope)
     if (mustWait || !m_held.isEmpty())
         hold(envelope);
     else
-        m_connection.send(frameOf(envelope, m_form));
+        m_connection.send(m_encode(envelope));
 }
 
 void NativeSession::hold(const EnvelopePtr &envelope)
@@ -81,7 +84,7 @@ void NativeSession::hold(const EnvelopePtr &envelope)
         connect(&m_connection, &Connection::drained, this, &NativeSession::sendHeld, Qt::QueuedConnection);
     m_held.append(envelope);
     if (envelope->message().replay) return;
-    m_heldLive += frameOf(envelope, m_form).size();
+    m_heldLive += m_encode(envelope).size();
     if (m_heldLive > m_limits.queue) m_connection.close(CloseCode::TooSlow, u"too slow"_s);
 }
 
@@ -93,7 +96,7 @@ qint64 NativeSession::replayWindow() const
 void NativeSession::sendHeld()
 {
     while (!m_held.isEmpty() && m_connection.bytesWaiting() < replayWindow())
-        m_connection.send(frameOf(m_held.takeFirst(), m_form));
+        m_connection.send(m_encode(m_held.takeFirst()));
     if (!m_held.isEmpty()) return;
     m_heldLive = 0;
     disconnect(&m_connection, &Connection::drained, this, nullptr);
@@ -122,7 +125,7 @@ void NativeSession::received(const QByteArray &text)
 
 void NativeSession::receivedBinary(const QByteArray &bytes)
 {
-    if (m_form != NativeForm::Deflated)
+    if (m_connection.subprotocol() != kDeflateSubprotocol)
         return refuseMalformed({ErrorCode::BadRequest, u"frame: expected text with a JSON object"_s}, {});
     const auto text = inflated(bytes, m_limits.frame);
     if (text) return received(*text);
@@ -142,18 +145,12 @@ void NativeSession::refresh(const Message &message)
             return refuse({ErrorCode::Forbidden, u"message.token: expected a token of the same person"_s},
                           ref);
         m_identity = *identity;
-        expireAt(m_identity.claims.expiresAt);
+        m_expiry.expireAt(m_identity.claims.expiresAt);
     });
 }
 
-void NativeSession::expireAt(const QDateTime &time)
+void NativeSession::expire()
 {
-    const qint64 left = QDateTime::currentDateTimeUtc().msecsTo(time);
-    if (left > 0) {
-        constexpr qint64 kLongest = 24 * 3600 * 1000; // a timer's interval is an int
-        m_expiry.start(std::chrono::milliseconds(std::min(left, kLongest)));
-        return;
-    }
     const auto room = m_room;
     if (!room) return;
     room->depart(this, Departure::Closed);
@@ -162,6 +159,7 @@ void NativeSession::expireAt(const QDateTime &time)
 
 void NativeSession::refuse(const Problem &problem, const QString &ref)
 {
+    if (m_room) m_room->noteRefusal(m_identity.person.id, problem.code);
     send(MessageType::Error, payload::Error{problem.code, problem.detail}, ref);
 }
 
@@ -182,7 +180,7 @@ void NativeSession::send(MessageType type, Payload payload, const QString &ref)
     message.payload = std::move(payload);
     message.ref = ref;
     message.sentAt = QDateTime::currentDateTimeUtc();
-    m_connection.send(frameOf(encode(message), m_form));
+    m_connection.send(m_encode(seal(std::move(message))));
 }
 
 } // namespace lectern

@@ -2,27 +2,31 @@
 #pragma once
 
 #include "server/auth/Authenticator.h"
-#include "server/dialect/NativeFrames.h"
+#include "server/dialect/TokenExpiry.h"
 #include "server/domain/Room.h"
 #include "server/domain/Session.h"
 
-#include <QtCore/QDateTime>
 #include <QtCore/QObject>
-#include <QtCore/QTimer>
+
+#include <functional>
 
 namespace lectern {
 
 class Connection;
 
-/// One connection that speaks the native protocol: frames in, frames out. Belongs to its connection.
+/// One connection that speaks the native protocol: frames in (but on an event stream, where nothing comes),
+/// frames out. Belongs to its connection.
 class NativeSession : public QObject, public Session
 {
     Q_OBJECT
 
 public:
+    /// Makes the frame that its connection sends, once for all who get the same.
+    using Encode = std::function<QByteArray(const EnvelopePtr &)>;
+
     /// `limits.queue`: bytes that live messages may take up while a long replay is being sent.
     NativeSession(Connection &connection, RoomPtr room, Identity identity, Authenticator &authenticator,
-                  const Limits &limits);
+                  const Limits &limits, Encode encode);
     ~NativeSession() override;
 
     /// Enters the room; welcome and history follow.
@@ -37,7 +41,7 @@ private:
     void refuseMalformed(const Problem &problem, const QString &ref);
     void refuse(const Problem &problem, const QString &ref);
     void refresh(const Message &message);
-    void expireAt(const QDateTime &time);
+    void expire();
     void hold(const EnvelopePtr &envelope);
     void sendHeld();
     qint64 replayWindow() const;
@@ -48,9 +52,9 @@ private:
     QString m_roomId;
     Identity m_identity;
     Authenticator &m_authenticator;
-    QTimer m_expiry;
+    TokenExpiry m_expiry;
     const Limits &m_limits;
-    NativeForm m_form;
+    Encode m_encode;
     QList<EnvelopePtr> m_held; ///< what a replay has not sent yet, and what has come behind it
     qint64 m_heldLive = 0;     ///< bytes of the latter
 };

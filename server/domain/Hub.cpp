@@ -5,6 +5,7 @@
 #include "common/protocol/RoomCode.h"
 #include "server/domain/AwaitedWatch.h"
 #include "server/domain/Policy.h"
+#include "server/domain/RoomLog.h"
 #include "server/domain/RoomWatch.h"
 #include "server/domain/Sweeper.h"
 #include "server/domain/ports/AttendanceLog.h"
@@ -43,7 +44,7 @@ public:
     RoomContext context;
     std::unique_ptr<Sweeper> sweeper;
     std::unique_ptr<AwaitedWatch> awaitedWatch;
-    std::unique_ptr<RoomWatch> roomWatch; ///< none on a lone node
+    std::unique_ptr<RoomWatch> roomWatch;
     QTimer reunion;                       ///< runs while the nodes come back to each other
     QHash<QString, RoomPtr> rooms;
     QHash<QString, RoomPtr> loading; ///< not started yet: what others say waits in them
@@ -70,8 +71,7 @@ Hub::Hub(RoomContext context, QObject *parent)
     });
     d->sweeper = std::make_unique<Sweeper>(d->context, *this);
     d->awaitedWatch = std::make_unique<AwaitedWatch>(d->context, *this);
-    if (d->context.broker.isShared())
-        d->roomWatch = std::make_unique<RoomWatch>(d->context, [this] { return d->rooms.values(); });
+    d->roomWatch = std::make_unique<RoomWatch>(d->context, [this] { return d->rooms.values(); });
 }
 
 Hub::~Hub() = default;
@@ -120,6 +120,19 @@ int Hub::roomCount() const
     return int(d->rooms.size());
 }
 
+int Hub::peopleCount() const
+{
+    int people = 0;
+    for (const auto &room : std::as_const(d->rooms))
+        people += room->lineCount();
+    return people;
+}
+
+const RoomTally &Hub::tally() const
+{
+    return d->context.tally;
+}
+
 QCoro::Task<Result<RoomInfo>> Hub::create(Person owner, NewRoom wish)
 {
     const auto name = cleanName(wish.name, options().limits.name);
@@ -131,7 +144,9 @@ QCoro::Task<Result<RoomInfo>> Hub::create(Person owner, NewRoom wish)
     room.history = wish.history;
     room.ownerId = owner.id;
     room.ownerName = owner.name;
-    co_return co_await d->context.store.create(room, options().limits.roomsPerUser);
+    const auto made = co_await d->context.store.create(room, options().limits.roomsPerUser);
+    if (made) qCInfo(lcRoom) << "made" << field::room(made->id) << field::user(owner.id);
+    co_return made;
 }
 
 QCoro::Task<Result<RoomInfo>> Hub::find(QString roomId)

@@ -2,11 +2,14 @@
 #include "server/domain/Room.h"
 
 #include "server/domain/Policy.h"
+#include "server/domain/RoomLog.h"
 #include "server/domain/RoomPrivate.h"
 #include "server/domain/ports/Presence.h"
 #include "server/domain/ports/RoomStore.h"
 
 namespace lectern {
+
+Q_LOGGING_CATEGORY(lcRoom, "lectern.room")
 
 namespace {
 constexpr std::chrono::milliseconds kGather{250};
@@ -18,6 +21,7 @@ Room::Private::Private(Room *room, RoomContext &roomContext, RoomInfo roomInfo)
     , context(roomContext)
     , info(std::move(roomInfo))
     , roster(context.options.limits)
+    , lines(context.tally)
     , movements(info.id, lines, [this](const EnvelopePtr &envelope) { context.broker.publish(envelope); })
     , sequencer(
           [this](const EnvelopePtr &envelope) {
@@ -26,6 +30,7 @@ Room::Private::Private(Room *room, RoomContext &roomContext, RoomInfo roomInfo)
               recentIds.append(message.id);
               if (recentIds.size() > kRecent) recentSeqs.remove(recentIds.takeFirst());
               applyTool(message);
+              if (policy::erases(message)) forgetPerson(message);
               rememberUpload(message);
               countAsRead(message);
               last = envelope;
@@ -138,20 +143,26 @@ void Room::say(Session *session, Message message)
     d->say(session, std::move(message));
 }
 
+void Room::noteRefusal(const QString &userId, ErrorCode code)
+{
+    d->context.tally.refused.add(code);
+    qCDebug(lcRoom).noquote() << "refused:" << wireName(code) << field::room(d->info.id)
+                              << field::user(userId);
+}
+
 void Room::post(const Member &author, Message message, Said done)
 {
     const Person who = author.person;
     const MessageType type = message.type;
     const QString ref = message.ref;
     auto ready = policy::authored(std::move(message), d->info, who, d->context.options.limits);
-    if (ready && !policy::isLogged(type))
-        ready = problem(ErrorCode::UnknownType,
-                        QStringLiteral("messageType: expected send, image, file, delete or poll"));
     if (!ready) return d->refuseNew(who, type, ref, ready.error(), std::move(done));
     if (Seat *seat = d->roster.find(author.person.id); seat && !seat->frames.take())
         return done(problem(
             ErrorCode::RateLimited,
             QStringLiteral("expected at most %1 messages a second").arg(d->context.options.limits.rate)));
+    d->context.tally.said.add(type);
+    if (!policy::isLogged(type)) return d->act(who, *ready, std::move(done));
     d->prepare(std::move(*ready), [this, who, type, ref, done = std::move(done)](Result<Message> prepared) {
         if (!prepared) return d->refuseNew(who, type, ref, prepared.error(), done);
         d->append(std::move(*prepared), done);
@@ -179,6 +190,11 @@ QFuture<Result<void>> Room::remove(QString userId, LeaveReason reason, bool ban)
 QFuture<Result<void>> Room::end()
 {
     return d->end();
+}
+
+QFuture<Result<Traces>> Room::erase(const QString &personId, const Person &by)
+{
+    return d->erase(personId, by);
 }
 
 QFuture<Result<void>> Room::announce(const Attachment &attachment)

@@ -8,6 +8,7 @@
 #include "server/domain/ports/AwaitedPeople.h"
 #include "server/domain/ports/BallotBox.h"
 #include "server/domain/ports/Broker.h"
+#include "server/domain/ports/Erasure.h"
 #include "server/domain/ports/MessageLog.h"
 
 #include <QtCore/QObject>
@@ -74,13 +75,22 @@ public:
     /// A frame from a session: obeyed, stored and acknowledged, or answered with `error`.
     void say(Session *session, Message message);
 
-    /// The same for somebody without a session here (REST); `done` is called once.
+    /// A frame of one of its sessions was refused before it came to the room: it is counted with those that
+    /// the room refuses.
+    void noteRefusal(const QString &userId, ErrorCode code);
+
+    /// The same for somebody without a session here (REST); `done` is called once, for what has no place in
+    /// the log with the message as it was passed on.
     void post(const Member &author, Message message, Said done);
 
     /// The host's acts, also by REST. The caller has checked who asks.
     QFuture<Result<RoomInfo>> update(payload::RoomUpdate change, const Person &by);
     QFuture<Result<void>> remove(QString userId, LeaveReason reason, bool ban); ///< kick, or leave by REST
     QFuture<Result<void>> end(); ///< ends the class, for all nodes
+
+    /// Takes somebody's data out of the room, and them too: everyone is told of the deletions. What there
+    /// was; see Erasure::erase().
+    QFuture<Result<Traces>> erase(const QString &personId, const Person &by);
 
     /// The upload of this file has ended: each message that was said while it went on is followed by an
     /// `attachment` entry. Answered when these are in the log.

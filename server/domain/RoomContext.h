@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/protocol/Limits.h"
+#include "server/domain/RoomTally.h"
 
 #include <QtCore/QString>
 
@@ -14,6 +15,7 @@ class AttendanceLog;
 class AwaitedPeople;
 class BallotBox;
 class Broker;
+class Erasure;
 class MessageLog;
 class Presence;
 class RoomStore;
@@ -34,7 +36,7 @@ struct RoomOptions
     std::chrono::milliseconds reunion{10'000};         ///< how long nodes need to be all back once Redis is
 };
 
-/// What rooms need from the rest of the house. Outlives them all.
+/// What rooms need from the rest of the house, and what they have counted. Outlives them all.
 struct RoomContext
 {
     RoomOptions options;
@@ -46,7 +48,9 @@ struct RoomContext
     AttachmentSource &attachments;
     BallotBox &ballots;
     StorageQuota &quota;
+    Erasure &erasure;
     AwaitedPeople &awaited;
+    RoomTally tally{};
 };
 
 } // namespace lectern

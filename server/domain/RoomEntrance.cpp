@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who comes in: seats, and the first frames.
+#include "server/domain/RoomLog.h"
 #include "server/domain/RoomPrivate.h"
 
 #include "server/domain/ports/AttendanceLog.h"
@@ -16,6 +17,8 @@ void Room::Private::enter(Session *session, const Entrance &entrance)
     if (over)
         return session->end(CloseCode::ClassEnded, {ErrorCode::ClassEnded, u"the class has ended"_s, {}});
     const Person &who = entrance.member.person;
+    qCDebug(lcRoom) << "enters" << field::room(info.id) << field::user(who.id);
+    erased.remove(who.id);
     replaceSession(who.id);
     takeSeat(entrance);
     const LinePtr line = lines.add(session, who.id, who.type);
@@ -107,6 +110,7 @@ void Room::Private::catchUpFrom(qint64 position, const LinePtr &line, const Entr
 void Room::Private::sendAway(const LinePtr &line, const Problem &problem)
 {
     constexpr double kTryAgain = 2; // seconds
+    ++context.tally.sentAway;
     Session *session = line->session;
     depart(session, Departure::Closed);
     session->end(CloseCode::GoingAway, {problem.code, problem.detail, kTryAgain});
@@ -132,6 +136,7 @@ payload::Welcome Room::Private::greeting(const LinePtr &line) const
     if (timer.endsAt.isValid()) welcome.timer = timer;
     welcome.epoch = info.epoch;
     welcome.lastSeq = sequencer.delivered();
+    welcome.resumeSeq = welcome.lastSeq;
     welcome.limits = context.options.limits;
     return welcome;
 }
@@ -142,22 +147,28 @@ void Room::Private::welcome(const LinePtr &line, const Entrance &entrance, const
 {
     if (!roster.find(line->userId)) return;
     const qint64 position = sequencer.delivered();
+    std::vector<EnvelopePtr> following;
+    qint64 sent = recovered ? entrance.since : 0;
+    for (const auto &envelope : missed.messages) {
+        if (envelope->message().seq > position) break;
+        following.push_back(envelope);
+        sent = envelope->message().seq;
+    }
+    for (const auto &envelope : std::exchange(line->pending, {}))
+        if (envelope->message().seq > sent) following.push_back(envelope);
+
     payload::Welcome welcome = greeting(line);
+    if (!following.empty()) welcome.resumeSeq = following.front()->message().seq - 1;
     welcome.lastReadMessage = lastRead;
     welcome.unread = missed.unread;
     welcome.recovered = recovered;
     Message hello = systemMessage(MessageType::Welcome, welcome);
     hello.target = line->userId;
     line->session->deliver(seal(std::move(hello)));
-
-    qint64 sent = recovered ? entrance.since : 0;
-    for (const auto &envelope : missed.messages) {
-        if (envelope->message().seq > position) break;
+    for (const auto &envelope : following)
         line->session->deliver(envelope);
-        sent = envelope->message().seq;
-    }
-    for (const auto &envelope : std::exchange(line->pending, {}))
-        if (envelope->message().seq > sent) line->session->deliver(envelope);
+    context.tally.replays += following.size();
+    if (entrance.since >= 0) ++(recovered ? context.tally.recovered : context.tally.startedOver);
     line->joinsSeen = movements.joins();
     line->welcomedAt = ++moments;
     line->welcomed = true;

@@ -19,8 +19,8 @@
 namespace lectern {
 
 /// The inside of a room, for the Room*.cpp files only: RoomEntrance (who comes), RoomDeparture (who goes),
-/// RoomSpeech (what is said), RoomFiles (what it carries), RoomTools (hand, reading, polls, timer), RoomActs
-/// (what the host does), RoomNodes (what other nodes tell), RoomReunion (how they agree again).
+/// RoomSpeech (what is said), RoomFiles (what it carries), RoomTools (what has no place in
+/// the log), RoomActs (what the host does), RoomNodes (what other nodes tell), RoomReunion (how they agree again).
 class Room::Private
 {
 public:
@@ -56,7 +56,7 @@ public:
 
     // RoomSpeech.cpp
     void say(Session *session, Message message);
-    void obey(const LinePtr &line, const Person &author, Message message);
+    void obey(const LinePtr &line, Message message);
     using Prepared = std::function<void(Result<Message>)>;
     void prepare(Message message, Prepared done);             ///< whether it has room, then lookUp()
     void lookUp(Message message, Prepared done);              ///< what the message refers to
@@ -65,9 +65,10 @@ public:
     void publishNumbered(Message message, Said done);
     void refuseNew(const Person &author, MessageType type, const QString &ref, const Problem &problem,
                    Said done); ///< a retry of what is stored is acknowledged, whatever has changed since
-    void settle(const LinePtr &line, const QString &ref, const Result<MessageLog::Appended> &appended);
+    void settle(const LinePtr &line, const QString &ref, const Result<MessageLog::Appended> &said);
     void readOn(std::function<void()> then); ///< delivers what the log holds beyond what was heard
     void fillHole(qint64 after);
+    void noteGap(qsizetype messages); ///< that the log has filled
     void withLinks(Message &message) const;
     void relay(const Message &message); ///< to this node's people and to the other nodes
     void refuse(const LinePtr &line, const QString &ref, const Problem &problem) const;
@@ -85,13 +86,15 @@ public:
     void tellUsage(const payload::Usage &usage);
 
     // RoomTools.cpp
-    void markRead(const QString &userId, const QString &messageId, const QString &ref);
+    void act(const Person &author, const Message &message, Said done); ///< what has no place in the log
+    using Done = std::function<void(const Result<void> &)>;
+    void markRead(const QString &userId, const QString &messageId, Done done);
     void moveReadMark(const QString &userId, const QString &messageId, qint64 seq, bool told);
     void countAsRead(const Message &own);
     void flushReads(); ///< the marks are kept first, then the teachers are told
     void tellReads(const QList<ReadMark> &moves, const payload::People &people);
-    Result<void> raiseHand(const Person &author, Message message);
-    void setTimer(const LinePtr &line, const Message &message);
+    Result<void> raiseHand(const Person &author, const Message &message);
+    void setTimer(const Message &message, Done done);
     Result<void> vote(const Person &author, const Message &message);
     void announceResult(const Message &closing, payload::PollResult result, bool show);
     void flushPollResults(); ///< the votes are kept first, then the teachers are told
@@ -131,6 +134,12 @@ public:
     void beginEpoch(const QString &epoch, qint64 lastSeq);
     payload::RoomUpdate changeTo(const RoomInfo &stored) const;
 
+    // RoomErasure.cpp
+    QFuture<Result<Traces>> erase(const QString &personId, const Person &by);
+    void tellErased(const QString &personId, const Erased &erased);
+    void forgetPerson(const Message &erasure); ///< what this node knows of them besides the log
+    void putOut(const QString &personId);
+
     Person person(const LinePtr &line) const;
     void becomeIdle();
 
@@ -162,6 +171,7 @@ public:
     QSet<QString> votedPolls;
     QList<Ballot> ballots;                    ///< not kept by the ballot box yet
     QHash<QString, QList<Message>> uploading; ///< in a room without a log: what carries a file on its way
+    QSet<QString> erased; ///< put out by an erasure: what they have under way still is not taken
     bool usageTold = false;                   ///< the teachers know that the room is nearly full
     QTimer hostGrace;
     bool hostAway = false;

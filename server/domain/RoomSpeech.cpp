@@ -4,6 +4,7 @@
 
 #include "common/protocol/Ulid.h"
 #include "server/domain/Policy.h"
+#include "server/domain/RoomLog.h"
 #include "server/domain/ports/AttachmentSource.h"
 #include "server/domain/ports/RoomStore.h"
 #include "server/domain/ports/StorageQuota.h"
@@ -40,74 +41,34 @@ void Room::Private::say(Session *session, Message message)
     auto authored = policy::authored(std::move(message), info, person(line), context.options.limits);
     if (!authored)
         return refuseNew(person(line), type, ref, authored.error(),
-                         [this, line, ref](const auto &stored) { settle(line, ref, stored); });
+                         [this, line, ref](const auto &said) { settle(line, ref, said); });
+    context.tally.said.add(type);
     if (line->resolving)
         line->waiting.append(std::move(*authored));
     else
-        obey(line, person(line), std::move(*authored));
+        obey(line, std::move(*authored));
 }
 
-void Room::Private::obey(const LinePtr &line, const Person &author, Message message)
+void Room::Private::obey(const LinePtr &line, Message message)
 {
+    const Person author = person(line);
     const QString ref = message.ref;
-    const auto answer = [&](const Result<void> &result) {
-        if (!result) refuse(line, ref, result.error());
-    };
-    switch (message.type) {
-    case MessageType::Read:
-        return markRead(author.id, payloadOf<payload::ReadMark>(message)->lastReadMessage, ref);
-    case MessageType::Hand:
-        return answer(raiseHand(author, std::move(message)));
-    case MessageType::Vote:
-        return answer(vote(author, message));
-    case MessageType::Signal:
-        if (!message.target.isEmpty() && !roster.find(message.target))
-            return refuse(line, ref,
-                          {ErrorCode::UserNotFound, u"target: expected somebody who is in the room"_s});
-        return relay(message);
-    case MessageType::Reaction:
-        return relay(message);
-    case MessageType::Timer:
-        return setTimer(line, message);
-    case MessageType::RoomUpdate: {
-        const auto *change = payloadOf<payload::RoomUpdate>(message);
-        if (!change)
-            return refuse(line, ref, {ErrorCode::BadRequest, u"message: expected name, talk or locked"_s});
-        ++underWay;
-        update(*change, author).then(q, [this, line, ref](const Result<RoomInfo> &result) {
-            --underWay;
-            if (!result) refuse(line, ref, result.error());
-        });
-        return;
-    }
-    case MessageType::Kick: {
-        const auto *kick = payloadOf<payload::Kick>(message);
-        if (message.target.isEmpty() || message.target == author.id)
-            return refuse(line, ref, {ErrorCode::BadRequest, u"target: expected the person to remove"_s});
-        if (const auto refused = cannotRemove(message.target)) return refuse(line, ref, *refused);
-        (void)q->remove(message.target, LeaveReason::Kicked, kick && kick->ban);
-        return;
-    }
-    case MessageType::Close:
-        (void)end();
-        return;
-    default:
-        break;
-    }
+    const Said done = [this, line, ref](const auto &said) { settle(line, ref, said); };
+    if (!policy::isLogged(message.type)) return act(author, message, done);
 
     // What has to be looked up first holds back what the same person says after it: the order of speaking
     // stays.
     line->resolving = true;
-    prepare(std::move(message), [this, line, author, type = message.type, ref](Result<Message> prepared) {
-        line->resolving = false;
-        const auto done = [this, line, ref](const auto &stored) { settle(line, ref, stored); };
-        if (prepared)
-            append(std::move(*prepared), done);
-        else
-            refuseNew(author, type, ref, prepared.error(), done);
-        while (!line->resolving && line->session && !line->waiting.isEmpty())
-            obey(line, person(line), line->waiting.takeFirst());
-    });
+    prepare(std::move(message),
+            [this, line, author, type = message.type, ref, done](Result<Message> prepared) {
+                line->resolving = false;
+                if (prepared)
+                    append(std::move(*prepared), done);
+                else
+                    refuseNew(author, type, ref, prepared.error(), done);
+                while (!line->resolving && line->session && !line->waiting.isEmpty())
+                    obey(line, line->waiting.takeFirst());
+            });
 }
 
 void Room::Private::prepare(Message message, Prepared done)
@@ -156,6 +117,8 @@ void Room::Private::prepareAbsentTarget(Message message, Prepared done)
 
 void Room::Private::append(Message message, Said done)
 {
+    if (erased.contains(message.sender))
+        return done(problem(ErrorCode::Kicked, u"removed from the room with all that was said"_s));
     ++underWay;
     const QString released = takeReleased(message);
     const auto answered = [this, released,
@@ -224,17 +187,16 @@ void Room::Private::publishNumbered(Message message, Said done)
     });
 }
 
-void Room::Private::settle(const LinePtr &line, const QString &ref,
-                           const Result<MessageLog::Appended> &appended)
+void Room::Private::settle(const LinePtr &line, const QString &ref, const Result<MessageLog::Appended> &said)
 {
-    if (!appended) return refuse(line, ref, appended.error());
-    if (!line->session) return;
+    if (!said) return refuse(line, ref, said.error());
+    if (!line->session || !policy::isLogged(said->message.type)) return;
     Message ack = systemMessage(MessageType::Ack, {});
     ack.target = line->userId;
     ack.ref = ref;
-    ack.id = appended->message.id;
-    ack.seq = appended->message.seq;
-    ack.sentAt = appended->message.sentAt;
+    ack.id = said->message.id;
+    ack.seq = said->message.seq;
+    ack.sentAt = said->message.sentAt;
     line->session->deliver(seal(std::move(ack)));
 }
 
@@ -259,6 +221,7 @@ void Room::Private::fillHole(qint64 after)
             QList<Message> messages = *missed;
             for (Message &message : messages)
                 withLinks(message);
+            if (!messages.isEmpty()) noteGap(messages.size());
             sequencer.fill(messages, messages.size() == kHolePage);
         }
         if (!sequencer.isFilling())
@@ -266,6 +229,14 @@ void Room::Private::fillHole(qint64 after)
                 goOn();
         becomeIdle();
     });
+}
+
+void Room::Private::noteGap(qsizetype messages)
+{
+    ++context.tally.gapsFilled;
+    context.tally.gapMessages += quint64(messages);
+    qCInfo(lcRoom) << "read" << messages << "messages from the log that no bell told of"
+                   << field::room(info.id);
 }
 
 void Room::Private::withLinks(Message &message) const
@@ -283,6 +254,7 @@ void Room::Private::relay(const Message &message)
 void Room::Private::refuse(const LinePtr &line, const QString &ref, const Problem &problem) const
 {
     if (!line->session) return;
+    q->noteRefusal(line->userId, problem.code);
     Message error = systemMessage(MessageType::Error, payload::Error{problem.code, problem.detail});
     error.target = line->userId;
     error.ref = ref;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reading, hands, polls and the timer.
+// What is said without a place in the log: reading, hands, votes, the timer, and what the host does.
 #include "server/domain/RoomPrivate.h"
 
 #include "common/protocol/Ulid.h"
@@ -11,23 +11,78 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
-void Room::Private::markRead(const QString &userId, const QString &messageId, const QString &ref)
+void Room::Private::act(const Person &author, const Message &message, Said done)
 {
-    if (const auto seq = recentSeqs.constFind(messageId); seq != recentSeqs.cend())
-        return moveReadMark(userId, messageId, *seq, true);
-    const auto unknown = [this, userId, ref] {
-        if (const LinePtr line = lines.ofUser(userId))
-            refuse(line, ref,
-                   {ErrorCode::MessageNotFound, u"lastReadMessage: expected a message of this room"_s});
+    const auto answer = [message, done = std::move(done)](const Result<void> &result) {
+        if (result)
+            done(MessageLog::Appended{message, false});
+        else
+            done(std::unexpected(result.error()));
     };
-    if (!info.history) return unknown();
+    const auto waitFor = [this, answer]<typename T>(QFuture<Result<T>> future) {
+        ++underWay;
+        future.then(q, [this, answer](const Result<T> &result) {
+            --underWay;
+            answer(result ? Result<void>() : std::unexpected(result.error()));
+            becomeIdle();
+        });
+    };
+    switch (message.type) {
+    case MessageType::Read:
+        return markRead(author.id, payloadOf<payload::ReadMark>(message)->lastReadMessage, answer);
+    case MessageType::Hand:
+        return answer(raiseHand(author, message));
+    case MessageType::Vote:
+        return answer(vote(author, message));
+    case MessageType::Signal:
+        if (!message.target.isEmpty() && !roster.find(message.target))
+            return answer(
+                problem(ErrorCode::UserNotFound, u"target: expected somebody who is in the room"_s));
+        relay(message);
+        return answer({});
+    case MessageType::Timer:
+        return setTimer(message, answer);
+    case MessageType::Reaction:
+        relay(message);
+        return answer({});
+    case MessageType::RoomUpdate: {
+        const auto *change = payloadOf<payload::RoomUpdate>(message);
+        if (!change)
+            return answer(problem(ErrorCode::BadRequest, u"message: expected name, talk or locked"_s));
+        return waitFor(update(*change, author));
+    }
+    case MessageType::Kick: {
+        const auto *kick = payloadOf<payload::Kick>(message);
+        if (message.target.isEmpty() || message.target == author.id)
+            return answer(problem(ErrorCode::BadRequest, u"target: expected the person to remove"_s));
+        if (const auto refused = cannotRemove(message.target)) return answer(std::unexpected(*refused));
+        return waitFor(q->remove(message.target, LeaveReason::Kicked, kick && kick->ban));
+    }
+    case MessageType::Close:
+        return waitFor(end());
+    default:
+        return answer(
+            problem(ErrorCode::UnknownType,
+                    u"messageType: \"%1\" is said on a WebSocket only"_s.arg(wireName(message.type))));
+    }
+}
+
+void Room::Private::markRead(const QString &userId, const QString &messageId, Done done)
+{
+    if (!roster.find(userId))
+        return done(problem(ErrorCode::UserNotFound, u"read: expected to be in the room"_s));
+    if (const auto seq = recentSeqs.constFind(messageId); seq != recentSeqs.cend()) {
+        moveReadMark(userId, messageId, *seq, true);
+        return done({});
+    }
+    const Result<void> unknown =
+        problem(ErrorCode::MessageNotFound, u"lastReadMessage: expected a message of this room"_s);
+    if (!info.history) return done(unknown);
     ++underWay;
     context.log.find(info.id, messageId).then(q, [=, this](const Result<std::optional<Message>> &found) {
         --underWay;
-        if (found && *found)
-            moveReadMark(userId, messageId, (*found)->seq, true);
-        else
-            unknown();
+        if (found && *found) moveReadMark(userId, messageId, (*found)->seq, true);
+        done(found && *found ? Result<void>() : unknown);
         becomeIdle();
     });
 }
@@ -89,7 +144,7 @@ void Room::Private::tellReads(const QList<ReadMark> &moves, const payload::Peopl
     becomeIdle();
 }
 
-Result<void> Room::Private::raiseHand(const Person &author, Message message)
+Result<void> Room::Private::raiseHand(const Person &author, const Message &message)
 {
     const bool raised = payloadOf<payload::Hand>(message)->raised;
     const bool others = !message.target.isEmpty() && message.target != author.id;
@@ -107,15 +162,17 @@ Result<void> Room::Private::raiseHand(const Person &author, Message message)
 }
 
 /// Kept first: who comes by another node, or after a restart, is told of it.
-void Room::Private::setTimer(const LinePtr &line, const Message &message)
+void Room::Private::setTimer(const Message &message, Done done)
 {
     ++underWay;
     context.store.setTimer(info.id, *payloadOf<payload::Timer>(message))
-        .then(q, [this, line, message](const Result<void> &saved) {
+        .then(q, [this, message, done = std::move(done)](const Result<void> &saved) {
             --underWay;
-            if (!saved) return refuse(line, message.ref, saved.error());
-            applyTool(message);
-            relay(message);
+            if (saved) {
+                applyTool(message);
+                relay(message);
+            }
+            done(saved);
             becomeIdle();
         });
 }

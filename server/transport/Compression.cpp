@@ -67,7 +67,7 @@ bool Compression::isWanted(const HttpHead &request)
 
 QCoro::Task<HttpResponse> Compression::fit(HttpResponse response, bool wanted)
 {
-    const bool whole = response.status == 200 && !response.file;
+    const bool whole = response.status == 200 && !response.file && !response.stream;
     if (!whole || !isCompressible(response.body, response.headers.value("Content-Type"))) co_return response;
     addVary(response.headers);
     if (!wanted) co_return response;

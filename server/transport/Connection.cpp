@@ -2,6 +2,7 @@
 #include "server/transport/Connection.h"
 
 #include "server/transport/Frame.h"
+#include "server/transport/ResponseStream.h"
 
 namespace lectern {
 
@@ -15,6 +16,11 @@ QByteArray textFrame(QByteArrayView payload)
 QByteArray binaryFrame(QByteArrayView payload)
 {
     return frame(Opcode::Binary, payload);
+}
+
+QByteArray eventFrame(QByteArrayView lines)
+{
+    return streamChunk(lines);
 }
 
 } // namespace lectern

@@ -13,8 +13,11 @@ namespace lectern {
 QByteArray textFrame(QByteArrayView payload);
 /// The same for binary messages.
 QByteArray binaryFrame(QByteArrayView payload);
+/// The same for an event stream: lines of an event with the empty one that ends it, or a comment.
+QByteArray eventFrame(QByteArrayView lines);
 
-/// One WebSocket after its handshake. Owns its socket; deletes itself (deleteLater) after closed().
+/// A live line to a client: a WebSocket after its handshake, or an event stream, on which nothing is
+/// received. Deletes itself (deleteLater) after closed().
 class Connection : public QObject
 {
     Q_OBJECT
@@ -37,13 +40,15 @@ public:
     /// The subprotocol that the handshake answered; empty without one.
     virtual QString subprotocol() const = 0;
 
-    /// Queues a ready frame (see textFrame()). What is queued in one turn of the event loop leaves in one
-    /// write. More than limits.queue bytes waiting closes with 4408 (one frame alone always goes, however
-    /// long). Does nothing after close().
+    /// Queues a ready frame: textFrame() on a WebSocket, eventFrame() on an event stream. What is queued in
+    /// one turn of the event loop leaves in one write. When more than limits.queue bytes would wait, this
+    /// closes with CloseCode::TooSlow instead (one frame alone always goes, however long). Does nothing after
+    /// close().
     virtual void send(const QByteArray &frame) = 0;
 
     /// Sends what is queued, then a close frame; aborts when the peer does not answer within 5 seconds
-    /// or does not read. The reason is cut to 123 bytes of UTF-8 at a character's boundary.
+    /// or does not read. The reason is cut to 123 bytes of UTF-8 at a character's boundary. An event stream
+    /// just ends. With CloseCode::TooSlow what is queued is thrown away, and tooSlow() comes first.
     virtual void close(CloseCode code, const QString &reason = {}) = 0;
 
     /// Bytes that wait to be sent, over every queue in this process.
@@ -59,6 +64,8 @@ Q_SIGNALS:
     /// Nothing waits any more, all has gone to the kernel: whoever paces a long replay may go on.
     /// Take it queued: it comes from within a flush.
     void drained();
+    /// The connection closes because too much waits. What is sent from within this signal still goes.
+    void tooSlow();
     /// Once, at the end, however it came. Nothing is received after it.
     void closed(lectern::Connection::End end);
 

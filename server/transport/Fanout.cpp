@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/transport/Fanout.h"
 
-#include "server/transport/WebSocketConnection.h"
+#include "server/transport/SendQueue.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QEvent>
@@ -10,17 +10,17 @@
 
 namespace lectern {
 
-void Fanout::schedule(WebSocketConnection *connection)
+void Fanout::schedule(SendQueue *queue)
 {
     if (m_next.empty()) QCoreApplication::postEvent(this, new QEvent(QEvent::User));
-    m_next.push_back(connection);
+    m_next.push_back(queue);
 }
 
-void Fanout::forget(WebSocketConnection *connection)
+void Fanout::forget(SendQueue *queue)
 {
     // The posted event stays: an empty turn costs nothing.
-    std::ranges::replace(m_next, connection, nullptr);
-    std::ranges::replace(m_flushing, connection, nullptr);
+    std::ranges::replace(m_next, queue, nullptr);
+    std::ranges::replace(m_flushing, queue, nullptr);
 }
 
 bool Fanout::event(QEvent *event)

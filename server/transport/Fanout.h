@@ -7,21 +7,21 @@
 
 namespace lectern {
 
-class WebSocketConnection;
+class SendQueue;
 
-/// Has the connections that were given frames write them once a turn of the event loop, together.
+/// Has the queues that were given something write it once a turn of the event loop, together.
 class Fanout : public QObject
 {
 public:
-    /// Once a turn and connection: that connection's endTurn() follows in the next turn.
-    void schedule(WebSocketConnection *connection);
-    void forget(WebSocketConnection *connection);
+    /// Once a turn and queue: that queue's endTurn() follows in the next turn.
+    void schedule(SendQueue *queue);
+    void forget(SendQueue *queue);
 
     bool event(QEvent *event) override;
 
 private:
-    std::vector<WebSocketConnection *> m_next;
-    std::vector<WebSocketConnection *> m_flushing; ///< null: forgotten meanwhile
+    std::vector<SendQueue *> m_next;
+    std::vector<SendQueue *> m_flushing; ///< null: forgotten meanwhile
 };
 
 } // namespace lectern

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Sockets that speak HTTP, beside limits.connections WebSockets.
+/// Sockets that speak HTTP, beside limits.connections live ones.
 constexpr int kHttpConnections = 2'000;
 
 } // namespace
@@ -23,18 +23,20 @@ public:
     QObject connections;
 };
 
-Gateway::Gateway(GatewayOptions options, Router router, std::vector<WebSocketEndpoint> webSockets,
-                 std::vector<UploadEndpoint> uploads, QObject *parent)
+Gateway::Gateway(GatewayOptions options, Router router, GatewayEndpoints endpoints, QObject *parent)
     : QObject(parent)
     , d(new Private(std::move(options), std::move(router)))
 {
-    for (UploadEndpoint &endpoint : uploads) {
+    for (UploadEndpoint &endpoint : endpoints.uploads) {
         const int route = d->router.add(endpoint.method, endpoint.pattern, {});
         d->uploads.insert(route, std::move(endpoint));
     }
-    for (WebSocketEndpoint &endpoint : webSockets)
-        d->webSockets.push_back(
-            std::make_unique<WebSocketListener>(std::move(endpoint), d->webSocketServices));
+    for (EventEndpoint &endpoint : endpoints.events) {
+        const int route = d->router.add("GET", endpoint.pattern, {});
+        d->events.insert(route, std::move(endpoint));
+    }
+    for (WebSocketEndpoint &endpoint : endpoints.webSockets)
+        d->webSockets.push_back(std::make_unique<WebSocketListener>(std::move(endpoint), d->services));
 
     const auto handshakeTimeout = std::chrono::milliseconds(qRound64(d->options.limits.headTimeout * 1000));
     d->listener = new SocketListener(
@@ -61,7 +63,20 @@ Result<quint16> Gateway::listen(const QHostAddress &address, quint16 port)
 
 int Gateway::connectionCount() const
 {
-    return static_cast<int>(d->webSocketServices.pings.count());
+    return static_cast<int>(d->services.pings.count());
+}
+
+const WireTally &Gateway::tally() const
+{
+    return d->tally;
+}
+
+qint64 Gateway::bytesWaiting() const
+{
+    qint64 bytes = 0;
+    for (const auto &listener : d->webSockets)
+        bytes += listener->bytesWaiting();
+    return bytes;
 }
 
 } // namespace lectern

@@ -8,6 +8,7 @@
 #include "server/transport/Http.h"
 #include "server/transport/Router.h"
 #include "server/transport/UploadEndpoint.h"
+#include "server/transport/WireTally.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QStringList>
@@ -34,6 +35,29 @@ struct WebSocketEndpoint
 
     /// The handshake is done; the connection is in no one's hands yet: connect to its signals now.
     std::function<void(Connection *, Admission)> accepted;
+
+    QByteArray dialect = {}; ///< under which its connections are counted; see WireTally
+};
+
+/// A path whose GET is answered by an event stream (Server-Sent Events). Who is let in is decided as for a
+/// WebSocket, and it counts as one.
+struct EventEndpoint
+{
+    QString pattern; ///< as in Router
+
+    /// May be answered later. The value is handed to accepted() as it is; a problem is the answer.
+    std::function<QCoro::Task<Result<Admission>>(HttpRequest)> admit;
+
+    /// The answer has begun; the connection is in no one's hands yet: connect to its signals now.
+    std::function<void(Connection *, Admission)> accepted;
+};
+
+/// The paths of a gateway that are no plain requests.
+struct GatewayEndpoints
+{
+    std::vector<WebSocketEndpoint> webSockets = {};
+    std::vector<EventEndpoint> events = {};
+    std::vector<UploadEndpoint> uploads = {};
 };
 
 struct GatewayOptions
@@ -54,8 +78,8 @@ class Gateway : public QObject
     Q_OBJECT
 
 public:
-    Gateway(GatewayOptions options, Router router, std::vector<WebSocketEndpoint> webSockets,
-            std::vector<UploadEndpoint> uploads, QObject *parent = nullptr);
+    Gateway(GatewayOptions options, Router router, GatewayEndpoints endpoints = {},
+            QObject *parent = nullptr);
     ~Gateway() override;
 
     /// Null: no TLS. To be set before listen().
@@ -64,8 +88,11 @@ public:
     /// Port 0 takes any free one. On failure the detail says which address and why.
     Result<quint16> listen(const QHostAddress &address, quint16 port);
 
-    /// WebSockets that are open now.
+    /// WebSockets and event streams that are open now.
     int connectionCount() const;
+
+    const WireTally &tally() const;
+    qint64 bytesWaiting() const; ///< to be sent, over all WebSockets
 
 private:
     class Private;

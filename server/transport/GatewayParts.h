@@ -21,10 +21,12 @@ struct GatewayParts
     GatewayOptions options;
     Router router;
     QHash<int, UploadEndpoint> uploads; ///< by their route in the router
+    QHash<int, EventEndpoint> events;   ///< by their route in the router
     CorsPolicy cors{options.allowedOrigins};
     RequestGuard guard{options.limits};
     HttpFront front{router, cors};
-    WebSocketServices webSocketServices{options.limits};
+    WireTally tally;
+    ConnectionServices services{options.limits, tally};
     std::vector<std::unique_ptr<WebSocketListener>> webSockets;
     SocketListener *listener = nullptr; ///< the front's, as QAbstractHttpServer::bind() takes it over
 

@@ -13,6 +13,7 @@
 #include <QtCore/QUrlQuery>
 #include <QtNetwork/QHostAddress>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -20,6 +21,8 @@
 class QFile;
 
 namespace lectern {
+
+class ResponseStream;
 
 /// Header fields in the order in which they came or go; names compare without case.
 class HttpHeaders
@@ -39,6 +42,13 @@ private:
     QList<std::pair<QByteArray, QByteArray>> m_fields;
 };
 
+/// What comes to light about a request while it is answered, for its line in the log.
+struct RequestNotes
+{
+    QString user; ///< who asks
+    QString room; ///< about which they ask
+};
+
 /// The head of a request, as far as it matters to us: what an upgrade, an upload and a handler are
 /// decided by.
 struct HttpHead
@@ -50,6 +60,8 @@ struct HttpHead
     HttpHeaders headers;
     QHostAddress peer;
     bool secure = false; ///< over TLS
+    QByteArray id;       ///< the client's X-Request-Id where it has a usable one, else our own
+    std::shared_ptr<RequestNotes> notes = std::make_shared<RequestNotes>(); ///< shared by its copies
 
     /// The decoded value of a query item; null if it is not there.
     QString queryValue(const QString &name) const { return query.queryItemValue(name, QUrl::FullyDecoded); }
@@ -78,7 +90,7 @@ struct FileSlice
     std::shared_ptr<QFile> opened = {};
 };
 
-/// An answer. Content-Length, Date and Connection are added by HttpFront.
+/// An answer. Content-Length or Transfer-Encoding, Date and Connection are added when it is written.
 struct HttpResponse
 {
     int status = 200;
@@ -86,6 +98,10 @@ struct HttpResponse
     QByteArray body = {};
     QByteArray gzipped = {};            ///< the body, compressed beforehand; empty: when it is wanted
     std::optional<FileSlice> file = {}; ///< instead of the body
+    /// Instead of the body, one that goes out as it comes. Called once, when the head is on its way; not at
+    /// all when the client has left by then, or asked by HEAD.
+    std::function<void(ResponseStream *)> stream = {};
+    std::optional<ErrorCode> error = {}; ///< of a problem
 
     static HttpResponse json(const QJsonObject &object, int status = 200);
     static HttpResponse json(const QJsonArray &array, int status = 200);

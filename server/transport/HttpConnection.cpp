@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/transport/HttpConnection.h"
 
-#include "server/transport/Guarded.h"
-#include "server/transport/SocketBytes.h"
+#include "server/transport/ResponseStream.h"
 
-#include <QtCore/QPointer>
+#include <QtNetwork/QSslSocket>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 namespace lectern {
@@ -16,10 +17,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kIdle = 75s;      ///< a kept connection without a request
-constexpr auto kStall = 30s;     ///< a body or an answer that does not move
 constexpr auto kLinger = 1000ms; ///< for the client to read a refusal before the connection is cut
-constexpr auto kForever = 0ms;
-constexpr qint64 kChunk = 64 * 1024;
 
 std::chrono::milliseconds milliseconds(double seconds)
 {
@@ -33,6 +31,7 @@ HttpConnection::HttpConnection(QTcpSocket *socket, GatewayParts &parts, QObject 
     , m_parts(parts)
     , m_socket(socket)
     , m_writer(*socket)
+    , m_record(parts.tally)
     , m_newcomer(parts.draining())
 {
     socket->setParent(this);
@@ -89,6 +88,7 @@ void HttpConnection::readSome()
         return;
     case State::Handling:
     case State::Writing:
+    case State::Streaming:
         return;
     }
 }
@@ -104,160 +104,11 @@ void HttpConnection::readHead()
     }
     if (!*head) return refuse(head->error());
     m_head = std::move(**head);
+    m_record.begin(*m_head);
     m_head->peer = m_socket->peerAddress();
     m_head->secure = qobject_cast<QSslSocket *>(m_socket);
     m_keepAlive = m_head->keepAlive && !m_parts.draining();
     serve();
-}
-
-void HttpConnection::serve()
-{
-    enter(State::Handling, kForever);
-    if (m_newcomer && m_parts.draining() && !m_parts.options.servedWhileDraining.contains(m_head->path))
-        return refuse({503, {ErrorCode::Draining, u"The server is shutting down."_s}});
-
-    Router::Match match = m_parts.router.match(m_head->method, m_head->path);
-    if (WebSocketListener *endpoint = m_parts.webSocket(m_head->path)) {
-        if (m_head->upgradesToWebSocket || match.allowed.isEmpty()) return serveUpgrade(*endpoint);
-    }
-    m_socket->skip(m_head->size);
-    m_bodyLeft = m_head->contentLength.value_or(0);
-    if (const auto upload = m_parts.uploads.constFind(match.route); upload != m_parts.uploads.cend())
-        return serveUpload(*upload, std::move(match.parameters));
-    serveRequest();
-}
-
-void HttpConnection::serveUpgrade(WebSocketListener &endpoint)
-{
-    // The head is left unread for the handshake; whatever comes of it, no other request follows here.
-    m_keepAlive = false;
-    if (m_parts.draining()) return refuse({503, {ErrorCode::Draining, u"The server is shutting down."_s}});
-    if (auto refusal = endpoint.check(*m_head)) return answer(std::move(*refusal));
-    if (m_socket->bytesAvailable() > m_head->size)
-        return refuse(
-            {400, {ErrorCode::BadRequest, u"Nothing may be sent before the handshake is answered."_s}});
-    admitUpgrade(&endpoint);
-}
-
-QCoro::Task<void> HttpConnection::admitUpgrade(WebSocketListener *endpoint)
-{
-    const QPointer<HttpConnection> self(this);
-    HttpHead head = *m_head;
-    auto admitted = co_await guarded(endpoint->endpoint().admit, head);
-    if (!self || isGone()) co_return;
-    // An admission may take its time, and a class arrives together.
-    if (admitted && m_parts.webSocketServices.isFull())
-        co_return refuse(
-            {503, {ErrorCode::RateLimited, u"The server has all the connections it can take."_s}});
-    if (!admitted) co_return refuse({httpStatus(admitted.error().code), admitted.error()});
-
-    QTcpSocket *socket = m_socket;
-    disconnect(socket, nullptr, this, nullptr);
-    socket->setParent(nullptr);
-    deleteLater();
-    m_timer.stop();
-    endpoint->accept(socket, std::move(head), std::move(*admitted));
-}
-
-void HttpConnection::serveRequest()
-{
-    if (auto refusal = m_parts.guard.refuseBody(*m_head)) return refuse(*refusal);
-    if (!m_pipe) {
-        m_pipe = new RequestPipe(
-            [this](const QByteArray &body) {
-                HttpRequest request = takeRequest();
-                request.body = body;
-                enter(State::Handling, kForever);
-                handle(std::move(request));
-            },
-            this);
-        m_parts.listener->present(m_pipe);
-    }
-    sendContinue();
-    enter(State::Body, kStall);
-    m_pipe->begin(*m_head);
-    if (m_state == State::Body) readBody();
-}
-
-void HttpConnection::readBody()
-{
-    while (m_bodyLeft > 0 && m_socket->bytesAvailable() > 0) {
-        const QByteArray bytes = m_socket->read(std::min(m_bodyLeft, kChunk));
-        m_bodyLeft -= bytes.size();
-        m_timer.start(static_cast<int>(std::chrono::milliseconds(kStall).count()), this);
-        m_pipe->feed(bytes);
-    }
-    if (m_state == State::Body && m_bodyLeft == 0)
-        refuse({400, {ErrorCode::BadRequest, u"The request could not be read."_s}});
-}
-
-HttpRequest HttpConnection::takeRequest()
-{
-    HttpRequest request;
-    static_cast<HttpHead &>(request) = *m_head;
-    return request;
-}
-
-QCoro::Task<void> HttpConnection::handle(HttpRequest request)
-{
-    const QPointer<HttpConnection> self(this);
-    HttpResponse response = co_await m_parts.front.respond(std::move(request));
-    if (self && !isGone()) answer(std::move(response));
-}
-
-void HttpConnection::serveUpload(const UploadEndpoint &endpoint, QHash<QString, QString> parameters)
-{
-    m_uploadEndpoint = &endpoint;
-    if (auto refusal = m_parts.guard.refuseUpload(*m_head, endpoint.lengthNeeded)) return refuse(*refusal);
-    HttpRequest request = takeRequest();
-    request.parameters = std::move(parameters);
-    admitUpload(&endpoint, std::move(request));
-}
-
-QCoro::Task<void> HttpConnection::admitUpload(const UploadEndpoint *endpoint, HttpRequest request)
-{
-    const QPointer<HttpConnection> self(this);
-    auto admitted = co_await guardedUpload(endpoint->admit, std::move(request));
-    if (!self || isGone()) co_return;
-    if (auto *refusal = std::get_if<HttpResponse>(&admitted)) {
-        // What is left of the request cannot be told from a next one.
-        m_keepAlive = m_keepAlive && m_bodyLeft == 0;
-        co_return answer(std::move(*refusal));
-    }
-    m_upload = std::get<std::shared_ptr<UploadSink>>(std::move(admitted));
-    sendContinue();
-    enter(State::Upload, kStall);
-    readUpload();
-}
-
-void HttpConnection::readUpload()
-{
-    while (m_bodyLeft > 0 && m_socket->bytesAvailable() > 0) {
-        const QByteArray bytes = m_socket->read(std::min(m_bodyLeft, kChunk));
-        m_bodyLeft -= bytes.size();
-        m_timer.start(static_cast<int>(std::chrono::milliseconds(kStall).count()), this);
-        if (auto taken = m_upload->take(bytes); !taken) {
-            m_upload.reset();
-            return refuse({httpStatus(taken.error().code), taken.error()});
-        }
-    }
-    if (m_bodyLeft > 0) return;
-    enter(State::Handling, kForever);
-    finishUpload();
-}
-
-QCoro::Task<void> HttpConnection::finishUpload()
-{
-    const QPointer<HttpConnection> self(this);
-    const auto finish = [sink = std::move(m_upload)] { return sink->finish(); };
-    HttpResponse response = co_await guardedResponse(finish);
-    if (self && !isGone()) answer(std::move(response));
-}
-
-void HttpConnection::sendContinue()
-{
-    if (m_head->expectsContinue && m_bodyLeft > 0 && m_socket->bytesAvailable() == 0)
-        m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
 }
 
 void HttpConnection::refuse(const Refusal &refusal)
@@ -269,13 +120,46 @@ void HttpConnection::refuse(const Refusal &refusal)
 
 void HttpConnection::answer(HttpResponse response)
 {
+    m_record.answered(m_head ? &*m_head : nullptr, response);
     if (m_head) m_parts.cors.decorate(*m_head, response);
     if (m_uploadEndpoint) response.headers.set(m_uploadEndpoint->headers);
     m_keepAlive = m_keepAlive && !m_parts.draining();
+    const auto opened = m_head && m_head->method != "HEAD" ? response.stream : nullptr;
+    // To HTTP/1.0 only the end of the connection can tell the end of a stream.
+    if (opened && m_head->http10) m_keepAlive = false;
     m_writer.start(m_head ? &*m_head : nullptr, std::move(response), m_keepAlive);
+    if (opened) return openStream(opened);
     enter(State::Writing, kStall);
     m_socket->flush();
     if (!qobject_cast<QSslSocket *>(m_socket)) pump();
+}
+
+void HttpConnection::openStream(const std::function<void(ResponseStream *)> &opened)
+{
+    enter(State::Streaming, kForever);
+    limitSilence(milliseconds(m_parts.options.limits.pingTimeout));
+    const auto framing = m_head->http10 ? ResponseStream::Framing::Plain : ResponseStream::Framing::Chunked;
+    m_stream = new ResponseStream(*m_socket, m_parts.services, *m_head, framing, this);
+    connect(m_stream, &ResponseStream::ended, this, &HttpConnection::finishStream);
+    opened(m_stream);
+}
+
+void HttpConnection::finishStream()
+{
+    std::exchange(m_stream, nullptr)->deleteLater();
+    limitSilence(kForever);
+    enter(State::Writing, kStall);
+    // Also when the kernel has had all of it by now, of which no signal tells.
+    QMetaObject::invokeMethod(this, &HttpConnection::pump, Qt::QueuedConnection);
+}
+
+void HttpConnection::limitSilence(std::chrono::milliseconds patience)
+{
+#ifdef TCP_USER_TIMEOUT
+    const auto value = static_cast<unsigned>(patience.count());
+    ::setsockopt(static_cast<int>(m_socket->socketDescriptor()), IPPROTO_TCP, TCP_USER_TIMEOUT, &value,
+                 sizeof value);
+#endif
 }
 
 void HttpConnection::pump()
@@ -313,6 +197,7 @@ void HttpConnection::end()
 {
     m_timer.stop();
     m_upload.reset();
+    if (m_stream) m_stream->leave();
     disconnect(m_socket, nullptr, this, nullptr);
     deleteLater();
 }

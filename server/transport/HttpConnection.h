@@ -2,14 +2,18 @@
 #pragma once
 
 #include "server/transport/GatewayParts.h"
+#include "server/transport/RequestRecord.h"
 #include "server/transport/ResponseWriter.h"
 
 #include <QtCore/QBasicTimer>
+
+#include <chrono>
 
 namespace lectern {
 
 /// One client's connection until it ends or becomes a WebSocket: reads a head, has the request served,
 /// writes the answer, and only then looks at the next one. Owns its socket, and deletes itself.
+/// HttpConnection.cpp has its states, HttpServing.cpp what becomes of a request.
 class HttpConnection : public QObject
 {
     Q_OBJECT
@@ -27,8 +31,13 @@ private:
         Upload,    ///< its body goes to an upload's sink
         Handling,  ///< someone works out the answer
         Writing,   ///< the answer is on its way
+        Streaming, ///< the answer's body comes bit by bit
         Lingering, ///< answered; what still comes is thrown away until the client has heard us
     };
+
+    static constexpr std::chrono::seconds kStall{30}; ///< a body or an answer that does not move
+    static constexpr std::chrono::milliseconds kForever{0};
+    static constexpr qint64 kChunk = 64 * 1024; ///< bytes
 
     void enter(State state, std::chrono::milliseconds patience);
     /// The client has left; this goes with the next turn.
@@ -37,20 +46,29 @@ private:
     void readHead();
     void serve();
     void serveUpgrade(WebSocketListener &endpoint);
+    void serveEvents(const EventEndpoint &endpoint, QHash<QString, QString> parameters);
     void serveUpload(const UploadEndpoint &endpoint, QHash<QString, QString> parameters);
     void serveRequest();
     void readBody();
     void readUpload();
     void sendContinue();
     HttpRequest takeRequest();
+    /// Why no further live connection is taken now.
+    std::optional<Problem> noRoom() const;
 
     QCoro::Task<void> handle(HttpRequest request);
     QCoro::Task<void> admitUpgrade(WebSocketListener *endpoint);
+    QCoro::Task<void> admitEvents(const EventEndpoint *endpoint, HttpRequest request);
     QCoro::Task<void> admitUpload(const UploadEndpoint *endpoint, HttpRequest request);
     QCoro::Task<void> finishUpload();
 
     void refuse(const Refusal &refusal);
     void answer(HttpResponse response);
+    void openStream(const std::function<void(ResponseStream *)> &opened);
+    void finishStream();
+    /// Data that the peer's network does not acknowledge within that time ends the connection; 0: the
+    /// system's own patience.
+    void limitSilence(std::chrono::milliseconds patience);
     void pump();
     void linger();
     void end();
@@ -58,8 +76,10 @@ private:
     GatewayParts &m_parts;
     QTcpSocket *m_socket;
     ResponseWriter m_writer;
+    RequestRecord m_record;
     std::optional<RequestHead> m_head;
-    RequestPipe *m_pipe = nullptr; ///< made with the first request that needs it
+    RequestPipe *m_pipe = nullptr;      ///< made with the first request that needs it
+    ResponseStream *m_stream = nullptr; ///< of the answer that is being sent
     std::shared_ptr<UploadSink> m_upload;
     const UploadEndpoint *m_uploadEndpoint = nullptr; ///< of the request that is being answered
     qint64 m_bodyLeft = 0; ///< bytes of the request's body that are still to be read

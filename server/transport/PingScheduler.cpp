@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/transport/PingScheduler.h"
 
-#include "server/transport/WebSocketConnection.h"
+#include <algorithm>
 
 namespace lectern {
 
@@ -14,14 +14,14 @@ PingScheduler::PingScheduler(const Limits &limits)
     m_clock.start();
 }
 
-void PingScheduler::add(WebSocketConnection *connection)
+void PingScheduler::add(Pinged *connection)
 {
-    connection->pings().dueAt = m_clock.elapsed() + m_interval;
+    connection->m_dueAt = m_clock.elapsed() + m_interval;
     m_connections.insert(connection);
     if (!m_timer.isActive()) m_timer.start();
 }
 
-void PingScheduler::remove(WebSocketConnection *connection)
+void PingScheduler::remove(Pinged *connection)
 {
     m_connections.remove(connection);
     if (m_connections.isEmpty()) m_timer.stop();
@@ -30,18 +30,18 @@ void PingScheduler::remove(WebSocketConnection *connection)
 void PingScheduler::tick()
 {
     const qint64 now = m_clock.elapsed();
-    QList<WebSocketConnection *> silent;
-    for (WebSocketConnection *connection : std::as_const(m_connections)) {
-        PingState &state = connection->pings();
-        if (state.dueAt > now) continue;
-        if (state.awaiting) {
+    QList<Pinged *> silent;
+    for (Pinged *connection : std::as_const(m_connections)) {
+        if (connection->m_deadline > 0 && connection->m_deadline <= now) {
             silent.append(connection);
-        } else {
-            state = {now + m_timeout, true};
+        } else if (connection->m_dueAt <= now) {
+            connection->m_dueAt = now + m_interval;
+            // A timeout longer than the interval must not begin anew with each ping.
+            if (connection->m_deadline == 0) connection->m_deadline = now + m_timeout;
             connection->ping();
         }
     }
-    for (WebSocketConnection *connection : silent)
+    for (Pinged *connection : silent)
         connection->timeOut();
 }
 

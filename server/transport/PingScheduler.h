@@ -10,7 +10,27 @@
 
 namespace lectern {
 
-class WebSocketConnection;
+/// A connection that PingScheduler keeps alive, and asks whether it is. Must take itself off the scheduler's
+/// list before it goes.
+class Pinged
+{
+public:
+    virtual ~Pinged() = default;
+
+    /// Sends something that the peer answers, or else something that the network answers for it.
+    virtual void ping() = 0;
+    /// The ping was not answered in time.
+    virtual void timeOut() = 0;
+
+protected:
+    /// Any sign of life answers a ping.
+    void answeredPing() { m_deadline = 0; }
+
+private:
+    friend class PingScheduler;
+    qint64 m_dueAt = 0;    ///< when the next ping goes, in milliseconds of PingScheduler's clock
+    qint64 m_deadline = 0; ///< when the last one must have been answered; 0: it was
+};
 
 /// One timer that pings every connection: limits.pingInterval after its last ping, and gives it
 /// limits.pingTimeout to answer. Late by at most a second.
@@ -21,14 +41,14 @@ class PingScheduler : public QObject
 public:
     explicit PingScheduler(const Limits &limits);
 
-    void add(WebSocketConnection *connection);
-    void remove(WebSocketConnection *connection);
+    void add(Pinged *connection);
+    void remove(Pinged *connection);
     qsizetype count() const { return m_connections.size(); }
 
 private:
     void tick();
 
-    QSet<WebSocketConnection *> m_connections;
+    QSet<Pinged *> m_connections;
     QTimer m_timer;
     QElapsedTimer m_clock;
     qint64 m_interval; ///< milliseconds

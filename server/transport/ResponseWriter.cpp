@@ -116,15 +116,20 @@ void ResponseWriter::start(const RequestHead *request, HttpResponse response, bo
         }
     }
 
-    QByteArray head = "HTTP/1.1 "_ba + QByteArray::number(response.status) + ' ' +
-                      reasonPhrase(response.status) + "\r\nDate: " + httpDate(QDateTime::currentDateTimeUtc()) +
-                      "\r\nX-Content-Type-Options: nosniff\r\n";
+    QByteArray head =
+        "HTTP/1.1 "_ba + QByteArray::number(response.status) + ' ' + reasonPhrase(response.status) +
+        "\r\nDate: " + httpDate(QDateTime::currentDateTimeUtc()) + "\r\nX-Content-Type-Options: nosniff\r\n";
     for (const auto &[name, value] : response.headers.fields())
         head += name + ": " + oneLine(value) + "\r\n";
     const bool bodiless = response.status == 204 || response.status == 304 || response.status < 200;
-    if (!bodiless)
-        head +=
-            "Content-Length: " + QByteArray::number(response.file ? m_left : response.body.size()) + "\r\n";
+    if (response.stream) {
+        // nginx would gather the answer until it is complete.
+        head += "X-Accel-Buffering: no\r\n";
+        if (!request || !request->http10) head += "Transfer-Encoding: chunked\r\n";
+    } else if (!bodiless) {
+        const qint64 length = response.file ? m_left : response.body.size();
+        head += "Content-Length: " + QByteArray::number(length) + "\r\n";
+    }
     if (!keepAlive)
         head += "Connection: close\r\n";
     else if (request && request->http10)

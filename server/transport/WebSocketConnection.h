@@ -3,6 +3,8 @@
 
 #include "server/transport/Connection.h"
 #include "server/transport/FrameDecoder.h"
+#include "server/transport/PingScheduler.h"
+#include "server/transport/SendQueue.h"
 
 #include <QtCore/QBasicTimer>
 
@@ -11,26 +13,19 @@ class QWebSocket;
 
 namespace lectern {
 
-struct WebSocketServices;
-
-/// When a connection is to be pinged next, or to have answered the last ping.
-struct PingState
-{
-    qint64 dueAt = 0; ///< milliseconds of PingScheduler's clock
-    bool awaiting = false;
-};
+struct ConnectionServices;
 
 /// A Connection over the socket of a QWebSocket. The handshake was QWebSocket's; from then on frames are
 /// read and written here, on the socket itself: ready frames need no copy a receiver, every queue is
 /// counted, and how a connection ended is known.
-class WebSocketConnection : public Connection
+class WebSocketConnection : public Connection, public Pinged
 {
     Q_OBJECT
 
 public:
     /// Takes both over. The QWebSocket is only kept because it would close the socket with itself.
-    WebSocketConnection(QWebSocket *webSocket, QTcpSocket *socket, HttpHead head, WebSocketServices &services,
-                        QObject *parent);
+    WebSocketConnection(QWebSocket *webSocket, QTcpSocket *socket, HttpHead head,
+                        ConnectionServices &services, QObject *parent);
     ~WebSocketConnection() override;
 
     const HttpHead &head() const override { return m_head; }
@@ -40,13 +35,8 @@ public:
     qint64 bytesWaiting() const override;
     int closeCode() const override { return m_peerCode; }
 
-    /// Called by Fanout: writes what this turn has queued, in one call where the socket is empty.
-    void endTurn();
-
-    PingState &pings() { return m_pings; }
-    void ping();
-    /// The last ping was not answered.
-    void timeOut();
+    void ping() override;
+    void timeOut() override;
 
 protected:
     void timerEvent(QTimerEvent *event) override;
@@ -60,28 +50,22 @@ private:
 
     void readSome();
     void handle(const FrameDecoder::Event &event);
-    void flush();
-    void enqueue(const QByteArray &frame);
-    void writeDirectly();
+    void giveUp();
     void beginClose(quint16 code, const QByteArray &reason);
     void answerClose(quint16 code);
-    void wrote();
     void disconnected();
     void finish(End end);
 
-    WebSocketServices &m_services;
+    ConnectionServices &m_services;
     QWebSocket *m_webSocket;
     QTcpSocket *m_socket;
     HttpHead m_head;
     FrameDecoder m_decoder;
-    QList<QByteArray> m_queue; ///< frames of this turn
-    qint64 m_queued = 0;       ///< their bytes
-    PingState m_pings;
+    SendQueue m_queue;
     QBasicTimer m_timer;
     quint16 m_peerCode = 1006;
+    quint16 m_ownCode = 0; ///< once we have closed
     State m_state = State::Open;
-    bool m_scheduled = false;
-    bool m_backlog = false; ///< the socket took less than it was given; drained() is due
 };
 
 } // namespace lectern

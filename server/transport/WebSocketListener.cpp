@@ -23,9 +23,10 @@ HttpResponse malformed(const QString &detail)
 
 } // namespace
 
-WebSocketListener::WebSocketListener(WebSocketEndpoint endpoint, WebSocketServices &services)
+WebSocketListener::WebSocketListener(WebSocketEndpoint endpoint, ConnectionServices &services)
     : m_endpoint(std::move(endpoint))
     , m_services(services)
+    , m_open(services.tally.connections[m_endpoint.dialect])
     , m_server(u"lectern"_s, QWebSocketServer::NonSecureMode)
 {
 }
@@ -82,7 +83,18 @@ void WebSocketListener::accept(QTcpSocket *socket, HttpHead head, Admission admi
         return;
     }
     auto *connection = new WebSocketConnection(webSocket, socket, std::move(head), m_services, this);
+    ++m_open;
+    connect(connection, &Connection::closed, this, [this] { --m_open; });
     m_endpoint.accepted(connection, std::move(admission));
+}
+
+qint64 WebSocketListener::bytesWaiting() const
+{
+    qint64 bytes = 0;
+    for (const QObject *child : children())
+        if (const auto *connection = qobject_cast<const Connection *>(child))
+            bytes += connection->bytesWaiting();
+    return bytes;
 }
 
 } // namespace lectern

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "server/transport/Admission.h"
+#include "server/transport/ConnectionServices.h"
 #include "server/transport/Gateway.h"
 #include "server/transport/RequestHead.h"
-#include "server/transport/WebSocketServices.h"
 
 #include <QtWebSockets/QWebSocketServer>
 
@@ -19,7 +19,7 @@ class WebSocketListener : public QObject
     Q_OBJECT
 
 public:
-    WebSocketListener(WebSocketEndpoint endpoint, WebSocketServices &services);
+    WebSocketListener(WebSocketEndpoint endpoint, ConnectionServices &services);
 
     const WebSocketEndpoint &endpoint() const { return m_endpoint; }
 
@@ -30,11 +30,14 @@ public:
     /// Takes the socket over.
     void accept(QTcpSocket *socket, HttpHead head, Admission admission);
 
+    qint64 bytesWaiting() const; ///< to be sent, over all its connections
+
 private:
     QStringList protocolsFor(const HttpHead &head) const;
 
     WebSocketEndpoint m_endpoint;
-    WebSocketServices &m_services;
+    ConnectionServices &m_services;
+    qint64 &m_open; ///< connections, in the gateway's tally
     QWebSocketServer m_server;
 };
 

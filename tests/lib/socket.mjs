@@ -3,8 +3,7 @@
 import assert from 'node:assert/strict';
 import { inflateRawSync } from 'node:zlib';
 import { WebSocket } from 'ws';
-
-const WAIT_MS = 10_000;
+import { Mailbox } from './mailbox.mjs';
 
 /** `query`: room, since, epoch, history. `via`: how the token travels. */
 function handshake(server, { token, via = 'header', origin, protocols = [], path = '/ws', ...query }) {
@@ -45,33 +44,22 @@ export function refused(server, options) {
   });
 }
 
-const matcher = (match) =>
-  typeof match === 'function'
-    ? match
-    : (frame) => Object.entries(typeof match === 'string' ? { messageType: match } : match)
-        .every(([name, value]) => frame[name] === value);
-
-export class Socket {
-  all = []; // every frame that came
+export class Socket extends Mailbox {
   deflated = []; // those that came in binary, and their bytes: { frame, bytes }
-  #unread = [];
-  #waiting = [];
-  #name;
 
   constructor(ws, name) {
+    super(name);
     this.ws = ws;
-    this.#name = name;
     this.closed = new Promise((resolve) =>
       ws.on('close', (code, reason) => {
-        this.ended = { code, reason: reason.toString() };
+        this.end({ code, reason: reason.toString() });
         resolve(this.ended);
-        this.#waiting.splice(0).forEach(({ reject }) => reject(new Error(`closed with ${code} first. ${this}`)));
       }));
     ws.on('error', () => {}); // what follows is 'close'
     ws.on('message', (data, isBinary) => {
       const frame = JSON.parse((isBinary ? inflateRawSync(data) : data).toString());
       if (isBinary) this.deflated.push({ frame, bytes: data });
-      this.#take(frame);
+      this.take(frame);
     });
   }
 
@@ -88,38 +76,6 @@ export class Socket {
     socket.welcome = socket.welcomeFrame.message;
     socket.id = socket.welcome.self.id;
     return socket;
-  }
-
-  #take(frame) {
-    this.all.push(frame);
-    const index = this.#waiting.findIndex(({ match }) => match(frame));
-    if (index < 0) this.#unread.push(frame);
-    else this.#waiting.splice(index, 1)[0].resolve(frame);
-  }
-
-  /** The next frame that matches (a type's name, some fields, or a function); others stay to be read. */
-  next(match, ms = WAIT_MS) {
-    const matches = matcher(match);
-    const index = this.#unread.findIndex(matches);
-    if (index >= 0) return Promise.resolve(this.#unread.splice(index, 1)[0]);
-    if (this.ended) return Promise.reject(new Error(`already closed with ${this.ended.code}. ${this}`));
-    return new Promise((resolve, reject) => {
-      const wait = {
-        match: matches,
-        resolve: (frame) => (clearTimeout(late), resolve(frame)),
-        reject: (error) => (clearTimeout(late), reject(error)),
-      };
-      const late = setTimeout(() => {
-        this.#waiting.splice(this.#waiting.indexOf(wait), 1);
-        reject(new Error(`nothing came that matches ${JSON.stringify(match) ?? match}. ${this}`));
-      }, ms);
-      this.#waiting.push(wait);
-    });
-  }
-
-  /** Everything so far that matches, read or not. */
-  seen(match) {
-    return this.all.filter(matcher(match));
   }
 
   /** A `message` frame's usual fields are enough: `{ messageType, message, … }`; a string goes as it is. */
@@ -158,10 +114,5 @@ export class Socket {
   drop() {
     this.ws.terminate();
     return this.closed;
-  }
-
-  toString() {
-    const frames = this.all.slice(-12).map((frame) => `  ${JSON.stringify(frame).slice(0, 300)}`);
-    return `${this.#name} has received ${this.all.length} frames, the last of them:\n${frames.join('\n')}`;
   }
 }

@@ -22,6 +22,7 @@ WebSocketEndpoint stompEndpoint(const RoomDoor &door)
 {
     WebSocketEndpoint endpoint;
     endpoint.path = u"/stomp"_s;
+    endpoint.dialect = "stomp"_ba;
     endpoint.subprotocols = {u"v12.stomp"_s, u"v11.stomp"_s, u"v10.stomp"_s};
     endpoint.admit = [&door](HttpHead head) { return admit(door, std::move(head)); };
     endpoint.accepted = [&door](Connection *connection, const Admission &) {

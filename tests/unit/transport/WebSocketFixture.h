@@ -53,8 +53,7 @@ struct WebSocketFixture
                                  closeCodes.append(connection->closeCode());
                              });
         };
-        gateway = std::make_unique<Gateway>(options, Router{}, std::vector{endpoint},
-                                            std::vector<UploadEndpoint>{});
+        gateway = std::make_unique<Gateway>(options, Router{}, GatewayEndpoints{.webSockets = {endpoint}});
         if (!tls.isNull()) gateway->setTls(tls);
         port = gateway->listen(QHostAddress(QHostAddress::LocalHost), 0).value();
     }

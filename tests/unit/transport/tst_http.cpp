@@ -39,7 +39,8 @@ private Q_SLOTS:
         });
         router.add("GET"_ba, u"/throws"_s, [](HttpRequest) -> QCoro::Task<HttpResponse> {
             throw std::runtime_error("on purpose");
-            co_return HttpResponse{};
+            HttpResponse response;
+            co_return response;
         });
         router.add("GET"_ba, u"/throws-at-once"_s,
                    [](HttpRequest) -> QCoro::Task<HttpResponse> { throw std::runtime_error("on purpose"); });
@@ -62,8 +63,7 @@ private Q_SLOTS:
         });
         m_options.draining = [this] { return m_draining; };
         m_draining = false;
-        m_gateway = std::make_unique<Gateway>(m_options, router, std::vector<WebSocketEndpoint>{},
-                                              std::vector<UploadEndpoint>{});
+        m_gateway = std::make_unique<Gateway>(m_options, router);
         m_port = m_gateway->listen(QHostAddress(QHostAddress::LocalHost), 0).value();
     }
 
@@ -119,6 +119,42 @@ private Q_SLOTS:
         QCOMPARE(last.body, "c|"_ba);
         QCOMPARE(last.header("Connection"), "close"_ba);
         QVERIFY(client.closes());
+    }
+
+    void echoesTheRequestsId()
+    {
+        RawClient client(m_port);
+        client.request("GET /hello/a", "X-Request-Id: from-nginx:7/a=b+c.d_e\r\n");
+        QCOMPARE(client.answer().header("X-Request-Id"), "from-nginx:7/a=b+c.d_e"_ba);
+        QList<QByteArray> own;
+        for (const QByteArray &unusable : {"X-Request-Id: a b\r\n"_ba, "X-Request-Id: <script>\r\n"_ba, ""_ba,
+                                           "X-Request-Id: " + "x"_ba.repeated(129) + "\r\n"}) {
+            client.request("GET /nothing", unusable);
+            own.append(client.answer().header("X-Request-Id"));
+            QCOMPARE(own.last().size(), 26);
+        }
+        client.send("not http\r\n\r\n");
+        own.append(client.answer().header("X-Request-Id"));
+        QCOMPARE(own.last().size(), 26);
+        QCOMPARE(QSet<QByteArray>(own.begin(), own.end()).size(), own.size());
+    }
+
+    void countsAnswersAndRefusals()
+    {
+        RawClient client(m_port);
+        for (const char *line : {"GET /hello/a", "GET /nothing", "GET /nothing"}) {
+            client.request(line);
+            client.answer();
+        }
+        client.send("not http\r\n\r\n");
+        client.answer();
+        const WireTally &tally = m_gateway->tally();
+        QCOMPARE(tally.answers.at(200), 1u);
+        QCOMPARE(tally.answers.at(400), 1u);
+        QCOMPARE(tally.answers.at(404), 2u);
+        QCOMPARE(tally.answers.at(500), 0u);
+        QCOMPARE(tally.refused[ErrorCode::NotFound], 2u);
+        QCOMPARE(tally.refused[ErrorCode::BadRequest], 1u);
     }
 
     void survivesThousandsAtOnce()
@@ -292,8 +328,7 @@ private:
 
     QTemporaryDir m_directory;
     QString m_file = m_directory.filePath(u"file"_s);
-    GatewayOptions m_options{
-        .limits = {}, .allowedOrigins = {u"https://school.example"_s}, .draining = {}};
+    GatewayOptions m_options{.limits = {}, .allowedOrigins = {u"https://school.example"_s}, .draining = {}};
     std::vector<std::shared_ptr<QPromise<QString>>> m_promises;
     int m_served = 0;
     bool m_draining = false;

@@ -165,12 +165,13 @@ private:
         Router router;
         router.add("POST"_ba, u"/echo"_s, [this](HttpRequest request) -> QCoro::Task<HttpResponse> {
             ++m_served;
-            co_return HttpResponse{.body = request.body};
+            HttpResponse response;
+            response.body = request.body;
+            co_return response;
         });
         GatewayOptions options;
         options.limits = limits;
-        m_gateway = std::make_unique<Gateway>(options, router, std::vector<WebSocketEndpoint>{},
-                                              std::vector<UploadEndpoint>{});
+        m_gateway = std::make_unique<Gateway>(options, router);
         m_port = m_gateway->listen(QHostAddress(QHostAddress::LocalHost), 0).value();
         m_served = 0;
     }

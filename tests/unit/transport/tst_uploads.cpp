@@ -40,7 +40,8 @@ class UploadsTest : public QObject
         Result<void> take(const QByteArray &bytes) override { return receiver.take(bytes); }
         QCoro::Task<HttpResponse> finish() override
         {
-            if (const auto closed = receiver.close(); !closed) co_return HttpResponse::problem(closed.error());
+            if (const auto closed = receiver.close(); !closed)
+                co_return HttpResponse::problem(closed.error());
             QFile file(receiver.path());
             if (file.open(QIODevice::ReadOnly)) test.m_bytes = file.readAll();
             test.m_received.append({receiver.size(), receiver.sha256()});
@@ -77,11 +78,15 @@ private Q_SLOTS:
         };
         Router router;
         router.add("GET"_ba, u"/hello"_s,
-                   [](HttpRequest) -> QCoro::Task<HttpResponse> { co_return HttpResponse{.body = "hi"}; });
+                   [](HttpRequest) -> QCoro::Task<HttpResponse> {
+                       HttpResponse response;
+                       response.body = "hi";
+                       co_return response;
+                   });
         m_directory = std::make_unique<QTemporaryDir>();
         m_kept = m_directory->filePath(u"kept"_s);
-        m_gateway = std::make_unique<Gateway>(GatewayOptions{}, router, std::vector<WebSocketEndpoint>{},
-                                              std::vector{endpoint});
+        m_gateway =
+            std::make_unique<Gateway>(GatewayOptions{}, router, GatewayEndpoints{.uploads = {endpoint}});
         m_port = m_gateway->listen(QHostAddress(QHostAddress::LocalHost), 0).value();
     }
 

@@ -4,18 +4,21 @@
 #include "common/protocol/Limits.h"
 #include "server/transport/Fanout.h"
 #include "server/transport/PingScheduler.h"
+#include "server/transport/WireTally.h"
 
 namespace lectern {
 
-/// What the WebSockets of a gateway share.
-struct WebSocketServices
+/// What the live connections of a gateway share: WebSockets and event streams.
+struct ConnectionServices
 {
     const Limits &limits;
+    WireTally &tally;
     Fanout fanout{};
     PingScheduler pings{limits};
 
-    explicit WebSocketServices(const Limits &limitsOfThisGateway)
+    ConnectionServices(const Limits &limitsOfThisGateway, WireTally &tallyOfThisGateway)
         : limits(limitsOfThisGateway)
+        , tally(tallyOfThisGateway)
     {
     }
     bool isFull() const { return pings.count() >= limits.connections; }

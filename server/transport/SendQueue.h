@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtCore/QByteArray>
+#include <QtCore/QList>
+#include <QtCore/QObject>
+
+class QTcpSocket;
+
+namespace lectern {
+
+class Fanout;
+
+/// What one socket is still to send. Pieces that are given in one turn of the event loop leave in one write,
+/// without a copy where the kernel takes them. Does not own the socket, and is not used once that is gone.
+class SendQueue : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `limit`: bytes that may wait.
+    SendQueue(QTcpSocket &socket, Fanout &fanout, qint64 limit);
+    ~SendQueue() override;
+
+    /// Queues the piece; false, and nothing is queued, if more than the limit would wait then. One piece
+    /// alone is always taken, however long.
+    bool offer(const QByteArray &piece);
+    /// Queues it in any case.
+    void append(const QByteArray &piece);
+
+    /// Throws away what has not been given to the socket, always whole pieces, and takes anything from now
+    /// on: for last words to somebody who is too slow.
+    void abandon();
+
+    /// Gives the socket what waits.
+    void flush();
+    /// Called by Fanout.
+    void endTurn();
+
+    /// Over every queue in this process.
+    qint64 bytesWaiting() const;
+
+Q_SIGNALS:
+    /// Nothing waits any more, all has gone to the kernel.
+    void drained();
+
+private:
+    void writeDirectly();
+    void wrote();
+
+    QTcpSocket &m_socket;
+    Fanout &m_fanout;
+    qint64 m_limit;
+    QList<QByteArray> m_pieces; ///< of this turn
+    qint64 m_queued = 0;        ///< their bytes
+    bool m_scheduled = false;
+    bool m_backlog = false; ///< the socket took less than it was given; drained() is due
+};
+
+} // namespace lectern

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/transport/PingScheduler.h"
+
+#include <QtTest/QTest>
+
+using namespace lectern;
+
+namespace {
+
+struct Peer : Pinged
+{
+    void ping() override
+    {
+        ++pings;
+        if (answers) answeredPing();
+    }
+    void timeOut() override { ++timeOuts; }
+
+    bool answers = true;
+    int pings = 0;
+    int timeOuts = 0;
+};
+
+} // namespace
+
+/// Who is pinged when, and who is given up.
+class PingsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void pingsOnceAnInterval()
+    {
+        Limits limits;
+        limits.pingInterval = 0.3;
+        limits.pingTimeout = 0.1;
+        PingScheduler scheduler(limits);
+        Peer peer;
+        scheduler.add(&peer);
+        QElapsedTimer clock;
+        clock.start();
+        QTRY_COMPARE(peer.pings, 3);
+        QVERIFY(clock.elapsed() >= 900);
+        QCOMPARE(peer.timeOuts, 0);
+        scheduler.remove(&peer);
+    }
+
+    void givesUpOnWhoDoesNotAnswer_data()
+    {
+        QTest::addColumn<double>("interval");
+        QTest::addColumn<double>("timeout");
+        QTest::newRow("before the next ping") << 0.5 << 0.1;
+        QTest::newRow("after several pings") << 0.1 << 0.5;
+    }
+
+    void givesUpOnWhoDoesNotAnswer()
+    {
+        QFETCH(double, interval);
+        QFETCH(double, timeout);
+        Limits limits;
+        limits.pingInterval = interval;
+        limits.pingTimeout = timeout;
+        PingScheduler scheduler(limits);
+        Peer peer;
+        peer.answers = false;
+        scheduler.add(&peer);
+        QElapsedTimer clock;
+        clock.start();
+        QTRY_VERIFY(peer.timeOuts > 0);
+        QVERIFY(clock.elapsed() >= 600);
+        scheduler.remove(&peer);
+        QCOMPARE(scheduler.count(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(PingsTest)
+#include "tst_pings.moc"
