@@ -46,7 +46,7 @@ test('a browser that opens /chat gets a page', async () => {
 test('people enter, talk and leave', async () => {
   const roomId = await room();
   const minjun = await person(lee);
-  assert.deepEqual(await minjun.enter(roomId, 'whoever'.slice(0, 0)), {
+  assert.deepEqual(await minjun.enter(roomId), {
     type: 'ENTER', roomId, sender: '이민준', message: '이민준님이 입장했습니다.',
   });
   const seoyeon = await person(park);

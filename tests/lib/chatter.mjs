@@ -11,8 +11,8 @@ after(() => open.forEach((ws) => ws.terminate()));
 export class Chatter {
   got = new Inbox();
 
-  /** `path` with its query: "/ws/chat", "/room?room=FTYXPM". */
-  static async open(server, path, token, options = {}) {
+  /** `path` with its query: "/ws/chat", "/room?room=FTYXPM". `frames`: what comes are STOMP's, as text without the NUL. */
+  static async open(server, path, token, { frames = false, ...options } = {}) {
     const person = new Chatter();
     const headers = token ? { authorization: `Bearer ${token}` } : {};
     person.ws = new WebSocket(server.socketUrl + path, { headers, ...options });
@@ -20,6 +20,7 @@ export class Chatter {
     person.closed = new Promise((resolve) => person.ws.on('close', (code, reason) => resolve({ code, reason: `${reason}` })));
     person.ws.on('message', (data) => {
       const text = data.toString();
+      if (frames) return text.split('\0').slice(0, -1).forEach((frame) => person.got.push(frame));
       person.got.push(text.startsWith('{') ? JSON.parse(text) : text);
     });
     await new Promise((resolve, reject) => person.ws.once('open', resolve).once('error', reject));
