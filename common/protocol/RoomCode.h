@@ -22,8 +22,8 @@ QString normalized(const QString &typed);
 /// The room that is always there, for those of the live protocols who name none. No code has its letters.
 inline constexpr QLatin1StringView kLobby("LOBBY");
 
-/// A room as the live protocols address it: a code as above, "room:" before it or not, or the lobby's name. Empty
-/// when it can't be one.
+/// A room as the live protocols address it: a code as above, "room:" before it or not, or the lobby's name.
+/// Empty when it can't be one.
 QString addressed(const QString &address);
 
 } // namespace roomcode

@@ -4,7 +4,6 @@
 #include "common/protocol/Deflate.h"
 #include "server/api/RequestReading.h"
 #include "server/transport/Compression.h"
-#include "server/transport/Router.h"
 
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QDirIterator>
@@ -60,8 +59,16 @@ void PagesApi::addTo(Router &router)
             router.add("GET"_ba, pattern,
                        [page = *page](HttpRequest r) { return answer(page, std::move(r)); });
     };
+    addRedirect(router, "GET"_ba, u"/student.html"_s, "/"_ba);
+    addRedirect(router, "GET"_ba, u"/teacher.html"_s, "/teacher"_ba);
+    addRedirect(router, "GET"_ba, u"/chat.html"_s, "/chat"_ba);
+    addRedirect(router, "GET"_ba, u"/profile"_s, "/api/v1/profile"_ba);
+    addRedirect(router, "GET"_ba, u"/login"_s, "/teacher"_ba);
+    addRedirect(router, "POST"_ba, u"/login"_s, "/api/v1/login"_ba);
+
     add(u"/"_s, m_root + u"/index.html"_s);
     add(u"/join/:id"_s, m_root + u"/index.html"_s);
+    router.add("GET"_ba, u"/teacher"_s, page(u"teacher.html"_s));
     add(u"/openapi.yaml"_s, m_description);
     QDirIterator files(m_root, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
@@ -69,9 +76,13 @@ void PagesApi::addTo(Router &router)
         const QString name = path.mid(m_root.size());
         if (name != "/index.html"_L1) add(name, path);
     }
-    addRedirect(router, "GET"_ba, u"/student.html"_s, "/"_ba);
-    addRedirect(router, "GET"_ba, u"/profile"_s, "/api/v1/profile"_ba);
-    addRedirect(router, "POST"_ba, u"/login"_s, "/api/v1/login"_ba);
+}
+
+Router::Handler PagesApi::page(const QString &file) const
+{
+    std::optional<Page> found = load(m_root + u'/' + file);
+    if (!found) found = load(m_root + u"/index.html"_s);
+    return [page = found.value_or(Page())](HttpRequest r) { return answer(page, std::move(r)); };
 }
 
 std::optional<PagesApi::Page> PagesApi::load(const QString &path)

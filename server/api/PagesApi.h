@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/transport/Http.h"
+#include "server/transport/Router.h"
 
 #include <QCoroTask>
 #include <QtCore/QHash>
 
 namespace lectern {
 
-class Router;
-
-/// The student page, as it is compiled in: / and /join/{id}, its assets, /openapi.yaml; and the earlier
-/// system's addresses, which lead there.
+/// The pages, as they are compiled in: / and /join/{id} (students), /teacher, their assets, /openapi.yaml;
+/// and the earlier systems' addresses, which lead there.
 class PagesApi
 {
 public:
@@ -21,6 +19,9 @@ public:
                       QString description = QStringLiteral(":/openapi.yaml"));
 
     void addTo(Router &router);
+
+    /// Answers with that file of the root folder, or with index.html where it is not there.
+    Router::Handler page(const QString &file) const;
 
 private:
     struct Page

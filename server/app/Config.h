@@ -46,6 +46,8 @@ struct Config
     std::chrono::milliseconds unhostedTtl{43'200'000};
     std::chrono::milliseconds seat{10'000};
 
+    bool anonymous = false; ///< /ws/chat and /room without a token
+
     FilePlace filePlace = FilePlace::Directory;
     qint64 fileCache = 1'073'741'824; ///< bytes; where they lie in the database
     std::chrono::milliseconds uploadTtl{3'600'000};

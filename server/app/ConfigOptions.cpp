@@ -304,18 +304,11 @@ ConfigOption retention()
             }};
 }
 
-/// A key that a system's file may name, with the one value that this version knows: another is refused
-/// rather than taken without effect.
-ConfigOption fixed(QString key, Kind kind, QString value, QString what)
+ConfigOption boolean(QString key, bool Config::*field, QString what)
 {
-    ConfigOption option;
-    option.key = std::move(key);
-    option.help = what;
-    option.placeholder = value;
-    option.expected = value + u" (this version knows no other)"_s;
-    option.kind = kind;
-    option.set = [value](Config &, const QString &text) { return text == value; };
-    option.get = [value](const Config &) { return value; };
+    ConfigOption option =
+        choice<bool>(std::move(key), {}, field, {{u"true"_s, true}, {u"false"_s, false}}, what);
+    option.kind = Kind::Boolean;
     return option;
 }
 
@@ -348,7 +341,8 @@ std::vector<ConfigOption> makeOptions()
         seconds(u"rooms.unhosted_ttl"_s, {}, &Config::unhostedTtl,
                 u"after which a class ends whose host never came"_s),
         seconds(u"rooms.seat_seconds"_s, {}, &Config::seat, u"that a dropped student's seat is kept"_s),
-        fixed(u"compat.anonymous"_s, Kind::Boolean, u"false"_s, u"sockets without sign-in"_s),
+        boolean(u"compat.anonymous"_s, &Config::anonymous,
+                u"may people talk over /ws/chat and /room without sign-in"_s),
         choice<FilePlace>(u"files.store"_s, {}, &Config::filePlace,
                           {{u"directory"_s, FilePlace::Directory}, {u"database"_s, FilePlace::Database}},
                           u"where uploaded files lie; in the database nodes need no common disk"_s),

@@ -5,6 +5,7 @@
 #include "server/api/Access.h"
 #include "server/api/AttendanceApi.h"
 #include "server/api/AuthApi.h"
+#include "server/api/ChatRoomsApi.h"
 #include "server/api/ErasureApi.h"
 #include "server/api/ExportApi.h"
 #include "server/api/FilesApi.h"
@@ -28,6 +29,8 @@
 #include "server/dialect/NativeAdmission.h"
 #include "server/dialect/NativeEndpoint.h"
 #include "server/dialect/RoomDoor.h"
+#include "server/dialect/chat/ChatEndpoint.h"
+#include "server/dialect/relay/RelayEndpoint.h"
 #include "server/dialect/stomp/StompEndpoint.h"
 #include "server/domain/Hub.h"
 #include "server/files/FileParts.h"
@@ -174,7 +177,12 @@ public:
         , m_hub({roomOptions(config, ground.serverId, ground.isAlone()), m_rooms, m_log, m_attendance,
                  ground.meeting.presence(), ground.meeting.broker(), m_attachments, m_ballots, m_quota,
                  m_erasure, m_awaited})
-        , m_door(m_hub, [this](const QString &token) { return m_authenticator.identify(token); })
+        , m_door(
+              m_hub, [this](const QString &token) { return m_authenticator.identify(token); },
+              [this](QObject *session, const TokenClaims &claims, auto stopped) {
+                  m_authenticator.watch(session, claims, std::move(stopped));
+              },
+              {config.allowedOrigins, config.anonymous})
         , m_oldData(ground.database)
         , m_retention(m_oldData, config.retention)
         , m_json(config.publicUrl)
@@ -195,6 +203,7 @@ public:
                     [this] { return m_ground.database.isHealthy() ? QString() : u"database away"_s; }})
         , m_metrics([this] { return metricsText(figures()); })
         , m_native(m_hub, m_authenticator, config.allowedOrigins)
+        , m_chatRooms(m_access, m_hub, m_rooms, config.anonymous, m_pages.page(u"chat.html"_s))
         , m_gateway(gatewayOptions(), router(), endpoints())
     {
         ground.meeting.watchOthers(
@@ -264,6 +273,7 @@ private:
         m_erasureApi.addTo(router);
         m_exports.addTo(router);
         m_pages.addTo(router);
+        m_chatRooms.addTo(router);
         return router;
     }
 
@@ -272,7 +282,9 @@ private:
         GatewayEndpoints endpoints;
         if (m_config.serve != ServeMode::Api) {
             endpoints.webSockets.push_back(nativeEndpoint(m_native));
-            endpoints.webSockets.push_back(stompEndpoint(m_door, m_config.allowedOrigins));
+            endpoints.webSockets.push_back(stompEndpoint(m_door));
+            endpoints.webSockets.push_back(chatEndpoint(m_door));
+            endpoints.webSockets.push_back(relayEndpoint(m_door));
             endpoints.events.push_back(nativeEvents(m_native));
         }
         if (m_config.serve != ServeMode::Realtime) {
@@ -322,6 +334,7 @@ private:
     HealthApi m_health;
     MetricsApi m_metrics;
     PagesApi m_pages;
+    ChatRoomsApi m_chatRooms;
     NativeAdmission m_native;
     Gateway m_gateway;
 };

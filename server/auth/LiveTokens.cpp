@@ -20,7 +20,7 @@ LiveTokens::LiveTokens(Accounts &accounts, RevokedTokens &revoked)
 
 void LiveTokens::watch(QObject *session, const TokenClaims &claims, std::function<void()> stopped)
 {
-    if (!claims.roomId.isEmpty()) return;
+    if (!claims.roomId.isEmpty() || claims.id.isEmpty()) return;
     if (!m_watched.contains(session))
         connect(session, &QObject::destroyed, this, [this, session] { m_watched.remove(session); });
     m_watched.insert(session, {claims, std::move(stopped)});

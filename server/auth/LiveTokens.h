@@ -26,7 +26,8 @@ public:
     LiveTokens(Accounts &accounts, RevokedTokens &revoked);
 
     /// `stopped` is called once, unless `session` is gone by then. Replaces what was watched for that session
-    /// before. A guest's token is not watched: it goes with its place in the room.
+    /// before. A guest's token is not watched: it goes with its place in the room;
+    /// nor is who came without one.
     void watch(QObject *session, const TokenClaims &claims, std::function<void()> stopped);
 
 private:

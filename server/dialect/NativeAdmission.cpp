@@ -3,6 +3,7 @@
 
 #include "common/protocol/RoomCode.h"
 #include "server/auth/Origins.h"
+#include "server/dialect/RoomDoor.h"
 #include "server/domain/Hub.h"
 
 #include <QCoroFuture>
@@ -14,17 +15,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kMostHistory = 1'000; ///< messages that a newcomer may ask for
-constexpr auto kBearerPrefix = "bearer."_L1;
-
-QString tokenOf(const HttpHead &head)
-{
-    if (const QString bearer = head.bearer(); !bearer.isEmpty()) return bearer;
-    const auto offered = QString::fromLatin1(head.headers.value("Sec-WebSocket-Protocol")).split(u',');
-    for (const QString &offer : offered)
-        if (const QString name = offer.trimmed(); name.startsWith(kBearerPrefix))
-            return name.mid(kBearerPrefix.size());
-    return head.queryValue(u"token"_s);
-}
 
 /// A number from `least` up, `otherwise` when it was not given.
 Result<qint64> number(const HttpHead &head, const QString &name, qint64 least, qint64 otherwise)
@@ -52,12 +42,6 @@ Result<Entrance> wishes(const HttpHead &head)
     return entrance;
 }
 
-QString normalizedCode(QString code)
-{
-    if (code.startsWith("room:"_L1)) code.remove(0, 5);
-    return roomcode::normalized(code);
-}
-
 } // namespace
 
 QCoro::Task<Result<QString>> NativeAdmission::newClass(Identity identity) const
@@ -77,14 +61,14 @@ QCoro::Task<Result<NativeTicket>> NativeAdmission::admit(HttpHead head, std::opt
 {
     auto entrance = wishes(head);
     if (!entrance) co_return std::unexpected(entrance.error());
-    const auto identity = co_await m_authenticator.identify(tokenOf(head));
+    const auto identity = co_await m_authenticator.identify(socketToken(head));
     if (!identity) co_return std::unexpected(identity.error());
     if (!origins::isAllowed(head, m_allowedOrigins))
         co_return problem(ErrorCode::Forbidden, u"Origin: this site is not in allowed_origins"_s);
 
     QString roomId;
     if (code) {
-        roomId = normalizedCode(*code);
+        roomId = roomcode::addressed(*code);
         if (roomId.isEmpty()) co_return problem(ErrorCode::RoomNotFound, u"room: expected six letters"_s);
     } else {
         const auto made = co_await newClass(*identity);

@@ -2,7 +2,7 @@
 #include "server/dialect/NativeEvents.h"
 
 #include "common/protocol/Codec.h"
-#include "server/dialect/NativeFrames.h"
+#include "server/dialect/Slots.h"
 #include "server/transport/Connection.h"
 
 namespace lectern {

@@ -3,6 +3,7 @@
 
 #include "common/protocol/Codec.h"
 #include "common/protocol/Deflate.h"
+#include "server/dialect/Slots.h"
 #include "server/transport/Connection.h"
 
 namespace lectern {

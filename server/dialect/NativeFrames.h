@@ -7,14 +7,6 @@
 
 namespace lectern {
 
-/// Slots of Envelope::encoding(), one a dialect and form.
-namespace slot {
-inline constexpr std::size_t kNativeJson = 0;     ///< the frame's text, as Redis carries it, too
-inline constexpr std::size_t kNativeFrame = 1;    ///< the ready WebSocket frame of NativeForm::Text
-inline constexpr std::size_t kNativeDeflated = 2; ///< that of NativeForm::Deflated
-inline constexpr std::size_t kNativeEvent = 3;    ///< the ready event of a stream
-} // namespace slot
-
 /// The native protocol's messages as WebSocket frames, by the subprotocol that the client asked for.
 enum class NativeForm {
     Text,    ///< every message as a text frame

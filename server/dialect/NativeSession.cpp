@@ -5,8 +5,9 @@
 #include "common/protocol/Codec.h"
 #include "common/protocol/Deflate.h"
 #include "server/dialect/NativeFrames.h"
+#include "server/dialect/RoomSeat.h"
 #include "server/telemetry/LogField.h"
-#include "server/transport/Connection.h"
+#include "server/transport/WebSocketMessages.h"
 
 #include <QtCore/QLoggingCategory>
 
@@ -21,15 +22,6 @@ namespace {
 Q_LOGGING_CATEGORY(lcSession, "lectern.session")
 
 constexpr qint64 kReplayWindow = 256 * 1024; ///< bytes of a replay that may be on their way
-
-/// A browser's close() without a code says 1005; one that goes to another page says 1001 and may come back.
-Departure departure(Connection::End end, int closeCode)
-{
-    constexpr int kNoCode = 1005;
-    if (end == Connection::End::Ours) return Departure::Closed;
-    const bool goodbye = closeCode == int(CloseCode::Normal) || closeCode == kNoCode;
-    return end == Connection::End::Clean && goodbye ? Departure::Left : Departure::Dropped;
-}
 
 } // namespace
 
@@ -56,12 +48,11 @@ NativeSession::NativeSession(Connection &connection, RoomPtr room, Identity iden
                 << "ended:" << end << m_connection.closeCode() << field::room(m_roomId)
                 << field::user(m_identity.person.id) << field::request(m_connection.head().id);
             const auto left = std::exchange(m_room, {});
-            if (left) left->depart(this, departure(end, m_connection.closeCode()));
+            if (left)
+                left->depart(this, departureOf(WebSocketMessages::meaning(end, m_connection.closeCode())));
         },
         Qt::QueuedConnection);
-    m_expiry.setSingleShot(true);
-    m_expiry.setTimerType(Qt::VeryCoarseTimer);
-    connect(&m_expiry, &QTimer::timeout, this, [this] { expireAt(m_identity.claims.expiresAt); });
+    connect(&m_token, &TokenLife::ended, this, &NativeSession::leave);
 }
 
 NativeSession::~NativeSession()
@@ -160,29 +151,17 @@ void NativeSession::refresh(const Message &message)
 void NativeSession::stayAs(const Identity &identity)
 {
     m_identity = identity;
-    expireAt(m_identity.claims.expiresAt);
-    m_authenticator.watch(this, m_identity.claims, [this] {
-        leave({ErrorCode::Unauthorized, u"the token does not work any more: sign in again"_s, {}});
+    m_token.follow(identity.claims, [this](QObject *session, const TokenClaims &claims, auto stopped) {
+        m_authenticator.watch(session, claims, std::move(stopped));
     });
 }
 
-void NativeSession::expireAt(const QDateTime &time)
-{
-    const qint64 left = QDateTime::currentDateTimeUtc().msecsTo(time);
-    if (left > 0) {
-        constexpr qint64 kLongest = 24 * 3600 * 1000; // a timer's interval is an int
-        m_expiry.start(std::chrono::milliseconds(std::min(left, kLongest)));
-        return;
-    }
-    leave({ErrorCode::TokenExpired, u"the token has expired"_s, {}});
-}
-
-void NativeSession::leave(const payload::Bye &bye)
+void NativeSession::leave(const Problem &why)
 {
     const auto room = m_room;
     if (!room) return;
     room->depart(this, Departure::Closed);
-    end(CloseCode::TokenExpired, bye);
+    end(CloseCode::TokenExpired, {why.code, why.detail, {}});
 }
 
 void NativeSession::refuse(const Problem &problem, const QString &ref)

@@ -2,12 +2,11 @@
 #pragma once
 
 #include "server/auth/Authenticator.h"
+#include "server/dialect/TokenLife.h"
 #include "server/domain/Room.h"
 #include "server/domain/Session.h"
 
-#include <QtCore/QDateTime>
 #include <QtCore/QObject>
-#include <QtCore/QTimer>
 
 #include <functional>
 
@@ -43,8 +42,7 @@ private:
     void refuse(const Problem &problem, const QString &ref);
     void refresh(const Message &message);
     void stayAs(const Identity &identity); ///< as long as its token works
-    void expireAt(const QDateTime &time);
-    void leave(const payload::Bye &bye); ///< the token works no longer
+    void leave(const Problem &why);        ///< the token works no longer
     void hold(const EnvelopePtr &envelope);
     void sendHeld();
     qint64 replayWindow() const;
@@ -55,7 +53,7 @@ private:
     QString m_roomId;
     Identity m_identity;
     Authenticator &m_authenticator;
-    QTimer m_expiry;
+    TokenLife m_token;
     const Limits &m_limits;
     Encode m_encode;
     QList<EnvelopePtr> m_held; ///< what a replay has not sent yet, and what has come behind it

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/dialect/RoomDoor.h"
 
+#include "common/protocol/Ulid.h"
+#include "server/auth/Origins.h"
 #include "server/domain/Hub.h"
 
 #include <QCoroFuture>
@@ -9,9 +11,38 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+Visitor stranger()
+{
+    Visitor visitor;
+    visitor.isAnonymous = true;
+    // Until they give one; told apart, as many come without.
+    visitor.identity.person = {newUserId(), u"손님 "_s + newUlid().right(4), PersonType::Student};
+    return visitor;
+}
+
+} // namespace
+
 const Limits &RoomDoor::limits() const
 {
     return m_hub.options().limits;
+}
+
+Result<void> RoomDoor::checkOrigin(const HttpHead &head) const
+{
+    if (origins::isAllowed(head, m_rules.allowedOrigins)) return {};
+    return problem(ErrorCode::Forbidden, u"Origin: this site is not in allowed_origins"_s);
+}
+
+QCoro::Task<Result<Visitor>> RoomDoor::visitor(HttpHead head) const
+{
+    if (const auto origin = checkOrigin(head); !origin) co_return std::unexpected(origin.error());
+    const QString token = socketToken(head);
+    if (token.isEmpty() && m_rules.anonymous) co_return stranger();
+    const Result<Identity> identity = co_await m_identify(token);
+    if (!identity) co_return std::unexpected(identity.error());
+    co_return Visitor{*identity};
 }
 
 QCoro::Task<Result<Place>> RoomDoor::place(Identity identity, QString roomId) const

@@ -2,6 +2,7 @@
 #include "server/domain/Hub.h"
 
 #include "common/protocol/PersonName.h"
+#include "common/protocol/RoomCode.h"
 #include "server/domain/AwaitedWatch.h"
 #include "server/domain/Policy.h"
 #include "server/domain/RoomLog.h"
@@ -31,6 +32,7 @@ public:
 
     using OpenPromise = std::shared_ptr<QPromise<Result<RoomPtr>>>;
     QCoro::Task<void> load(QString roomId, OpenPromise promise);
+    QCoro::Task<Result<RoomInfo>> stored(QString roomId);
     QCoro::Task<Result<RoomState>> stateOf(QString roomId);
     QCoro::Task<QList<ReadMark>> marksAheadOf(QList<ReadMark> saved, QString roomId,
                                               QList<Participant> present);
@@ -43,7 +45,7 @@ public:
     std::unique_ptr<Sweeper> sweeper;
     std::unique_ptr<AwaitedWatch> awaitedWatch;
     std::unique_ptr<RoomWatch> roomWatch;
-    QTimer reunion;                       ///< runs while the nodes come back to each other
+    QTimer reunion; ///< runs while the nodes come back to each other
     QHash<QString, RoomPtr> rooms;
     QHash<QString, RoomPtr> loading; ///< not started yet: what others say waits in them
     QList<RoomPtr> closing;          ///< ended, but still waiting for an answer of the store
@@ -186,6 +188,21 @@ QFuture<Result<RoomPtr>> Hub::open(QString roomId)
     return future;
 }
 
+/// The lobby is there for whoever comes. Nobody owns it, and nothing of it is kept.
+QCoro::Task<Result<RoomInfo>> Hub::Private::stored(QString roomId)
+{
+    if (roomId != roomcode::kLobby) co_return co_await q->find(roomId);
+    RoomInfo lobby;
+    lobby.id = roomcode::kLobby;
+    lobby.name = roomcode::kLobby;
+    lobby.kind = RoomKind::Chat;
+    lobby.talk = Talk::All;
+    lobby.history = false;
+    lobby.ownerId = u"system"_s;
+    lobby.ownerName = u"system"_s;
+    co_return co_await context.store.ensure(lobby);
+}
+
 QCoro::Task<void> Hub::Private::load(QString roomId, OpenPromise promise)
 {
     const auto answer = [this, roomId, promise](Result<RoomPtr> room) {
@@ -194,7 +211,7 @@ QCoro::Task<void> Hub::Private::load(QString roomId, OpenPromise promise)
         promise->addResult(std::move(room));
         promise->finish();
     };
-    const auto found = co_await q->find(roomId);
+    const auto found = co_await stored(roomId);
     if (!found) co_return answer(std::unexpected(found.error()));
     if (!found->isOpen()) co_return answer(problem(ErrorCode::RoomNotFound, u"this class has ended"_s));
 

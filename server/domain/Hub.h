@@ -33,8 +33,8 @@ public:
     /// `rate_limited` when the owner has limits.roomsPerUser open ones; `invalid_name`.
     QCoro::Task<Result<RoomInfo>> create(Person owner, NewRoom wish);
 
-    /// The living room. `room_not_found` when there is none, or it has ended. Keep the pointer only as long
-    /// as you work with it.
+    /// The living room. `room_not_found` when there is none, or it has ended; the lobby is always there. Keep
+    /// the pointer only as long as you work with it.
     QFuture<Result<RoomPtr>> open(QString roomId);
 
     /// The room as stored, ended ones too. `room_not_found` for an unknown id.

@@ -111,8 +111,6 @@ Result<void> checkPayload(const Message &message, const Limits &limits)
             return problem(ErrorCode::BadRequest, u"message.usage: is told by the server, not to it"_s);
         return {};
     case MessageType::Signal:
-        if (message.target.isEmpty())
-            return problem(ErrorCode::BadRequest, u"target: expected the person to signal to"_s);
         return check<payload::Signal>(message, "an object"_L1);
     default:
         return {};
@@ -160,6 +158,12 @@ Result<Message> authored(Message claim, const RoomInfo &room, const Person &auth
     case MessageType::File:
         if (auto addressed = address(message, room, author); !addressed)
             return std::unexpected(addressed.error());
+        break;
+    case MessageType::Signal:
+        // To one person it may always go; to all of them it is a way to talk.
+        if (message.target.isEmpty())
+            if (auto addressed = address(message, room, author); !addressed)
+                return std::unexpected(addressed.error());
         break;
     case MessageType::Hand:
     case MessageType::Reaction:

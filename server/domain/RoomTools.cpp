@@ -36,7 +36,7 @@ void Room::Private::act(const Person &author, const Message &message, Said done)
     case MessageType::Vote:
         return answer(vote(author, message));
     case MessageType::Signal:
-        if (!roster.find(message.target))
+        if (!message.target.isEmpty() && !roster.find(message.target))
             return answer(
                 problem(ErrorCode::UserNotFound, u"target: expected somebody who is in the room"_s));
         relay(message);

@@ -52,30 +52,41 @@ Result<void> changeOne(Sql &sql, const QString &statement, const QVariantList &v
     return {};
 }
 
+Result<int> insertRoom(Sql &sql, const RoomInfo &room, const QString &onConflict)
+{
+    return sql.execute(
+        u"INSERT INTO room (id, name, kind, talk, locked, history, owner_id, owner_name, epoch, "
+        "created_at, ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT "_s +
+            onConflict,
+        {room.id, room.name, QString(wireName(room.kind)), QString(wireName(room.talk)), room.locked,
+         room.history, room.ownerId, room.ownerName, room.epoch, sql::fromTime(room.createdAt),
+         sql::fromTime(room.endedAt)});
+}
+
 Result<RoomInfo> insertWithFreeCode(Sql &sql, RoomInfo room)
 {
     for (int i = 0; i < kCodeTries; ++i) {
         room.id = roomcode::generate();
-        const auto made =
-            sql.execute(u"INSERT INTO room (id, name, kind, talk, locked, history, owner_id, owner_name, "
-                        u"epoch, created_at, "
-                        "ended_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"_s,
-                        {room.id, room.name, QString(wireName(room.kind)), QString(wireName(room.talk)),
-                         room.locked, room.history, room.ownerId, room.ownerName, room.epoch,
-                         sql::fromTime(room.createdAt), sql::fromTime(room.endedAt)});
+        const auto made = insertRoom(sql, room, u"DO NOTHING"_s);
         if (!made) return std::unexpected(made.error());
         if (*made == 1) return room;
     }
     return problem(ErrorCode::Internal, u"No free room code was found."_s);
 }
 
-} // namespace
-
-QFuture<Result<RoomInfo>> SqlRoomStore::create(RoomInfo room, int ownerLimit)
+RoomInfo fresh(RoomInfo room)
 {
     room.epoch = newUlid();
     room.lastSeq = 0;
     if (!room.createdAt.isValid()) room.createdAt = QDateTime::currentDateTimeUtc();
+    return room;
+}
+
+} // namespace
+
+QFuture<Result<RoomInfo>> SqlRoomStore::create(RoomInfo room, int ownerLimit)
+{
+    room = fresh(std::move(room));
     return m_database.run<RoomInfo>([room, ownerLimit](Sql &sql) -> Result<RoomInfo> {
         return sql.transaction([&]() -> Result<RoomInfo> {
             const auto owned =
@@ -88,6 +99,21 @@ QFuture<Result<RoomInfo>> SqlRoomStore::create(RoomInfo room, int ownerLimit)
                     u"You have %1 open rooms; at most %2 are allowed. End one first."_s.arg(**owned).arg(
                         ownerLimit));
             return insertWithFreeCode(sql, room);
+        });
+    });
+}
+
+QFuture<Result<RoomInfo>> SqlRoomStore::ensure(RoomInfo room)
+{
+    room = fresh(std::move(room));
+    return m_database.run<RoomInfo>([room](Sql &sql) -> Result<RoomInfo> {
+        return sql.transaction([&]() -> Result<RoomInfo> {
+            const auto made = insertRoom(sql, room, u"(id) DO UPDATE SET ended_at = NULL"_s);
+            if (!made) return std::unexpected(made.error());
+            const auto stored =
+                sql.row<RoomInfo>(u"SELECT " LECTERN_ROOM_COLUMNS "WHERE id = ?"_s, {room.id}, roomOf);
+            if (!stored) return std::unexpected(stored.error());
+            return stored->value();
         });
     });
 }
@@ -168,8 +194,8 @@ QFuture<Result<void>> SqlRoomStore::remove(QString roomId)
 {
     return m_database.run<void>([roomId](Sql &sql) {
         return sql.transaction([&] {
-            return changeOne(sql, u"DELETE FROM room WHERE id = ?"_s, {roomId}, ErrorCode::RoomNotFound,
-                             u"There is no room %1."_s.arg(roomId));
+            return changeOne(sql, u"DELETE FROM room WHERE id = ? AND ended_at IS NOT NULL"_s, {roomId},
+                             ErrorCode::RoomNotFound, u"There is no room %1 that has ended."_s.arg(roomId));
         });
     });
 }

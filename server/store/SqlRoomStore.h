@@ -17,6 +17,7 @@ public:
     }
 
     QFuture<Result<RoomInfo>> create(RoomInfo room, int ownerLimit) override;
+    QFuture<Result<RoomInfo>> ensure(RoomInfo room) override;
     QFuture<Result<std::optional<RoomInfo>>> find(QString roomId) override;
     QFuture<Result<QList<RoomInfo>>> list(QString userId, bool mine) override;
     QFuture<Result<QList<RoomInfo>>> standing(QStringList roomIds) override;

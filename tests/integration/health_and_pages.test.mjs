@@ -25,6 +25,22 @@ test('the student page is there, with and without a code', async () => {
   }
 });
 
+test('the addresses of the earlier systems lead to today\'s', async () => {
+  for (const [method, from, to] of [
+    ['POST', '/login', '/api/v1/login'],
+    ['GET', '/login', '/teacher'],
+    ['GET', '/profile', '/api/v1/profile'],
+    ['GET', '/student.html?room=FTYXPM', '/?room=FTYXPM'],
+    ['GET', '/teacher.html', '/teacher'],
+    ['GET', '/chat.html', '/chat'],
+  ]) {
+    const { status, headers } = await anyone.root(method, from, undefined, { accept: 'text/html' });
+    assert.equal(status, 308, from);
+    assert.equal(headers.get('location'), to);
+    if (method === 'GET' && !to.startsWith('/api')) assert.equal((await anyone.root('GET', to, undefined, { accept: 'text/html' })).status, 200, to);
+  }
+});
+
 test('pages load nothing from elsewhere', async () => {
   const { text } = await anyone.root('GET', '/');
   for (const [, address] of text.matchAll(/(?:src|href)="([^"]+)"/g))

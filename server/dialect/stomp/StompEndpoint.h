@@ -9,6 +9,6 @@ class RoomDoor;
 
 /// `/stomp`: STOMP over a WebSocket. The upgrade needs no token, as CONNECT brings it. The door outlives the
 /// endpoint.
-WebSocketEndpoint stompEndpoint(const RoomDoor &door, QStringList allowedOrigins);
+WebSocketEndpoint stompEndpoint(const RoomDoor &door);
 
 } // namespace lectern

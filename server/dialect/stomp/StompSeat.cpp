@@ -8,15 +8,9 @@ namespace lectern {
 using namespace Qt::StringLiterals;
 
 StompSeat::StompSeat(Outlet outlet, Place place)
-    : m_outlet(std::move(outlet))
-    , m_place(std::move(place))
-    , m_roomId(m_place.room->info().id)
+    : RoomSeat(std::move(place))
+    , m_outlet(std::move(outlet))
 {
-}
-
-StompSeat::~StompSeat()
-{
-    leave(Departure::Dropped);
 }
 
 void StompSeat::subscribe(StompSubscription subscription, const QString &receipt)
@@ -24,12 +18,7 @@ void StompSeat::subscribe(StompSubscription subscription, const QString &receipt
     m_subscriptions.append(std::move(subscription));
     if (m_isWelcome) return m_outlet.acknowledge(receipt);
     m_receipts.append(receipt);
-    if (std::exchange(m_isIn, true)) return;
-    // Who subscribes hears what is said from now on.
-    Entrance entrance;
-    entrance.member = m_place.member;
-    entrance.history = 0;
-    m_place.room->enter(this, entrance);
+    enter();
 }
 
 void StompSeat::unsubscribe(const QString &id)
@@ -41,11 +30,6 @@ bool StompSeat::has(const QString &subscriptionId) const
 {
     return std::ranges::find(m_subscriptions, subscriptionId, &StompSubscription::id) !=
            m_subscriptions.end();
-}
-
-void StompSeat::leave(Departure how)
-{
-    if (std::exchange(m_isIn, false)) m_place.room->depart(this, how);
 }
 
 void StompSeat::deliver(const EnvelopePtr &envelope)
@@ -60,12 +44,11 @@ void StompSeat::deliver(const EnvelopePtr &envelope)
         send(tail);
 }
 
-void StompSeat::end(CloseCode code, const payload::Bye &bye)
+void StompSeat::ended(CloseCode code, const payload::Bye &bye)
 {
-    m_isIn = false;
     // Whom a node sends elsewhere does not leave: they are expected there.
     if (code != CloseCode::GoingAway) {
-        const QByteArray farewell = farewellTail(m_roomId, m_place.member.person, bye.code, bye.reason);
+        const QByteArray farewell = farewellTail(roomId(), self(), bye.code, bye.reason);
         send(StompTail::of(farewell));
     }
     m_outlet.ended(this, code, bye);

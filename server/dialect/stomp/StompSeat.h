@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/dialect/RoomDoor.h"
+#include "server/dialect/RoomSeat.h"
 #include "server/dialect/stomp/StompSubscription.h"
-#include "server/domain/Session.h"
 
 #include <functional>
 
@@ -11,7 +10,7 @@ namespace lectern {
 
 /// A client's seat in one room, with all of its subscriptions to it: one person has one line into a room,
 /// however often they subscribe.
-class StompSeat : public Session
+class StompSeat : public RoomSeat
 {
 public:
     /// What a seat tells the connection that it belongs to. None of it may destroy the seat.
@@ -24,10 +23,6 @@ public:
     };
 
     StompSeat(Outlet outlet, Place place);
-    ~StompSeat() override; ///< as leave(Departure::Dropped)
-
-    const Place &place() const { return m_place; }
-    const QString &roomId() const { return m_roomId; }
 
     /// Enters the room with its first one. The receipt goes once its messages come.
     void subscribe(StompSubscription subscription, const QString &receipt);
@@ -37,20 +32,17 @@ public:
     bool has(const QString &subscriptionId) const;
     QList<StompSubscription> &subscriptions() { return m_subscriptions; }
 
-    void leave(Departure how);
-
     void deliver(const EnvelopePtr &envelope) override;
-    void end(CloseCode code, const payload::Bye &bye) override;
+
+protected:
+    void ended(CloseCode code, const payload::Bye &bye) override;
 
 private:
     void send(const StompTail &tail);
 
     Outlet m_outlet;
-    Place m_place;
-    QString m_roomId;
     QList<StompSubscription> m_subscriptions;
     QStringList m_receipts; ///< that wait for the room's welcome
-    bool m_isIn = false;
     bool m_isWelcome = false;
 };
 

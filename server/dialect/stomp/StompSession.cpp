@@ -22,19 +22,6 @@ QString tokenOf(const StompFrame &connect)
     return connect.header("passcode"_L1);
 }
 
-Departure departure(MessageSocket::End end)
-{
-    switch (end) {
-    case MessageSocket::End::Goodbye:
-        return Departure::Left;
-    case MessageSocket::End::Dropped:
-        return Departure::Dropped;
-    case MessageSocket::End::Ours:
-        break;
-    }
-    return Departure::Closed;
-}
-
 } // namespace
 
 StompSession::StompSession(MessageSocket &socket, const RoomDoor &door, StompPatience patience)
@@ -46,8 +33,8 @@ StompSession::StompSession(MessageSocket &socket, const RoomDoor &door, StompPat
 {
     connect(&m_wire, &StompWire::readable, this, [this] { work(); });
     connect(&m_wire, &StompWire::over, this, &StompSession::letGo);
-    connect(&m_expiry, &TokenExpiry::expired, this,
-            [this] { m_wire.fail({ErrorCode::TokenExpired, u"the token has expired"_s}); });
+    connect(&m_token, &TokenLife::ended, this,
+            [this](const Problem &why) { m_wire.fail(why, {}, CloseCode::TokenExpired); });
 }
 
 QCoro::Task<void> StompSession::work()
@@ -118,7 +105,7 @@ QCoro::Task<void> StompSession::signIn(StompFrame connect)
     if (!self || m_wire.isOver()) co_return;
     if (!identity) co_return m_wire.fail(identity.error());
     m_identity = *identity;
-    m_expiry.expireAt(identity->claims.expiresAt);
+    m_door.follow(identity->claims, m_token);
     m_wire.agree(*terms, identity->person.id);
 }
 
@@ -148,7 +135,7 @@ void StompSession::ended(StompSeat *seat, CloseCode code, const payload::Bye &by
 void StompSession::letGo(MessageSocket::End end)
 {
     for (const auto &seat : std::exchange(m_seats, {}))
-        seat->leave(departure(end));
+        seat->leave(departureOf(end));
 }
 
 } // namespace lectern

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/dialect/RoomDoor.h"
-#include "server/dialect/TokenExpiry.h"
+#include "server/dialect/TokenLife.h"
 #include "server/dialect/stomp/StompSaying.h"
 #include "server/dialect/stomp/StompSeat.h"
 #include "server/dialect/stomp/StompTransactions.h"
@@ -54,7 +54,7 @@ private:
 
     const RoomDoor &m_door;
     StompWire m_wire;
-    TokenExpiry m_expiry;
+    TokenLife m_token;
     TokenBucket m_pace;
     StompTransactions m_transactions;
     std::optional<Identity> m_identity; ///< nothing before CONNECT

@@ -21,8 +21,6 @@ CloseCode closeCodeFor(ErrorCode code)
         return CloseCode::TokenExpired;
     case ErrorCode::RateLimited:
         return CloseCode::TooFast;
-    case ErrorCode::TooSlow:
-        return CloseCode::TooSlow;
     case ErrorCode::StorageUnavailable:
     case ErrorCode::Internal:
         return CloseCode::InternalError;

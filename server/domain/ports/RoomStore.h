@@ -24,6 +24,10 @@ public:
     /// `ownerLimit` open rooms.
     virtual QFuture<Result<RoomInfo>> create(RoomInfo room, int ownerLimit) = 0;
 
+    /// Sees to it that the room with this id is there and open: as it stands, or made as given, with an
+    /// epoch.
+    virtual QFuture<Result<RoomInfo>> ensure(RoomInfo room) = 0;
+
     /// Ended rooms are found, too. Nothing for an unknown id.
     virtual QFuture<Result<std::optional<RoomInfo>>> find(QString roomId) = 0;
 
@@ -42,7 +46,7 @@ public:
     /// An invalid time opens the room again.
     virtual QFuture<Result<void>> setEnded(QString roomId, QDateTime endedAt) = 0;
 
-    /// Gone for good: room, members, messages, attendance.
+    /// Gone for good: room, members, messages, attendance. `room_not_found` for one that is open.
     virtual QFuture<Result<void>> remove(QString roomId) = 0;
 
     /// Finds the place of that device (when one is given) or of that person (when `person.id` is given), or

@@ -154,6 +154,12 @@ public:
         rooms.insert(room.id, room);
         return later<RoomInfo>(room);
     }
+    QFuture<Result<RoomInfo>> ensure(RoomInfo room) override
+    {
+        if (!rooms.contains(room.id)) rooms.insert(room.id, room);
+        rooms[room.id].endedAt = {};
+        return later<RoomInfo>(rooms.value(room.id));
+    }
     QFuture<Result<std::optional<RoomInfo>>> find(QString roomId) override
     {
         return later<std::optional<RoomInfo>>(rooms.contains(roomId) ? std::optional(stored(roomId))
@@ -586,7 +592,7 @@ struct Node
 
     RoomContext context(Shared &shared, RoomOptions options)
     {
-        return {std::move(options), shared.store,   shared.log,   attendance,    shared.presence, bells,
+        return {std::move(options), shared.store,   shared.log,   attendance,     shared.presence, bells,
                 shared.attachments, shared.ballots, shared.quota, shared.erasure, shared.awaited};
     }
 

@@ -43,6 +43,29 @@ private Q_SLOTS:
         QVERIFY(!nameless && nameless.error().code == ErrorCode::InvalidName);
     }
 
+    void theLobbyIsAlwaysThere()
+    {
+        RoomOptions options = quick();
+        options.emptyTtl = 1ms;
+        Node node(m_shared, options);
+        Listener visitor;
+        const auto come = [&] {
+            const auto lobby = wait(node.hub.open(u"LOBBY"_s));
+            const auto member = wait(node.hub.admit(*lobby, {u"u_1"_s, u"민준"_s}, {}));
+            (*lobby)->enter(&visitor, {.member = *member, .history = 0});
+            return (*lobby)->info();
+        };
+        const RoomInfo lobby = come();
+        QVERIFY(lobby.kind == RoomKind::Chat && lobby.talk == Talk::All && !lobby.history);
+        QTRY_VERIFY(visitor.welcomed());
+        QTest::qWait(300); // the sweeper has been around, and finds somebody there
+        QCOMPARE(visitor.closed, 0);
+        (*wait(node.hub.open(u"LOBBY"_s)))->depart(&visitor, Departure::Left);
+        QTRY_VERIFY(m_shared.store.rooms.isEmpty());
+        come();
+        QTRY_COMPARE(visitor.of(MessageType::Welcome).size(), 2);
+    }
+
     void aLockedRoomLetsOnlyKnownPeopleIn()
     {
         Node node(m_shared, quick());

@@ -72,6 +72,20 @@ private Q_SLOTS:
         QVERIFY(!policy::receives(*message, u"u_friend"_s, PersonType::Student));
     }
 
+    void aSignalToNobodyInParticularIsAWayToTalk()
+    {
+        Message signal;
+        signal.type = MessageType::Signal;
+        signal.payload = payload::Signal{};
+        QVERIFY(policy::authored(signal, room(Talk::Teacher), student, limits)->targetType ==
+                TargetType::Teacher);
+        QVERIFY(policy::authored(signal, room(Talk::All), student, limits)->targetType == TargetType::All);
+        const auto refused = policy::authored(signal, room(Talk::None), student, limits);
+        QVERIFY(!refused && refused.error().code == ErrorCode::TalkDisabled);
+        signal.target = u"u_friend"_s;
+        QCOMPARE(policy::authored(signal, room(Talk::None), student, limits)->target, u"u_friend"_s);
+    }
+
     void textsKeepToTheirLimitInCodePoints()
     {
         QVERIFY(policy::authored(saying(u"😀"_s.repeated(4000)), room(), teacher, limits));

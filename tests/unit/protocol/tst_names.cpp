@@ -56,6 +56,16 @@ private Q_SLOTS:
         QVERIFY(roomcode::normalized(u"ABCDE"_s).isEmpty());
     }
 
+    void readsAddressesOfRooms()
+    {
+        QCOMPARE(roomcode::addressed(u"room:ftyxpm"_s), u"FTYXPM"_s);
+        QCOMPARE(roomcode::addressed(u"FTY XPM"_s), u"FTYXPM"_s);
+        QCOMPARE(roomcode::addressed(u"LOBBY"_s), QString(roomcode::kLobby));
+        QCOMPARE(roomcode::addressed(u"room:LOBBY"_s), QString(roomcode::kLobby));
+        QVERIFY(roomcode::addressed(u"lobby"_s).isEmpty());
+        QVERIFY(roomcode::addressed(u"room:room:FTYXPM"_s).isEmpty());
+    }
+
     void ulidsSortAsTheyAreMade()
     {
         QString last;

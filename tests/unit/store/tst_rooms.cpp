@@ -120,6 +120,8 @@ private Q_SLOTS:
             append(m_house->log, {text(id, member.person.id, u"안녕"_s)});
             attendance.entered(id, member.person, QDateTime::currentDateTimeUtc());
         }
+        QCOMPARE(codeOf(rooms().remove(room.id)), ErrorCode::RoomNotFound); // is open
+        valueOf(rooms().setEnded(room.id, QDateTime::currentDateTimeUtc()));
         valueOf(rooms().remove(room.id));
         QVERIFY(!valueOf(rooms().find(room.id)));
         for (const QString &table : {u"member"_s, u"message"_s, u"attendance"_s}) {
@@ -130,6 +132,22 @@ private Q_SLOTS:
             QCOMPARE(valueOf(left), QList<QString>{other.id});
         }
         QCOMPARE(codeOf(rooms().remove(room.id)), ErrorCode::RoomNotFound);
+    }
+
+    void aRoomCanBeSeenTo()
+    {
+        RoomInfo lobby;
+        lobby.id = u"LOBBY"_s;
+        lobby.name = u"LOBBY"_s;
+        lobby.kind = RoomKind::Chat;
+        lobby.history = false;
+        const RoomInfo made = valueOf(rooms().ensure(lobby));
+        QVERIFY(!made.epoch.isEmpty());
+        QVERIFY(!made.history);
+        QCOMPARE(valueOf(rooms().ensure(lobby)), made);
+        valueOf(rooms().setEnded(made.id, QDateTime::currentDateTimeUtc()));
+        QCOMPARE(valueOf(rooms().ensure(lobby)), made);
+        QCOMPARE(*valueOf(rooms().find(made.id)), made);
     }
 
     void namesAreToldApart()
