@@ -48,17 +48,18 @@ void ChatRoomsApi::addTo(Router &router)
 }
 
 /// Those without a token own their rooms together, and no more of them than one account may have.
-QCoro::Task<Result<Person>> ChatRoomsApi::caller(QString token)
+QCoro::Task<Result<Person>> ChatRoomsApi::caller(const HttpHead &request)
 {
-    if (token.isEmpty() && m_anonymous) co_return Person{u"anonymous"_s, u"anonymous"_s, PersonType::Student};
-    const Result<Identity> identity = co_await m_access.account(token);
+    if (request.bearer().isEmpty() && m_anonymous)
+        co_return Person{u"anonymous"_s, u"anonymous"_s, PersonType::Student};
+    const Result<Identity> identity = co_await m_access.account(request);
     if (!identity) co_return std::unexpected(identity.error());
     co_return identity->person;
 }
 
 QCoro::Task<HttpResponse> ChatRoomsApi::create(HttpRequest request)
 {
-    const Result<Person> owner = co_await caller(request.bearer());
+    const Result<Person> owner = co_await caller(request);
     if (!owner) co_return HttpResponse::problem(owner.error());
     NewRoom wish;
     wish.name = queryText(request, u"name"_s);
@@ -75,7 +76,7 @@ QCoro::Task<HttpResponse> ChatRoomsApi::list(HttpRequest request)
         page.headers.add("Vary"_ba, "Accept"_ba);
         co_return page;
     }
-    const Result<Person> person = co_await caller(request.bearer());
+    const Result<Person> person = co_await caller(request);
     if (!person) co_return HttpResponse::problem(person.error());
     const QFuture<Result<QList<RoomInfo>>> listing = m_rooms.list(person->id, false);
     const Result<QList<RoomInfo>> rooms = co_await listing;

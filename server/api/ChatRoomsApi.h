@@ -22,7 +22,7 @@ public:
 private:
     QCoro::Task<HttpResponse> create(HttpRequest request);
     QCoro::Task<HttpResponse> list(HttpRequest request);
-    QCoro::Task<Result<Person>> caller(QString token);
+    QCoro::Task<Result<Person>> caller(const HttpHead &request);
 
     Access &m_access;
     Hub &m_hub;

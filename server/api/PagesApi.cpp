@@ -74,7 +74,7 @@ void PagesApi::addTo(Router &router)
     while (files.hasNext()) {
         const QString path = files.next();
         const QString name = path.mid(m_root.size());
-        if (name != "/index.html"_L1) add(name, path);
+        if (!name.endsWith(".html"_L1)) add(name, path); // a page has an address of its own
     }
 }
 

@@ -272,8 +272,8 @@ private:
         m_attendanceApi.addTo(router);
         m_erasureApi.addTo(router);
         m_exports.addTo(router);
+        m_chatRooms.addTo(router); // goes before the page at the same address
         m_pages.addTo(router);
-        m_chatRooms.addTo(router);
         return router;
     }
 
@@ -334,8 +334,8 @@ private:
     HealthApi m_health;
     MetricsApi m_metrics;
     PagesApi m_pages;
-    ChatRoomsApi m_chatRooms;
     NativeAdmission m_native;
+    ChatRoomsApi m_chatRooms;
     Gateway m_gateway;
 };
 

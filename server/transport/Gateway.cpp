@@ -73,10 +73,7 @@ const WireTally &Gateway::tally() const
 
 qint64 Gateway::bytesWaiting() const
 {
-    qint64 bytes = 0;
-    for (const auto &listener : d->webSockets)
-        bytes += listener->bytesWaiting();
-    return bytes;
+    return d->services.pings.bytesWaiting();
 }
 
 } // namespace lectern

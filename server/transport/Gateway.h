@@ -92,7 +92,7 @@ public:
     int connectionCount() const;
 
     const WireTally &tally() const;
-    qint64 bytesWaiting() const; ///< to be sent, over all WebSockets
+    qint64 bytesWaiting() const; ///< to be sent, over all connections
 
 private:
     class Private;

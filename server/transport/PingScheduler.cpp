@@ -27,6 +27,14 @@ void PingScheduler::remove(Pinged *connection)
     if (m_connections.isEmpty()) m_timer.stop();
 }
 
+qint64 PingScheduler::bytesWaiting() const
+{
+    qint64 bytes = 0;
+    for (const Pinged *connection : m_connections)
+        bytes += connection->bytesWaiting();
+    return bytes;
+}
+
 void PingScheduler::tick()
 {
     const qint64 now = m_clock.elapsed();

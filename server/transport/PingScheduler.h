@@ -22,6 +22,9 @@ public:
     /// The ping was not answered in time.
     virtual void timeOut() = 0;
 
+    /// Bytes that wait to be sent to it, over every queue in this process.
+    virtual qint64 bytesWaiting() const = 0;
+
 protected:
     /// Any sign of life answers a ping.
     void answeredPing() { m_deadline = 0; }
@@ -44,6 +47,7 @@ public:
     void add(Pinged *connection);
     void remove(Pinged *connection);
     qsizetype count() const { return m_connections.size(); }
+    qint64 bytesWaiting() const; ///< over all of them
 
 private:
     void tick();

@@ -88,13 +88,4 @@ void WebSocketListener::accept(QTcpSocket *socket, HttpHead head, Admission admi
     m_endpoint.accepted(connection, std::move(admission));
 }
 
-qint64 WebSocketListener::bytesWaiting() const
-{
-    qint64 bytes = 0;
-    for (const QObject *child : children())
-        if (const auto *connection = qobject_cast<const Connection *>(child))
-            bytes += connection->bytesWaiting();
-    return bytes;
-}
-
 } // namespace lectern

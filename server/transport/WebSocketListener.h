@@ -30,8 +30,6 @@ public:
     /// Takes the socket over.
     void accept(QTcpSocket *socket, HttpHead head, Admission admission);
 
-    qint64 bytesWaiting() const; ///< to be sent, over all its connections
-
 private:
     QStringList protocolsFor(const HttpHead &head) const;
 

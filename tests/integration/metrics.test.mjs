@@ -3,10 +3,12 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { Api, eventually } from '../lib/api.mjs';
+import { EventReader } from '../lib/events.mjs';
 import { House, settled } from '../lib/house.mjs';
 import { Metrics } from '../lib/metrics.mjs';
 import { Redis } from '../lib/redis.mjs';
 import { refused } from '../lib/socket.mjs';
+import { StompPerson } from '../lib/stomp.mjs';
 
 const redis = await Redis.start({ tcp: true });
 after(() => redis.stop());
@@ -94,6 +96,21 @@ test('it counts a small class', async () => {
   for (const socket of pupils) await socket.close();
   assert.ok(await told((now) => now.sum('lectern_people') === before.sum('lectern_people') + 1));
   assert.equal((await growth(here))('lectern_closes_total', { by: 'client', code: '1000' }), 2);
+});
+
+test('it tells what people speak', async () => {
+  const { room, student } = await house.classroom({ talk: 'all' });
+  const open = (now, dialect) => now.sum('lectern_connections', { dialect });
+  const before = await Metrics.of(server);
+  const minjun = await student('민준');
+  const reader = await EventReader.open(server, { room: room.id, token: minjun.token });
+  await minjun.closed; // the same person, elsewhere
+  const stomp = await StompPerson.connect(server, teacher.token);
+  const now = await Metrics.of(server);
+  assert.deepEqual(['native', 'events', 'stomp'].map((dialect) => open(now, dialect) - open(before, dialect)), [0, 1, 1]);
+  reader.drop();
+  stomp.client.forceDisconnect();
+  assert.ok(await told((later) => ['events', 'stomp'].every((dialect) => open(later, dialect) === open(before, dialect))));
 });
 
 test('it counts who is refused, and why', async () => {

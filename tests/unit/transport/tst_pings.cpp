@@ -15,10 +15,12 @@ struct Peer : Pinged
         if (answers) answeredPing();
     }
     void timeOut() override { ++timeOuts; }
+    qint64 bytesWaiting() const override { return waiting; }
 
     bool answers = true;
     int pings = 0;
     int timeOuts = 0;
+    qint64 waiting = 0;
 };
 
 } // namespace
@@ -29,6 +31,19 @@ class PingsTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void addsUpWhatWaitsForThemAll()
+    {
+        PingScheduler scheduler(Limits{});
+        Peer slow, slower;
+        slow.waiting = 30;
+        slower.waiting = 4'000;
+        scheduler.add(&slow);
+        scheduler.add(&slower);
+        QCOMPARE(scheduler.bytesWaiting(), 4'030);
+        scheduler.remove(&slower);
+        QCOMPARE(scheduler.bytesWaiting(), 30);
+    }
+
     void pingsOnceAnInterval()
     {
         Limits limits;
