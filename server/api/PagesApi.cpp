@@ -15,8 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kSmallest =
-    9; ///< the level of what is compressed once and sent for as long as the process lives
+/// The level of what is compressed once and sent for as long as the process lives.
+constexpr int kSmallest = 9;
 
 QByteArray contentTypeOf(const QString &path)
 {
@@ -68,7 +68,7 @@ void PagesApi::addTo(Router &router)
 
     add(u"/"_s, m_root + u"/index.html"_s);
     add(u"/join/:id"_s, m_root + u"/index.html"_s);
-    router.add("GET"_ba, u"/teacher"_s, page(u"teacher.html"_s));
+    add(u"/teacher"_s, m_root + u"/teacher.html"_s);
     add(u"/openapi.yaml"_s, m_description);
     QDirIterator files(m_root, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
@@ -80,9 +80,9 @@ void PagesApi::addTo(Router &router)
 
 Router::Handler PagesApi::page(const QString &file) const
 {
-    std::optional<Page> found = load(m_root + u'/' + file);
-    if (!found) found = load(m_root + u"/index.html"_s);
-    return [page = found.value_or(Page())](HttpRequest r) { return answer(page, std::move(r)); };
+    return [page = load(m_root + u'/' + file).value_or(Page())](HttpRequest r) {
+        return answer(page, std::move(r));
+    };
 }
 
 std::optional<PagesApi::Page> PagesApi::load(const QString &path)

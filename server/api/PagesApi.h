@@ -9,18 +9,18 @@
 namespace lectern {
 
 /// The pages, as they are compiled in: / and /join/{id} (students), /teacher, their assets, /openapi.yaml;
-/// and the earlier systems' addresses, which lead there.
+/// and the earlier systems' addresses, which lead there. /chat is shared with ChatRoomsApi, which answers it.
 class PagesApi
 {
 public:
-    /// `root`: the folder of index.html and assets/; `description`: the OpenAPI file (left out if it is not
-    /// there).
+    /// `root`: the folder of index.html, teacher.html, chat.html and assets/; `description`: the OpenAPI file
+    /// (left out if it is not there).
     explicit PagesApi(QString root = QStringLiteral(":/web"),
                       QString description = QStringLiteral(":/openapi.yaml"));
 
     void addTo(Router &router);
 
-    /// Answers with that file of the root folder, or with index.html where it is not there.
+    /// Answers with that file of the root folder.
     Router::Handler page(const QString &file) const;
 
 private:

@@ -272,7 +272,7 @@ private:
         m_attendanceApi.addTo(router);
         m_erasureApi.addTo(router);
         m_exports.addTo(router);
-        m_chatRooms.addTo(router); // goes before the page at the same address
+        m_chatRooms.addTo(router);
         m_pages.addTo(router);
         return router;
     }
