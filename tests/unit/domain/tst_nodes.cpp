@@ -44,7 +44,8 @@ class NodesTest : public QObject
     QStringList present()
     {
         QStringList names;
-        for (const Participant &one : m_shared->presence.list(m_info.id).result().value())
+        const auto listed = m_shared->presence.list(m_info.id).result();
+        for (const Participant &one : *listed)
             names.append(one.name);
         names.sort();
         return names;
