@@ -91,7 +91,7 @@ private Q_SLOTS:
         QVERIFY(valueOf(m_authenticator->identify(token)).member->banned);
         claims.roomId = m_house->makeRoom().id;
         QCOMPARE(codeOf(m_authenticator->identify(m_tokens.issue(claims))), ErrorCode::Unauthorized);
-        valueOf(m_house->rooms.remove(room));
+        m_house->removeRoom(room);
         QCOMPARE(codeOf(m_authenticator->identify(token)), ErrorCode::Unauthorized);
     }
 

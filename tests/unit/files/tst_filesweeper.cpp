@@ -152,7 +152,7 @@ private Q_SLOTS:
         QVERIFY(!find(late));
         QVERIFY(m_store->fetch(bytes).value().isEmpty());
         QVERIFY(find(fresh) && find(used));
-        valueOf(m_house->rooms.remove(m_room));
+        m_house->removeRoom(m_room);
         sweep();
         QVERIFY(!find(fresh) && !find(used));
     }

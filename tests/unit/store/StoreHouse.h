@@ -107,6 +107,13 @@ struct House
         return valueOf(rooms.create(room, 50));
     }
 
+    /// Ended before: an open room is not removed.
+    void removeRoom(const QString &roomId)
+    {
+        valueOf(rooms.setEnded(roomId, QDateTime::currentDateTimeUtc()));
+        valueOf(rooms.remove(roomId));
+    }
+
     /// Runs a statement beside the tables' classes.
     Result<int> execute(const QString &statement)
     {

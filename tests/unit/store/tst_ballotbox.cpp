@@ -67,7 +67,7 @@ private Q_SLOTS:
         const Message poll = ask(u"?"_s);
         append(m_house->log, {poll});
         valueOf(box.save(m_room, {{poll.id, u"s1"_s, {{0}, {}}}}));
-        valueOf(m_house->rooms.remove(m_room));
+        m_house->removeRoom(m_room);
         QCOMPARE(*m_house->execute(u"DELETE FROM vote"_s), 0);
     }
 };

@@ -207,7 +207,7 @@ private Q_SLOTS:
         const QDateTime before = QDateTime::fromMSecsSinceEpoch(1'800'000'000'000, Qt::UTC);
         QVERIFY(valueOf(m_removal->unusedAfter({}, before)).unused.isEmpty());
 
-        valueOf(m_house->rooms.remove(m_room));
+        m_house->removeRoom(m_room);
         QCOMPARE(valueOf(m_removal->unusedAfter(first.last, before)).unused.size(), 101);
         QVERIFY(valueOf(m_removal->removeUnused(u"01F0000"_s)));
     }

@@ -120,7 +120,7 @@ private Q_SLOTS:
     {
         say({u"떠날 방"_s, u"떠날 방"_s});
         const QString staying = m_house->makeRoom().id;
-        valueOf(m_house->rooms.remove(m_room));
+        m_house->removeRoom(m_room);
         QVERIFY(!indexHas(u"떠날"_s));
         append(m_house->log, {text(staying, u"s1"_s, u"남을 방"_s)});
         QCOMPARE(valueOf(m_house->log.read(staying, Ask{.search = u"남을"_s})).size(), 1);
