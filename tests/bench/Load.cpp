@@ -20,9 +20,9 @@ qint64 after(double seconds)
 
 } // namespace
 
-Load::Load(const Options &options, const sockaddr_in &address)
+Load::Load(const Options &options, const QList<sockaddr_in> &addresses)
     : m_options(options)
-    , m_address(address)
+    , m_addresses(addresses)
     , m_message(options.size)
 {
 }
@@ -33,7 +33,8 @@ std::expected<void, QString> Load::connectAll(const Classroom &room)
     const QByteArray path = "/ws?history=0&room=" + room.roomId().toLatin1();
     m_people.reserve(std::size_t(room.tokens().size()));
     for (const QString &token : room.tokens()) {
-        auto line = WsLine::open(m_address, path, token);
+        const auto turn = qsizetype(m_people.size()) % m_addresses.size();
+        auto line = WsLine::open(m_addresses[turn], path, token);
         if (!line) return std::unexpected(line.error());
         m_poller.add(line->fd(), m_people.size());
         m_people.push_back({*std::move(line)});

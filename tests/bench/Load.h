@@ -34,7 +34,8 @@ struct Figures
 class Load
 {
 public:
-    Load(const Options &options, const sockaddr_in &address);
+    /// People are spread evenly over the nodes at `addresses`; the teacher is on the first.
+    Load(const Options &options, const QList<sockaddr_in> &addresses);
 
     /// Opens everyone's line; memory of the idle lines is measured by it.
     std::expected<void, QString> connectAll(const Classroom &room);
@@ -57,7 +58,7 @@ private:
     void trouble(const QString &what);
 
     Options m_options;
-    sockaddr_in m_address;
+    QList<sockaddr_in> m_addresses;
     Poller m_poller;
     std::vector<Person> m_people; ///< the first is the teacher
     StampedMessage m_message;

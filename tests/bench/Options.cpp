@@ -60,7 +60,10 @@ std::expected<Options, QString> readOptions(const QStringList &arguments)
         "Start the server with --set limits.rate=0; for a fair figure keep it on a CPU of its own (taskset)."_s);
     parser.addPositionalArgument(u"run"_s, u"fanout, log, return or arrive [fanout]"_s);
     parser.addOptions({
-        {u"server"_s, u"the server, for instance http://127.0.0.1:8080"_s, u"URL"_s},
+        {u"server"_s,
+         u"the server, for instance http://127.0.0.1:8080; fanout: several nodes of one, and people are spread "
+         "over them"_s,
+         u"URL[,URL]"_s},
         {u"user"_s, u"a teacher's account"_s, u"NAME"_s},
         {u"password-stdin"_s, u"read the password from standard input"_s},
         {u"people"_s, u"people in the room, the teacher among them [30]"_s, u"N"_s, u"30"_s},
@@ -90,11 +93,12 @@ std::expected<Options, QString> readOptions(const QStringList &arguments)
     if (run == "log"_L1) options.run = Options::Run::Log;
     if (run == "return"_L1) options.run = Options::Run::Return;
     if (run == "arrive"_L1) options.run = Options::Run::Arrive;
-    const QUrl server(parser.value(u"server"_s));
-    if (server.scheme() != "http"_L1 || server.host().isEmpty())
-        return std::unexpected(u"--server: expected http://HOST:PORT (the generator speaks no TLS)"_s);
-    options.host = server.host();
-    options.port = quint16(server.port(80));
+    for (const QString &each : parser.value(u"server"_s).split(u',')) {
+        const QUrl server(each);
+        if (server.scheme() != "http"_L1 || server.host().isEmpty())
+            return std::unexpected(u"--server: expected http://HOST:PORT (the generator speaks no TLS)"_s);
+        options.nodes.append({server.host(), quint16(server.port(80))});
+    }
     options.user = parser.value(u"user"_s);
     if (options.user.isEmpty()) return std::unexpected(u"--user: expected a teacher's account"_s);
     if (!parser.isSet(u"password-stdin"_s))

@@ -21,8 +21,13 @@ struct Options
         Arrive, ///< a class that comes within a second
     };
     Run run = Run::FanOut;
-    QString host;
-    quint16 port = 80;
+    /// Where a node of the system listens.
+    struct Node
+    {
+        QString host;
+        quint16 port = 80;
+    };
+    QList<Node> nodes; ///< at least one; the first one makes the room
     QString user;
     QString password;
 

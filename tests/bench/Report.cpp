@@ -42,6 +42,7 @@ QString report(const Options &options, const Figures &figures)
     const double deliveries = double(std::max<qint64>(figures.deliveries, 1));
     QList<Row> rows{
         {"people"_L1, "people in the room"_L1, double(options.people), 0},
+        {"nodes"_L1, "nodes"_L1, double(options.nodes.size()), 0},
         {"seconds"_L1, "seconds"_L1, figures.seconds, 2},
         {"messages"_L1, "messages"_L1, double(figures.messages), 0},
         {"deliveries_per_s"_L1, "deliveries/s"_L1,

@@ -41,9 +41,9 @@ int say(const QString &report, const QString &trouble, bool good)
     return good ? 0 : 1;
 }
 
-int measureFanOut(const Options &options, const sockaddr_in &address, const Classroom &room)
+int measureFanOut(const Options &options, const QList<sockaddr_in> &addresses, const Classroom &room)
 {
-    Load load(options, address);
+    Load load(options, addresses);
     if (const auto connected = load.connectAll(room); !connected) return complain(connected.error());
     const Figures figures = load.run();
     const bool whole = figures.lost == 0 && figures.dropped == 0 && figures.outOfOrder == 0;
@@ -73,8 +73,9 @@ int measureArrive(const Options &options, const sockaddr_in &address, const Clas
     return say(report(options, figures), figures.firstTrouble, figures.welcomed == options.people - 1);
 }
 
-int measure(const Options &options, const sockaddr_in &address, Classroom &room)
+int measure(const Options &options, const QList<sockaddr_in> &addresses, Classroom &room)
 {
+    const sockaddr_in &address = addresses.first();
     switch (options.run) {
     case Options::Run::Log:
         return measureLog(options, address, room);
@@ -85,7 +86,7 @@ int measure(const Options &options, const sockaddr_in &address, Classroom &room)
     case Options::Run::FanOut:
         break;
     }
-    return measureFanOut(options, address, room);
+    return measureFanOut(options, addresses, room);
 }
 
 } // namespace
@@ -98,11 +99,15 @@ int main(int argc, char **argv)
     allowManyFiles();
     if (options->cpu >= 0) stayOn(options->cpu);
 
-    const auto address = resolve(options->host, options->port);
-    if (!address) return complain(address.error());
-    auto room = Classroom::open(*options, *address);
+    QList<sockaddr_in> addresses;
+    for (const Options::Node &node : options->nodes) {
+        const auto address = resolve(node.host, node.port);
+        if (!address) return complain(address.error());
+        addresses.append(*address);
+    }
+    auto room = Classroom::open(*options, addresses.first());
     if (!room) return complain(room.error());
-    const int result = measure(*options, *address, *room);
+    const int result = measure(*options, addresses, *room);
     room->leave();
     return result;
 }

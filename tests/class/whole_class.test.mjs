@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One whole class on the real server: the teacher at the real console, three students with the page in Chromium.
+// One whole class on the real server: the teacher at the real console, three students with the page in Chromium. With
+// LECTERN_TEST_REDIS=1 on two nodes, the teacher and one student on the first.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
@@ -14,7 +15,9 @@ import { removeFolder, temporaryFolder } from '../lib/server.mjs';
 import { Desk } from './desk.mjs';
 
 // Whoever is gone is soon missed: the story need not wait for it.
-const house = await House.open({ flags: ['--set', 'rooms.seat_seconds=1'] });
+const flags = ['--set', 'rooms.seat_seconds=1'];
+const house = await House.open({ flags });
+const second = house.redis ? await house.node({ flags }) : house.server;
 const folder = await temporaryFolder('class');
 after(() => removeFolder(folder));
 const chromium = await startBrowser();
@@ -49,10 +52,10 @@ async function onDisk(name, bytes) {
 }
 
 /** Opens the page and goes in. */
-async function student(device, room, name) {
+async function student(device, room, name, node = second) {
   const page = await openPage(chromium.browser, device);
   watch(page);
-  await enter(page, house.server.url, { code: room, name });
+  await enter(page, node.url, { code: room, name });
   await waitForBanner(page, null);
   return page;
 }
@@ -96,7 +99,7 @@ test('one whole class', async () => {
   // Three students come in, and the console shows each of them.
   let minjun = await student({ ...PHONE, locale: 'ko-KR' }, code, '김민준');
   await desk.until('민준 coming in', ({ news, online }) => news === '김민준 came in.' && online['김민준']);
-  const seoyeon = await student({ ...DESKTOP, locale: 'ko-KR', colorScheme: 'dark' }, code, '이서연');
+  const seoyeon = await student({ ...DESKTOP, locale: 'ko-KR', colorScheme: 'dark' }, code, '이서연', house.server);
   await desk.until('서연 coming in', ({ news, online }) => news === '이서연 came in.' && online['이서연']);
   const anna = await student({ ...SMALL, locale: 'en-US' }, code, 'Anna Müller');
   await desk.until('Anna coming in', ({ news, students }) => news === 'Anna Müller came in.' && students.includes('3'));
@@ -161,7 +164,7 @@ test('one whole class', async () => {
   minjun.assertQuiet();
   minjun = await openTab(context);
   watch(minjun);
-  await enter(minjun, house.server.url, { code, name: '김민준' });
+  await enter(minjun, second.url, { code, name: '김민준' });
   await desk.until('민준 back', ({ news, online }) => news === '김민준 is back.' && online['김민준']);
   await waitForText(minjun, HELLO);
   assert.deepEqual(await picturesOf(minjun, 3), sent);
@@ -198,5 +201,5 @@ test('one whole class', async () => {
 
   // School is out.
   await desk.close();
-  assert.equal(await house.server.stop(), 0, house.server.log);
+  for (const node of new Set([house.server, second])) assert.equal(await node.stop(), 0, node.log);
 });
