@@ -3,13 +3,17 @@
 
 #include "server/store/PortableTables.h"
 
+#include <QtCore/QDeadlineTimer>
+#include <QtCore/QThread>
+
 namespace lectern {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 constexpr std::chrono::seconds kBusy{1};
-}
+constexpr std::chrono::seconds kLeaving{3}; ///< a process that has just ended may be connected for so long
+} // namespace
 
 SoleConnection::SoleConnection(DatabaseUrl url)
     : m_url(std::move(url))
@@ -25,9 +29,19 @@ Result<void> SoleConnection::open()
     return problem(opened.error().code, u"database %1: %2"_s.arg(m_url.display(), opened.error().detail));
 }
 
+Result<bool> SoleConnection::becomesAlone()
+{
+    const QDeadlineTimer patience(kLeaving);
+    for (;;) {
+        const auto alone = m_engine->isAlone(m_sql);
+        if (!alone || *alone || patience.hasExpired()) return alone;
+        QThread::msleep(50);
+    }
+}
+
 Result<void> SoleConnection::checkFree()
 {
-    const auto alone = m_engine->isAlone(m_sql);
+    const auto alone = becomesAlone();
     if (!alone) return std::unexpected(alone.error());
     if (!*alone)
         return problem(

@@ -23,6 +23,8 @@ public:
     Sql &sql() { return m_sql; }
 
 private:
+    Result<bool> becomesAlone();
+
     DatabaseUrl m_url;
     std::unique_ptr<Engine> m_engine;
     Sql m_sql;
