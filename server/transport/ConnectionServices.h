@@ -15,6 +15,7 @@ struct ConnectionServices
     WireTally &tally;
     Fanout fanout{};
     PingScheduler pings{limits};
+    int descriptors = 0; ///< of connections that have no Qt socket any more
 
     ConnectionServices(const Limits &limitsOfThisGateway, WireTally &tallyOfThisGateway)
         : limits(limitsOfThisGateway)

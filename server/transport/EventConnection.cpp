@@ -8,10 +8,6 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-const QByteArray kDialect = "events"_ba; ///< under which they are counted
-}
-
 EventConnection::EventConnection(ResponseStream *stream)
     : Connection(stream)
     , m_stream(*stream)
@@ -22,7 +18,7 @@ EventConnection::EventConnection(ResponseStream *stream)
     connect(stream, &ResponseStream::ended, this, [this] { finish(End::Ours); });
     connect(stream, &ResponseStream::left, this, [this] { finish(End::Dropped); });
     m_services.pings.add(this);
-    ++m_services.tally.connections[kDialect];
+    ++m_services.tally.connections[WireTally::kEventStreams];
 }
 
 EventConnection::~EventConnection()
@@ -71,7 +67,7 @@ void EventConnection::finish(End end)
 {
     if (!std::exchange(m_open, false)) return;
     m_services.pings.remove(this);
-    --m_services.tally.connections[kDialect];
+    --m_services.tally.connections[WireTally::kEventStreams];
     m_services.tally.closes.add(end, closeCode());
     Q_EMIT closed(end);
 }

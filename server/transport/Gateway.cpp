@@ -41,7 +41,7 @@ Gateway::Gateway(GatewayOptions options, Router router, GatewayEndpoints endpoin
     const auto handshakeTimeout = std::chrono::milliseconds(qRound64(d->options.limits.headTimeout * 1000));
     d->listener = new SocketListener(
         [d = d.get()](QTcpSocket *socket) { new HttpConnection(socket, *d, &d->connections); },
-        d->options.limits.connections + kHttpConnections, handshakeTimeout);
+        d->options.limits.connections + kHttpConnections, d->services.descriptors, handshakeTimeout);
 }
 
 Gateway::~Gateway() = default;

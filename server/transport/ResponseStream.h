@@ -3,6 +3,7 @@
 
 #include "server/transport/Http.h"
 #include "server/transport/SendQueue.h"
+#include "server/transport/SocketLine.h"
 
 namespace lectern {
 
@@ -57,6 +58,7 @@ Q_SIGNALS:
     void left();
 
 private:
+    SocketLine m_line;
     SendQueue m_queue;
     ConnectionServices &m_services;
     HttpHead m_request;

@@ -5,21 +5,20 @@
 #include <QtCore/QList>
 #include <QtCore/QObject>
 
-class QTcpSocket;
-
 namespace lectern {
 
+class ByteLine;
 class Fanout;
 
-/// What one socket is still to send. Pieces that are given in one turn of the event loop leave in one write,
-/// without a copy where the kernel takes them. Does not own the socket, and is not used once that is gone.
+/// What one line is still to send. Pieces that are given in one turn of the event loop leave in one write.
+/// Does not own the line, and is not used once that is gone.
 class SendQueue : public QObject
 {
     Q_OBJECT
 
 public:
     /// `limit`: bytes that may wait.
-    SendQueue(QTcpSocket &socket, Fanout &fanout, qint64 limit);
+    SendQueue(ByteLine &line, Fanout &fanout, qint64 limit);
     ~SendQueue() override;
 
     /// Queues the piece; false, and nothing is queued, if more than the limit would wait then. One piece
@@ -28,11 +27,11 @@ public:
     /// Queues it in any case.
     void append(const QByteArray &piece);
 
-    /// Throws away what has not been given to the socket, always whole pieces, and takes anything from now
+    /// Throws away what has not been given to the line, always whole pieces, and takes anything from now
     /// on: for last words to somebody who is too slow.
     void abandon();
 
-    /// Gives the socket what waits.
+    /// Gives the line what waits.
     void flush();
     /// Called by Fanout.
     void endTurn();
@@ -45,16 +44,15 @@ Q_SIGNALS:
     void drained();
 
 private:
-    void writeDirectly();
     void wrote();
 
-    QTcpSocket &m_socket;
+    ByteLine &m_line;
     Fanout &m_fanout;
     qint64 m_limit;
     QList<QByteArray> m_pieces; ///< of this turn
     qint64 m_queued = 0;        ///< their bytes
     bool m_scheduled = false;
-    bool m_backlog = false; ///< the socket took less than it was given; drained() is due
+    bool m_backlog = false; ///< the kernel took less than it was given; drained() is due
 };
 
 } // namespace lectern

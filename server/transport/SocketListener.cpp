@@ -17,10 +17,11 @@ constexpr qint64 kReadBuffer = 128 * 1024;
 
 } // namespace
 
-SocketListener::SocketListener(SocketHandler onSocket, int maximum,
+SocketListener::SocketListener(SocketHandler onSocket, int maximum, const int &detached,
                                std::chrono::milliseconds handshakeTimeout)
     : m_onSocket(std::move(onSocket))
     , m_maximum(maximum)
+    , m_detached(detached)
     , m_handshakeTimeout(handshakeTimeout)
 {
     // A class opens the page within the same second.
@@ -29,7 +30,7 @@ SocketListener::SocketListener(SocketHandler onSocket, int maximum,
 
 void SocketListener::incomingConnection(qintptr descriptor)
 {
-    if (m_open >= m_maximum) {
+    if (m_open + m_detached >= m_maximum) {
         ::close(static_cast<int>(descriptor));
         return;
     }

@@ -18,9 +18,11 @@ public:
     /// Gets each socket when its head may be read; must take it over or delete it.
     using SocketHandler = std::function<void(QTcpSocket *)>;
 
-    /// At most that many sockets at a time: who comes then is turned away without an answer, as there is
-    /// no descriptor to spare for one. The handshake must be done within that time.
-    SocketListener(SocketHandler onSocket, int maximum, std::chrono::milliseconds handshakeTimeout);
+    /// At most that many descriptors at a time, those in `detached` counted that go on without their socket:
+    /// who comes then is turned away without an answer, as there is no descriptor to spare for one. The
+    /// handshake must be done within that time.
+    SocketListener(SocketHandler onSocket, int maximum, const int &detached,
+                   std::chrono::milliseconds handshakeTimeout);
 
     void setTls(const QSslConfiguration &configuration) { m_tls = configuration; }
 
@@ -38,6 +40,7 @@ private:
     std::optional<QSslConfiguration> m_tls;
     int m_maximum;
     int m_open = 0;
+    const int &m_detached;
     std::chrono::milliseconds m_handshakeTimeout;
 };
 

@@ -3,9 +3,6 @@
 
 #include "server/transport/ConnectionServices.h"
 
-#include <QtNetwork/QTcpSocket>
-#include <QtWebSockets/QWebSocket>
-
 #include <array>
 #include <utility>
 
@@ -15,7 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kCloseTimeout = 5'000;    ///< milliseconds that a peer has to answer our close frame
+constexpr int kCloseTimeout = 5'000; ///< milliseconds that a peer has to answer our close frame
+constexpr int kReadsATurn = 8;
 constexpr qsizetype kReasonLimit = 123; ///< bytes: a control frame's 125 without the code's two
 
 QByteArray closeFrame(quint16 code, QByteArray reason)
@@ -33,21 +31,18 @@ QByteArray closeFrame(quint16 code, QByteArray reason)
 
 } // namespace
 
-WebSocketConnection::WebSocketConnection(QWebSocket *webSocket, QTcpSocket *socket, HttpHead head,
+WebSocketConnection::WebSocketConnection(std::unique_ptr<ByteLine> line, QString subprotocol, HttpHead head,
                                          ConnectionServices &services, QObject *parent)
     : Connection(parent)
     , m_services(services)
-    , m_webSocket(webSocket)
-    , m_socket(socket)
+    , m_line(std::move(line))
+    , m_subprotocol(std::move(subprotocol))
     , m_head(std::move(head))
     , m_decoder(services.limits.frame)
-    , m_queue(*socket, services.fanout, services.limits.queue)
+    , m_queue(*m_line, services.fanout, services.limits.queue)
 {
-    QObject::disconnect(socket, &QTcpSocket::readyRead, webSocket, nullptr);
-    webSocket->setParent(nullptr);
-    socket->setParent(nullptr);
-    connect(socket, &QTcpSocket::readyRead, this, &WebSocketConnection::readSome);
-    connect(socket, &QTcpSocket::disconnected, this, &WebSocketConnection::disconnected);
+    connect(m_line.get(), &ByteLine::readable, this, &WebSocketConnection::readSome);
+    connect(m_line.get(), &ByteLine::ended, this, &WebSocketConnection::lineEnded);
     connect(&m_queue, &SendQueue::drained, this, [this] {
         if (m_state == State::Open) Q_EMIT drained();
     });
@@ -59,16 +54,6 @@ WebSocketConnection::WebSocketConnection(QWebSocket *webSocket, QTcpSocket *sock
 WebSocketConnection::~WebSocketConnection()
 {
     m_services.pings.remove(this);
-    QObject::disconnect(m_socket, nullptr, this, nullptr);
-    // A QWebSocket would write a close frame of its own to a socket that is still connected.
-    m_socket->abort();
-    delete m_webSocket;
-    delete m_socket;
-}
-
-QString WebSocketConnection::subprotocol() const
-{
-    return m_webSocket->subprotocol();
 }
 
 qint64 WebSocketConnection::bytesWaiting() const
@@ -91,8 +76,8 @@ void WebSocketConnection::giveUp()
 void WebSocketConnection::readSome()
 {
     std::array<char, 16 * 1024> buffer;
-    while (m_socket->isOpen()) {
-        const qint64 size = m_socket->read(buffer.data(), static_cast<qint64>(buffer.size()));
+    for (int i = 0; i < kReadsATurn; ++i) {
+        const qint64 size = m_line->read(buffer.data(), static_cast<qint64>(buffer.size()));
         if (size <= 0) return;
         answeredPing();
         QByteArrayView bytes(buffer.data(), size);
@@ -101,7 +86,10 @@ void WebSocketConnection::readSome()
             if (!event) break;
             handle(*event);
         }
+        if (size < std::ssize(buffer)) return;
     }
+    // The others get their turn first.
+    QMetaObject::invokeMethod(this, &WebSocketConnection::readSome, Qt::QueuedConnection);
 }
 
 void WebSocketConnection::handle(const FrameDecoder::Event &event)
@@ -137,7 +125,7 @@ void WebSocketConnection::ping()
 void WebSocketConnection::timeOut()
 {
     finish(m_state == State::Open ? End::Timeout : End::Ours);
-    m_socket->abort();
+    m_line->abort();
 }
 
 void WebSocketConnection::close(CloseCode code, const QString &reason)
@@ -163,7 +151,7 @@ void WebSocketConnection::answerClose(quint16 code)
     finish(End::Clean);
 }
 
-void WebSocketConnection::disconnected()
+void WebSocketConnection::lineEnded()
 {
     finish(m_state == State::Closing ? End::Ours : End::Dropped);
     deleteLater();
@@ -172,7 +160,7 @@ void WebSocketConnection::disconnected()
 void WebSocketConnection::timerEvent(QTimerEvent *)
 {
     m_timer.stop();
-    m_socket->abort();
+    m_line->abort();
     finish(End::Ours);
 }
 
@@ -185,12 +173,12 @@ void WebSocketConnection::finish(End end)
     m_services.tally.closes.add(end, end == End::Ours ? m_ownCode : m_peerCode);
     // First of all: whoever takes it queued must get it before the deletion that is queued below.
     Q_EMIT closed(end);
-    if (m_socket->state() == QAbstractSocket::UnconnectedState) {
+    if (!m_line->isOpen()) {
         m_timer.stop();
         deleteLater();
     } else {
         m_timer.start(kCloseTimeout, this);
-        m_socket->disconnectFromHost();
+        m_line->close();
     }
 }
 

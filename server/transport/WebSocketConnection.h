@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/transport/ByteLine.h"
 #include "server/transport/Connection.h"
 #include "server/transport/FrameDecoder.h"
 #include "server/transport/PingScheduler.h"
@@ -8,28 +9,25 @@
 
 #include <QtCore/QBasicTimer>
 
-class QTcpSocket;
-class QWebSocket;
+#include <memory>
 
 namespace lectern {
 
 struct ConnectionServices;
 
-/// A Connection over the socket of a QWebSocket. The handshake was QWebSocket's; from then on frames are
-/// read and written here, on the socket itself: ready frames need no copy a receiver, every queue is
-/// counted, and how a connection ended is known.
+/// A Connection after QWebSocketServer's handshake: from then on frames are read and written here, so that
+/// ready frames need no copy a receiver, every queue is counted, and how a connection ended is known.
 class WebSocketConnection : public Connection, public Pinged
 {
     Q_OBJECT
 
 public:
-    /// Takes both over. The QWebSocket is only kept because it would close the socket with itself.
-    WebSocketConnection(QWebSocket *webSocket, QTcpSocket *socket, HttpHead head,
+    WebSocketConnection(std::unique_ptr<ByteLine> line, QString subprotocol, HttpHead head,
                         ConnectionServices &services, QObject *parent);
     ~WebSocketConnection() override;
 
     const HttpHead &head() const override { return m_head; }
-    QString subprotocol() const override;
+    QString subprotocol() const override { return m_subprotocol; }
     void send(const QByteArray &frame) override;
     void close(CloseCode code, const QString &reason) override;
     qint64 bytesWaiting() const override;
@@ -45,7 +43,7 @@ private:
     enum class State : quint8 {
         Open,
         Closing, ///< our close frame is on its way; the peer's is awaited
-        Ended,   ///< closed() was emitted; the socket sends its last bytes
+        Ended,   ///< closed() was emitted; the line sends its last bytes
     };
 
     void readSome();
@@ -53,12 +51,12 @@ private:
     void giveUp();
     void beginClose(quint16 code, const QByteArray &reason);
     void answerClose(quint16 code);
-    void disconnected();
+    void lineEnded();
     void finish(End end);
 
     ConnectionServices &m_services;
-    QWebSocket *m_webSocket;
-    QTcpSocket *m_socket;
+    std::unique_ptr<ByteLine> m_line;
+    QString m_subprotocol;
     HttpHead m_head;
     FrameDecoder m_decoder;
     SendQueue m_queue;

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/transport/WebSocketListener.h"
 
+#include "server/transport/DescriptorLine.h"
+#include "server/transport/SocketLine.h"
 #include "server/transport/WebSocketConnection.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QEvent>
-#include <QtNetwork/QTcpSocket>
+#include <QtNetwork/QSslSocket>
 #include <QtWebSockets/QWebSocket>
+
+#include <fcntl.h>
 
 #include <algorithm>
 
@@ -19,6 +23,34 @@ namespace {
 HttpResponse malformed(const QString &detail)
 {
     return HttpResponse::problem({ErrorCode::BadRequest, detail});
+}
+
+/// The line of a finished handshake. A plain one needs no more of Qt than its descriptor; the sockets go, and
+/// what they hold for each connection with them. Under TLS both are kept, as a QWebSocket that goes closes
+/// its socket.
+std::unique_ptr<ByteLine> takeOver(QWebSocket *webSocket, QTcpSocket *socket, int &descriptors)
+{
+    QObject::disconnect(socket, nullptr, webSocket, nullptr);
+    webSocket->setParent(nullptr);
+    socket->setParent(nullptr);
+    socket->flush();
+    const bool isPlain = !qobject_cast<QSslSocket *>(socket) && socket->bytesToWrite() == 0;
+    const int own = isPlain ? ::fcntl(static_cast<int>(socket->socketDescriptor()), F_DUPFD_CLOEXEC, 0) : -1;
+    if (own < 0) {
+        auto line = std::make_unique<SocketLine>(*socket);
+        // A QWebSocket would write a close frame of its own to a socket that is still connected.
+        QObject::connect(line.get(), &QObject::destroyed, socket, [webSocket, socket] {
+            socket->abort();
+            webSocket->deleteLater();
+            socket->deleteLater();
+        });
+        return line;
+    }
+    auto line = std::make_unique<DescriptorLine>(own, socket->readAll(), descriptors);
+    socket->abort();
+    webSocket->deleteLater();
+    socket->deleteLater(); // this may be in its slot
+    return line;
 }
 
 } // namespace
@@ -82,7 +114,9 @@ void WebSocketListener::accept(QTcpSocket *socket, HttpHead head, Admission admi
         socket->deleteLater();
         return;
     }
-    auto *connection = new WebSocketConnection(webSocket, socket, std::move(head), m_services, this);
+    const QString subprotocol = webSocket->subprotocol();
+    auto *connection = new WebSocketConnection(takeOver(webSocket, socket, m_services.descriptors),
+                                               subprotocol, std::move(head), m_services, this);
     ++m_open;
     connect(connection, &Connection::closed, this, [this] { --m_open; });
     m_endpoint.accepted(connection, std::move(admission));

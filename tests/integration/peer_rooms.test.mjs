@@ -62,7 +62,7 @@ test('who owns it has no power over the others but to change or end it', async (
   assertProblem(await seoyeon.delete(`/rooms/${id}`), 403, 'forbidden');
   const here = await house.enter(id, seoyeon.token);
   assert.equal(here.welcome.kind, 'chat');
-  assert.equal(here.welcome.host, undefined);
+  assert.equal(here.welcome.host, null);
   assert.equal((await minjun.delete(`/rooms/${id}`)).status, 204);
   assert.equal((await here.closed).code, 4410);
 });

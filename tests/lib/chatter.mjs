@@ -7,6 +7,15 @@ import { Inbox } from './inbox.mjs';
 const open = new Set();
 after(() => open.forEach((ws) => ws.terminate()));
 
+const asObject = (text) => {
+  if (!text.startsWith('{')) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+
 /** `got`: everything that came; JSON objects as such, other text as it is. */
 export class Chatter {
   got = new Inbox();
@@ -21,7 +30,7 @@ export class Chatter {
     person.ws.on('message', (data) => {
       const text = data.toString();
       if (frames) return text.split('\0').slice(0, -1).forEach((frame) => person.got.push(frame));
-      person.got.push(text.startsWith('{') ? JSON.parse(text) : text);
+      person.got.push(asObject(text));
     });
     await new Promise((resolve, reject) => person.ws.once('open', resolve).once('error', reject));
     return person;

@@ -3,6 +3,7 @@
 
 #include "common/protocol/PersonName.h"
 #include "common/protocol/RoomCode.h"
+#include "common/protocol/Ulid.h"
 #include "server/dialect/RoomSeat.h"
 #include "server/transport/WebSocketMessages.h"
 
@@ -133,7 +134,8 @@ QCoro::Task<void> ChatSession::enterRoom(ChatWish wish)
     if (m_isAnonymous && !wish.sender.isEmpty()) {
         const auto name = cleanName(wish.sender, m_door.limits().name);
         if (!name) co_return refuse(wish.roomId, name.error());
-        m_identity.person.name = *name;
+        // By another name: for the others, somebody else.
+        if (*name != m_identity.person.name) m_identity.person = {newUserId(), *name, PersonType::Student};
     }
     const auto seat = m_seats.find(wish.roomId);
     if (seat != m_seats.end() && seat->second->self().name == m_identity.person.name)
@@ -158,7 +160,6 @@ void ChatSession::leaveRoom(const QString &roomId)
 void ChatSession::sit(const Place &place, bool isQuiet)
 {
     auto &seat = m_seats[place.member.roomId];
-    // By another name: for the others, somebody else.
     if (seat) seat->leave(Departure::Left);
     seat = std::make_shared<Seat>(*this, place, isQuiet);
     // A room that has just ended takes it off at once.

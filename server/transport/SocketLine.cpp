@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/transport/SocketLine.h"
+
+#include "server/transport/SocketBytes.h"
+
+namespace lectern {
+
+SocketLine::SocketLine(QTcpSocket &socket)
+    : m_socket(socket)
+{
+    connect(&socket, &QTcpSocket::readyRead, this, &ByteLine::readable);
+    connect(&socket, &QTcpSocket::bytesWritten, this, &ByteLine::written);
+    // Queued: while QSslSocket tells of it, bytes may be in its cipher that no count knows.
+    if (auto *tls = qobject_cast<QSslSocket *>(&socket))
+        connect(tls, &QSslSocket::encryptedBytesWritten, this, &ByteLine::written, Qt::QueuedConnection);
+    connect(&socket, &QTcpSocket::disconnected, this, &ByteLine::ended);
+}
+
+qint64 SocketLine::read(char *bytes, qint64 size)
+{
+    return m_socket.isOpen() ? std::max<qint64>(m_socket.read(bytes, size), 0) : 0;
+}
+
+void SocketLine::write(const QList<QByteArray> &pieces)
+{
+    for (const QByteArray &piece : pieces)
+        m_socket.write(piece);
+}
+
+qint64 SocketLine::bytesWaiting() const
+{
+    return lectern::bytesWaiting(m_socket);
+}
+
+bool SocketLine::isOpen() const
+{
+    return m_socket.state() != QAbstractSocket::UnconnectedState;
+}
+
+void SocketLine::close()
+{
+    m_socket.disconnectFromHost();
+}
+
+void SocketLine::abort()
+{
+    m_socket.abort();
+}
+
+} // namespace lectern
