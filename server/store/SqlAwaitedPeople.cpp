@@ -33,8 +33,14 @@ Awaited awaitedOf(const QSqlQuery &row)
     return awaited;
 }
 
+/// Who has been erased is nobody's to await, though a node may not have heard of it yet.
 Result<void> put(Sql &sql, const Awaited &one)
 {
+    const auto member =
+        sql.row<int>(u"SELECT 1 FROM member WHERE room_id = ? AND user_id = ?"_s, {one.roomId, one.person.id},
+                     [](const QSqlQuery &row) { return row.value(0).toInt(); });
+    if (!member) return std::unexpected(member.error());
+    if (!*member) return {};
     const auto done = sql.execute(
         u"INSERT INTO awaited (room_id, user_id, body, last_seen, until, reason) VALUES (?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (room_id, user_id) DO UPDATE SET body = excluded.body, "
