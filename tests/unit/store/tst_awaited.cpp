@@ -19,14 +19,18 @@ class AwaitedTest : public QObject
     std::unique_ptr<House> m_house;
     QString m_room;
 
-    static QDateTime now() { return QDateTime::fromMSecsSinceEpoch(QDateTime::currentMSecsSinceEpoch(), Qt::UTC); }
+    static QDateTime now()
+    {
+        return QDateTime::fromMSecsSinceEpoch(QDateTime::currentMSecsSinceEpoch(), Qt::UTC);
+    }
 
     Awaited awaited(const QString &userId, std::chrono::milliseconds left = 10s)
     {
         Awaited one;
         one.roomId = m_room;
-        one.person.id = userId;
-        one.person.name = u"이름 "_s + userId;
+        const Person person = student(userId);
+        one.person.id = person.id;
+        one.person.name = person.name;
         one.person.serverId = u"gone"_s;
         one.person.joinedAt = now().addSecs(-60);
         one.person.handRaisedAt = now().addSecs(-5);
@@ -45,7 +49,15 @@ class AwaitedTest : public QObject
         return ids;
     }
 
-    static Person student(const QString &id) { return {id, u"이름 "_s + id, PersonType::Student}; }
+    Person admit(const QString &roomId, const Person &person)
+    {
+        return valueOf(m_house->rooms.admit(roomId, person, {})).person;
+    }
+    Person student(const QString &id) { return student(id, m_room); }
+    Person student(const QString &id, const QString &roomId)
+    {
+        return admit(roomId, {id, u"이름 "_s + id, PersonType::Student});
+    }
 
 private Q_SLOTS:
     void init()
@@ -74,6 +86,16 @@ private Q_SLOTS:
         QVERIFY(valueOf(list.of(u"ABCDEF"_s)).isEmpty());
         list.forget(m_room);
         QVERIFY(valueOf(list.of(m_room)).isEmpty());
+    }
+
+    /// A node that has not heard of it yet speaks for them all the same.
+    void whoHasBeenErasedIsNotExpected()
+    {
+        SqlAwaitedPeople list(m_house->database, u"here"_s);
+        const Awaited erased = awaited(u"u_1"_s);
+        QVERIFY(m_house->execute(u"DELETE FROM member"_s));
+        list.expect({erased, awaited(u"u_2"_s)});
+        QCOMPARE(idsOf(valueOf(list.of(m_room))), QStringList{u"u_2"_s});
     }
 
     void whoComesOrLeavesIsExpectedNoMore()
@@ -113,12 +135,12 @@ private Q_SLOTS:
         const Person kim{u"teacher-kim"_s, u"김선생"_s, PersonType::Teacher};
         SqlAttendanceLog dead(m_house->database, u"dead"_s), here(m_house->database, u"here"_s);
         const QDateTime came = now().addSecs(-600);
-        dead.entered(lesson.id, kim, came);
-        dead.entered(lesson.id, student(u"u_1"_s), came);
-        dead.entered(lesson.id, student(u"u_left"_s), came);
+        dead.entered(lesson.id, admit(lesson.id, kim), came);
+        dead.entered(lesson.id, student(u"u_1"_s, lesson.id), came);
+        dead.entered(lesson.id, student(u"u_left"_s, lesson.id), came);
         dead.left(lesson.id, u"u_left"_s, now());
-        dead.entered(over.id, student(u"u_2"_s), came);
-        here.entered(lesson.id, student(u"u_here"_s), came);
+        dead.entered(over.id, student(u"u_2"_s, over.id), came);
+        here.entered(lesson.id, student(u"u_here"_s, lesson.id), came);
         valueOf(m_house->rooms.setEnded(over.id, now()));
 
         SqlAwaitedPeople list(m_house->database, u"here"_s);
