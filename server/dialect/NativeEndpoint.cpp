@@ -48,7 +48,7 @@ void begin(const NativeAdmission &admission, Connection *connection, const Nativ
 WebSocketEndpoint nativeEndpoint(const NativeAdmission &admission)
 {
     WebSocketEndpoint endpoint;
-    endpoint.path = u"/ws"_s;
+    endpoint.pattern = u"/ws"_s;
     endpoint.subprotocols = {kDeflateSubprotocol, kNativeSubprotocol};
     endpoint.admit = [&admission](HttpHead head) { return admitSocket(admission, std::move(head)); };
     endpoint.accepted = [&admission](Connection *connection, Admission given) {

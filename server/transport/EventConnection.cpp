@@ -35,6 +35,11 @@ void EventConnection::send(const QByteArray &frame)
     m_stream.send(frame);
 }
 
+void EventConnection::sendText(QByteArrayView utf8)
+{
+    send(eventFrame("data: " + utf8.toByteArray().replace("\n", "\ndata: ") + "\n\n"));
+}
+
 void EventConnection::close(CloseCode code, const QString &)
 {
     if (code == CloseCode::TooSlow)

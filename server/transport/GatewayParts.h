@@ -34,7 +34,7 @@ struct GatewayParts
     WebSocketListener *webSocket(const QString &path) const
     {
         for (const auto &candidate : webSockets)
-            if (candidate->endpoint().path == path) return candidate.get();
+            if (candidate->isAt(path)) return candidate.get();
         return nullptr;
     }
 };

@@ -18,7 +18,8 @@ void HttpConnection::serve()
 
     Router::Match match = m_parts.router.match(m_head->method, m_head->path);
     if (WebSocketListener *endpoint = m_parts.webSocket(m_head->path)) {
-        if (m_head->upgradesToWebSocket || match.allowed.isEmpty()) return serveUpgrade(*endpoint);
+        if (m_head->upgradesToWebSocket || (match.allowed.isEmpty() && !match.handler))
+            return serveUpgrade(*endpoint);
     }
     m_socket->skip(m_head->size);
     m_bodyLeft = m_head->contentLength.value_or(0);
@@ -44,8 +45,8 @@ void HttpConnection::serveUpgrade(WebSocketListener &endpoint)
 QCoro::Task<void> HttpConnection::admitUpgrade(WebSocketListener *endpoint)
 {
     const QPointer<HttpConnection> self(this);
-    HttpHead head = *m_head;
-    auto admitted = co_await guarded(endpoint->endpoint().admit, head);
+    const HttpHead asked = *m_head;
+    auto admitted = co_await guarded(endpoint->endpoint().admit, asked);
     if (!self || isGone()) co_return;
     // An admission may take its time, and a class arrives together.
     if (const auto full = noRoom(); admitted && full) co_return refuse({503, *full});
@@ -56,7 +57,7 @@ QCoro::Task<void> HttpConnection::admitUpgrade(WebSocketListener *endpoint)
     socket->setParent(nullptr);
     deleteLater();
     m_timer.stop();
-    endpoint->accept(socket, std::move(head), std::move(*admitted));
+    endpoint->accept(socket, *m_head, std::move(*admitted));
 }
 
 std::optional<Problem> HttpConnection::noRoom() const

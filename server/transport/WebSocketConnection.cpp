@@ -4,7 +4,6 @@
 #include "server/transport/ConnectionServices.h"
 
 #include <QtNetwork/QTcpSocket>
-#include <QtWebSockets/QWebSocket>
 
 #include <array>
 #include <utility>
@@ -33,18 +32,16 @@ QByteArray closeFrame(quint16 code, QByteArray reason)
 
 } // namespace
 
-WebSocketConnection::WebSocketConnection(QWebSocket *webSocket, QTcpSocket *socket, HttpHead head,
+WebSocketConnection::WebSocketConnection(QTcpSocket *socket, HttpHead head, QString subprotocol,
                                          ConnectionServices &services, QObject *parent)
     : Connection(parent)
     , m_services(services)
-    , m_webSocket(webSocket)
     , m_socket(socket)
     , m_head(std::move(head))
+    , m_subprotocol(std::move(subprotocol))
     , m_decoder(services.limits.frame)
     , m_queue(*socket, services.fanout, services.limits.queue)
 {
-    QObject::disconnect(socket, &QTcpSocket::readyRead, webSocket, nullptr);
-    webSocket->setParent(nullptr);
     socket->setParent(nullptr);
     connect(socket, &QTcpSocket::readyRead, this, &WebSocketConnection::readSome);
     connect(socket, &QTcpSocket::disconnected, this, &WebSocketConnection::disconnected);
@@ -60,15 +57,8 @@ WebSocketConnection::~WebSocketConnection()
 {
     m_services.pings.remove(this);
     QObject::disconnect(m_socket, nullptr, this, nullptr);
-    // A QWebSocket would write a close frame of its own to a socket that is still connected.
     m_socket->abort();
-    delete m_webSocket;
     delete m_socket;
-}
-
-QString WebSocketConnection::subprotocol() const
-{
-    return m_webSocket->subprotocol();
 }
 
 qint64 WebSocketConnection::bytesWaiting() const

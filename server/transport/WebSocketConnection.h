@@ -9,28 +9,28 @@
 #include <QtCore/QBasicTimer>
 
 class QTcpSocket;
-class QWebSocket;
 
 namespace lectern {
 
 struct ConnectionServices;
 
-/// A Connection over the socket of a QWebSocket. The handshake was QWebSocket's; from then on frames are
-/// read and written here, on the socket itself: ready frames need no copy a receiver, every queue is
-/// counted, and how a connection ended is known.
+/// A Connection over a socket on which the WebSocket handshake is done. Frames are read and written here, on the
+/// socket itself: ready frames need no copy a receiver, every queue is counted, and how a connection ended is
+/// known.
 class WebSocketConnection : public Connection, public Pinged
 {
     Q_OBJECT
 
 public:
-    /// Takes both over. The QWebSocket is only kept because it would close the socket with itself.
-    WebSocketConnection(QWebSocket *webSocket, QTcpSocket *socket, HttpHead head,
-                        ConnectionServices &services, QObject *parent);
+    /// Takes the socket over.
+    WebSocketConnection(QTcpSocket *socket, HttpHead head, QString subprotocol, ConnectionServices &services,
+                        QObject *parent);
     ~WebSocketConnection() override;
 
     const HttpHead &head() const override { return m_head; }
-    QString subprotocol() const override;
+    QString subprotocol() const override { return m_subprotocol; }
     void send(const QByteArray &frame) override;
+    void sendText(QByteArrayView utf8) override { send(textFrame(utf8)); }
     void close(CloseCode code, const QString &reason) override;
     qint64 bytesWaiting() const override;
     int closeCode() const override { return m_peerCode; }
@@ -57,9 +57,9 @@ private:
     void finish(End end);
 
     ConnectionServices &m_services;
-    QWebSocket *m_webSocket;
     QTcpSocket *m_socket;
     HttpHead m_head;
+    QString m_subprotocol;
     FrameDecoder m_decoder;
     SendQueue m_queue;
     QBasicTimer m_timer;

@@ -3,10 +3,8 @@
 
 #include "server/transport/WebSocketConnection.h"
 
-#include <QtCore/QCoreApplication>
-#include <QtCore/QEvent>
+#include <QtCore/QCryptographicHash>
 #include <QtNetwork/QTcpSocket>
-#include <QtWebSockets/QWebSocket>
 
 #include <algorithm>
 
@@ -21,12 +19,18 @@ HttpResponse malformed(const QString &detail)
     return HttpResponse::problem({ErrorCode::BadRequest, detail});
 }
 
+QByteArray acceptOf(const QByteArray &key)
+{
+    return QCryptographicHash::hash(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11", QCryptographicHash::Sha1)
+        .toBase64();
+}
+
 } // namespace
 
 WebSocketListener::WebSocketListener(WebSocketEndpoint endpoint, ConnectionServices &services)
     : m_endpoint(std::move(endpoint))
+    , m_pattern(m_endpoint.pattern)
     , m_services(services)
-    , m_server(u"lectern"_s, QWebSocketServer::NonSecureMode)
 {
 }
 
@@ -38,11 +42,12 @@ std::optional<HttpResponse> WebSocketListener::check(const RequestHead &head) co
         response.headers.add("Allow"_ba, "GET"_ba);
         return response;
     }
-    if (!head.upgradesToWebSocket || head.headers.value("Sec-WebSocket-Version") != "13") {
+    const bool known = m_endpoint.versions.contains(head.headers.value("Sec-WebSocket-Version"));
+    if (!head.upgradesToWebSocket || !known) {
         HttpResponse response =
             HttpResponse::problem({ErrorCode::BadRequest, u"Here is a WebSocket, version 13."_s}, 426);
         response.headers.add("Upgrade"_ba, "websocket"_ba);
-        response.headers.add("Sec-WebSocket-Version"_ba, "13"_ba);
+        response.headers.add("Sec-WebSocket-Version"_ba, m_endpoint.versions.join(", "));
         return response;
     }
     const auto key = QByteArray::fromBase64Encoding(head.headers.value("Sec-WebSocket-Key"),
@@ -53,35 +58,33 @@ std::optional<HttpResponse> WebSocketListener::check(const RequestHead &head) co
     return std::nullopt;
 }
 
-QStringList WebSocketListener::protocolsFor(const HttpHead &head) const
+QByteArray WebSocketListener::subprotocolFor(const HttpHead &head) const
 {
-    QStringList offers;
+    QByteArrayList offers;
     for (const auto &[name, value] : head.headers.fields()) {
         if (name.compare("Sec-WebSocket-Protocol", Qt::CaseInsensitive) != 0) continue;
         for (const QByteArray &offer : value.split(','))
-            offers.append(QString::fromLatin1(offer.trimmed()));
+            offers.append(offer.trimmed());
     }
-    const bool onlyTokens = !offers.isEmpty() && std::ranges::all_of(offers, [](const QString &offer) {
-        return offer.startsWith("bearer."_L1);
-    });
+    for (const QByteArray &offer : std::as_const(offers))
+        if (m_endpoint.subprotocols.contains(QString::fromLatin1(offer))) return offer;
     // A browser gives a connection up when none of its offers is answered.
-    return onlyTokens ? offers.first(1) : m_endpoint.subprotocols;
+    const bool onlyTokens = std::ranges::all_of(
+        offers, [](const QByteArray &offer) { return offer.startsWith("bearer."); });
+    return onlyTokens ? offers.value(0) : QByteArray();
 }
 
-void WebSocketListener::accept(QTcpSocket *socket, HttpHead head, Admission admission)
+void WebSocketListener::accept(QTcpSocket *socket, const RequestHead &head, Admission admission)
 {
-    m_server.setSupportedSubprotocols(protocolsFor(head));
-    m_server.handleConnection(socket);
-    // The server answers in a queued call. Having it now keeps this handshake's protocols from another's.
-    QCoreApplication::sendPostedEvents(&m_server, QEvent::MetaCall);
-    QObject::disconnect(socket, nullptr, &m_server, nullptr);
-    QWebSocket *webSocket = m_server.nextPendingConnection();
-    if (!webSocket) {
-        socket->abort();
-        socket->deleteLater();
-        return;
-    }
-    auto *connection = new WebSocketConnection(webSocket, socket, std::move(head), m_services, this);
+    const QByteArray subprotocol = subprotocolFor(head);
+    QByteArray answer = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        "Sec-WebSocket-Accept: " +
+                        acceptOf(head.headers.value("Sec-WebSocket-Key")) + "\r\n";
+    if (!subprotocol.isEmpty()) answer += "Sec-WebSocket-Protocol: " + subprotocol + "\r\n";
+    socket->skip(head.size);
+    socket->write(answer + "\r\n");
+    auto *connection =
+        new WebSocketConnection(socket, head, QString::fromLatin1(subprotocol), m_services, this);
     m_endpoint.accepted(connection, std::move(admission));
 }
 
