@@ -50,6 +50,10 @@ enum class ErrorCode {
 #undef X
 };
 
+#define X(id, name, status, title) +1
+inline constexpr std::size_t kErrorCodeCount = LECTERN_ERROR_CODES(X);
+#undef X
+
 /// The name on the wire, for instance "room_locked".
 QLatin1StringView wireName(ErrorCode code);
 

@@ -42,6 +42,10 @@ enum class MessageType {
 #undef X
 };
 
+#define X(id, name) +1
+inline constexpr std::size_t kMessageTypeCount = LECTERN_MESSAGE_TYPES(X);
+#undef X
+
 /// The name on the wire, for instance "roomUpdate".
 QLatin1StringView wireName(MessageType type);
 

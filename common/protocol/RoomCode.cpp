@@ -31,4 +31,11 @@ QString normalized(const QString &typed)
     return code.size() == kLength ? code : QString();
 }
 
+QString addressed(const QString &address)
+{
+    constexpr auto kPrefix = "room:"_L1;
+    const QString typed = address.startsWith(kPrefix) ? address.sliced(kPrefix.size()) : address;
+    return typed == kLobby ? typed : normalized(typed);
+}
+
 } // namespace lectern::roomcode

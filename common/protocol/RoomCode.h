@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QtCore/QLatin1StringView>
 #include <QtCore/QString>
 
 namespace lectern {
@@ -17,6 +18,13 @@ QString generate();
 /// What somebody typed, as a code: spaces and hyphens dropped, letters made capital.
 /// Empty when it can't be a code (another length, anything but A-Z).
 QString normalized(const QString &typed);
+
+/// The room that is always there, for those of the live protocols who name none. No code has its letters.
+inline constexpr QLatin1StringView kLobby("LOBBY");
+
+/// A room as the live protocols address it: a code as above, "room:" before it or not, or the lobby's name. Empty
+/// when it can't be one.
+QString addressed(const QString &address);
 
 } // namespace roomcode
 

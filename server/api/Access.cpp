@@ -19,17 +19,20 @@ Access::Access(Authenticator &authenticator, Hub &hub, RoomStore &rooms)
 {
 }
 
-QCoro::Task<Result<Identity>> Access::caller(QString token)
+QCoro::Task<Result<Identity>> Access::caller(const HttpHead &request)
 {
+    const QString token = request.bearer();
     if (token.isEmpty())
         co_return problem(ErrorCode::Unauthorized, u"Authorization: expected \"Bearer\" and a token"_s);
-    const QFuture<Result<Identity>> identity = m_authenticator.identify(token);
-    co_return co_await identity;
+    const QFuture<Result<Identity>> identifying = m_authenticator.identify(token);
+    const Result<Identity> identity = co_await identifying;
+    if (identity) request.notes->user = identity->person.id;
+    co_return identity;
 }
 
-QCoro::Task<Result<Identity>> Access::account(QString token)
+QCoro::Task<Result<Identity>> Access::account(const HttpHead &request)
 {
-    Result<Identity> identity = co_await caller(token);
+    Result<Identity> identity = co_await caller(request);
     if (identity && !identity->account)
         co_return problem(ErrorCode::Forbidden,
                           u"expected the token of an account, not that of a room's guest"_s);
@@ -48,12 +51,13 @@ QCoro::Task<Result<RoomInfo>> Access::room(Identity caller, QString code)
     co_return room;
 }
 
-QCoro::Task<Result<Insider>> Access::insider(QString token, QString code)
+QCoro::Task<Result<Insider>> Access::insider(const HttpHead &request, QString code)
 {
-    const Result<Identity> identity = co_await caller(token);
+    const Result<Identity> identity = co_await caller(request);
     if (!identity) co_return std::unexpected(identity.error());
     const Result<RoomInfo> found = co_await room(*identity, code);
     if (!found) co_return std::unexpected(found.error());
+    request.notes->room = found->id;
 
     std::optional<Member> place = identity->member;
     if (policy::isModerator(*found, identity->person)) {
@@ -71,12 +75,13 @@ QCoro::Task<Result<Insider>> Access::insider(QString token, QString code)
     co_return Insider{*identity, *found, *place};
 }
 
-QCoro::Task<Result<Insider>> Access::owner(QString token, QString code)
+QCoro::Task<Result<Insider>> Access::owner(const HttpHead &request, QString code)
 {
-    const Result<Identity> identity = co_await caller(token);
+    const Result<Identity> identity = co_await caller(request);
     if (!identity) co_return std::unexpected(identity.error());
     const Result<RoomInfo> found = co_await room(*identity, code);
     if (!found) co_return std::unexpected(found.error());
+    request.notes->room = found->id;
     if (!policy::isModerator(*found, identity->person))
         co_return problem(ErrorCode::Forbidden, u"only the host of this room may do that"_s);
     Member host;

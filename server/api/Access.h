@@ -22,17 +22,18 @@ struct Insider
     const Person &person() const { return member.person; }
 };
 
-/// Who asks, and what they may see: the checks that every resource begins with.
+/// Who asks, and what they may see: the checks that every resource begins with. What is found out goes into
+/// the request's notes. The request outlives the check.
 class Access
 {
 public:
     Access(Authenticator &authenticator, Hub &hub, RoomStore &rooms);
 
     /// The bearer of the request's token: `unauthorized`, `token_expired`.
-    QCoro::Task<Result<Identity>> caller(QString token);
+    QCoro::Task<Result<Identity>> caller(const HttpHead &request);
 
     /// As caller(), and it is an account: a room's guest is `forbidden`.
-    QCoro::Task<Result<Identity>> account(QString token);
+    QCoro::Task<Result<Identity>> account(const HttpHead &request);
 
     /// The room as this caller may read it. An ended class is there for its owner alone; a guest sees no room
     /// but their own (`forbidden`). `code` as somebody may have typed it.
@@ -40,10 +41,10 @@ public:
 
     /// Somebody of that room: who has a place in it, or owns it. `forbidden` to others, `kicked` to the
     /// banned.
-    QCoro::Task<Result<Insider>> insider(QString token, QString code);
+    QCoro::Task<Result<Insider>> insider(const HttpHead &request, QString code);
 
     /// The owner of that room, open or ended; `forbidden` to everyone else who may see it.
-    QCoro::Task<Result<Insider>> owner(QString token, QString code);
+    QCoro::Task<Result<Insider>> owner(const HttpHead &request, QString code);
 
 private:
     Authenticator &m_authenticator;

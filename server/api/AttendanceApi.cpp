@@ -62,7 +62,7 @@ void AttendanceApi::addTo(Router &router)
 
 QCoro::Task<HttpResponse> AttendanceApi::read(HttpRequest request)
 {
-    const Result<Insider> host = co_await m_access.owner(request.bearer(), request.parameter(u"id"_s));
+    const Result<Insider> host = co_await m_access.owner(request, request.parameter(u"id"_s));
     if (!host) co_return HttpResponse::problem(host.error());
     const QFuture<Result<QList<Stay>>> reading = m_log.stays(host->room.id);
     const Result<QList<Stay>> stays = co_await reading;

@@ -118,12 +118,13 @@ QCoro::Task<HttpResponse> AuthApi::login(HttpRequest request)
         co_return HttpResponse::problem({ErrorCode::InvalidCredentials, u"wrong user name or password"_s});
     }
     m_throttle.succeeded(key);
+    request.notes->user = (*account)->id;
     co_return signedIn(**account, 200);
 }
 
 QCoro::Task<HttpResponse> AuthApi::refresh(HttpRequest request)
 {
-    const Result<Identity> identity = co_await m_access.caller(request.bearer());
+    const Result<Identity> identity = co_await m_access.caller(request);
     if (!identity) co_return HttpResponse::problem(identity.error());
     if (identity->account) co_return signedIn(*identity->account, 200);
 
@@ -174,7 +175,7 @@ QCoro::Task<HttpResponse> AuthApi::registerAccount(HttpRequest request)
 
 QCoro::Task<HttpResponse> AuthApi::changePassword(HttpRequest request)
 {
-    const Result<Identity> identity = co_await m_access.account(request.bearer());
+    const Result<Identity> identity = co_await m_access.account(request);
     if (!identity) co_return HttpResponse::problem(identity.error());
     auto body = readBody(request);
     if (!body) co_return HttpResponse::problem(body.error());
@@ -207,7 +208,7 @@ QCoro::Task<HttpResponse> AuthApi::changePassword(HttpRequest request)
 
 QCoro::Task<HttpResponse> AuthApi::logout(HttpRequest request)
 {
-    const Result<Identity> identity = co_await m_access.account(request.bearer());
+    const Result<Identity> identity = co_await m_access.account(request);
     if (!identity) co_return HttpResponse::problem(identity.error());
     const QFuture<Result<void>> ending = m_revoked.add(identity->claims.id, identity->claims.expiresAt);
     const Result<void> ended = co_await ending;
@@ -216,7 +217,7 @@ QCoro::Task<HttpResponse> AuthApi::logout(HttpRequest request)
 
 QCoro::Task<HttpResponse> AuthApi::profile(HttpRequest request)
 {
-    const Result<Identity> identity = co_await m_access.caller(request.bearer());
+    const Result<Identity> identity = co_await m_access.caller(request);
     if (!identity) co_return HttpResponse::problem(identity.error());
     co_return HttpResponse::json(userJson(*identity));
 }

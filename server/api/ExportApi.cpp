@@ -91,7 +91,7 @@ void ExportApi::addTo(Router &router)
 
 QCoro::Task<HttpResponse> ExportApi::send(HttpRequest request)
 {
-    const Result<Insider> owner = co_await m_access.owner(request.bearer(), request.parameter(u"id"_s));
+    const Result<Insider> owner = co_await m_access.owner(request, request.parameter(u"id"_s));
     if (!owner) co_return HttpResponse::problem(owner.error());
     const RoomInfo room = owner->room;
     if (m_rooms->contains(room.id))

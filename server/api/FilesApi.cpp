@@ -51,8 +51,7 @@ UploadEndpoint FilesApi::uploadEndpoint()
 QCoro::Task<UploadAdmission> FilesApi::admit(HttpRequest head)
 {
     const qint64 bytes = head.headers.value("Content-Length").toLongLong();
-    const Result<UploadGate::Permit> permit =
-        co_await m_gate.admit(head.bearer(), head.parameter(u"id"_s), bytes);
+    const Result<UploadGate::Permit> permit = co_await m_gate.admit(head, head.parameter(u"id"_s), bytes);
     if (!permit) co_return HttpResponse::problem(permit.error());
     const FileRecord record =
         m_gate.announced(*permit, queryText(head, u"name"_s),
@@ -70,7 +69,7 @@ QCoro::Task<Result<FileRecord>> FilesApi::readable(HttpRequest request)
     if (byLink && !m_links.check(fileId, request.query, QDateTime::currentDateTimeUtc()))
         co_return problem(ErrorCode::Unauthorized, u"the link has expired or was not made here"_s);
     if (!byLink) {
-        const Result<Identity> identity = co_await m_access.caller(request.bearer());
+        const Result<Identity> identity = co_await m_access.caller(request);
         if (!identity) co_return std::unexpected(identity.error());
     }
     const QFuture<Result<std::optional<FileRecord>>> lookup = m_files.records.find(fileId);
@@ -80,7 +79,7 @@ QCoro::Task<Result<FileRecord>> FilesApi::readable(HttpRequest request)
     if ((*record)->state != AttachmentState::Ready)
         co_return problem(ErrorCode::FileNotFound, u"the file's upload has not ended, or has failed"_s);
     if (!byLink) {
-        const Result<Insider> reader = co_await m_access.insider(request.bearer(), (*record)->roomId);
+        const Result<Insider> reader = co_await m_access.insider(request, (*record)->roomId);
         if (!reader) co_return std::unexpected(reader.error());
     }
     co_return **record;

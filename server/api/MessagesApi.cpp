@@ -41,7 +41,7 @@ QCoro::Task<HttpResponse> MessagesApi::list(HttpRequest request)
 {
     constexpr qint64 kMostAtOnce = 1000;
     constexpr qint64 kLastSeq = std::numeric_limits<qint64>::max();
-    const Result<Insider> who = co_await m_access.insider(request.bearer(), request.parameter(u"id"_s));
+    const Result<Insider> who = co_await m_access.insider(request, request.parameter(u"id"_s));
     if (!who) co_return HttpResponse::problem(who.error());
     const auto before = queryNumber(request, u"before"_s, -1, 0, kLastSeq);
     if (!before) co_return HttpResponse::problem(before.error());
@@ -83,7 +83,7 @@ QCoro::Task<Result<MessageLog::Appended>> MessagesApi::store(Insider author, Mes
 
 QCoro::Task<HttpResponse> MessagesApi::post(HttpRequest request)
 {
-    const Result<Insider> author = co_await m_access.insider(request.bearer(), request.parameter(u"id"_s));
+    const Result<Insider> author = co_await m_access.insider(request, request.parameter(u"id"_s));
     if (!author) co_return HttpResponse::problem(author.error());
     const auto message = decode(request.body, SenderClaims::Ignore);
     if (!message) co_return HttpResponse::problem(message.error().problem);
@@ -95,7 +95,7 @@ QCoro::Task<HttpResponse> MessagesApi::post(HttpRequest request)
 
 QCoro::Task<HttpResponse> MessagesApi::remove(HttpRequest request)
 {
-    const Result<Insider> author = co_await m_access.insider(request.bearer(), request.parameter(u"id"_s));
+    const Result<Insider> author = co_await m_access.insider(request, request.parameter(u"id"_s));
     if (!author) co_return HttpResponse::problem(author.error());
     Message message;
     message.type = MessageType::Delete;

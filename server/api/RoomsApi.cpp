@@ -37,7 +37,7 @@ void RoomsApi::addTo(Router &router)
 
 QCoro::Task<HttpResponse> RoomsApi::create(HttpRequest request)
 {
-    const Result<Identity> identity = co_await m_access.account(request.bearer());
+    const Result<Identity> identity = co_await m_access.account(request);
     if (!identity) co_return HttpResponse::problem(identity.error());
     auto body = readBody(request);
     if (!body) co_return HttpResponse::problem(body.error());
@@ -85,7 +85,7 @@ QCoro::Task<Result<QList<RoomInfo>>> RoomsApi::visibleRooms(Identity caller, boo
 
 QCoro::Task<HttpResponse> RoomsApi::list(HttpRequest request)
 {
-    const Result<Identity> identity = co_await m_access.caller(request.bearer());
+    const Result<Identity> identity = co_await m_access.caller(request);
     if (!identity) co_return HttpResponse::problem(identity.error());
     const QString mine = request.queryValue(u"mine"_s);
     if (!mine.isEmpty() && mine != "true"_L1 && mine != "false"_L1)
@@ -129,7 +129,7 @@ QCoro::Task<HttpResponse> RoomsApi::tell(RoomInfo room, Person asker, HttpHead r
 
 QCoro::Task<HttpResponse> RoomsApi::read(HttpRequest request)
 {
-    const Result<Identity> identity = co_await m_access.caller(request.bearer());
+    const Result<Identity> identity = co_await m_access.caller(request);
     if (!identity) co_return HttpResponse::problem(identity.error());
     const Result<RoomInfo> room = co_await m_access.room(*identity, request.parameter(u"id"_s));
     if (!room) co_return HttpResponse::problem(room.error());
@@ -138,7 +138,7 @@ QCoro::Task<HttpResponse> RoomsApi::read(HttpRequest request)
 
 QCoro::Task<HttpResponse> RoomsApi::change(HttpRequest request)
 {
-    const Result<Insider> host = co_await m_access.owner(request.bearer(), request.parameter(u"id"_s));
+    const Result<Insider> host = co_await m_access.owner(request, request.parameter(u"id"_s));
     if (!host) co_return HttpResponse::problem(host.error());
     auto body = readBody(request);
     if (!body) co_return HttpResponse::problem(body.error());
@@ -170,7 +170,7 @@ QCoro::Task<HttpResponse> RoomsApi::change(HttpRequest request)
 
 QCoro::Task<HttpResponse> RoomsApi::end(HttpRequest request)
 {
-    const Result<Insider> host = co_await m_access.owner(request.bearer(), request.parameter(u"id"_s));
+    const Result<Insider> host = co_await m_access.owner(request, request.parameter(u"id"_s));
     if (!host) co_return HttpResponse::problem(host.error());
     if (!host->room.isOpen()) co_return HttpResponse::noContent();
     const Result<RoomPtr> living = co_await m_hub.open(host->room.id);

@@ -36,14 +36,14 @@ void SeatsApi::addTo(Router &router)
                [this](HttpRequest r) { return participants(std::move(r)); });
 }
 
-QCoro::Task<Result<Person>> SeatsApi::newcomer(QString token, QString roomId, QString name)
+QCoro::Task<Result<Person>> SeatsApi::newcomer(const HttpHead &request, QString roomId, QString name)
 {
-    if (token.isEmpty()) {
+    if (request.bearer().isEmpty()) {
         const auto clean = cleanName(name, m_hub.options().limits.name);
         if (!clean) co_return std::unexpected(clean.error());
         co_return Person{{}, *clean, PersonType::Student};
     }
-    const Result<Identity> identity = co_await m_access.caller(token);
+    const Result<Identity> identity = co_await m_access.caller(request);
     if (!identity) co_return std::unexpected(identity.error());
     if (!identity->mayEnter(roomId))
         co_return problem(ErrorCode::Forbidden, u"the token is good for another room: join without it"_s);
@@ -65,10 +65,11 @@ QCoro::Task<HttpResponse> SeatsApi::join(HttpRequest request)
         co_return HttpResponse::problem({ErrorCode::RoomNotFound, u"expected a code of six letters"_s});
     const Result<RoomPtr> room = co_await m_hub.open(roomId);
     if (!room) co_return HttpResponse::problem(room.error());
-    const Result<Person> person = co_await newcomer(request.bearer(), roomId, name);
+    const Result<Person> person = co_await newcomer(request, roomId, name);
     if (!person) co_return HttpResponse::problem(person.error());
     const Result<Member> member = co_await m_hub.admit(*room, *person, device);
     if (!member) co_return HttpResponse::problem(member.error());
+    *request.notes = {.user = member->person.id, .room = roomId};
 
     const QDateTime now = QDateTime::currentDateTimeUtc();
     // Whoever came with a token keeps it: an account's is good for more than this room.
@@ -90,7 +91,7 @@ QCoro::Task<HttpResponse> SeatsApi::join(HttpRequest request)
 
 QCoro::Task<HttpResponse> SeatsApi::leave(HttpRequest request)
 {
-    const Result<Insider> who = co_await m_access.insider(request.bearer(), request.parameter(u"id"_s));
+    const Result<Insider> who = co_await m_access.insider(request, request.parameter(u"id"_s));
     if (!who) co_return HttpResponse::problem(who.error());
     const Result<RoomPtr> room = co_await m_hub.open(who->room.id);
     if (!room) co_return HttpResponse::problem(room.error());
@@ -101,7 +102,7 @@ QCoro::Task<HttpResponse> SeatsApi::leave(HttpRequest request)
 
 QCoro::Task<HttpResponse> SeatsApi::participants(HttpRequest request)
 {
-    const Result<Insider> who = co_await m_access.insider(request.bearer(), request.parameter(u"id"_s));
+    const Result<Insider> who = co_await m_access.insider(request, request.parameter(u"id"_s));
     if (!who) co_return HttpResponse::problem(who.error());
     const QList<Participant> people = co_await m_hub.present(who->room.id);
     QJsonArray answer;

@@ -27,7 +27,7 @@ private:
     QCoro::Task<HttpResponse> participants(HttpRequest request);
 
     /// Who wants in: the bearer of the token that came along, or a guest of that name.
-    QCoro::Task<Result<Person>> newcomer(QString token, QString roomId, QString name);
+    QCoro::Task<Result<Person>> newcomer(const HttpHead &request, QString roomId, QString name);
 
     Access &m_access;
     Hub &m_hub;

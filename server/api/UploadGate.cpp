@@ -24,10 +24,10 @@ UploadGate::UploadGate(Access &access, Hub &hub, StorageQuota &quota, const Atta
 {
 }
 
-QCoro::Task<Result<UploadGate::Permit>> UploadGate::admit(QString token, QString roomCode,
-                                                            qint64 bytes) const
+QCoro::Task<Result<UploadGate::Permit>> UploadGate::admit(const HttpHead &request, QString roomCode,
+                                                          qint64 bytes) const
 {
-    const Result<Insider> uploader = co_await m_access.insider(token, roomCode);
+    const Result<Insider> uploader = co_await m_access.insider(request, roomCode);
     if (!uploader) co_return std::unexpected(uploader.error());
     if (!uploader->room.isOpen()) co_return problem(ErrorCode::RoomNotFound, u"this class has ended"_s);
     if (bytes > m_sizeLimit)

@@ -28,7 +28,7 @@ public:
         std::optional<payload::Usage> usage; ///< of the room with this file; nothing where nothing is limited
     };
     /// `file_too_large`, `storage_unavailable` when a quota is full, or why they may not.
-    QCoro::Task<Result<Permit>> admit(QString token, QString roomCode, qint64 bytes) const;
+    QCoro::Task<Result<Permit>> admit(const HttpHead &request, QString roomCode, qint64 bytes) const;
 
     /// A record for what will be uploaded.
     FileRecord announced(const Permit &permit, const QString &name, const QString &contentType,

@@ -77,7 +77,7 @@ QCoro::Task<HttpResponse> UploadsApi::options(HttpRequest)
 
 QCoro::Task<Result<FileRecord>> UploadsApi::own(HttpRequest request)
 {
-    const Result<Identity> caller = co_await m_access.caller(request.bearer());
+    const Result<Identity> caller = co_await m_access.caller(request);
     if (!caller) co_return std::unexpected(caller.error());
     const QFuture<Result<std::optional<FileRecord>>> finding =
         m_files.records.find(request.parameter(u"id"_s));
@@ -85,7 +85,7 @@ QCoro::Task<Result<FileRecord>> UploadsApi::own(HttpRequest request)
     if (!record) co_return std::unexpected(record.error());
     const bool resumable = *record && ((*record)->uploadLength > 0 || (*record)->size == 0);
     if (!resumable) co_return problem(ErrorCode::NotFound, u"no upload has this id"_s);
-    const Result<Insider> uploader = co_await m_access.insider(request.bearer(), (*record)->roomId);
+    const Result<Insider> uploader = co_await m_access.insider(request, (*record)->roomId);
     if (!uploader) co_return std::unexpected(uploader.error());
     if (uploader->person().id != (*record)->uploaderId)
         co_return problem(ErrorCode::Forbidden, u"an upload is its uploader's alone"_s);
@@ -103,8 +103,7 @@ QCoro::Task<UploadAdmission> UploadsApi::create(HttpRequest head)
     if (brought > 0 && (!tus::bringsBytes(head.headers) || brought > *length))
         co_return tusProblem({ErrorCode::BadRequest, u"body: expected none, or first bytes of the upload as "
                                                   "application/offset+octet-stream"_s});
-    const Result<UploadGate::Permit> permit =
-        co_await m_gate.admit(head.bearer(), head.parameter(u"id"_s), *length);
+    const Result<UploadGate::Permit> permit = co_await m_gate.admit(head, head.parameter(u"id"_s), *length);
     if (!permit) co_return HttpResponse::problem(permit.error());
 
     FileRecord record = m_gate.announced(*permit, metadata->name, metadata->contentType, *length);

@@ -27,7 +27,9 @@ Meeting::Meeting(const QString &redis, const QString &serverId)
     m_subscriptions = std::make_unique<RedisLink>(address, RedisLink::Use::Subscriptions);
     m_heartbeat = std::make_unique<NodeHeartbeat>(*m_commands, serverId);
     m_reaper = std::make_unique<Reaper>(*m_commands, serverId);
-    m_broker = std::make_unique<RedisBroker>(*m_commands, *m_subscriptions);
+    auto broker = std::make_unique<RedisBroker>(*m_commands, *m_subscriptions);
+    m_redisBroker = broker.get();
+    m_broker = std::move(broker);
     m_presence = std::make_unique<RedisPresence>(*m_commands);
 }
 
@@ -65,6 +67,11 @@ void Meeting::watchOthers(Orphaned orphaned, std::function<void()> lapsed)
 void Meeting::stopWatching()
 {
     if (m_reaper) m_reaper->stop();
+}
+
+const RedisTally *Meeting::redisTally() const
+{
+    return m_redisBroker ? &m_redisBroker->tally() : nullptr;
 }
 
 QCoro::Task<void> Meeting::close()

@@ -14,7 +14,9 @@ namespace lectern {
 
 class NodeHeartbeat;
 class Reaper;
+class RedisBroker;
 class RedisLink;
+struct RedisTally;
 
 /// Where nodes meet: in Redis when there is an address, else nowhere, as this node is alone.
 class Meeting
@@ -42,6 +44,7 @@ public:
     /// Once opened: no other node lived then.
     bool isAlone() const { return m_alone; }
     bool isUp() const { return m_broker->isUp(); }
+    const RedisTally *redisTally() const; ///< null for a lone node
 
 private:
     std::unique_ptr<RedisLink> m_commands;
@@ -49,6 +52,7 @@ private:
     std::unique_ptr<NodeHeartbeat> m_heartbeat;
     std::unique_ptr<Reaper> m_reaper;
     std::unique_ptr<Broker> m_broker;
+    RedisBroker *m_redisBroker = nullptr; ///< the same, if it is that one
     std::unique_ptr<Presence> m_presence;
     bool m_alone = true;
 };

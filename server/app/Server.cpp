@@ -9,6 +9,7 @@
 #include "server/api/FilesApi.h"
 #include "server/api/HealthApi.h"
 #include "server/api/MessagesApi.h"
+#include "server/api/MetricsApi.h"
 #include "server/api/PagesApi.h"
 #include "server/api/RoomJson.h"
 #include "server/api/RoomsApi.h"
@@ -25,11 +26,14 @@
 #include "server/backup/RestoredSecret.h"
 #include "server/dialect/NativeAdmission.h"
 #include "server/dialect/NativeEndpoint.h"
+#include "server/dialect/RoomDoor.h"
+#include "server/dialect/stomp/StompEndpoint.h"
 #include "server/domain/Hub.h"
 #include "server/files/FileParts.h"
 #include "server/files/SignedLink.h"
 #include "server/files/StoredAttachments.h"
 #include "server/ops/Logging.h"
+#include "server/ops/Metrics.h"
 #include "server/ops/Retention.h"
 #include "server/store/Accounts.h"
 #include "server/store/Database.h"
@@ -50,6 +54,9 @@
 #include <QtCore/QDir>
 #include <QtCore/QTextStream>
 #include <QtCore/QTimer>
+
+#include <algorithm>
+#include <iterator>
 
 #include <sys/resource.h>
 
@@ -161,6 +168,7 @@ public:
         , m_hub({roomOptions(config, ground.serverId, ground.meeting.isAlone()), m_rooms, m_log, m_attendance,
                  ground.meeting.presence(), ground.meeting.broker(), m_attachments, m_ballots, m_quota,
                  m_awaited})
+        , m_door(m_hub, [this](const QString &token) { return m_authenticator.identify(token); })
         , m_oldData(ground.database)
         , m_retention(m_oldData, config.retention)
         , m_json(config.publicUrl)
@@ -178,7 +186,9 @@ public:
         , m_health({[this] { return m_draining ? u"draining"_s : QString(); },
                     [this] { return m_ground.meeting.isUp() ? QString() : u"redis away"_s; },
                     [this] { return m_ground.database.isHealthy() ? QString() : u"database away"_s; }})
+        , m_metrics([this] { return metricsText(figures()); })
         , m_native(m_hub, m_authenticator, config.allowedOrigins)
+        , m_sockJs(sockJs(), std::chrono::milliseconds(qRound64(config.limits.pingInterval * 1000)))
         , m_gateway(gatewayOptions(), router(), endpoints())
     {
         ground.meeting.watchOthers(
@@ -208,6 +218,21 @@ public:
     }
 
 private:
+    NodeFigures figures() const
+    {
+        return {.room = m_hub.tally(),
+                .log = m_log.tally(),
+                .wire = m_gateway.tally(),
+                .redis = m_ground.meeting.redisTally(),
+                .rooms = m_hub.roomCount(),
+                .people = m_hub.peopleCount(),
+                .bytesWaiting = m_gateway.bytesWaiting(),
+                .redisUp = m_ground.meeting.isUp(),
+                .databaseUp = m_ground.database.isHealthy(),
+                .draining = m_draining,
+                .process = m_process.figures()};
+    }
+
     GatewayOptions gatewayOptions()
     {
         GatewayOptions options;
@@ -221,6 +246,8 @@ private:
     {
         Router router;
         m_health.addTo(router);
+        m_metrics.addTo(router);
+        if (m_config.serve != ServeMode::Api) m_sockJs.addTo(router);
         if (m_config.serve == ServeMode::Realtime) return router;
         m_auth.addTo(router);
         m_roomsApi.addTo(router);
@@ -234,11 +261,22 @@ private:
         return router;
     }
 
+    SockJsEndpoint sockJs()
+    {
+        SockJsEndpoint endpoint = stompOverSockJs(m_door, m_config.allowedOrigins);
+        // A session lives on one node: a load balancer has to know by something who belongs where.
+        endpoint.cookie = !m_config.redis.isEmpty();
+        endpoint.noRoom = [this] { return m_gateway.noRoom(); };
+        return endpoint;
+    }
+
     GatewayEndpoints endpoints()
     {
         GatewayEndpoints endpoints;
         if (m_config.serve != ServeMode::Api) {
             endpoints.webSockets.push_back(nativeEndpoint(m_native));
+            endpoints.webSockets.push_back(stompEndpoint(m_door, m_config.allowedOrigins));
+            std::ranges::move(m_sockJs.webSockets(), std::back_inserter(endpoints.webSockets));
             endpoints.events.push_back(nativeEvents(m_native));
         }
         if (m_config.serve != ServeMode::Realtime) {
@@ -251,6 +289,7 @@ private:
     const Config &m_config;
     Ground &m_ground;
     bool m_draining = false;
+    ProcessWatch m_process;
 
     Tokens m_tokens;
     SignedLink m_links;
@@ -267,6 +306,7 @@ private:
     Authenticator m_authenticator;
     LoginThrottle m_throttle;
     Hub m_hub;
+    RoomDoor m_door;
     OldData m_oldData;
     Retention m_retention;
 
@@ -282,8 +322,10 @@ private:
     AttendanceApi m_attendanceApi;
     ExportApi m_exports;
     HealthApi m_health;
+    MetricsApi m_metrics;
     PagesApi m_pages;
     NativeAdmission m_native;
+    SockJsServer m_sockJs;
     Gateway m_gateway;
 };
 
@@ -312,10 +354,11 @@ int serve(const Config &config)
     char name[] = "lectern-server";
     char *argv[] = {name, nullptr};
     QCoreApplication application(argc, argv);
-    installLogging(config.logLevel, config.logJson);
+    const QString serverId = newUlid();
+    const Logging logging(config.logLevel, config.logJson, serverId);
     SignalWatch signalWatch; // before the store's thread is made, which inherits what is blocked
 
-    Ground ground(config, newUlid());
+    Ground ground(config, serverId);
     if (auto prepared = ground.prepare(config); !prepared) return refuse(prepared.error());
 
     int exitCode = kFailed;

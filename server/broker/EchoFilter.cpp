@@ -7,7 +7,7 @@ namespace lectern {
 
 quint64 EchoFilter::expect(const QByteArray &channel, const QByteArray &payload)
 {
-    m_expected[channel].enqueue({++m_last, payload});
+    m_expected[channel].enqueue({++m_last, std::chrono::steady_clock::now(), payload});
     return m_last;
 }
 
@@ -27,15 +27,17 @@ void EchoFilter::giveUpTo(quint64 number)
     }
 }
 
-bool EchoFilter::isEcho(const QByteArray &channel, const QByteArray &payload)
+std::optional<std::chrono::nanoseconds> EchoFilter::takeEcho(const QByteArray &channel,
+                                                             const QByteArray &payload)
 {
     const auto queue = m_expected.find(channel);
-    if (queue == m_expected.end()) return false;
+    if (queue == m_expected.end()) return {};
     const auto own = std::ranges::find(*queue, payload, &Expected::payload);
-    if (own == queue->end()) return false;
+    if (own == queue->end()) return {};
+    const auto age = std::chrono::steady_clock::now() - own->since;
     queue->erase(queue->begin(), own + 1);
     if (queue->isEmpty()) m_expected.erase(queue);
-    return true;
+    return age;
 }
 
 } // namespace lectern

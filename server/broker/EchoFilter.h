@@ -5,6 +5,9 @@
 #include <QtCore/QHash>
 #include <QtCore/QQueue>
 
+#include <chrono>
+#include <optional>
+
 namespace lectern {
 
 /// Tells one's own publications from those of others when both come back over the same channel, without a
@@ -23,8 +26,8 @@ public:
     /// Nothing up to that number will come back any more.
     void giveUpTo(quint64 number);
 
-    /// Whether that is one of one's own; then it is expected no longer.
-    bool isEcho(const QByteArray &channel, const QByteArray &payload);
+    /// Of one's own: how long ago it was expected; it is expected no longer. Nothing: somebody else's.
+    std::optional<std::chrono::nanoseconds> takeEcho(const QByteArray &channel, const QByteArray &payload);
 
     quint64 last() const { return m_last; }
     bool isEmpty() const { return m_expected.isEmpty(); }
@@ -33,6 +36,7 @@ private:
     struct Expected
     {
         quint64 number = 0;
+        std::chrono::steady_clock::time_point since;
         QByteArray payload;
     };
     quint64 m_last = 0;

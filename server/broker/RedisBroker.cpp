@@ -139,6 +139,7 @@ void RedisBroker::publishSeat(const QString &roomId, const SeatNotice &notice)
 void RedisBroker::send(const QByteArray &channel, const QByteArray &payload, const QString &roomId)
 {
     if (!m_commands.isUp()) return;
+    ++m_tally.published;
     const QByteArrayList command{"PUBLISH"_ba, channel, payload};
     if (!m_rooms.contains(roomId)) return m_commands.send(command);
 
@@ -206,7 +207,9 @@ void RedisBroker::checkUp()
 
 void RedisBroker::goDown()
 {
-    if (std::exchange(m_up, false)) Q_EMIT disconnected();
+    if (!std::exchange(m_up, false)) return;
+    ++m_tally.disconnects;
+    Q_EMIT disconnected();
 }
 
 quint64 RedisBroker::request(const QString &roomId, bool subscribes)
@@ -252,24 +255,31 @@ void RedisBroker::confirmed()
 void RedisBroker::arrived(const QByteArray &channel, const QByteArray &payload)
 {
     if (channel == m_fenceChannel) return m_echoes.giveUpTo(payload.toULongLong());
-    if (m_echoes.isEcho(channel, payload)) return;
+    if (const auto age = m_echoes.takeEcho(channel, payload))
+        return m_tally.lag.add(std::chrono::duration<double>(*age).count());
     const bool aboutSeat = channel.startsWith(kSeats);
     const QString roomId = QString::fromUtf8(channel.sliced(aboutSeat ? kSeats.size() : kMessages.size()));
     if (!m_rooms.contains(roomId)) return;
 
-    if (aboutSeat) {
-        if (const auto notice = seatFromJson(payload))
-            Q_EMIT seatReceived(roomId, *notice);
-        else
-            ++m_dropped;
-        return;
-    }
+    const bool understood = aboutSeat ? takeSeat(roomId, payload) : takeMessage(roomId, payload);
+    ++(understood ? m_tally.received : m_tally.dropped);
+}
+
+bool RedisBroker::takeSeat(const QString &roomId, const QByteArray &payload)
+{
+    const auto notice = seatFromJson(payload);
+    if (!notice) return false;
+    Q_EMIT seatReceived(roomId, *notice);
+    return true;
+}
+
+bool RedisBroker::takeMessage(const QString &roomId, const QByteArray &payload)
+{
     auto message = decode(payload);
-    if (message && message->roomId.isEmpty()) message->roomId = roomId;
-    if (message && message->roomId == roomId)
-        Q_EMIT received(seal(*std::move(message)));
-    else
-        ++m_dropped;
+    if (!message || (!message->roomId.isEmpty() && message->roomId != roomId)) return false;
+    message->roomId = roomId;
+    Q_EMIT received(seal(*std::move(message)));
+    return true;
 }
 
 } // namespace lectern

@@ -3,6 +3,7 @@
 
 #include "server/broker/EchoFilter.h"
 #include "server/broker/RedisLink.h"
+#include "server/broker/RedisTally.h"
 #include "server/domain/ports/Broker.h"
 
 #include <QtCore/QHash>
@@ -35,8 +36,7 @@ public:
     bool isUp() const override { return m_up; }
     bool isShared() const override { return true; }
 
-    /// What came over rooms' channels and could not be understood, since the start.
-    qint64 droppedCount() const { return m_dropped; }
+    const RedisTally &tally() const { return m_tally; }
 
 private:
     struct Subscription
@@ -65,6 +65,8 @@ private:
     void pushed(const RedisReply &reply);
     void confirmed();
     void arrived(const QByteArray &channel, const QByteArray &payload);
+    bool takeSeat(const QString &roomId, const QByteArray &payload); ///< false: not understood
+    bool takeMessage(const QString &roomId, const QByteArray &payload);
 
     RedisLink &m_commands;
     RedisLink &m_subscriptions;
@@ -73,7 +75,7 @@ private:
     QHash<QString, Subscription> m_rooms;
     QQueue<Request> m_requests; ///< in the order in which Redis confirms them
     quint64 m_lastRequest = 0;
-    qint64 m_dropped = 0;
+    RedisTally m_tally;
     bool m_up = false;
 };
 

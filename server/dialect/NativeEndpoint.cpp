@@ -49,6 +49,7 @@ WebSocketEndpoint nativeEndpoint(const NativeAdmission &admission)
 {
     WebSocketEndpoint endpoint;
     endpoint.pattern = u"/ws"_s;
+    endpoint.dialect = "native"_ba;
     endpoint.subprotocols = {kDeflateSubprotocol, kNativeSubprotocol};
     endpoint.admit = [&admission](HttpHead head) { return admitSocket(admission, std::move(head)); };
     endpoint.accepted = [&admission](Connection *connection, Admission given) {

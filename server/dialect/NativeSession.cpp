@@ -5,7 +5,10 @@
 #include "common/protocol/Codec.h"
 #include "common/protocol/Deflate.h"
 #include "server/dialect/NativeFrames.h"
+#include "server/telemetry/LogField.h"
 #include "server/transport/Connection.h"
+
+#include <QtCore/QLoggingCategory>
 
 #include <algorithm>
 
@@ -14,6 +17,8 @@ namespace lectern {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+Q_LOGGING_CATEGORY(lcSession, "lectern.session")
 
 constexpr qint64 kReplayWindow = 256 * 1024; ///< bytes of a replay that may be on their way
 
@@ -49,6 +54,9 @@ NativeSession::NativeSession(Connection &connection, RoomPtr room, Identity iden
         [this](Connection::End end) {
             const auto left = std::exchange(m_room, {});
             if (!left) return;
+            qCDebug(lcSession).verbosity(QDebug::MinimumVerbosity)
+                << "ended:" << end << m_connection.closeCode() << field::room(m_roomId)
+                << field::user(m_identity.person.id) << field::request(m_connection.head().id);
             left->depart(this, departure(end, m_connection.closeCode()));
         },
         Qt::QueuedConnection);
@@ -64,6 +72,8 @@ NativeSession::~NativeSession()
 
 void NativeSession::begin(const Entrance &entrance)
 {
+    qCDebug(lcSession) << "connected" << field::room(m_roomId) << field::user(m_identity.person.id)
+                       << field::request(m_connection.head().id);
     expireAt(m_identity.claims.expiresAt);
     if (m_room) m_room->enter(this, entrance);
 }
@@ -165,6 +175,7 @@ void NativeSession::expireAt(const QDateTime &time)
 
 void NativeSession::refuse(const Problem &problem, const QString &ref)
 {
+    if (m_room) m_room->noteRefusal(m_identity.person.id, problem.code);
     send(MessageType::Error, payload::Error{problem.code, problem.detail}, ref);
 }
 

@@ -4,6 +4,7 @@
 #include "common/protocol/PersonName.h"
 #include "server/domain/AwaitedWatch.h"
 #include "server/domain/Policy.h"
+#include "server/domain/RoomLog.h"
 #include "server/domain/RoomWatch.h"
 #include "server/domain/Sweeper.h"
 #include "server/domain/ports/AttendanceLog.h"
@@ -118,6 +119,19 @@ int Hub::roomCount() const
     return int(d->rooms.size());
 }
 
+int Hub::peopleCount() const
+{
+    int people = 0;
+    for (const auto &room : std::as_const(d->rooms))
+        people += room->lineCount();
+    return people;
+}
+
+const RoomTally &Hub::tally() const
+{
+    return d->context.tally;
+}
+
 QCoro::Task<Result<RoomInfo>> Hub::create(Person owner, NewRoom wish)
 {
     const auto name = cleanName(wish.name, options().limits.name);
@@ -129,7 +143,9 @@ QCoro::Task<Result<RoomInfo>> Hub::create(Person owner, NewRoom wish)
     room.history = wish.history;
     room.ownerId = owner.id;
     room.ownerName = owner.name;
-    co_return co_await d->context.store.create(room, options().limits.roomsPerUser);
+    const auto made = co_await d->context.store.create(room, options().limits.roomsPerUser);
+    if (made) qCInfo(lcRoom) << "made" << field::room(made->id) << field::user(owner.id);
+    co_return made;
 }
 
 QCoro::Task<Result<RoomInfo>> Hub::find(QString roomId)

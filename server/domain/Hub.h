@@ -79,7 +79,9 @@ public:
     /// Lets go of rooms that nobody uses here; the sweeper calls it now and then for those opened by REST.
     void releaseIdle();
 
-    int roomCount() const; ///< living ones on this node
+    int roomCount() const;   ///< living ones on this node
+    int peopleCount() const; ///< connected to this node, once a room
+    const RoomTally &tally() const;
 
 private:
     class Private;

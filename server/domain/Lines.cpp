@@ -31,13 +31,17 @@ void Lines::deliver(const EnvelopePtr &envelope) const
 {
     const Message &message = envelope->message();
     const bool everyone = message.targetType == TargetType::All && message.target.isEmpty();
+    quint64 sessions = 0;
     for (const auto &line : m_all) {
         if (!everyone && !policy::receives(message, line->userId, line->type)) continue;
-        if (line->welcomed)
+        if (line->welcomed) {
             line->session->deliver(envelope);
-        else if (message.seq > 0)
+            ++sessions;
+        } else if (message.seq > 0) {
             line->pending.push_back(envelope);
+        }
     }
+    m_tally.delivered(message, sessions);
 }
 
 } // namespace lectern

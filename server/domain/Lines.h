@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/protocol/Envelope.h"
+#include "server/domain/RoomTally.h"
 #include "server/domain/Session.h"
 
 #include <QtCore/QHash>
@@ -33,6 +34,12 @@ using LinePtr = std::shared_ptr<Line>;
 class Lines
 {
 public:
+    /// The tally is told of every delivery; it outlives this.
+    explicit Lines(RoomTally &tally)
+        : m_tally(tally)
+    {
+    }
+
     LinePtr add(Session *session, const QString &userId, PersonType type);
     void remove(Session *session);
     LinePtr find(const Session *session) const { return m_bySession.value(session); }
@@ -44,7 +51,11 @@ public:
     /// To everyone whom the message is for. Who is not welcomed yet gets numbered messages later.
     void deliver(const EnvelopePtr &envelope) const;
 
+    /// That many were given this message by other ways.
+    void count(const Message &message, quint64 sessions) const { m_tally.delivered(message, sessions); }
+
 private:
+    RoomTally &m_tally;
     std::vector<LinePtr> m_all;
     QHash<const Session *, LinePtr> m_bySession;
     QHash<QString, LinePtr> m_byUser;

@@ -71,6 +71,7 @@ void Movements::flushJoins()
     };
     const EnvelopePtr all = seal(frame(MessageType::Join, peopleOf(came)));
     QHash<QList<bool>, EnvelopePtr> some; // those who know some of them mostly know the same
+    quint64 told = 0;
     for (const auto &line : m_lines.all()) {
         if (!line->welcomed || line->joinsSeen >= m_joins) continue;
         QList<bool> news(came.size());
@@ -82,8 +83,12 @@ void Movements::flushJoins()
             EnvelopePtr &envelope = some[news];
             if (!envelope) envelope = seal(frame(MessageType::Join, peopleOf(came, news)));
             line->session->deliver(envelope);
+        } else {
+            continue;
         }
+        ++told;
     }
+    m_lines.count(all->message(), told);
     announce(all, came);
 }
 

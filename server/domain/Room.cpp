@@ -2,11 +2,14 @@
 #include "server/domain/Room.h"
 
 #include "server/domain/Policy.h"
+#include "server/domain/RoomLog.h"
 #include "server/domain/RoomPrivate.h"
 #include "server/domain/ports/Presence.h"
 #include "server/domain/ports/RoomStore.h"
 
 namespace lectern {
+
+Q_LOGGING_CATEGORY(lcRoom, "lectern.room")
 
 namespace {
 constexpr std::chrono::milliseconds kGather{250};
@@ -18,6 +21,7 @@ Room::Private::Private(Room *room, RoomContext &roomContext, RoomInfo roomInfo)
     , context(roomContext)
     , info(std::move(roomInfo))
     , roster(context.options.limits)
+    , lines(context.tally)
     , movements(info.id, lines, [this](const EnvelopePtr &envelope) { context.broker.publish(envelope); })
     , sequencer(
           [this](const EnvelopePtr &envelope) {
@@ -138,6 +142,13 @@ void Room::say(Session *session, Message message)
     d->say(session, std::move(message));
 }
 
+void Room::noteRefusal(const QString &userId, ErrorCode code)
+{
+    d->context.tally.refused.add(code);
+    qCDebug(lcRoom).noquote() << "refused:" << wireName(code) << field::room(d->info.id)
+                              << field::user(userId);
+}
+
 void Room::post(const Member &author, Message message, Said done)
 {
     const Person who = author.person;
@@ -149,6 +160,7 @@ void Room::post(const Member &author, Message message, Said done)
         return done(problem(
             ErrorCode::RateLimited,
             QStringLiteral("expected at most %1 messages a second").arg(d->context.options.limits.rate)));
+    d->context.tally.said.add(type);
     if (!policy::isLogged(type)) return d->act(who, *ready, std::move(done));
     d->prepare(std::move(*ready), [this, who, type, ref, done = std::move(done)](Result<Message> prepared) {
         if (!prepared) return d->refuseNew(who, type, ref, prepared.error(), done);

@@ -74,6 +74,10 @@ public:
     /// A frame from a session: obeyed, stored and acknowledged, or answered with `error`.
     void say(Session *session, Message message);
 
+    /// A frame of one of its sessions was refused before it came to the room: it is counted with those that
+    /// the room refuses.
+    void noteRefusal(const QString &userId, ErrorCode code);
+
     /// The same for somebody without a session here (REST); `done` is called once, for what has no place in
     /// the log with the message as it was passed on.
     void post(const Member &author, Message message, Said done);

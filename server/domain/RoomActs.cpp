@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the host does to the room.
+#include "server/domain/RoomLog.h"
 #include "server/domain/RoomPrivate.h"
 
 #include "common/protocol/PersonName.h"
@@ -97,6 +98,7 @@ QFuture<Result<void>> Room::Private::end()
 void Room::Private::finish()
 {
     if (std::exchange(over, true)) return;
+    qCInfo(lcRoom) << "the class has ended" << field::room(info.id);
     hostGrace.stop();
     if (info.isOpen()) info.endedAt = QDateTime::currentDateTimeUtc();
     const auto ending = lines.all();

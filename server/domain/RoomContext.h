@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/protocol/Limits.h"
+#include "server/domain/RoomTally.h"
 
 #include <QtCore/QString>
 
@@ -34,7 +35,7 @@ struct RoomOptions
     std::chrono::milliseconds reunion{10'000};         ///< how long nodes need to be all back once Redis is
 };
 
-/// What rooms need from the rest of the house. Outlives them all.
+/// What rooms need from the rest of the house, and what they have counted. Outlives them all.
 struct RoomContext
 {
     RoomOptions options;
@@ -47,6 +48,7 @@ struct RoomContext
     BallotBox &ballots;
     StorageQuota &quota;
     AwaitedPeople &awaited;
+    RoomTally tally{};
 };
 
 } // namespace lectern

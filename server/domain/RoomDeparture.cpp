@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who goes, who is waited for, and the host's absence.
+#include "server/domain/RoomLog.h"
 #include "server/domain/RoomPrivate.h"
 
 #include "server/domain/ports/AttendanceLog.h"
@@ -74,6 +75,7 @@ void Room::Private::giveUpSeat(const QString &userId, LeaveReason reason)
     if (!seat) return;
     if (readers.contains(userId)) reads.now(); // nobody keeps the mark of who is not there
     const Participant gone = seat->participant;
+    qCDebug(lcRoom).noquote() << "leaves:" << wireName(reason) << field::room(info.id) << field::user(userId);
     if (seat->hold) seat->hold.release()->deleteLater(); // may be the timer that is calling
     heardMeanwhile.insert(userId);
     roster.remove(userId);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who comes in: seats, and the first frames.
+#include "server/domain/RoomLog.h"
 #include "server/domain/RoomPrivate.h"
 
 #include "server/domain/ports/AttendanceLog.h"
@@ -16,6 +17,7 @@ void Room::Private::enter(Session *session, const Entrance &entrance)
     if (over)
         return session->end(CloseCode::ClassEnded, {ErrorCode::ClassEnded, u"the class has ended"_s, {}});
     const Person &who = entrance.member.person;
+    qCDebug(lcRoom) << "enters" << field::room(info.id) << field::user(who.id);
     replaceSession(who.id);
     takeSeat(entrance);
     const LinePtr line = lines.add(session, who.id, who.type);
@@ -107,6 +109,7 @@ void Room::Private::catchUpFrom(qint64 position, const LinePtr &line, const Entr
 void Room::Private::sendAway(const LinePtr &line, const Problem &problem)
 {
     constexpr double kTryAgain = 2; // seconds
+    ++context.tally.sentAway;
     Session *session = line->session;
     depart(session, Departure::Closed);
     session->end(CloseCode::GoingAway, {problem.code, problem.detail, kTryAgain});
@@ -163,6 +166,8 @@ void Room::Private::welcome(const LinePtr &line, const Entrance &entrance, const
     line->session->deliver(seal(std::move(hello)));
     for (const auto &envelope : following)
         line->session->deliver(envelope);
+    context.tally.replays += following.size();
+    if (entrance.since >= 0) ++(recovered ? context.tally.recovered : context.tally.startedOver);
     line->joinsSeen = movements.joins();
     line->welcomedAt = ++moments;
     line->welcomed = true;

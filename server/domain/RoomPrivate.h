@@ -68,6 +68,7 @@ public:
     void settle(const LinePtr &line, const QString &ref, const Result<MessageLog::Appended> &said);
     void readOn(std::function<void()> then); ///< delivers what the log holds beyond what was heard
     void fillHole(qint64 after);
+    void noteGap(qsizetype messages); ///< that the log has filled
     void withLinks(Message &message) const;
     void relay(const Message &message); ///< to this node's people and to the other nodes
     void refuse(const LinePtr &line, const QString &ref, const Problem &problem) const;

@@ -4,6 +4,7 @@
 
 #include "common/protocol/Ulid.h"
 #include "server/domain/Policy.h"
+#include "server/domain/RoomLog.h"
 #include "server/domain/ports/AttachmentSource.h"
 #include "server/domain/ports/RoomStore.h"
 #include "server/domain/ports/StorageQuota.h"
@@ -41,6 +42,7 @@ void Room::Private::say(Session *session, Message message)
     if (!authored)
         return refuseNew(person(line), type, ref, authored.error(),
                          [this, line, ref](const auto &said) { settle(line, ref, said); });
+    context.tally.said.add(type);
     if (line->resolving)
         line->waiting.append(std::move(*authored));
     else
@@ -217,6 +219,7 @@ void Room::Private::fillHole(qint64 after)
             QList<Message> messages = *missed;
             for (Message &message : messages)
                 withLinks(message);
+            if (!messages.isEmpty()) noteGap(messages.size());
             sequencer.fill(messages, messages.size() == kHolePage);
         }
         if (!sequencer.isFilling())
@@ -224,6 +227,14 @@ void Room::Private::fillHole(qint64 after)
                 goOn();
         becomeIdle();
     });
+}
+
+void Room::Private::noteGap(qsizetype messages)
+{
+    ++context.tally.gapsFilled;
+    context.tally.gapMessages += quint64(messages);
+    qCInfo(lcRoom) << "read" << messages << "messages from the log that no bell told of"
+                   << field::room(info.id);
 }
 
 void Room::Private::withLinks(Message &message) const
@@ -241,6 +252,7 @@ void Room::Private::relay(const Message &message)
 void Room::Private::refuse(const LinePtr &line, const QString &ref, const Problem &problem) const
 {
     if (!line->session) return;
+    q->noteRefusal(line->userId, problem.code);
     Message error = systemMessage(MessageType::Error, payload::Error{problem.code, problem.detail});
     error.target = line->userId;
     error.ref = ref;

@@ -80,9 +80,9 @@ QByteArray messages(const QByteArrayList &quotedTexts)
     return "a[" + quotedTexts.join(',') + ']';
 }
 
-QByteArray close(quint16 code, const QString &reason)
+QByteArray close(CloseCode code, const QString &reason)
 {
-    return "c[" + QByteArray::number(code) + ',' + quoted(reason.toUtf8()) + ']';
+    return "c[" + QByteArray::number(static_cast<quint16>(code)) + ',' + quoted(reason.toUtf8()) + ']';
 }
 
 std::expected<QByteArrayList, PayloadError> textsOf(const QByteArray &payload)

@@ -21,7 +21,7 @@ QByteArray quoted(QByteArrayView utf8);
 QByteArray messages(const QByteArrayList &quotedTexts);
 
 /// `c[3000,"Go away!"]`
-QByteArray close(quint16 code, const QString &reason);
+QByteArray close(CloseCode code, const QString &reason);
 
 enum class PayloadError {
     Missing, ///< nothing was sent, or no array of strings

@@ -4,8 +4,8 @@
 #include "server/sockjs/SockJsAnswers.h"
 #include "server/sockjs/SockJsFrames.h"
 #include "server/sockjs/SockJsWebSocket.h"
-#include "server/transport/ConnectionServices.h"
 #include "server/transport/ResponseStream.h"
+#include "server/transport/WebSocketMessages.h"
 
 #include <QtCore/QRegularExpression>
 
@@ -91,13 +91,11 @@ const std::vector<SockJsServer::Transport> &SockJsServer::transports()
     return all;
 }
 
-SockJsServer::SockJsServer(SockJsEndpoint endpoint, const Limits &limits)
+SockJsServer::SockJsServer(SockJsEndpoint endpoint, std::chrono::milliseconds heartbeat)
     : m_endpoint(std::move(endpoint))
-    , m_limits(limits)
+    , m_heartbeat(heartbeat)
 {
 }
-
-SockJsServer::~SockJsServer() = default;
 
 void SockJsServer::addTo(Router &router)
 {
@@ -112,12 +110,14 @@ std::vector<WebSocketEndpoint> SockJsServer::webSockets()
     raw.subprotocols = m_endpoint.subprotocols;
     raw.versions = kVersions;
     raw.admit = [this](HttpHead head) { return admit(std::move(head)); };
-    raw.accepted = m_endpoint.accepted;
+    raw.dialect = "sockjs"_ba;
+    raw.accepted = [this](Connection *connection, Admission admission) {
+        m_endpoint.accepted(new WebSocketMessages(*connection), std::move(admission));
+    };
     WebSocketEndpoint dressed = raw;
     dressed.pattern = m_endpoint.base + u"/:server/:session/websocket"_s;
     dressed.accepted = [this](Connection *connection, Admission admission) {
-        const auto heartbeat = std::chrono::milliseconds(qRound64(m_limits.pingInterval * 1000));
-        m_endpoint.accepted(new SockJsWebSocket(connection, heartbeat), std::move(admission));
+        m_endpoint.accepted(new SockJsWebSocket(*connection, m_heartbeat), std::move(admission));
     };
     return {raw, dressed};
 }
@@ -244,6 +244,7 @@ QCoro::Task<HttpResponse> SockJsServer::receive(HttpRequest request, QString ses
 {
     std::optional<Admission> newcomer;
     if (!m_sessions.contains(session)) {
+        if (const auto full = m_endpoint.noRoom()) co_return HttpResponse::problem(*full, 503);
         const Result<Admission> admitted = co_await m_endpoint.admit(request);
         if (!admitted) co_return HttpResponse::problem(admitted.error());
         newcomer = *admitted;
@@ -261,8 +262,7 @@ void SockJsServer::attach(const QString &id, const SockJsFormat &format,
 {
     if (SockJsSession *known = m_sessions.value(id)) return known->receive(answer, format);
     if (!newcomer) return SockJsSession::refuse(answer, format); // it has expired since it was asked for
-    auto *session =
-        new SockJsSession(answer->request(), answer->services().pings, m_limits, m_endpoint.patience, this);
+    auto *session = new SockJsSession(answer->services(), m_endpoint.patience);
     m_sessions.insert(id, session);
     connect(session, &SockJsSession::expired, this, [this, id] { m_sessions.remove(id); });
     session->receive(answer, format);

@@ -22,13 +22,15 @@ struct SockJsEndpoint
     /// Who may ask here, by their Origin.
     std::function<bool(const HttpHead &)> mayAsk = [](const HttpHead &) { return true; };
 
-    /// Decides about each new connection, as for a WebSocket; over HTTP there was no check of whether there is
-    /// room yet.
+    /// Why no new session over HTTP is taken now (503); WebSockets ask the gateway themselves.
+    std::function<std::optional<Problem>()> noRoom = [] { return std::nullopt; };
+
+    /// Decides about each new client, as for a WebSocket.
     std::function<QCoro::Task<Result<Admission>>(HttpHead)> admit;
 
-    /// Gets a connection that sends and receives texts, whatever carries it (see Connection::sendText()): a dressed
-    /// WebSocket, a raw one, or a session over HTTP.
-    std::function<void(Connection *, Admission)> accepted;
+    /// Gets each client's messages, whatever carries them: a WebSocket with SockJS's frames, a plain one, or a
+    /// session over HTTP. It is in no one's hands yet: connect to its signals now.
+    std::function<void(MessageSocket *, Admission)> accepted;
 };
 
 /// SockJS 0.3.3: the addresses below one base, and the sessions behind them. Outlives the gateway that it is
@@ -38,8 +40,8 @@ class SockJsServer : public QObject
     Q_OBJECT
 
 public:
-    SockJsServer(SockJsEndpoint endpoint, const Limits &limits);
-    ~SockJsServer() override;
+    /// `heartbeat`: of WebSockets; sessions over HTTP have that of the gateway's pings.
+    SockJsServer(SockJsEndpoint endpoint, std::chrono::milliseconds heartbeat);
 
     void addTo(Router &router);
     std::vector<WebSocketEndpoint> webSockets();
@@ -67,8 +69,8 @@ private:
     QCoro::Task<Result<Admission>> admit(HttpHead head) const;
 
     SockJsEndpoint m_endpoint;
-    const Limits m_limits;
-    QHash<QString, SockJsSession *> m_sessions;
+    std::chrono::milliseconds m_heartbeat;
+    QHash<QString, QPointer<SockJsSession>> m_sessions;
 };
 
 } // namespace lectern

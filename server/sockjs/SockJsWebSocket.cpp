@@ -2,57 +2,48 @@
 #include "server/sockjs/SockJsWebSocket.h"
 
 #include "server/sockjs/SockJsFrames.h"
+#include "server/transport/WebSocketMessages.h"
 
 namespace lectern {
 
 using namespace Qt::StringLiterals;
 
-SockJsWebSocket::SockJsWebSocket(Connection *webSocket, std::chrono::milliseconds heartbeat)
-    : Connection(webSocket)
-    , m_webSocket(*webSocket)
+SockJsWebSocket::SockJsWebSocket(Connection &connection, std::chrono::milliseconds heartbeat)
+    : MessageSocket(&connection)
+    , m_connection(connection)
 {
-    connect(webSocket, &Connection::textReceived, this, &SockJsWebSocket::received);
-    connect(webSocket, &Connection::drained, this, &SockJsWebSocket::drained);
-    connect(webSocket, &Connection::tooSlow, this, &SockJsWebSocket::tooSlow);
-    connect(webSocket, &Connection::closed, this, &SockJsWebSocket::closed);
-    m_heartbeat.start(static_cast<int>(heartbeat.count()), Qt::CoarseTimer, this);
-    webSocket->send(textFrame(sockjs::kOpen));
+    connect(&connection, &Connection::textReceived, this, &SockJsWebSocket::take);
+    connect(&connection, &Connection::closed, this, [this](Connection::End end) {
+        Q_EMIT closed(WebSocketMessages::meaning(end, m_connection.closeCode()));
+    });
+    m_heartbeat.start(static_cast<int>(heartbeat.count()), this);
+    connection.send(textFrame(sockjs::kOpen));
 }
 
-void SockJsWebSocket::send(const QByteArray &frame)
+void SockJsWebSocket::send(const QByteArray &utf8)
 {
-    if (!m_closing) m_webSocket.send(textFrame(sockjs::messages({frame})));
-}
-
-void SockJsWebSocket::sendText(QByteArrayView utf8)
-{
-    send(sockjs::quoted(utf8));
+    if (m_open) m_connection.send(textFrame(sockjs::messages({sockjs::quoted(utf8)})));
 }
 
 void SockJsWebSocket::close(CloseCode code, const QString &reason)
 {
-    if (m_closing) return;
-    if (code == CloseCode::TooSlow) {
-        m_webSocket.close(code, reason);
-    } else {
-        m_webSocket.send(textFrame(sockjs::close(static_cast<quint16>(code), reason)));
-        m_webSocket.close(CloseCode::Normal, {});
-    }
-    m_closing = true;
+    if (!std::exchange(m_open, false)) return;
+    m_connection.send(textFrame(sockjs::close(code, reason)));
+    m_connection.close(CloseCode::Normal);
 }
 
-void SockJsWebSocket::received(const QByteArray &payload)
+void SockJsWebSocket::take(const QByteArray &payload)
 {
-    if (m_closing || payload.isEmpty()) return;
+    if (payload.isEmpty()) return;
     const auto texts = sockjs::textsOf(payload.startsWith('[') ? payload : '[' + payload + ']');
-    if (!texts) return m_webSocket.close(CloseCode::ProtocolError, u"Broken framing."_s);
+    if (!texts) return m_connection.close(CloseCode::ProtocolError, u"Broken framing."_s);
     for (const QByteArray &text : *texts)
-        if (!m_closing) Q_EMIT textReceived(text);
+        if (m_open) Q_EMIT received(text);
 }
 
 void SockJsWebSocket::timerEvent(QTimerEvent *)
 {
-    if (!m_closing) m_webSocket.send(textFrame(sockjs::kHeartbeat));
+    if (m_open) m_connection.send(textFrame(sockjs::kHeartbeat));
 }
 
 } // namespace lectern

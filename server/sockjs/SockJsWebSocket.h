@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/transport/Connection.h"
+#include "server/transport/MessageSocket.h"
 
 #include <QtCore/QBasicTimer>
 
@@ -9,33 +10,27 @@
 
 namespace lectern {
 
-/// A Connection over a WebSocket that speaks SockJS's frames. A frame for send() is a text as sockjs::quoted()
-/// makes it. Belongs to that WebSocket.
-class SockJsWebSocket : public Connection
+/// Messages in SockJS's frames over a WebSocket. Belongs to its connection.
+class SockJsWebSocket : public MessageSocket
 {
     Q_OBJECT
 
 public:
     /// Sends the open frame, and a heartbeat each interval.
-    SockJsWebSocket(Connection *webSocket, std::chrono::milliseconds heartbeat);
+    SockJsWebSocket(Connection &connection, std::chrono::milliseconds heartbeat);
 
-    const HttpHead &head() const override { return m_webSocket.head(); }
-    QString subprotocol() const override { return m_webSocket.subprotocol(); }
-    void send(const QByteArray &frame) override;
-    void sendText(QByteArrayView utf8) override;
+    void send(const QByteArray &utf8) override;
     void close(CloseCode code, const QString &reason = {}) override;
-    qint64 bytesWaiting() const override { return m_webSocket.bytesWaiting(); }
-    int closeCode() const override { return m_webSocket.closeCode(); }
 
 protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
-    void received(const QByteArray &payload);
+    void take(const QByteArray &payload);
 
-    Connection &m_webSocket;
+    Connection &m_connection;
     QBasicTimer m_heartbeat;
-    bool m_closing = false;
+    bool m_open = true;
 };
 
 } // namespace lectern

@@ -8,6 +8,8 @@
 #include "server/store/Sql.h"
 #include "server/store/UnreadCount.h"
 
+#include <QtCore/QElapsedTimer>
+
 #include <limits>
 #include <mutex>
 
@@ -36,52 +38,73 @@ public:
     };
     using Answers = QList<Result<Appended>>;
 
+    /// Messages that were stored in one transaction, and what became of them.
+    struct Batch
+    {
+        std::vector<Waiting> messages;
+        Answers answers;
+        double seconds = 0; ///< until they were committed
+    };
+
     /// On the store thread: stores what waits and hands the answers to the caller's thread.
     void storeWaiting(Sql &sql, const std::shared_ptr<Private> &self);
-    void answer(const std::shared_ptr<std::vector<Waiting>> &batch, const std::shared_ptr<Answers> &answers);
+    void answer(const std::shared_ptr<Batch> &batch, const std::shared_ptr<Private> &self);
+    void count(const Batch &batch);
 
     Database &database;
     std::mutex mutex;
     std::vector<Waiting> waiting;
     bool scheduled = false;
+    LogTally tally;                                              ///< in the caller's thread
     std::unique_ptr<QObject> home = std::make_unique<QObject>(); ///< in the caller's thread
 };
 
 void SqlMessageLog::Private::storeWaiting(Sql &sql, const std::shared_ptr<Private> &self)
 {
-    auto batch = std::make_shared<std::vector<Waiting>>();
+    const auto batch = std::make_shared<Batch>();
     {
         const std::lock_guard lock(mutex);
         const auto count = qMin(kMaxBatch, qsizetype(waiting.size()));
-        batch->assign(std::make_move_iterator(waiting.begin()),
-                      std::make_move_iterator(waiting.begin() + count));
+        batch->messages.assign(std::make_move_iterator(waiting.begin()),
+                               std::make_move_iterator(waiting.begin() + count));
         waiting.erase(waiting.begin(), waiting.begin() + count);
         scheduled = !waiting.empty();
         if (scheduled) database.post([self](Sql &later) { self->storeWaiting(later, self); });
     }
     QList<Message> messages;
-    messages.reserve(qsizetype(batch->size()));
-    for (const Waiting &one : *batch)
+    messages.reserve(qsizetype(batch->messages.size()));
+    for (const Waiting &one : batch->messages)
         messages.append(one.message);
 
-    auto answers = std::make_shared<Answers>(AppendBatch(sql).store(messages));
-    for (const auto &one : *answers)
+    QElapsedTimer timer;
+    timer.start();
+    batch->answers = AppendBatch(sql).store(messages);
+    batch->seconds = double(timer.nsecsElapsed()) / 1e9;
+    for (const auto &one : std::as_const(batch->answers))
         if (!one) database.noteFailure(one.error());
-    answer(batch, answers);
+    answer(batch, self);
 }
 
-void SqlMessageLog::Private::answer(const std::shared_ptr<std::vector<Waiting>> &batch,
-                                    const std::shared_ptr<Answers> &answers)
+void SqlMessageLog::Private::answer(const std::shared_ptr<Batch> &batch, const std::shared_ptr<Private> &self)
 {
     const std::lock_guard lock(mutex);
     if (!home) return;
     QMetaObject::invokeMethod(
         home.get(),
-        [batch, answers] {
-            for (std::size_t i = 0; i < batch->size(); ++i)
-                (*batch)[i].done(std::move((*answers)[qsizetype(i)]));
+        [batch, self] {
+            self->count(*batch);
+            for (std::size_t i = 0; i < batch->messages.size(); ++i)
+                batch->messages[i].done(std::move(batch->answers[qsizetype(i)]));
         },
         Qt::QueuedConnection);
+}
+
+void SqlMessageLog::Private::count(const Batch &batch)
+{
+    for (const auto &one : batch.answers)
+        ++(!one ? tally.refused : one->duplicate ? tally.repeated : tally.stored);
+    tally.commit.add(batch.seconds);
+    tally.batch.add(double(batch.messages.size()));
 }
 
 SqlMessageLog::SqlMessageLog(Database &database)
@@ -94,6 +117,11 @@ SqlMessageLog::~SqlMessageLog()
     // What waits is still stored; there is nobody left to tell.
     const std::lock_guard lock(d->mutex);
     d->home.reset();
+}
+
+const LogTally &SqlMessageLog::tally() const
+{
+    return d->tally;
 }
 
 void SqlMessageLog::append(Message message, AppendDone done)
@@ -122,20 +150,20 @@ QFuture<Result<std::optional<Message>>> SqlMessageLog::find(QString roomId, QStr
 QFuture<Result<std::optional<Message>>> SqlMessageLog::findRef(QString roomId, QString sender, QString ref)
 {
     return d->database.run<std::optional<Message>>([=](Sql &sql) {
-        return sql.row<Message>(
-            u"SELECT " LECTERN_MESSAGE_COLUMNS
-            "FROM message WHERE room_id = ? AND sender = ? AND ref = ? AND ref <> ''"_s,
-            {roomId, sender, ref}, MessageRow::readMessage);
+        return sql.row<Message>(u"SELECT " LECTERN_MESSAGE_COLUMNS
+                                "FROM message WHERE room_id = ? AND sender = ? AND ref = ? AND ref <> ''"_s,
+                                {roomId, sender, ref}, MessageRow::readMessage);
     });
 }
 
 QFuture<Result<QList<Message>>> SqlMessageLog::withAttachment(QString roomId, QString fileId)
 {
     return d->database.read<QList<Message>>([=](Sql &sql) {
-        return sql.rows<Message>(u"SELECT " LECTERN_MESSAGE_COLUMNS
-                                 "FROM message WHERE room_id = ? AND attachment_id = ? AND attachment_id <> '' "
-                                 "AND deleted = 0 AND type IN ('image', 'file') ORDER BY seq"_s,
-                                 {roomId, fileId}, MessageRow::readMessage);
+        return sql.rows<Message>(
+            u"SELECT " LECTERN_MESSAGE_COLUMNS
+            "FROM message WHERE room_id = ? AND attachment_id = ? AND attachment_id <> '' "
+            "AND deleted = 0 AND type IN ('image', 'file') ORDER BY seq"_s,
+            {roomId, fileId}, MessageRow::readMessage);
     });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/domain/ports/MessageLog.h"
+#include "server/store/LogTally.h"
 
 namespace lectern {
 
@@ -23,6 +24,8 @@ public:
     QFuture<Result<QHash<QString, qint64>>> lastSeqs(QStringList roomIds) override;
     QFuture<Result<qint64>> prunedSeq(QString roomId) override;
     QFuture<Result<QList<int>>> countUnread(QString roomId, QList<Reader> readers) override;
+
+    const LogTally &tally() const;
 
 private:
     class Private;

@@ -46,9 +46,6 @@ public:
     /// close().
     virtual void send(const QByteArray &frame) = 0;
 
-    /// Queues a text for this connection alone, in the frame that its kind has for one.
-    virtual void sendText(QByteArrayView utf8) = 0;
-
     /// Sends what is queued, then a close frame; aborts when the peer does not answer within 5 seconds
     /// or does not read. The reason is cut to 123 bytes of UTF-8 at a character's boundary. An event stream
     /// just ends. With CloseCode::TooSlow what is queued is thrown away, and tooSlow() comes first.

@@ -22,7 +22,7 @@ void CorsPolicy::decorate(const HttpHead &head, HttpResponse &response) const
     response.headers.add("Access-Control-Expose-Headers"_ba,
                          "ETag, Location, Retry-After, Content-Range, Content-Disposition, Upload-Offset, "
                          "Upload-Length, Upload-Metadata, Upload-Expires, Tus-Resumable, Tus-Version, "
-                         "Tus-Extension, Tus-Max-Size"_ba);
+                         "Tus-Extension, Tus-Max-Size, X-Request-Id"_ba);
 }
 
 HttpResponse CorsPolicy::preflight(const HttpHead &head, const QList<QByteArray> &methods) const
@@ -34,7 +34,7 @@ HttpResponse CorsPolicy::preflight(const HttpHead &head, const QList<QByteArray>
         response.headers.add("Access-Control-Allow-Headers"_ba,
                              "Authorization, Content-Type, Range, If-None-Match, Last-Event-ID, "
                              "Tus-Resumable, Upload-Length, Upload-Metadata, Upload-Offset, "
-                             "X-HTTP-Method-Override, X-Requested-With"_ba);
+                             "X-HTTP-Method-Override, X-Requested-With, X-Request-Id"_ba);
         response.headers.add("Access-Control-Max-Age"_ba, "600"_ba);
     }
     return response;

@@ -8,6 +8,10 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+const QByteArray kDialect = "events"_ba; ///< under which they are counted
+}
+
 EventConnection::EventConnection(ResponseStream *stream)
     : Connection(stream)
     , m_stream(*stream)
@@ -18,6 +22,7 @@ EventConnection::EventConnection(ResponseStream *stream)
     connect(stream, &ResponseStream::ended, this, [this] { finish(End::Ours); });
     connect(stream, &ResponseStream::left, this, [this] { finish(End::Dropped); });
     m_services.pings.add(this);
+    ++m_services.tally.connections[kDialect];
 }
 
 EventConnection::~EventConnection()
@@ -33,11 +38,6 @@ const HttpHead &EventConnection::head() const
 void EventConnection::send(const QByteArray &frame)
 {
     m_stream.send(frame);
-}
-
-void EventConnection::sendText(QByteArrayView utf8)
-{
-    send(eventFrame("data: " + utf8.toByteArray().replace("\n", "\ndata: ") + "\n\n"));
 }
 
 void EventConnection::close(CloseCode code, const QString &)
@@ -71,6 +71,8 @@ void EventConnection::finish(End end)
 {
     if (!std::exchange(m_open, false)) return;
     m_services.pings.remove(this);
+    --m_services.tally.connections[kDialect];
+    m_services.tally.closes.add(end, closeCode());
     Q_EMIT closed(end);
 }
 

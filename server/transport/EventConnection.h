@@ -24,7 +24,6 @@ public:
     const HttpHead &head() const override;
     QString subprotocol() const override { return {}; }
     void send(const QByteArray &frame) override;
-    void sendText(QByteArrayView utf8) override;
     void close(CloseCode code, const QString &reason = {}) override;
     qint64 bytesWaiting() const override;
     int closeCode() const override;

@@ -66,4 +66,22 @@ int Gateway::connectionCount() const
     return static_cast<int>(d->services.pings.count());
 }
 
+std::optional<Problem> Gateway::noRoom() const
+{
+    return d->noRoom();
+}
+
+const WireTally &Gateway::tally() const
+{
+    return d->tally;
+}
+
+qint64 Gateway::bytesWaiting() const
+{
+    qint64 bytes = 0;
+    for (const auto &listener : d->webSockets)
+        bytes += listener->bytesWaiting();
+    return bytes;
+}
+
 } // namespace lectern

@@ -8,6 +8,7 @@
 #include "server/transport/Http.h"
 #include "server/transport/Router.h"
 #include "server/transport/UploadEndpoint.h"
+#include "server/transport/WireTally.h"
 
 #include <QtCore/QObject>
 #include <QtCore/QStringList>
@@ -37,6 +38,8 @@ struct WebSocketEndpoint
 
     /// The handshake is done; the connection is in no one's hands yet: connect to its signals now.
     std::function<void(Connection *, Admission)> accepted = {};
+
+    QByteArray dialect = {}; ///< under which its connections are counted; see WireTally
 };
 
 /// A path whose GET is answered by an event stream (Server-Sent Events). Who is let in is decided as for a
@@ -90,6 +93,12 @@ public:
 
     /// WebSockets and event streams that are open now.
     int connectionCount() const;
+
+    /// Why no further live connection is taken now: draining, or limits.connections are open.
+    std::optional<Problem> noRoom() const;
+
+    const WireTally &tally() const;
+    qint64 bytesWaiting() const; ///< to be sent, over all WebSockets
 
 private:
     class Private;

@@ -25,9 +25,20 @@ struct GatewayParts
     CorsPolicy cors{options.allowedOrigins};
     RequestGuard guard{options.limits};
     HttpFront front{router, cors};
-    ConnectionServices services{options.limits};
+    WireTally tally;
+    ConnectionServices services{options.limits, tally};
     std::vector<std::unique_ptr<WebSocketListener>> webSockets;
     SocketListener *listener = nullptr; ///< the front's, as QAbstractHttpServer::bind() takes it over
+
+    /// Why no further live connection is taken now.
+    std::optional<Problem> noRoom() const
+    {
+        if (draining()) return Problem{ErrorCode::Draining, QStringLiteral("The server is shutting down.")};
+        if (services.isFull())
+            return Problem{ErrorCode::RateLimited,
+                           QStringLiteral("The server has all the connections it can take.")};
+        return std::nullopt;
+    }
 
     bool draining() const { return options.draining && options.draining(); }
 

@@ -85,7 +85,9 @@ HttpResponse HttpResponse::problem(const Problem &problem, int status)
                              {u"title"_s, QString(title(problem.code))},
                              {u"detail"_s, problem.detail},
                              {u"code"_s, QString(wireName(problem.code))}};
-    HttpResponse response{.status = status, .body = QJsonDocument(object).toJson(QJsonDocument::Compact)};
+    HttpResponse response{.status = status,
+                          .body = QJsonDocument(object).toJson(QJsonDocument::Compact),
+                          .error = problem.code};
     response.headers.add("Content-Type"_ba, "application/problem+json"_ba);
     response.headers.add("Cache-Control"_ba, "no-store"_ba);
     if (status == 401) response.headers.add("WWW-Authenticate"_ba, "Bearer"_ba);

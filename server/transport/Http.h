@@ -42,6 +42,13 @@ private:
     QList<std::pair<QByteArray, QByteArray>> m_fields;
 };
 
+/// What comes to light about a request while it is answered, for its line in the log.
+struct RequestNotes
+{
+    QString user; ///< who asks
+    QString room; ///< about which they ask
+};
+
 /// The head of a request, as far as it matters to us: what an upgrade, an upload and a handler are
 /// decided by.
 struct HttpHead
@@ -53,6 +60,8 @@ struct HttpHead
     HttpHeaders headers;
     QHostAddress peer;
     bool secure = false; ///< over TLS
+    QByteArray id;       ///< the client's X-Request-Id where it has a usable one, else our own
+    std::shared_ptr<RequestNotes> notes = std::make_shared<RequestNotes>(); ///< shared by its copies
 
     /// The decoded value of a query item; null if it is not there.
     QString queryValue(const QString &name) const { return query.queryItemValue(name, QUrl::FullyDecoded); }
@@ -92,6 +101,7 @@ struct HttpResponse
     /// Instead of the body, one that goes out as it comes. Called once, when the head is on its way; not at
     /// all when the client has left by then, or asked by HEAD.
     std::function<void(ResponseStream *)> stream = {};
+    std::optional<ErrorCode> error = {}; ///< of a problem
 
     static HttpResponse json(const QJsonObject &object, int status = 200);
     static HttpResponse json(const QJsonArray &array, int status = 200);

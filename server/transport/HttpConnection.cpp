@@ -31,6 +31,7 @@ HttpConnection::HttpConnection(QTcpSocket *socket, GatewayParts &parts, QObject 
     , m_parts(parts)
     , m_socket(socket)
     , m_writer(*socket)
+    , m_record(parts.tally)
     , m_newcomer(parts.draining())
 {
     socket->setParent(this);
@@ -103,6 +104,7 @@ void HttpConnection::readHead()
     }
     if (!*head) return refuse(head->error());
     m_head = std::move(**head);
+    m_record.begin(*m_head);
     m_head->peer = m_socket->peerAddress();
     m_head->secure = qobject_cast<QSslSocket *>(m_socket);
     m_keepAlive = m_head->keepAlive && !m_parts.draining();
@@ -118,6 +120,7 @@ void HttpConnection::refuse(const Refusal &refusal)
 
 void HttpConnection::answer(HttpResponse response)
 {
+    m_record.answered(m_head ? &*m_head : nullptr, response);
     if (m_head) m_parts.cors.decorate(*m_head, response);
     if (m_uploadEndpoint) response.headers.set(m_uploadEndpoint->headers);
     m_keepAlive = m_keepAlive && !m_parts.draining();

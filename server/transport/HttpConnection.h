@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/transport/GatewayParts.h"
+#include "server/transport/RequestRecord.h"
 #include "server/transport/ResponseWriter.h"
 
 #include <QtCore/QBasicTimer>
@@ -52,8 +53,6 @@ private:
     void readUpload();
     void sendContinue();
     HttpRequest takeRequest();
-    /// Why no further live connection is taken now.
-    std::optional<Problem> noRoom() const;
 
     QCoro::Task<void> handle(HttpRequest request);
     QCoro::Task<void> admitUpgrade(WebSocketListener *endpoint);
@@ -75,6 +74,7 @@ private:
     GatewayParts &m_parts;
     QTcpSocket *m_socket;
     ResponseWriter m_writer;
+    RequestRecord m_record;
     std::optional<RequestHead> m_head;
     RequestPipe *m_pipe = nullptr;      ///< made with the first request that needs it
     ResponseStream *m_stream = nullptr; ///< of the answer that is being sent

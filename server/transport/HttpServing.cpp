@@ -34,7 +34,7 @@ void HttpConnection::serveUpgrade(WebSocketListener &endpoint)
 {
     // The head is left unread for the handshake; whatever comes of it, no other request follows here.
     m_keepAlive = false;
-    if (const auto full = noRoom()) return refuse({503, *full});
+    if (const auto full = m_parts.noRoom()) return refuse({503, *full});
     if (auto refusal = endpoint.check(*m_head)) return answer(std::move(*refusal));
     if (m_socket->bytesAvailable() > m_head->size)
         return refuse(
@@ -49,7 +49,7 @@ QCoro::Task<void> HttpConnection::admitUpgrade(WebSocketListener *endpoint)
     auto admitted = co_await guarded(endpoint->endpoint().admit, asked);
     if (!self || isGone()) co_return;
     // An admission may take its time, and a class arrives together.
-    if (const auto full = noRoom(); admitted && full) co_return refuse({503, *full});
+    if (const auto full = m_parts.noRoom(); admitted && full) co_return refuse({503, *full});
     if (!admitted) co_return refuse({httpStatus(admitted.error().code), admitted.error()});
 
     QTcpSocket *socket = m_socket;
@@ -60,18 +60,10 @@ QCoro::Task<void> HttpConnection::admitUpgrade(WebSocketListener *endpoint)
     endpoint->accept(socket, *m_head, std::move(*admitted));
 }
 
-std::optional<Problem> HttpConnection::noRoom() const
-{
-    if (m_parts.draining()) return Problem{ErrorCode::Draining, u"The server is shutting down."_s};
-    if (m_parts.services.isFull())
-        return Problem{ErrorCode::RateLimited, u"The server has all the connections it can take."_s};
-    return std::nullopt;
-}
-
 void HttpConnection::serveEvents(const EventEndpoint &endpoint, QHash<QString, QString> parameters)
 {
     if (m_bodyLeft > 0) return refuse({400, {ErrorCode::BadRequest, u"A GET has no body."_s}});
-    if (const auto full = noRoom()) return refuse({503, *full});
+    if (const auto full = m_parts.noRoom()) return refuse({503, *full});
     HttpRequest request = takeRequest();
     request.parameters = std::move(parameters);
     admitEvents(&endpoint, std::move(request));
@@ -83,7 +75,7 @@ QCoro::Task<void> HttpConnection::admitEvents(const EventEndpoint *endpoint, Htt
     auto admitted = co_await guarded(endpoint->admit, std::move(request));
     if (!self || isGone()) co_return;
     if (!admitted) co_return answer(HttpResponse::problem(admitted.error()));
-    if (const auto full = noRoom()) co_return refuse({503, *full});
+    if (const auto full = m_parts.noRoom()) co_return refuse({503, *full});
     HttpResponse response;
     response.headers.add("Content-Type"_ba, "text/event-stream"_ba);
     response.headers.add("Cache-Control"_ba, "no-store"_ba);

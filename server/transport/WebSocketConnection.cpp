@@ -140,6 +140,7 @@ void WebSocketConnection::close(CloseCode code, const QString &reason)
 void WebSocketConnection::beginClose(quint16 code, const QByteArray &reason)
 {
     m_state = State::Closing;
+    m_ownCode = code;
     m_queue.append(closeFrame(code, reason));
     m_timer.start(kCloseTimeout, this);
 }
@@ -171,6 +172,7 @@ void WebSocketConnection::finish(End end)
     m_queue.flush();
     m_state = State::Ended;
     m_services.pings.remove(this);
+    m_services.tally.closes.add(end, end == End::Ours ? m_ownCode : m_peerCode);
     // First of all: whoever takes it queued must get it before the deletion that is queued below.
     Q_EMIT closed(end);
     if (m_socket->state() == QAbstractSocket::UnconnectedState) {

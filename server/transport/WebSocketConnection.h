@@ -30,7 +30,6 @@ public:
     const HttpHead &head() const override { return m_head; }
     QString subprotocol() const override { return m_subprotocol; }
     void send(const QByteArray &frame) override;
-    void sendText(QByteArrayView utf8) override { send(textFrame(utf8)); }
     void close(CloseCode code, const QString &reason) override;
     qint64 bytesWaiting() const override;
     int closeCode() const override { return m_peerCode; }
@@ -64,6 +63,7 @@ private:
     SendQueue m_queue;
     QBasicTimer m_timer;
     quint16 m_peerCode = 1006;
+    quint16 m_ownCode = 0; ///< once we have closed
     State m_state = State::Open;
 };
 

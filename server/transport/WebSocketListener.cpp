@@ -31,6 +31,7 @@ WebSocketListener::WebSocketListener(WebSocketEndpoint endpoint, ConnectionServi
     : m_endpoint(std::move(endpoint))
     , m_pattern(m_endpoint.pattern)
     , m_services(services)
+    , m_open(services.tally.connections[m_endpoint.dialect])
 {
 }
 
@@ -85,7 +86,18 @@ void WebSocketListener::accept(QTcpSocket *socket, const RequestHead &head, Admi
     socket->write(answer + "\r\n");
     auto *connection =
         new WebSocketConnection(socket, head, QString::fromLatin1(subprotocol), m_services, this);
+    ++m_open;
+    connect(connection, &Connection::closed, this, [this] { --m_open; });
     m_endpoint.accepted(connection, std::move(admission));
+}
+
+qint64 WebSocketListener::bytesWaiting() const
+{
+    qint64 bytes = 0;
+    for (const QObject *child : children())
+        if (const auto *connection = qobject_cast<const Connection *>(child))
+            bytes += connection->bytesWaiting();
+    return bytes;
 }
 
 } // namespace lectern

@@ -30,12 +30,15 @@ public:
     /// Takes the socket over.
     void accept(QTcpSocket *socket, const RequestHead &head, Admission admission);
 
+    qint64 bytesWaiting() const; ///< to be sent, over all its connections
+
 private:
     QByteArray subprotocolFor(const HttpHead &head) const;
 
     WebSocketEndpoint m_endpoint;
     PathPattern m_pattern;
     ConnectionServices &m_services;
+    qint64 &m_open; ///< connections, in the gateway's tally
 };
 
 } // namespace lectern

@@ -11,17 +11,15 @@ namespace {
 constexpr qint64 kStreamLimit = 4'096; ///< as the tests have it
 constexpr auto kGoAway = static_cast<CloseCode>(3000);
 
-void echo(Connection *connection, const Admission &)
+void echo(MessageSocket *socket, const Admission &)
 {
-    QObject::connect(connection, &Connection::textReceived, connection,
-                     [connection](const QByteArray &text) { connection->sendText(text); });
-    QObject::connect(connection, &Connection::binaryReceived, connection,
-                     [connection](const QByteArray &bytes) { connection->send(binaryFrame(bytes)); });
+    QObject::connect(socket, &MessageSocket::received, socket,
+                     [socket](const QByteArray &text) { socket->send(text); });
 }
 
-void sendAway(Connection *connection, const Admission &)
+void sendAway(MessageSocket *socket, const Admission &)
 {
-    connection->close(kGoAway, u"Go away!"_s);
+    socket->close(kGoAway, u"Go away!"_s);
 }
 
 SockJsEndpoint service(const QString &base, const QByteArray &clientUrl)
@@ -55,12 +53,13 @@ int main(int argc, char **argv)
     closing.accepted = sendAway;
 
     const GatewayOptions options;
+    const auto heartbeat = std::chrono::milliseconds(qRound64(options.limits.pingInterval * 1000));
     std::vector<std::unique_ptr<SockJsServer>> services;
     Router router;
     GatewayEndpoints endpoints;
     for (const SockJsEndpoint &endpoint :
          {service(u"/echo"_s, clientUrl), withoutWebSocket, withCookie, closing}) {
-        services.push_back(std::make_unique<SockJsServer>(endpoint, options.limits));
+        services.push_back(std::make_unique<SockJsServer>(endpoint, heartbeat));
         services.back()->addTo(router);
         for (const WebSocketEndpoint &webSocket : services.back()->webSockets())
             endpoints.webSockets.push_back(webSocket);

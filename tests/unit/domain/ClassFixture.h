@@ -64,7 +64,7 @@ protected:
         m_node = std::make_unique<Node>(*m_shared, std::move(options));
     }
 
-private Q_SLOTS:
+protected Q_SLOTS:
     void init()
     {
         m_shared = std::make_unique<Shared>();

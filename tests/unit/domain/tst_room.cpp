@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/unit/domain/ClassFixture.h"
 
+#include <numeric>
+
 using namespace lectern;
 using namespace lectern::house;
 using namespace Qt::StringLiterals;
@@ -64,6 +66,28 @@ private Q_SLOTS:
         QVERIFY(minjun.of(MessageType::Ack).isEmpty());
     }
 
+    void whatHappensIsCounted()
+    {
+        Listener teacher, minjun;
+        enter(teacher, m_teacher);
+        student(minjun, u"민준"_s);
+        QTRY_COMPARE(teacher.seen(MessageType::Join), QStringList{u"민준"_s});
+        const RoomTally &tally = m_node->hub.tally();
+        QCOMPARE(m_node->hub.peopleCount(), 2);
+        const quint64 before = tally.deliveries;
+        room()->say(&teacher, text(u"여러분"_s, u"c1"_s));
+        room()->say(&teacher, text(u"여러분"_s, u"c1"_s)); // a retry
+        room()->say(&minjun, text({}));                    // refused
+        QTRY_COMPARE(teacher.of(MessageType::Ack).size(), 2);
+        QTRY_COMPARE(minjun.of(MessageType::Error).size(), 1);
+        QCOMPARE(tally.said[MessageType::Send], 2u);
+        QCOMPARE(tally.refused[ErrorCode::BadRequest], 1u);
+        QCOMPARE(tally.deliveries - before, 2u);
+        QCOMPARE(std::accumulate(tally.latency.counts().begin(), tally.latency.counts().end(), 0u), 2u);
+        room()->depart(&minjun, Departure::Left);
+        QCOMPARE(m_node->hub.peopleCount(), 1);
+    }
+
     void aRepeatedRefIsStoredAndHeardOnce()
     {
         Listener teacher, minjun;
@@ -110,6 +134,10 @@ private Q_SLOTS:
         student(back, u"back"_s, {.since = 57, .epoch = m_info.epoch});
         QTRY_COMPARE(back.texts(), (QStringList{u"58"_s, u"59"_s, u"60"_s}));
         QVERIFY(back.welcome().recovered);
+        const RoomTally &tally = m_node->hub.tally();
+        QCOMPARE(tally.replays, 53u);
+        QCOMPARE(tally.recovered, 1u);
+        QCOMPARE(tally.startedOver, 0u);
     }
 
     void anotherEpochOrASinceBeyondTheEndIsNotRecovered()
@@ -124,6 +152,8 @@ private Q_SLOTS:
         student(beyond, u"beyond"_s, {.since = 9, .epoch = m_info.epoch});
         QVERIFY(!beyond.welcome().recovered);
         QTRY_COMPARE(beyond.texts(), QStringList{u"1"_s});
+        QCOMPARE(m_node->hub.tally().recovered, 0u);
+        QCOMPARE(m_node->hub.tally().startedOver, 2u);
     }
 
     void whatIsSaidDuringCatchUpComesOnceAndAfterIt()
@@ -411,6 +441,9 @@ private Q_SLOTS:
         other.bells.deaf = false;
         room()->say(&teacher, text(u"3"_s));
         QTRY_COMPARE(there.texts(), (QStringList{u"1"_s, u"2"_s, u"3"_s}));
+        QCOMPARE(other.hub.tally().gapsFilled, 1u);
+        QCOMPARE(other.hub.tally().gapMessages, 2u);
+        QCOMPARE(m_node->hub.tally().gapsFilled, 0u);
 
         Listener moved;
         enter(moved, who); // the same person, now here

@@ -40,6 +40,19 @@ private Q_SLOTS:
             QCOMPARE(stored[i], answers[i]->message);
     }
 
+    void countsWhatItStoresAndHowLongThatTakes()
+    {
+        const Message once = text(m_room, u"s1"_s, u"안녕"_s, u"c1"_s);
+        append(m_house->log,
+               {once, text(m_room, u"s1"_s, u"또"_s), once, text(u"NOROOM"_s, u"s1"_s, u"?"_s)});
+        const LogTally &tally = m_house->log.tally();
+        QCOMPARE(tally.stored, 2u);
+        QCOMPARE(tally.repeated, 1u);
+        QCOMPARE(tally.refused, 1u);
+        QCOMPARE(tally.batch.sum(), 4.0);
+        QVERIFY(tally.commit.sum() > 0);
+    }
+
     void answersNeverFromWithinTheCall()
     {
         bool answered = false;

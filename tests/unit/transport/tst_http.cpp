@@ -120,6 +120,39 @@ private Q_SLOTS:
         QVERIFY(client.closes());
     }
 
+    void echoesTheRequestsId()
+    {
+        RawClient client(m_port);
+        client.request("GET /hello/a", "X-Request-Id: from-nginx:7/a=b+c.d_e\r\n");
+        QCOMPARE(client.answer().header("X-Request-Id"), "from-nginx:7/a=b+c.d_e"_ba);
+        QList<QByteArray> own;
+        for (const QByteArray &unusable : {"X-Request-Id: a b\r\n"_ba, "X-Request-Id: <script>\r\n"_ba, ""_ba,
+                                           "X-Request-Id: " + "x"_ba.repeated(129) + "\r\n"}) {
+            client.request("GET /nothing", unusable);
+            own.append(client.answer().header("X-Request-Id"));
+            QCOMPARE(own.last().size(), 26);
+        }
+        client.send("not http\r\n\r\n");
+        own.append(client.answer().header("X-Request-Id"));
+        QCOMPARE(own.last().size(), 26);
+        QCOMPARE(QSet<QByteArray>(own.begin(), own.end()).size(), own.size());
+    }
+
+    void countsAnswersAndRefusals()
+    {
+        RawClient client(m_port);
+        for (const char *line : {"GET /hello/a", "GET /nothing", "GET /nothing"}) {
+            client.request(line);
+            client.answer();
+        }
+        client.send("not http\r\n\r\n");
+        client.answer();
+        const WireTally &tally = m_gateway->tally();
+        QCOMPARE(tally.answers, (std::map<int, quint64>{{200, 1}, {400, 1}, {404, 2}}));
+        QCOMPARE(tally.refused[ErrorCode::NotFound], 2u);
+        QCOMPARE(tally.refused[ErrorCode::BadRequest], 1u);
+    }
+
     void survivesThousandsAtOnce()
     {
         RawClient client(m_port);

@@ -56,6 +56,28 @@ private Q_SLOTS:
         QCOMPARE(server.closeCodes, (QList{1006, 1006}));
     }
 
+    void countsWhoIsThereAndHowTheyWent()
+    {
+        WebSocketFixture server;
+        const WireTally &tally = server.gateway->tally();
+        const auto open = [&] { return tally.connections.at({}); };
+        QWebSocket leaves, stays;
+        QVERIFY(server.connectClient(leaves));
+        Connection *reader = server.connectClient(stays);
+        QCOMPARE(open(), 2);
+        reader->send(textFrame("x"_ba.repeated(1000)));
+        QVERIFY(server.gateway->bytesWaiting() > 1000);
+        leaves.close();
+        QTRY_COMPARE(open(), 1);
+        reader->close(CloseCode::Kicked);
+        QTRY_COMPARE(open(), 0);
+        QTRY_COMPARE(server.gateway->bytesWaiting(), 0);
+        for (const auto &[end, code, count] : tally.closes.rows()) {
+            const bool here = (end == End::Ours && code == 4403) || (end == End::Clean && code == 1000);
+            QCOMPARE(count, here ? 1u : 0u);
+        }
+    }
+
     void saysWhyItCloses()
     {
         WebSocketFixture server;
