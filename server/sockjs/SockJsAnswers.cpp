@@ -24,7 +24,7 @@ QByteArray sessionCookie(const HttpHead &request)
     constexpr QByteArrayView name = "JSESSIONID=";
     for (const QByteArray &part : request.headers.value("Cookie").split(';'))
         if (const QByteArray cookie = part.trimmed(); cookie.startsWith(name)) return cookie;
-    return name + "dummy"_ba;
+    return name.toByteArray() + "dummy";
 }
 
 } // namespace

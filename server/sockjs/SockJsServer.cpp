@@ -15,9 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The drafts of RFC 6455 that browsers of the protocol's time speak.
-const QByteArrayList kVersions{"13", "8", "7"};
-
 HttpResponse notFound(const HttpHead &request)
 {
     return HttpResponse::problem({ErrorCode::NotFound, u"There is nothing at %1."_s.arg(request.path)});
@@ -49,8 +46,7 @@ std::expected<QByteArray, HttpResponse> callbackOf(const HttpHead &request)
         request.queryValue(request.query.hasQueryItem(u"c"_s) ? u"c"_s : u"callback"_s);
     if (name.isEmpty())
         return std::unexpected(sockjs::plain(500, "\"callback\" parameter required"_ba));
-    static const QRegularExpression harmless(u"^[a-zA-Z0-9_.-]+$"_s,
-                                             QRegularExpression::DollarEndOnlyOption);
+    static const QRegularExpression harmless(QRegularExpression::anchoredPattern(u"[a-zA-Z0-9_.-]+"_s));
     if (name.size() > 256 || !harmless.match(name).hasMatch())
         return std::unexpected(sockjs::plain(500, "invalid \"callback\" parameter"_ba));
     return name.toLatin1();
@@ -108,7 +104,7 @@ std::vector<WebSocketEndpoint> SockJsServer::webSockets()
     WebSocketEndpoint raw;
     raw.pattern = m_endpoint.base + u"/websocket"_s;
     raw.subprotocols = m_endpoint.subprotocols;
-    raw.versions = kVersions;
+    raw.versions = {"13"_ba, "8"_ba, "7"_ba}; // the drafts that browsers of the protocol's time speak
     raw.admit = [this](HttpHead head) { return admit(std::move(head)); };
     raw.dialect = "sockjs"_ba;
     raw.accepted = [this](Connection *connection, Admission admission) {
@@ -147,8 +143,8 @@ QCoro::Task<HttpResponse> SockJsServer::respond(HttpRequest request)
 
 std::optional<HttpResponse> SockJsServer::respondAtTop(const HttpRequest &request, const QString &below)
 {
-    static const QRegularExpression iframe(u"^/iframe[0-9a-z._-]*\\.html$"_s,
-                                           QRegularExpression::DollarEndOnlyOption);
+    static const QRegularExpression iframe(
+        QRegularExpression::anchoredPattern(u"/iframe[0-9a-z._-]*\\.html"_s));
     const bool get = request.method == "GET" || request.method == "HEAD";
     if (below.isEmpty() || below == u'/')
         return get ? sockjs::greeting() : sockjs::methodNotAllowed("GET"_ba);

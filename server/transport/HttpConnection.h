@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/transport/ChunkedBody.h"
 #include "server/transport/GatewayParts.h"
 #include "server/transport/RequestRecord.h"
 #include "server/transport/ResponseWriter.h"
@@ -50,6 +51,7 @@ private:
     void serveUpload(const UploadEndpoint &endpoint, QHash<QString, QString> parameters);
     void serveRequest();
     void readBody();
+    void readChunks();
     void readUpload();
     void sendContinue();
     HttpRequest takeRequest();
@@ -80,6 +82,7 @@ private:
     ResponseStream *m_stream = nullptr; ///< of the answer that is being sent
     std::shared_ptr<UploadSink> m_upload;
     const UploadEndpoint *m_uploadEndpoint = nullptr; ///< of the request that is being answered
+    std::optional<ChunkedBody> m_chunks; ///< the request's body, if it comes so
     qint64 m_bodyLeft = 0; ///< bytes of the request's body that are still to be read
     QBasicTimer m_timer;
     State m_state = State::Head;

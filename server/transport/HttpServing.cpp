@@ -23,6 +23,9 @@ void HttpConnection::serve()
     }
     m_socket->skip(m_head->size);
     m_bodyLeft = m_head->contentLength.value_or(0);
+    if (m_head->chunked && !match.isMounted())
+        return refuse(
+            {411, {ErrorCode::LengthRequired, u"Send a Content-Length; chunked bodies are not taken."_s}});
     if (const auto upload = m_parts.uploads.constFind(match.route); upload != m_parts.uploads.cend())
         return serveUpload(*upload, std::move(match.parameters));
     if (const auto events = m_parts.events.constFind(match.route); events != m_parts.events.cend())
@@ -88,6 +91,12 @@ QCoro::Task<void> HttpConnection::admitEvents(const EventEndpoint *endpoint, Htt
 void HttpConnection::serveRequest()
 {
     if (auto refusal = m_parts.guard.refuseBody(*m_head)) return refuse(*refusal);
+    if (m_head->chunked) {
+        m_chunks.emplace(m_parts.options.limits.body);
+        sendContinue();
+        enter(State::Body, kStall);
+        return readChunks();
+    }
     if (!m_pipe) {
         m_pipe = new RequestPipe(
             [this](const QByteArray &body) {
@@ -105,8 +114,35 @@ void HttpConnection::serveRequest()
     if (m_state == State::Body) readBody();
 }
 
+void HttpConnection::readChunks()
+{
+    while (m_socket->bytesAvailable() > 0) {
+        const QByteArray bytes = m_socket->peek(kChunk);
+        QByteArrayView left(bytes);
+        const ChunkedBody::State state = m_chunks->take(left);
+        m_socket->skip(bytes.size() - left.size());
+        enter(State::Body, kStall);
+        switch (state) {
+        case ChunkedBody::State::More:
+            break;
+        case ChunkedBody::State::TooLong:
+            return refuse({413, {ErrorCode::FileTooLarge, u"More bytes than are taken."_s}});
+        case ChunkedBody::State::Broken:
+            return refuse({400, {ErrorCode::BadRequest, u"The body is not in chunks."_s}});
+        case ChunkedBody::State::Whole:
+            HttpRequest request = takeRequest();
+            request.body = m_chunks->bytes();
+            m_chunks.reset();
+            enter(State::Handling, kForever);
+            handle(std::move(request));
+            return;
+        }
+    }
+}
+
 void HttpConnection::readBody()
 {
+    if (m_chunks) return readChunks();
     while (m_bodyLeft > 0 && m_socket->bytesAvailable() > 0) {
         const QByteArray bytes = m_socket->read(std::min(m_bodyLeft, kChunk));
         m_bodyLeft -= bytes.size();
@@ -182,7 +218,7 @@ QCoro::Task<void> HttpConnection::finishUpload()
 
 void HttpConnection::sendContinue()
 {
-    if (m_head->expectsContinue && m_bodyLeft > 0 && m_socket->bytesAvailable() == 0)
+    if (m_head->expectsContinue && (m_bodyLeft > 0 || m_head->chunked) && m_socket->bytesAvailable() == 0)
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
 }
 

@@ -28,7 +28,7 @@ public:
     int add(QByteArray method, const QString &pattern, Handler handler);
 
     /// Everything at that path and below it is that handler's, whatever the method: also OPTIONS, HEAD, 404 and
-    /// 405. Comes before the routes.
+    /// 405. Comes before the routes. Takes bodies in chunks as well.
     void mount(const QString &base, Handler handler);
 
     struct Match
@@ -37,6 +37,8 @@ public:
         const Handler *handler = nullptr; ///< null: nothing answers this
         QHash<QString, QString> parameters;
         QList<QByteArray> allowed; ///< methods of the path; empty: no such path, or a mount's
+
+        bool isMounted() const { return handler && allowed.isEmpty(); }
     };
     Match match(const QByteArray &method, const QString &path) const;
 

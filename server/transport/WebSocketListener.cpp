@@ -55,7 +55,7 @@ std::optional<HttpResponse> WebSocketListener::check(const RequestHead &head) co
                                                     QByteArray::AbortOnBase64DecodingErrors);
     if (!key || key.decoded.size() != 16)
         return malformed(u"Sec-WebSocket-Key must be 16 bytes in Base64."_s);
-    if (head.contentLength.value_or(0) > 0) return malformed(u"A handshake has no body."_s);
+    if (head.contentLength.value_or(0) > 0 || head.chunked) return malformed(u"A handshake has no body."_s);
     return std::nullopt;
 }
 

@@ -8,8 +8,9 @@ import { WebSocket } from 'ws';
 import { Answer, ask } from '../lib/answer.mjs';
 import { Mailbox } from '../lib/mailbox.mjs';
 import { startProgram } from '../lib/program.mjs';
+import { RawConnection } from '../lib/raw.mjs';
 
-const server = await startProgram(process.env.LECTERN_SOCKJS_SERVICES);
+const server = await startProgram('sockjs_services');
 const NO_CACHE = 'no-store, no-cache, must-revalidate, max-age=0';
 const PRELUDE = `${'h'.repeat(2048)}\n`;
 
@@ -623,4 +624,24 @@ test('HTTP/1.1', async (t) => {
     assert.equal((await answer.next('GET', '/echo')).status, 200);
     answer.close();
   });
+});
+
+test('bodies in chunks, as some clients send them', async () => {
+  const url = session();
+  await post(`${url}/xhr`);
+  const chunked = { 'Transfer-Encoding': 'chunked' };
+  const raw = async (body) => {
+    const { port } = server;
+    const connection = await RawConnection.open({ port });
+    connection.write(`POST ${url}/xhr_send HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n`);
+    for (const piece of body) connection.write(piece);
+    const status = await connection.status();
+    connection.destroy();
+    return status;
+  };
+  assert.equal(await raw(['3\r\n["', 'a\r', '\n2\r\n"]\r\n0\r\n\r\n']), 204);
+  assert.equal((await post(`${url}/xhr`)).body, 'a["a"]\n');
+  assert.equal(await raw(['x\r\n']), 400);
+  assert.equal(await raw(['FFFFFF\r\n']), 413);
+  assert.equal((await ask(server, 'POST', `${url}/xhr`, { body: '0\r\n\r\n', headers: { ...chunked, 'Content-Length': 5 } })).status, 400, 'both lengths');
 });

@@ -6,7 +6,7 @@ import SockJS from 'sockjs-client';
 import { Mailbox } from '../lib/mailbox.mjs';
 import { startProgram } from '../lib/program.mjs';
 
-const server = await startProgram(process.env.LECTERN_SOCKJS_SERVICES);
+const server = await startProgram('sockjs_services');
 const TEXTS = ['a', '', '여러분 안녕하세요 😀', ' \u0000\u001f\u2028\uffff"\\', 'x'.repeat(5000), '</script>'];
 
 class Client extends Mailbox {

@@ -7,7 +7,7 @@ import { WebSocket } from 'ws';
 import { startProgram } from '../lib/program.mjs';
 import { FrameLine } from '../lib/frames.mjs';
 
-const server = await startProgram(process.env.LECTERN_WEBSOCKET_ECHO);
+const server = await startProgram('websocket_echo');
 const [CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG] = [0, 1, 2, 8, 9, 10];
 const text = (frame) => [frame.opcode, frame.payload.toString()];
 

@@ -29,7 +29,7 @@ export class FrameLine {
     socket.setNoDelay(true);
     socket.on('data', (data) => this.#take(data));
     socket.on('error', () => {}); // 'close' follows
-    this.ended = once(socket, 'close').then(() => {
+    this.ended = new Promise((resolve) => socket.on('close', resolve)).then(() => {
       this.over = true;
       this.#waiting?.();
     });

@@ -2,11 +2,14 @@
 // A test's own server program: started on a free port, ended with the test file.
 import { spawn } from 'node:child_process';
 import { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 const START_MS = 20_000;
+const FOLDER = process.env.LECTERN_CONFORMANCE ?? fileURLToPath(new URL('../../build/tests/conformance', import.meta.url));
 
-/** What it prints must say where it listens: `{ port, url, socketUrl }`. */
-export async function startProgram(program, args = []) {
+/** One of tests/conformance; it says itself where it listens: `{ port, url, socketUrl }`. */
+export async function startProgram(name, args = []) {
+  const program = `${FOLDER}/${name}`;
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   after(() => child.kill('SIGKILL'));
   process.on('exit', () => child.kill('SIGKILL'));
