@@ -12,6 +12,8 @@ foreach(component ${components})
 endforeach()
 install(FILES ${CMAKE_SOURCE_DIR}/docs/protocol.md ${CMAKE_SOURCE_DIR}/docs/operations.md DESTINATION share/doc/lectern-server COMPONENT server)
 
+install(FILES grafana/lectern.json prometheus/lectern.rules.yml DESTINATION share/doc/lectern-server/examples COMPONENT server)
+
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME lectern)
 set(CPACK_PACKAGE_VENDOR "Lectern")

@@ -48,4 +48,9 @@ QString newUserId()
     return "u_"_L1 + newUlid();
 }
 
+bool isUserId(QStringView text)
+{
+    return text.startsWith("u_"_L1);
+}
+
 } // namespace lectern

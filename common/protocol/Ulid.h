@@ -12,5 +12,6 @@ QString newUlid();
 
 /// An id for a person: "u_" and a ULID.
 QString newUserId();
+bool isUserId(QStringView text);
 
 } // namespace lectern

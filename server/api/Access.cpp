@@ -90,4 +90,18 @@ QCoro::Task<Result<Insider>> Access::owner(const HttpHead &request, QString code
     co_return Insider{*identity, *found, host};
 }
 
+QCoro::Task<Result<Insider>> Access::caretaker(const HttpHead &request, QString code)
+{
+    const Result<Identity> identity = co_await caller(request);
+    if (!identity) co_return std::unexpected(identity.error());
+    if (!identity->account || identity->account->role != Role::Admin) co_return co_await owner(request, code);
+    const QString roomId = roomcode::normalized(code);
+    const Result<RoomInfo> room = co_await m_hub.find(roomId);
+    if (!room) co_return std::unexpected(room.error());
+    Member admin;
+    admin.roomId = roomId;
+    admin.person = identity->person;
+    co_return Insider{*identity, *room, admin};
+}
+
 } // namespace lectern

@@ -46,6 +46,9 @@ public:
     /// The owner of that room, open or ended; `forbidden` to everyone else who may see it.
     QCoro::Task<Result<Insider>> owner(const HttpHead &request, QString code);
 
+    /// As owner(), or an admin, of any room.
+    QCoro::Task<Result<Insider>> caretaker(const HttpHead &request, QString code);
+
 private:
     Authenticator &m_authenticator;
     Hub &m_hub;

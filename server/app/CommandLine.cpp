@@ -32,7 +32,7 @@ struct CommandLine
     bool help = false;
     bool version = false;
 
-    std::string name, role, displayName, email, file, url;
+    std::string name, role, displayName, email, file, url, person, room;
     bool passwordFromStdin = false;
     bool dryRun = false;
     bool force = false;
@@ -125,6 +125,18 @@ void addBackupVerbs(CLI::App &app, CommandLine &line, Verb &chosen)
     migrate->add_option("URL", line.url)->required();
 }
 
+void addEraseVerb(CLI::App &app, CommandLine &line, Verb &chosen)
+{
+    CLI::App *erase = addVerb(app, "erase", chosen, [&line](const Config &config, verbs::Terminal &terminal) {
+        return verbs::erase(config, {textOf(line.name), textOf(line.person), textOf(line.room), line.dryRun},
+                            terminal);
+    });
+    erase->add_option("--user", line.name);
+    erase->add_option("--person", line.person);
+    erase->add_option("--room", line.room);
+    erase->add_flag("--dry-run", line.dryRun);
+}
+
 ConfigSources sourcesOf(const CommandLine &line, const CLI::App &app)
 {
     ConfigSources sources;
@@ -169,6 +181,7 @@ int runCommandLine(int argc, char **argv)
             [](const Config &config, verbs::Terminal &here) { return verbs::checkConfig(config, here); });
     addUserVerbs(app, line, chosen);
     addBackupVerbs(app, line, chosen);
+    addEraseVerb(app, line, chosen);
     CLI::App *token = addVerb(app, "token", chosen, [&line](const Config &config, verbs::Terminal &here) {
         return verbs::token(config, textOf(line.name), textOf(line.ttl), here);
     });

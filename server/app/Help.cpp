@@ -40,6 +40,10 @@ QString helpText()
                   u"the system of a backup; no server may run; [--force] puts it in another's place"_s);
     text += entry(u"migrate URL"_s,
                   u"copy a system on SQLite into the PostgreSQL of that address; no server may run"_s);
+    text += entry(u"erase --user NAME"_s,
+                  u"a student's account and all that is theirs, in every room or [--room CODE] alone"_s);
+    text += entry(u"erase --room CODE --person WHO"_s,
+                  u"the same of somebody by name or id; [--dry-run] only says what there is"_s);
     text += entry(u"token --user NAME"_s, u"print a token of that account; [--ttl SECONDS]"_s);
 
     text += entry(u"verify"_s, u"say whether messages and files are still what was stored"_s);

@@ -5,6 +5,7 @@
 #include "server/api/Access.h"
 #include "server/api/AttendanceApi.h"
 #include "server/api/AuthApi.h"
+#include "server/api/ErasureApi.h"
 #include "server/api/ExportApi.h"
 #include "server/api/FilesApi.h"
 #include "server/api/HealthApi.h"
@@ -42,6 +43,7 @@
 #include "server/store/SqlAttendanceLog.h"
 #include "server/store/SqlAwaitedPeople.h"
 #include "server/store/SqlBallotBox.h"
+#include "server/store/SqlErasure.h"
 #include "server/store/SqlMessageLog.h"
 #include "server/store/SqlRoomStore.h"
 #include "server/store/SqlStorageQuota.h"
@@ -163,11 +165,12 @@ public:
         , m_attendance(ground.database, ground.serverId)
         , m_attachments(m_files.records, m_files.removal, m_links)
         , m_ballots(ground.database)
+        , m_erasure(ground.database, m_files.removal)
         , m_awaited(ground.database, ground.serverId)
         , m_authenticator(m_tokens, m_accounts, m_revoked, m_rooms)
         , m_hub({roomOptions(config, ground.serverId, ground.meeting.isAlone()), m_rooms, m_log, m_attendance,
                  ground.meeting.presence(), ground.meeting.broker(), m_attachments, m_ballots, m_quota,
-                 m_awaited})
+                 m_erasure, m_awaited})
         , m_door(m_hub, [this](const QString &token) { return m_authenticator.identify(token); })
         , m_oldData(ground.database)
         , m_retention(m_oldData, config.retention)
@@ -182,6 +185,7 @@ public:
         , m_filesApi(m_access, m_files, m_uploadGate, m_links)
         , m_uploadsApi(m_access, m_files, m_uploadGate)
         , m_attendanceApi(m_access, m_attendance)
+        , m_erasureApi(m_access, m_hub, m_erasure)
         , m_exports(m_access, m_log, m_attendance, opener(ground.files), ground.inbox.incoming())
         , m_health({[this] { return m_draining ? u"draining"_s : QString(); },
                     [this] { return m_ground.meeting.isUp() ? QString() : u"redis away"_s; },
@@ -256,6 +260,7 @@ private:
         m_filesApi.addTo(router);
         m_uploadsApi.addTo(router);
         m_attendanceApi.addTo(router);
+        m_erasureApi.addTo(router);
         m_exports.addTo(router);
         m_pages.addTo(router);
         return router;
@@ -302,6 +307,7 @@ private:
     SqlAttendanceLog m_attendance;
     StoredAttachments m_attachments;
     SqlBallotBox m_ballots;
+    SqlErasure m_erasure;
     SqlAwaitedPeople m_awaited;
     Authenticator m_authenticator;
     LoginThrottle m_throttle;
@@ -320,6 +326,7 @@ private:
     FilesApi m_filesApi;
     UploadsApi m_uploadsApi;
     AttendanceApi m_attendanceApi;
+    ErasureApi m_erasureApi;
     ExportApi m_exports;
     HealthApi m_health;
     MetricsApi m_metrics;

@@ -52,12 +52,11 @@ NativeSession::NativeSession(Connection &connection, RoomPtr room, Identity iden
     connect(
         &connection, &Connection::closed, this,
         [this](Connection::End end) {
-            const auto left = std::exchange(m_room, {});
-            if (!left) return;
             qCDebug(lcSession).verbosity(QDebug::MinimumVerbosity)
                 << "ended:" << end << m_connection.closeCode() << field::room(m_roomId)
                 << field::user(m_identity.person.id) << field::request(m_connection.head().id);
-            left->depart(this, departure(end, m_connection.closeCode()));
+            const auto left = std::exchange(m_room, {});
+            if (left) left->depart(this, departure(end, m_connection.closeCode()));
         },
         Qt::QueuedConnection);
     m_expiry.setSingleShot(true);

@@ -42,7 +42,7 @@ public:
     RoomContext context;
     std::unique_ptr<Sweeper> sweeper;
     std::unique_ptr<AwaitedWatch> awaitedWatch;
-    std::unique_ptr<RoomWatch> roomWatch; ///< none on a lone node
+    std::unique_ptr<RoomWatch> roomWatch;
     QTimer reunion;                       ///< runs while the nodes come back to each other
     QHash<QString, RoomPtr> rooms;
     QHash<QString, RoomPtr> loading; ///< not started yet: what others say waits in them
@@ -69,8 +69,7 @@ Hub::Hub(RoomContext context, QObject *parent)
     });
     d->sweeper = std::make_unique<Sweeper>(d->context, *this);
     d->awaitedWatch = std::make_unique<AwaitedWatch>(d->context, *this);
-    if (d->context.broker.isShared())
-        d->roomWatch = std::make_unique<RoomWatch>(d->context, [this] { return d->rooms.values(); });
+    d->roomWatch = std::make_unique<RoomWatch>(d->context, [this] { return d->rooms.values(); });
 }
 
 Hub::~Hub() = default;

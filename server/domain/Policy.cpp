@@ -245,6 +245,12 @@ bool amends(MessageType type)
     return type == MessageType::Delete || type == MessageType::Attachment;
 }
 
+bool erases(const Message &message)
+{
+    return message.type == MessageType::Delete && message.senderType == PersonType::System &&
+           isUserId(message.refers);
+}
+
 bool isModerator(const RoomInfo &room, const Person &person)
 {
     return !person.id.isEmpty() && room.ownerId == person.id;

@@ -28,6 +28,9 @@ bool isLogged(MessageType type);
 /// history, where that message stands as it is now.
 bool amends(MessageType type);
 
+/// Whether it says that somebody was erased from the room: `refers` names the person.
+bool erases(const Message &message);
+
 /// Whether the room's owner rules here: the host of a class, who made a chat room.
 bool isModerator(const RoomInfo &room, const Person &person);
 

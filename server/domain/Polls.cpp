@@ -46,6 +46,14 @@ Result<void> Polls::vote(const QString &pollId, const QString &personId, const p
     return {};
 }
 
+QStringList Polls::forget(const QString &personId)
+{
+    QStringList changed;
+    for (Entry &entry : m_entries)
+        if (entry.votes.remove(personId)) changed += entry.poll.id;
+    return changed;
+}
+
 std::optional<payload::PollResult> Polls::result(const QString &pollId) const
 {
     const Entry *entry = find(pollId);

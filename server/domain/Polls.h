@@ -27,6 +27,9 @@ public:
     /// `message_not_found` for a poll that is not open, `bad_request` for an answer that does not fit it.
     Result<void> vote(const QString &pollId, const QString &personId, const payload::Vote &vote);
 
+    /// Takes somebody's votes away: the ids of the polls that they had voted in.
+    QStringList forget(const QString &personId);
+
     std::optional<payload::PollResult> result(const QString &pollId) const;
 
     /// In the order in which they were opened.

@@ -30,6 +30,7 @@ Room::Private::Private(Room *room, RoomContext &roomContext, RoomInfo roomInfo)
               recentIds.append(message.id);
               if (recentIds.size() > kRecent) recentSeqs.remove(recentIds.takeFirst());
               applyTool(message);
+              if (policy::erases(message)) forgetPerson(message);
               rememberUpload(message);
               countAsRead(message);
               last = envelope;
@@ -189,6 +190,11 @@ QFuture<Result<void>> Room::remove(QString userId, LeaveReason reason, bool ban)
 QFuture<Result<void>> Room::end()
 {
     return d->end();
+}
+
+QFuture<Result<Traces>> Room::erase(const QString &personId, const Person &by)
+{
+    return d->erase(personId, by);
 }
 
 QFuture<Result<void>> Room::announce(const Attachment &attachment)

@@ -8,6 +8,7 @@
 #include "server/domain/ports/AwaitedPeople.h"
 #include "server/domain/ports/BallotBox.h"
 #include "server/domain/ports/Broker.h"
+#include "server/domain/ports/Erasure.h"
 #include "server/domain/ports/MessageLog.h"
 
 #include <QtCore/QObject>
@@ -86,6 +87,10 @@ public:
     QFuture<Result<RoomInfo>> update(payload::RoomUpdate change, const Person &by);
     QFuture<Result<void>> remove(QString userId, LeaveReason reason, bool ban); ///< kick, or leave by REST
     QFuture<Result<void>> end(); ///< ends the class, for all nodes
+
+    /// Takes somebody's data out of the room, and them too: everyone is told of the deletions. What there
+    /// was; see Erasure::erase().
+    QFuture<Result<Traces>> erase(const QString &personId, const Person &by);
 
     /// The upload of this file has ended: each message that was said while it went on is followed by an
     /// `attachment` entry. Answered when these are in the log.

@@ -15,6 +15,7 @@ class AttendanceLog;
 class AwaitedPeople;
 class BallotBox;
 class Broker;
+class Erasure;
 class MessageLog;
 class Presence;
 class RoomStore;
@@ -47,6 +48,7 @@ struct RoomContext
     AttachmentSource &attachments;
     BallotBox &ballots;
     StorageQuota &quota;
+    Erasure &erasure;
     AwaitedPeople &awaited;
     RoomTally tally{};
 };

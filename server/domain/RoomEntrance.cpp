@@ -18,6 +18,7 @@ void Room::Private::enter(Session *session, const Entrance &entrance)
         return session->end(CloseCode::ClassEnded, {ErrorCode::ClassEnded, u"the class has ended"_s, {}});
     const Person &who = entrance.member.person;
     qCDebug(lcRoom) << "enters" << field::room(info.id) << field::user(who.id);
+    erased.remove(who.id);
     replaceSession(who.id);
     takeSeat(entrance);
     const LinePtr line = lines.add(session, who.id, who.type);

@@ -134,6 +134,12 @@ public:
     void beginEpoch(const QString &epoch, qint64 lastSeq);
     payload::RoomUpdate changeTo(const RoomInfo &stored) const;
 
+    // RoomErasure.cpp
+    QFuture<Result<Traces>> erase(const QString &personId, const Person &by);
+    void tellErased(const QString &personId, const Erased &erased);
+    void forgetPerson(const Message &erasure); ///< what this node knows of them besides the log
+    void putOut(const QString &personId);
+
     Person person(const LinePtr &line) const;
     void becomeIdle();
 
@@ -165,6 +171,7 @@ public:
     QSet<QString> votedPolls;
     QList<Ballot> ballots;                    ///< not kept by the ballot box yet
     QHash<QString, QList<Message>> uploading; ///< in a room without a log: what carries a file on its way
+    QSet<QString> erased; ///< put out by an erasure: what they have under way still is not taken
     bool usageTold = false;                   ///< the teachers know that the room is nearly full
     QTimer hostGrace;
     bool hostAway = false;

@@ -117,6 +117,8 @@ void Room::Private::prepareAbsentTarget(Message message, Prepared done)
 
 void Room::Private::append(Message message, Said done)
 {
+    if (erased.contains(message.sender))
+        return done(problem(ErrorCode::Kicked, u"removed from the room with all that was said"_s));
     ++underWay;
     const QString released = takeReleased(message);
     const auto answered = [this, released,

@@ -41,7 +41,10 @@ Result<AppendBatch::Answers> AppendBatch::storeTogether(const QList<Message> &me
 
 Result<void> AppendBatch::lookUp(const QList<Message> &messages, AppendPlan &plan)
 {
-    if (const auto rooms = lookUpRooms(messages, plan); !rooms) return rooms;
+    QStringList roomIds;
+    for (const Message &message : messages)
+        roomIds += message.roomId;
+    if (const auto rooms = lookUpRooms(roomIds, plan); !rooms) return rooms;
     const auto stored = m_table.withRefsOf(messages);
     if (!stored) return std::unexpected(stored.error());
     for (const MessageRow &row : *stored)
@@ -57,11 +60,8 @@ Result<void> AppendBatch::lookUp(const QList<Message> &messages, AppendPlan &pla
     return {};
 }
 
-Result<void> AppendBatch::lookUpRooms(const QList<Message> &messages, AppendPlan &plan)
+Result<void> AppendBatch::lookUpRooms(QStringList ids, AppendPlan &plan)
 {
-    QStringList ids;
-    for (const Message &message : messages)
-        ids += message.roomId;
     ids.removeDuplicates();
     ids.sort(); // two nodes that lock several rooms do so in the same order
     return multirow::inPieces(QList<QString>(ids), [&](const QStringList &piece) -> Result<void> {

@@ -23,13 +23,16 @@ public:
     /// One answer a message, in the same order.
     QList<Result<MessageLog::Appended>> store(const QList<Message> &messages);
 
+    /// Its two ends, for others who append within an appendTransaction(): tells the plan of these rooms,
+    /// which are locked from then on, and writes what it has come to.
+    Result<void> lookUpRooms(QStringList ids, AppendPlan &plan);
+    Result<void> write(const AppendPlan &plan);
+
 private:
     using Answers = QList<Result<MessageLog::Appended>>;
 
     Result<Answers> storeTogether(const QList<Message> &messages);
     Result<void> lookUp(const QList<Message> &messages, AppendPlan &plan);
-    Result<void> lookUpRooms(const QList<Message> &messages, AppendPlan &plan);
-    Result<void> write(const AppendPlan &plan);
 
     Sql &m_sql;
     MessageTable m_table;

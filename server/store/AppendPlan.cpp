@@ -42,6 +42,21 @@ Result<MessageLog::Appended> AppendPlan::take(Message message)
     return MessageLog::Appended{std::move(message), false};
 }
 
+Message AppendPlan::note(Message entry)
+{
+    RoomEnd &end = m_rooms[entry.roomId];
+    entry.seq = end.seq + 1;
+    insert(entry, end);
+    return entry;
+}
+
+Message AppendPlan::supersede(MessageRow older, Message deletion)
+{
+    blank(older, m_rooms[older.roomId]);
+    m_blanked.append(std::move(older));
+    return note(std::move(deletion));
+}
+
 MessageRow *AppendPlan::target(const Message &message)
 {
     const IdKey key{message.roomId, message.refers};
@@ -66,7 +81,8 @@ void AppendPlan::remove(MessageRow &target, RoomEnd &end)
         m_blanked.append(entry);
     }
     for (MessageRow &row : m_inserted)
-        if (row.type == wireName(MessageType::Attachment) && row.roomId == target.roomId && row.refers == target.id)
+        if (row.type == wireName(MessageType::Attachment) && row.roomId == target.roomId &&
+            row.refers == target.id)
             blank(row, end);
 }
 

@@ -32,6 +32,13 @@ public:
     /// Numbers the message and links it to its predecessor, or says what is wrong with it.
     Result<MessageLog::Appended> take(Message message);
 
+    /// Numbers a `delete` that is about no message.
+    Message note(Message entry);
+
+    /// Numbers a `delete` that takes the place of an older one about the same message: the content of that
+    /// goes, too.
+    Message supersede(MessageRow older, Message deletion);
+
     /// Rows to insert, in order. Those that a later message of the batch deletes are blank.
     const QList<MessageRow> &inserted() const { return m_inserted; }
     /// Rows that were there and are blank now.

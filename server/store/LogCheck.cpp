@@ -15,11 +15,11 @@ namespace {
 constexpr int kRowsAtOnce = 500;
 
 /// Whoever takes a text out leaves a later entry behind that names the message; what tells of that message's
-/// file goes with it.
+/// file, and of earlier deletions of it by somebody who was erased, goes with it.
 #define LECTERN_DELETION_KNOWN                                                                               \
     "(deleted = 0 OR EXISTS (SELECT 1 FROM message AS d WHERE d.room_id = message.room_id "                  \
-    "AND d.refers = CASE message.type WHEN 'attachment' THEN message.refers ELSE message.id END "            \
-    "AND d.type = 'delete' AND d.seq > message.seq)) "
+    "AND d.refers = CASE WHEN message.type IN ('attachment', 'delete') THEN message.refers "                 \
+    "ELSE message.id END AND d.type = 'delete' AND d.deleted = 0 AND d.seq > message.seq)) "
 
 struct CheckedRow
 {

@@ -56,9 +56,11 @@ Result<void> read(Sql &sql, const PortableTable &table, const QStringList &colum
 
 Result<void> drop(Sql &sql)
 {
-    QStringList names = leftOut();
+    // What points to a row goes before the row's table.
+    QStringList names;
     for (const PortableTable &table : all())
         names.prepend(table.name);
+    names = leftOut() + names;
     for (const QString &name : std::as_const(names)) {
         if (const auto dropped = sql.execute(u"DROP TABLE IF EXISTS "_s + name); !dropped)
             return std::unexpected(dropped.error());

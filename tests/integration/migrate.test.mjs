@@ -122,6 +122,23 @@ test('history, people and files are the same afterwards', async (t) => {
   });
 });
 
+test('a backup of it becomes a system on PostgreSQL, too, with its files where that one has them', async () => {
+  const [backups, place, url] = [await temporaryFolder(), await temporaryFolder(), await postgres.freshDatabase()];
+  after(() => Promise.all([removeFolder(backups), removeFolder(place)]));
+  const file = path.join(backups, 'b.zip');
+  const saved = await runVerb(['backup', file, '--data-dir', dataDir]);
+  assert.equal(saved.code, 0, saved.stderr);
+  const flags = ['--data-dir', place, '--database', url, '--set', 'files.store=database'];
+  const restored = await runVerb(['restore', file, ...flags], { timeout: 60_000 });
+  assert.equal(restored.code, 0, restored.stderr);
+  const verified = await runVerb(['verify', ...flags]);
+  assert.equal(verified.code, 0, verified.stderr);
+  const node = await nodeWithADiskOfItsOwn(['--database', url]);
+  assert.deepEqual((await new Api(node).root('GET', upload.json.url)).bytes, PICTURE);
+  const kim = await new Api(node).login('kim', PASSWORD);
+  assert.deepEqual((await kim.messages(room.id)).map(({ id }) => id), before.map(({ id }) => id));
+});
+
 test('tables of another program are left alone', async () => {
   const url = await postgres.freshDatabase();
   await rowsOf(url, 'CREATE TABLE room (id INTEGER)');

@@ -51,11 +51,17 @@ test('a class is spread over both nodes and is one class', async () => {
   for (const each of [host, ...people]) await each.next({ messageType: 'send', message: '네!' });
 });
 
-test('the page that nginx shows may open a line, another may not', async () => {
-  const { token } = await anyone.join(room.id, '예은');
-  const socket = await enter(token, '예은', { origin: front.url });
-  await socket.close();
+test('a page from here may connect, one from elsewhere may not', async () => {
+  const { token } = await anyone.join(room.id, '브라우저');
+  const browser = await enter(token, 'a browser', { origin: new URL(front.url).origin });
+  await browser.close();
   assert.equal((await refused(front, { room: room.id, token, origin: 'https://evil.example' })).status, 403);
+});
+
+test('an answer names the request as nginx does, and the metrics are not for the world', async () => {
+  const answer = await anyone.root('GET', '/healthz');
+  assert.match(answer.headers.get('x-request-id'), /^[0-9a-f]{32}$/);
+  assert.equal((await anyone.root('GET', '/metrics')).status, 404);
 });
 
 test('what is done by REST arrives at once', async () => {

@@ -231,3 +231,16 @@ test('a lone node killed and started again clears away what its predecessor left
   await eventually(async () => (await client.keys(`*${dead}*`)).length === 0, 'the last key of the dead', 10_000);
   assert.deepEqual(await client.sMembers('lectern:nodes'), [successor]);
 });
+
+test('whom one node erases the other puts out, with what was said there', async () => {
+  const { room, host, student } = await spread({ talk: 'all' });
+  const minjun = await student('민준');
+  const { id } = await minjun.saySafely('제 비밀');
+  const answer = await teacher.delete(`/rooms/${room.id}/participants/${minjun.id}/data`);
+  assert.equal(answer.status, 200, answer.text);
+  assert.equal((await minjun.closed).code, 4403);
+  await host.next({ messageType: 'delete', refers: id });
+  await host.next((frame) => frame.messageType === 'leave' && frame.sender === minjun.id);
+  assert.deepEqual(await there.messages(room.id), []);
+  assert.deepEqual((await there.participants(room.id)).map(({ name }) => name), ['김선생']);
+});

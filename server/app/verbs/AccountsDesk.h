@@ -24,6 +24,7 @@ public:
     std::optional<int> open(const Config &config);
 
     Accounts &accounts() { return *m_accounts; }
+    Database &database() { return m_database; }
 
     /// Nothing, after saying so, when there is no such account or the database can't be read.
     std::optional<Account> find(const QString &username);

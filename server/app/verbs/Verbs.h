@@ -30,6 +30,15 @@ struct NewUser
     QString email = {};
 };
 
+/// Whose data are to go, and from where, not yet checked.
+struct ErasureWish
+{
+    QString username;    ///< a student's account, or
+    QString person;      ///< an id, or a name in `room`
+    QString room;        ///< empty: all rooms
+    bool dryRun = false; ///< only say what there is
+};
+
 /// The verbs. Each needs a QCoreApplication, blocks until it is done, works beside a running server on the
 /// same data, and gives the exit code. Passwords are read from `Terminal::in`, one trailing newline dropped.
 int checkConfig(const Config &config, Terminal &terminal);
@@ -38,6 +47,7 @@ int userList(const Config &config, Terminal &terminal);
 int userPasswd(const Config &config, const QString &username, bool passwordFromStdin, Terminal &terminal);
 int userRemove(const Config &config, const QString &username, Terminal &terminal);
 int userImport(const Config &config, const QString &csvFile, bool dryRun, Terminal &terminal);
+int erase(const Config &config, const ErasureWish &wish, Terminal &terminal);
 int verify(const Config &config, Terminal &terminal);
 /// `overwrite`: a file, or a system, that is there already is replaced. restore() and migrate() work beside
 /// nobody.

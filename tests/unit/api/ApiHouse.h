@@ -23,6 +23,7 @@
 #include "server/store/SqlAttendanceLog.h"
 #include "server/store/SqlAwaitedPeople.h"
 #include "server/store/SqlBallotBox.h"
+#include "server/store/SqlErasure.h"
 #include "server/store/SqlMessageLog.h"
 #include "server/store/SqlRoomStore.h"
 #include "server/store/SqlStorageQuota.h"
@@ -151,6 +152,7 @@ public:
     StoredAttachments attachments{files.records, files.removal, links};
     SqlStorageQuota quota{database, 0, 0};
     SqlBallotBox ballots{database};
+    SqlErasure erasure{database, files.removal};
     SqlAwaitedPeople awaited{database, u"s1"_s};
     MemoryPresence presence;
     LocalBroker broker;
@@ -166,6 +168,7 @@ public:
                         .attachments = attachments,
                         .ballots = ballots,
                         .quota = quota,
+                        .erasure = erasure,
                         .awaited = awaited}};
     Access access{authenticator, hub, roomStore};
     RoomJson json{QUrl()};

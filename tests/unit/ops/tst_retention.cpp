@@ -91,9 +91,8 @@ private Q_SLOTS:
         attendance.left(m_room, guest.person.id, then.addSecs(60));
         valueOf(attendance.stays(m_room));
         QVERIFY(m_house->execute(u"UPDATE member SET created_at = %1"_s.arg(then.toMSecsSinceEpoch())));
-        RoomInfo ended = m_house->makeRoom();
-        ended.endedAt = then;
-        valueOf(m_house->rooms.update(ended));
+        const RoomInfo ended = m_house->makeRoom();
+        valueOf(m_house->rooms.setEnded(ended.id, then));
 
         Retention retention(*m_old, 30 * 24h);
         QCoro::waitFor(retention.sweep());

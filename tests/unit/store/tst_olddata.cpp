@@ -173,14 +173,11 @@ private Q_SLOTS:
 
     void roomsGoWhenTheyEndedLongAgo()
     {
-        RoomInfo room = *valueOf(m_house->rooms.find(m_room));
         append(m_house->log, {old(u"가"_s), young(u"나"_s)});
-        room.endedAt = limit().addDays(-1);
-        valueOf(m_house->rooms.update(room));
+        valueOf(m_house->rooms.setEnded(m_room, limit().addDays(-1)));
         const QString open = m_house->makeRoom().id;
-        RoomInfo fresh = m_house->makeRoom();
-        fresh.endedAt = limit().addDays(1);
-        valueOf(m_house->rooms.update(fresh));
+        const RoomInfo fresh = m_house->makeRoom();
+        valueOf(m_house->rooms.setEnded(fresh.id, limit().addDays(1)));
 
         QCOMPARE(valueOf(m_old->roomsToRemove(limit())), QStringList(m_room));
         QVERIFY(valueOf(m_old->removeRoom(m_room, limit())));
@@ -191,12 +188,9 @@ private Q_SLOTS:
 
     void aRoomThatWasReopenedStays()
     {
-        RoomInfo room = *valueOf(m_house->rooms.find(m_room));
-        room.endedAt = limit().addDays(-1);
-        valueOf(m_house->rooms.update(room));
+        valueOf(m_house->rooms.setEnded(m_room, limit().addDays(-1)));
         QCOMPARE(valueOf(m_old->roomsToRemove(limit())), QStringList(m_room));
-        room.endedAt = {};
-        valueOf(m_house->rooms.update(room));
+        valueOf(m_house->rooms.setEnded(m_room, {}));
         QVERIFY(!valueOf(m_old->removeRoom(m_room, limit())));
         QCOMPARE(roomIds(), QSet<QString>({m_room}));
     }

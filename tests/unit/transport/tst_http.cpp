@@ -39,7 +39,8 @@ private Q_SLOTS:
         });
         router.add("GET"_ba, u"/throws"_s, [](HttpRequest) -> QCoro::Task<HttpResponse> {
             throw std::runtime_error("on purpose");
-            co_return HttpResponse{};
+            HttpResponse response;
+            co_return response;
         });
         router.add("GET"_ba, u"/throws-at-once"_s,
                    [](HttpRequest) -> QCoro::Task<HttpResponse> { throw std::runtime_error("on purpose"); });
@@ -148,7 +149,10 @@ private Q_SLOTS:
         client.send("not http\r\n\r\n");
         client.answer();
         const WireTally &tally = m_gateway->tally();
-        QCOMPARE(tally.answers, (std::map<int, quint64>{{200, 1}, {400, 1}, {404, 2}}));
+        QCOMPARE(tally.answers.at(200), 1u);
+        QCOMPARE(tally.answers.at(400), 1u);
+        QCOMPARE(tally.answers.at(404), 2u);
+        QCOMPARE(tally.answers.at(500), 0u);
         QCOMPARE(tally.refused[ErrorCode::NotFound], 2u);
         QCOMPARE(tally.refused[ErrorCode::BadRequest], 1u);
     }

@@ -165,7 +165,9 @@ private:
         Router router;
         router.add("POST"_ba, u"/echo"_s, [this](HttpRequest request) -> QCoro::Task<HttpResponse> {
             ++m_served;
-            co_return HttpResponse{.body = request.body};
+            HttpResponse response;
+            response.body = request.body;
+            co_return response;
         });
         GatewayOptions options;
         options.limits = limits;

@@ -16,7 +16,8 @@ private Q_SLOTS:
     void initTestCase()
     {
         const Router::Handler handler = [](HttpRequest) -> QCoro::Task<HttpResponse> {
-            co_return HttpResponse{};
+            HttpResponse response;
+            co_return response;
         };
         m_router.add("GET"_ba, u"/rooms"_s, handler);
         m_router.add("POST"_ba, u"/rooms"_s, handler);

@@ -78,7 +78,11 @@ private Q_SLOTS:
         };
         Router router;
         router.add("GET"_ba, u"/hello"_s,
-                   [](HttpRequest) -> QCoro::Task<HttpResponse> { co_return HttpResponse{.body = "hi"}; });
+                   [](HttpRequest) -> QCoro::Task<HttpResponse> {
+                       HttpResponse response;
+                       response.body = "hi";
+                       co_return response;
+                   });
         m_directory = std::make_unique<QTemporaryDir>();
         m_kept = m_directory->filePath(u"kept"_s);
         m_gateway =
