@@ -52,7 +52,7 @@ ChunkedBody::State ChunkedBody::endLine()
 {
     switch (m_part) {
     case Part::Size: {
-        const QByteArray digits = m_line.left(m_line.indexOf(';')).trimmed();
+        const QByteArray digits = m_line.split(';').first().trimmed();
         const bool hexadecimal = std::ranges::all_of(
             digits, [](char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; });
         if (digits.isEmpty() || digits.size() > 15 || !hexadecimal) return State::Broken;
@@ -65,7 +65,7 @@ ChunkedBody::State ChunkedBody::endLine()
         m_part = Part::Size;
         return m_line.isEmpty() ? State::More : State::Broken;
     case Part::Trailer:
-        m_trailers += m_line.size();
+        m_trailers += m_line.size() + 2; // with its end
         if (m_trailers > kTrailersLimit) return State::Broken;
         return m_line.isEmpty() ? State::Whole : State::More;
     case Part::Data:

@@ -9,7 +9,8 @@
 using namespace lectern;
 using namespace Qt::StringLiterals;
 
-/// SockJS's frames: what is escaped, and what is read again.
+/// SockJS's frames: what is escaped, and what is read again. Without raw strings, behind which moc 6.4
+/// loses the class.
 class SockJsFramesTest : public QObject
 {
     Q_OBJECT
@@ -34,10 +35,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QByteArray>("json");
-        QTest::newRow("nothing") << u""_s << R"("")"_ba;
-        QTest::newRow("what JSON wants") << u"\"\\\n\r\t\b\f\u0001\u001f"_s << R"("\"\\\n\r\t\b\f\u0001\u001f")"_ba;
+        QTest::newRow("nothing") << u""_s << "\"\""_ba;
+        QTest::newRow("what JSON wants") << u"\"\\\n\r\t\b\f\u0001\u001f"_s << "\"\\\"\\\\\\n\\r\\t\\b\\f\\u0001\\u001f\""_ba;
         QTest::newRow("what browsers mangle") << u"\u200c\u202f\u2060\u206f\ufff0\uffff"_s
-                                              << R"("\u200c\u202f\u2060\u206f\ufff0\uffff")"_ba;
+                                              << "\"\\u200c\\u202f\\u2060\\u206f\\ufff0\\uffff\""_ba;
         QTest::newRow("not what stands beside it")
             << u"\u200b\u2010\u2027\u2030\u205f\u2070\uffef"_s << "\"\u200b\u2010\u2027\u2030\u205f\u2070\uffef\""_ba;
         QTest::newRow("what people write") << u"안녕 😀 é"_s << "\"안녕 😀 é\""_ba;
@@ -52,8 +53,8 @@ private Q_SLOTS:
 
     void makesFrames()
     {
-        QCOMPARE(sockjs::messages({sockjs::quoted("a"), sockjs::quoted("b\n")}), R"(a["a","b\n"])"_ba);
-        QCOMPARE(sockjs::close(static_cast<CloseCode>(3000), u"Go \"away\"!"_s), R"(c[3000,"Go \"away\"!"])"_ba);
+        QCOMPARE(sockjs::messages({sockjs::quoted("a"), sockjs::quoted("b\n")}), "a[\"a\",\"b\\n\"]"_ba);
+        QCOMPARE(sockjs::close(static_cast<CloseCode>(3000), u"Go \"away\"!"_s), "c[3000,\"Go \\\"away\\\"!\"]"_ba);
     }
 
     void readsWhatItQuotes()
