@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // STOMP inside SockJS, as pages with sockjs-client and stompjs have it; the protocol itself is in tests/conformance.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import SockJS from 'sockjs-client';
 import { ask } from '../lib/answer.mjs';
@@ -89,4 +90,23 @@ test('pages of other sites come in when they are listed', async () => {
   }
   assertProblem(await anyone.root('GET', '/sockjs/info', undefined, { origin: 'https://evil.example' }), 403, 'forbidden');
   assert.equal((await at(server.url, 'GET', '/sockjs/info')).status, 200);
+});
+
+/** Of docs/protocol.md: `…` stands for anything. */
+function assertLike(pattern, text) {
+  const parts = pattern.split('…').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  assert.match(text, new RegExp(`^${parts.join('[^]*?')}$`));
+}
+
+test('the conversation in the document of the protocol', async () => {
+  const document = await readFile(new URL('../../docs/protocol.md', import.meta.url), 'utf8');
+  const [, block] = /^```sockjs\n([^]*?)^```$/m.exec(document);
+  const room = await lee.createRoom({ name: '책 이야기', kind: 'chat' });
+  const steps = block.replaceAll('FTYXPM', room.id).replaceAll('eyJ…', lee.token).trimEnd().split('\n');
+  let answer;
+  for (const step of steps) {
+    const [, method, path, body] = /^> (\S+) (\S+) ?(.*)$/.exec(step) ?? [];
+    if (method) answer = await ask(server, method, path, { body });
+    else assertLike(step, `< ${answer.status} ${answer.body}`.trimEnd());
+  }
 });
