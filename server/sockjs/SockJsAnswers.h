@@ -25,7 +25,8 @@ HttpResponse methodNotAllowed(const QByteArray &method);
 void forbidCaching(HttpHeaders &headers);
 /// Any page may read the answer, with its cookies: who may ask at all was decided before.
 void allowOrigin(const HttpHead &request, HttpHeaders &headers);
-/// JSESSIONID as the request has it, or "dummy": load balancers see by it that a client must stay where it is.
+/// JSESSIONID as the request has it, or "dummy": load balancers see by it that a client must stay where it
+/// is.
 void addCookie(const HttpHead &request, HttpHeaders &headers);
 
 } // namespace lectern::sockjs

@@ -42,7 +42,8 @@ QByteArray htmlFilePage(const QByteArray &callback)
 </head><body><h2>Don't panic!</h2>
   <script>
     document.domain = document.domain;
-    var c = parent.)"_ba + callback + R"(;
+    var c = parent.)"_ba +
+                      callback + R"(;
     c.start();
     function p(d) {c.message(d);};
     window.onload = function() {c.stop();};

@@ -9,10 +9,10 @@ namespace lectern {
 struct SockJsFormat
 {
     QByteArray contentType;
-    QByteArray prelude;                    ///< before the first frame
+    QByteArray prelude; ///< before the first frame
     QByteArray (*wrap)(const QByteArray &frame, const QByteArray &callback);
-    QByteArray callback = {};              ///< of jsonp; the function in the page that takes frames
-    bool polling = false;                  ///< an answer has one frame
+    QByteArray callback = {}; ///< of jsonp; the function in the page that takes frames
+    bool polling = false;     ///< an answer has one frame
 
     QByteArray wrapped(const QByteArray &frame) const { return wrap(frame, callback); }
 

@@ -14,7 +14,8 @@ namespace lectern::sockjs {
 inline constexpr char kOpen[] = "o";
 inline constexpr char kHeartbeat[] = "h";
 
-/// A text as a JSON string with its quotes. Escapes what browsers mangle on some transports, beside what JSON wants.
+/// A text as a JSON string with its quotes. Escapes what browsers mangle on some transports, beside what JSON
+/// wants.
 QByteArray quoted(QByteArrayView utf8);
 
 /// `a["…","…"]` of texts that are quoted() already.

@@ -3,6 +3,7 @@
 
 #include "server/sockjs/SockJsAnswers.h"
 #include "server/sockjs/SockJsFrames.h"
+#include "server/sockjs/SockJsRequests.h"
 #include "server/sockjs/SockJsWebSocket.h"
 #include "server/transport/ResponseStream.h"
 #include "server/transport/WebSocketMessages.h"
@@ -25,42 +26,10 @@ HttpResponse foreign()
     return HttpResponse::problem({ErrorCode::Forbidden, u"Origin: this site is not in allowed_origins"_s});
 }
 
-HttpResponse noUpgrade(const HttpHead &request)
-{
-    const QByteArray upgrade = request.headers.value("Upgrade");
-    return sockjs::plain(400, upgrade.compare("websocket", Qt::CaseInsensitive) == 0
-                                  ? "\"Connection\" must be \"Upgrade\"."_ba
-                                  : "Can \"Upgrade\" only to \"WebSocket\"."_ba);
-}
-
 /// A part of a session's address.
 bool isName(const QString &part)
 {
     return !part.isEmpty() && !part.contains(u'.');
-}
-
-/// The page's function that an answer calls: it must not be able to say anything else.
-std::expected<QByteArray, HttpResponse> callbackOf(const HttpHead &request)
-{
-    const QString name =
-        request.queryValue(request.query.hasQueryItem(u"c"_s) ? u"c"_s : u"callback"_s);
-    if (name.isEmpty())
-        return std::unexpected(sockjs::plain(500, "\"callback\" parameter required"_ba));
-    static const QRegularExpression harmless(QRegularExpression::anchoredPattern(u"[a-zA-Z0-9_.-]+"_s));
-    if (name.size() > 256 || !harmless.match(name).hasMatch())
-        return std::unexpected(sockjs::plain(500, "invalid \"callback\" parameter"_ba));
-    return name.toLatin1();
-}
-
-/// What a form of jsonp_send carries; other content types carry it as it is.
-QByteArray formPayload(const HttpRequest &request)
-{
-    const QByteArray type = request.headers.value("Content-Type").split(';').first().trimmed().toLower();
-    if (type != "application/x-www-form-urlencoded") return request.body;
-    for (const QByteArray &field : request.body.split('&'))
-        if (field.startsWith("d="))
-            return QByteArray::fromPercentEncoding(field.sliced(2).replace('+', ' '));
-    return {};
 }
 
 } // namespace
@@ -134,7 +103,7 @@ QCoro::Task<HttpResponse> SockJsServer::respond(HttpRequest request)
     const QStringList parts = below.split(u'/');
     if (parts.size() != 4 || !isName(parts[1]) || !isName(parts[2])) co_return notFound(request);
     if (parts[3] == "websocket"_L1 && m_endpoint.webSocket)
-        co_return request.method == "GET" ? noUpgrade(request) : sockjs::methodNotAllowed("GET"_ba);
+        co_return request.method == "GET" ? sockjs::noUpgrade(request) : sockjs::methodNotAllowed("GET"_ba);
     for (const Transport &transport : transports())
         if (parts[3] == transport.name)
             co_return co_await respondInSession(std::move(request), parts[2], &transport);
@@ -151,7 +120,7 @@ std::optional<HttpResponse> SockJsServer::respondAtTop(const HttpRequest &reques
     if (!m_endpoint.clientUrl.isEmpty() && iframe.match(below).hasMatch())
         return get ? sockjs::iframePage(request, m_endpoint.clientUrl) : sockjs::methodNotAllowed("GET"_ba);
     if (below == "/websocket"_L1 && m_endpoint.webSocket)
-        return get ? noUpgrade(request) : sockjs::methodNotAllowed("GET"_ba);
+        return get ? sockjs::noUpgrade(request) : sockjs::methodNotAllowed("GET"_ba);
     if (below != "/info"_L1) return std::nullopt;
     if (!m_endpoint.mayAsk(request)) return foreign();
     if (!get && request.method != "OPTIONS") return sockjs::methodNotAllowed("OPTIONS, GET"_ba);
@@ -197,14 +166,14 @@ QCoro::Task<HttpResponse> SockJsServer::eventSource(HttpRequest request, QString
 
 QCoro::Task<HttpResponse> SockJsServer::htmlFile(HttpRequest request, QString session)
 {
-    const auto callback = callbackOf(request);
+    const auto callback = sockjs::callbackOf(request);
     if (!callback) co_return callback.error();
     co_return co_await receive(std::move(request), session, SockJsFormat::htmlFile(*callback));
 }
 
 QCoro::Task<HttpResponse> SockJsServer::jsonp(HttpRequest request, QString session)
 {
-    const auto callback = callbackOf(request);
+    const auto callback = sockjs::callbackOf(request);
     if (!callback) co_return callback.error();
     co_return co_await receive(std::move(request), session, SockJsFormat::jsonp(*callback));
 }
@@ -217,7 +186,7 @@ QCoro::Task<HttpResponse> SockJsServer::xhrSend(HttpRequest request, QString ses
 
 QCoro::Task<HttpResponse> SockJsServer::jsonpSend(HttpRequest request, QString session)
 {
-    if (auto refusal = take(session, formPayload(request))) co_return *refusal;
+    if (auto refusal = take(session, sockjs::formPayload(request))) co_return *refusal;
     // Konqueror did not know what to make of a 204.
     co_return sockjs::plain(200, "ok"_ba);
 }

@@ -13,9 +13,9 @@ struct SockJsEndpoint
 {
     QString base; ///< for instance "/sockjs": no slash at its end
 
-    bool webSocket = true;         ///< false: no WebSockets, neither dressed nor raw
-    bool cookie = false;           ///< a load balancer keeps clients at their node by JSESSIONID
-    QByteArray clientUrl = {};     ///< of the JavaScript client, for old browsers' frames; empty: no such page
+    bool webSocket = true;     ///< false: no WebSockets, neither dressed nor raw
+    bool cookie = false;       ///< a load balancer keeps clients at their node by JSESSIONID
+    QByteArray clientUrl = {}; ///< of the JavaScript client, for old browsers' frames; empty: no such page
     QStringList subprotocols = {}; ///< that the WebSockets answer
     SockJsPatience patience = {};
 
@@ -28,8 +28,8 @@ struct SockJsEndpoint
     /// Decides about each new client, as for a WebSocket.
     std::function<QCoro::Task<Result<Admission>>(HttpHead)> admit;
 
-    /// Gets each client's messages, whatever carries them: a WebSocket with SockJS's frames, a plain one, or a
-    /// session over HTTP. It is in no one's hands yet: connect to its signals now.
+    /// Gets each client's messages, whatever carries them: a WebSocket with SockJS's frames, a plain one, or
+    /// a session over HTTP. It is in no one's hands yet: connect to its signals now.
     std::function<void(MessageSocket *, Admission)> accepted;
 };
 
@@ -52,7 +52,8 @@ private:
 
     QCoro::Task<HttpResponse> respond(HttpRequest request);
     std::optional<HttpResponse> respondAtTop(const HttpRequest &request, const QString &below);
-    QCoro::Task<HttpResponse> respondInSession(HttpRequest request, QString session, const Transport *transport);
+    QCoro::Task<HttpResponse> respondInSession(HttpRequest request, QString session,
+                                               const Transport *transport);
 
     QCoro::Task<HttpResponse> xhr(HttpRequest request, QString session);
     QCoro::Task<HttpResponse> xhrStreaming(HttpRequest request, QString session);

@@ -23,9 +23,9 @@ struct SockJsPatience
     std::chrono::milliseconds disconnectDelay{5'000}; ///< without an answer to send on
 };
 
-/// Messages over one HTTP answer after another: SockJS's polling and streaming transports. What is sent while no
-/// answer is open waits for the next. Counts as a connection. Stays after closed() for as long as a client may
-/// ask what became of it; then expired(), and it deletes itself.
+/// Messages over one HTTP answer after another: SockJS's polling and streaming transports. What is sent while
+/// no answer is open waits for the next. Counts as a connection. Stays after closed() for as long as a client
+/// may ask what became of it; then expired(), and it deletes itself.
 class SockJsSession : public MessageSocket, public Pinged
 {
     Q_OBJECT

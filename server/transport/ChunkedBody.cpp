@@ -9,7 +9,7 @@ namespace lectern {
 
 namespace {
 
-constexpr qsizetype kLineLimit = 1'024;    ///< bytes of a size with its extensions, or of a trailer field
+constexpr qsizetype kLineLimit = 1'024;      ///< bytes of a size with its extensions, or of a trailer field
 constexpr qint64 kTrailersLimit = 8 * 1'024; ///< bytes
 
 } // namespace

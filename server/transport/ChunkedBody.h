@@ -5,7 +5,8 @@
 
 namespace lectern {
 
-/// Reads a request's body that comes in chunks (RFC 9112, section 7.1). Takes bytes as they come, cut anywhere.
+/// Reads a request's body that comes in chunks (RFC 9112, section 7.1). Takes bytes as they come, cut
+/// anywhere.
 class ChunkedBody
 {
 public:

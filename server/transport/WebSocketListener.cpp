@@ -70,8 +70,8 @@ QByteArray WebSocketListener::subprotocolFor(const HttpHead &head) const
     for (const QByteArray &offer : std::as_const(offers))
         if (m_endpoint.subprotocols.contains(QString::fromLatin1(offer))) return offer;
     // A browser gives a connection up when none of its offers is answered.
-    const bool onlyTokens = std::ranges::all_of(
-        offers, [](const QByteArray &offer) { return offer.startsWith("bearer."); });
+    const bool onlyTokens =
+        std::ranges::all_of(offers, [](const QByteArray &offer) { return offer.startsWith("bearer."); });
     return onlyTokens ? offers.value(0) : QByteArray();
 }
 

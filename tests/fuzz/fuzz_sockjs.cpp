@@ -7,8 +7,8 @@
 
 using namespace lectern;
 
-/// Any bytes may be sent: none may crash the reader, and the texts that it understood must come back from what
-/// is made of them.
+/// Any bytes may be sent: none may crash the reader, and the texts that it understood must come back from
+/// what is made of them.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     const auto texts = sockjs::textsOf(QByteArray(reinterpret_cast<const char *>(data), qsizetype(size)));

@@ -18,8 +18,9 @@ class SockJsFramesTest : public QObject
     /// Any text but surrogates, with a liking for what is escaped.
     static QString randomText(QRandomGenerator &random)
     {
-        static const QList<char32_t> favourites{0, '"', '\\', '\n', 0x1f, 0x7f, 0x200b, 0x200c, 0x2028, 0x2070,
-                                                0xfeff, 0xffef, 0xfff0, 0xffff, 0x1f600, 0x10ffff, U'가'};
+        static const QList<char32_t> favourites{0,      '"',    '\\',    '\n',     0x1f,   0x7f,
+                                                0x200b, 0x200c, 0x2028,  0x2070,   0xfeff, 0xffef,
+                                                0xfff0, 0xffff, 0x1f600, 0x10ffff, U'가'};
         QString text;
         const int length = random.bounded(40);
         for (int i = 0; i < length; ++i) {
@@ -36,11 +37,12 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QByteArray>("json");
         QTest::newRow("nothing") << u""_s << "\"\""_ba;
-        QTest::newRow("what JSON wants") << u"\"\\\n\r\t\b\f\u0001\u001f"_s << "\"\\\"\\\\\\n\\r\\t\\b\\f\\u0001\\u001f\""_ba;
+        QTest::newRow("what JSON wants")
+            << u"\"\\\n\r\t\b\f\u0001\u001f"_s << "\"\\\"\\\\\\n\\r\\t\\b\\f\\u0001\\u001f\""_ba;
         QTest::newRow("what browsers mangle") << u"\u200c\u202f\u2060\u206f\ufff0\uffff"_s
                                               << "\"\\u200c\\u202f\\u2060\\u206f\\ufff0\\uffff\""_ba;
-        QTest::newRow("not what stands beside it")
-            << u"\u200b\u2010\u2027\u2030\u205f\u2070\uffef"_s << "\"\u200b\u2010\u2027\u2030\u205f\u2070\uffef\""_ba;
+        QTest::newRow("not what stands beside it") << u"\u200b\u2010\u2027\u2030\u205f\u2070\uffef"_s
+                                                   << "\"\u200b\u2010\u2027\u2030\u205f\u2070\uffef\""_ba;
         QTest::newRow("what people write") << u"안녕 😀 é"_s << "\"안녕 😀 é\""_ba;
     }
 
@@ -54,7 +56,8 @@ private Q_SLOTS:
     void makesFrames()
     {
         QCOMPARE(sockjs::messages({sockjs::quoted("a"), sockjs::quoted("b\n")}), "a[\"a\",\"b\\n\"]"_ba);
-        QCOMPARE(sockjs::close(static_cast<CloseCode>(3000), u"Go \"away\"!"_s), "c[3000,\"Go \\\"away\\\"!\"]"_ba);
+        QCOMPARE(sockjs::close(static_cast<CloseCode>(3000), u"Go \"away\"!"_s),
+                 "c[3000,\"Go \\\"away\\\"!\"]"_ba);
     }
 
     void readsWhatItQuotes()

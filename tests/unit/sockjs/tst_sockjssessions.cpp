@@ -9,7 +9,8 @@ using namespace lectern;
 using namespace lectern::test;
 using namespace Qt::StringLiterals;
 
-/// SockJS's sessions over HTTP, where the protocol's own tests do not look: limits, heartbeats, refusals, ends.
+/// SockJS's sessions over HTTP, where the protocol's own tests do not look: limits, heartbeats, refusals,
+/// ends.
 class SockJsSessionsTest : public QObject
 {
     Q_OBJECT
@@ -123,7 +124,8 @@ private Q_SLOTS:
         RawClient client(m_port);
         client.request("POST /sockjs/0/s/xhr?bad=1", "Content-Length: 0\r\n");
         QCOMPARE(client.answer().status, 403);
-        for (const QByteArray &line : {"POST /sockjs/0/s/xhr"_ba, "GET /sockjs/info"_ba, "OPTIONS /sockjs/info"_ba}) {
+        for (const QByteArray &line :
+             {"POST /sockjs/0/s/xhr"_ba, "GET /sockjs/info"_ba, "OPTIONS /sockjs/info"_ba}) {
             client.request(line, "Origin: https://evil.example\r\nContent-Length: 0\r\n");
             const Answer answer = client.answer();
             QCOMPARE(answer.status, 403);

@@ -20,7 +20,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("body");
         QTest::newRow("nothing") << "0\r\n\r\n"_ba << ""_ba;
         QTest::newRow("one chunk") << "5\r\nhello\r\n0\r\n\r\n"_ba << "hello"_ba;
-        QTest::newRow("several") << "5\r\nhello\r\n1;name=value\r\n \r\n00005\r\nworld\r\n0\r\n\r\n"_ba << "hello world"_ba;
+        QTest::newRow("several") << "5\r\nhello\r\n1;name=value\r\n \r\n00005\r\nworld\r\n0\r\n\r\n"_ba
+                                 << "hello world"_ba;
         QTest::newRow("hexadecimal") << "1A\r\n"_ba + QByteArray(26, 'x') + "\r\na\r\n0123456789\r\n0\r\n\r\n"
                                      << QByteArray(26, 'x') + "0123456789";
         QTest::newRow("line ends in it") << "4\r\n\r\n\r\n\r\n0\r\n\r\n"_ba << "\r\n\r\n"_ba;
