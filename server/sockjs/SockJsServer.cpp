@@ -124,6 +124,7 @@ std::optional<HttpResponse> SockJsServer::respondAtTop(const HttpRequest &reques
     if (below != "/info"_L1) return std::nullopt;
     if (!m_endpoint.mayAsk(request)) return foreign();
     if (!get && request.method != "OPTIONS") return sockjs::methodNotAllowed("OPTIONS, GET"_ba);
+    if (const auto full = m_endpoint.noRoom(); get && full) return HttpResponse::problem(*full, 503);
     HttpResponse response =
         get ? sockjs::info(m_endpoint.webSocket, m_endpoint.cookie) : sockjs::preflight("OPTIONS, GET"_ba);
     sockjs::allowOrigin(request, response.headers);

@@ -22,7 +22,8 @@ struct SockJsEndpoint
     /// Who may ask here, by their Origin.
     std::function<bool(const HttpHead &)> mayAsk = [](const HttpHead &) { return true; };
 
-    /// Why no new session over HTTP is taken now (503); WebSockets ask the gateway themselves.
+    /// Why no newcomer is taken now (503), by info or to a session over HTTP; WebSockets ask the gateway
+    /// themselves.
     std::function<std::optional<Problem>()> noRoom = [] { return std::nullopt; };
 
     /// Decides about each new client, as for a WebSocket.

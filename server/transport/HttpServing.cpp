@@ -13,10 +13,12 @@ using namespace Qt::StringLiterals;
 void HttpConnection::serve()
 {
     enter(State::Handling, kForever);
-    if (m_newcomer && m_parts.draining() && !m_parts.options.servedWhileDraining.contains(m_head->path))
+    Router::Match match = m_parts.router.match(m_head->method, m_head->path);
+    // What is mounted tells by itself who is new and who goes on with what it has there.
+    const bool served = match.isMounted() || m_parts.options.servedWhileDraining.contains(m_head->path);
+    if (m_newcomer && m_parts.draining() && !served)
         return refuse({503, {ErrorCode::Draining, u"The server is shutting down."_s}});
 
-    Router::Match match = m_parts.router.match(m_head->method, m_head->path);
     if (WebSocketListener *endpoint = m_parts.webSocket(m_head->path)) {
         if (m_head->upgradesToWebSocket || (match.allowed.isEmpty() && !match.handler))
             return serveUpgrade(*endpoint);

@@ -64,6 +64,12 @@ class SockJsSessionsTest : public QObject
         return body(client);
     }
 
+    QByteArray pollAnew(const QByteArray &session)
+    {
+        RawClient client(m_port);
+        return poll(client, session);
+    }
+
     int say(const QByteArray &payload, const QByteArray &session = "s")
     {
         RawClient client(m_port);
@@ -76,6 +82,7 @@ private Q_SLOTS:
     {
         m_options = {};
         m_asked = 0;
+        m_draining = false;
         start();
     }
     void cleanup() { m_gateway.reset(); }
@@ -117,6 +124,23 @@ private Q_SLOTS:
         QTRY_COMPARE(m_gateway->connectionCount(), 0); // nobody asks for it any more
         QCOMPARE(m_ends, QList{MessageSocket::End::Dropped});
         QCOMPARE(poll(two, "two"), "o\n"_ba);
+    }
+
+    void servesItsSessionsWhileTheServerDrains()
+    {
+        m_options.draining = [this] { return m_draining; };
+        start();
+        QCOMPARE(pollAnew("known"), "o\n"_ba);
+        m_draining = true;
+        for (const QByteArray &asked : {"POST /sockjs/0/other/xhr"_ba, "GET /sockjs/info"_ba}) {
+            RawClient newcomer(m_port);
+            newcomer.request(asked, "Content-Length: 0\r\n");
+            QCOMPARE(newcomer.answer().status, 503);
+        }
+        QCOMPARE(say(R"(["bye"])", "known"), 204);
+        QCOMPARE(m_received, QByteArrayList{"bye"});
+        m_sockets[0]->close(CloseCode::GoingAway, u"later"_s);
+        QCOMPARE(pollAnew("known"), "c[1001,\"later\"]\n"_ba);
     }
 
     void asksWhoMayEnter()
@@ -224,6 +248,7 @@ private:
     QByteArrayList m_received;
     QList<MessageSocket::End> m_ends;
     int m_asked = 0;
+    bool m_draining = false;
 };
 
 QTEST_GUILESS_MAIN(SockJsSessionsTest)
