@@ -60,6 +60,9 @@
 #include <QtCore/QTextStream>
 #include <QtCore/QTimer>
 
+#include <algorithm>
+#include <iterator>
+
 #include <sys/resource.h>
 
 namespace lectern {
@@ -204,6 +207,7 @@ public:
         , m_metrics([this] { return metricsText(figures()); })
         , m_native(m_hub, m_authenticator, config.allowedOrigins)
         , m_chatRooms(m_access, m_hub, m_rooms, config.anonymous, m_pages.page(u"chat.html"_s))
+        , m_sockJs(sockJs(), std::chrono::milliseconds(qRound64(config.limits.pingInterval * 1000)))
         , m_gateway(gatewayOptions(), router(), endpoints())
     {
         ground.meeting.watchOthers(
@@ -262,6 +266,7 @@ private:
         Router router;
         m_health.addTo(router);
         m_metrics.addTo(router);
+        if (m_config.serve != ServeMode::Api) m_sockJs.addTo(router);
         if (m_config.serve == ServeMode::Realtime) return router;
         m_auth.addTo(router);
         m_roomsApi.addTo(router);
@@ -277,6 +282,15 @@ private:
         return router;
     }
 
+    SockJsEndpoint sockJs()
+    {
+        SockJsEndpoint endpoint = stompOverSockJs(m_door);
+        // A session lives on one node: a load balancer has to know by something who belongs where.
+        endpoint.cookie = !m_config.redis.isEmpty();
+        endpoint.noRoom = [this] { return m_gateway.noRoom(); };
+        return endpoint;
+    }
+
     GatewayEndpoints endpoints()
     {
         GatewayEndpoints endpoints;
@@ -285,6 +299,7 @@ private:
             endpoints.webSockets.push_back(stompEndpoint(m_door));
             endpoints.webSockets.push_back(chatEndpoint(m_door));
             endpoints.webSockets.push_back(relayEndpoint(m_door));
+            std::ranges::move(m_sockJs.webSockets(), std::back_inserter(endpoints.webSockets));
             endpoints.events.push_back(nativeEvents(m_native));
         }
         if (m_config.serve != ServeMode::Realtime) {
@@ -336,6 +351,7 @@ private:
     PagesApi m_pages;
     NativeAdmission m_native;
     ChatRoomsApi m_chatRooms;
+    SockJsServer m_sockJs;
     Gateway m_gateway;
 };
 

@@ -48,7 +48,7 @@ void begin(const NativeAdmission &admission, Connection *connection, const Nativ
 WebSocketEndpoint nativeEndpoint(const NativeAdmission &admission)
 {
     WebSocketEndpoint endpoint;
-    endpoint.path = u"/ws"_s;
+    endpoint.pattern = u"/ws"_s;
     endpoint.dialect = "native"_ba;
     endpoint.subprotocols = {kDeflateSubprotocol, kNativeSubprotocol};
     endpoint.admit = [&admission](HttpHead head) { return admitSocket(admission, std::move(head)); };

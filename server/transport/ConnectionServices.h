@@ -8,7 +8,7 @@
 
 namespace lectern {
 
-/// What the live connections of a gateway share: WebSockets and event streams.
+/// What the live connections of a gateway share: WebSockets, event streams, sessions over several requests.
 struct ConnectionServices
 {
     const Limits &limits;
@@ -16,6 +16,7 @@ struct ConnectionServices
     Fanout fanout{};
     PingScheduler pings{limits};
     int descriptors = 0; ///< of connections that have no Qt socket any more
+    QObject sessions{}; ///< owns live connections that are no socket's; goes before what counts them
 
     ConnectionServices(const Limits &limitsOfThisGateway, WireTally &tallyOfThisGateway)
         : limits(limitsOfThisGateway)

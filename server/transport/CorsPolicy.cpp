@@ -13,7 +13,7 @@ bool CorsPolicy::allows(const QByteArray &origin) const
 
 void CorsPolicy::decorate(const HttpHead &head, HttpResponse &response) const
 {
-    if (m_origins.isEmpty()) return;
+    if (m_origins.isEmpty() || response.headers.contains("Access-Control-Allow-Origin")) return;
     // Also without an Origin: a cache must not hand this answer to a page of a listed one.
     response.headers.add("Vary"_ba, "Origin"_ba);
     const QByteArray origin = head.headers.value("Origin");

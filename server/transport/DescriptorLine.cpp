@@ -122,7 +122,7 @@ void DescriptorLine::sendWaiting()
     if (m_waiting.isEmpty()) {
         m_waiting = {};
         m_writes->setEnabled(false);
-        if (m_closing) return end();
+        if (m_closing) finish();
     }
     Q_EMIT written();
 }
@@ -137,8 +137,14 @@ void DescriptorLine::fail()
 
 void DescriptorLine::close()
 {
-    m_closing = true;
-    if (m_waiting.isEmpty()) end();
+    if (std::exchange(m_closing, true) || !m_waiting.isEmpty()) return;
+    finish();
+}
+
+/// Closing with unread bytes would reset the connection, and take what was sent last with it.
+void DescriptorLine::finish()
+{
+    if (::shutdown(m_descriptor, SHUT_WR) != 0) end();
 }
 
 void DescriptorLine::abort()

@@ -33,6 +33,7 @@ private:
     /// took.
     qint64 send(const QList<QByteArray> &pieces, qsizetype from);
     void sendWaiting();
+    void finish();
     void fail();
     void release();
     void end();

@@ -66,6 +66,11 @@ int Gateway::connectionCount() const
     return static_cast<int>(d->services.pings.count());
 }
 
+std::optional<Problem> Gateway::noRoom() const
+{
+    return d->noRoom();
+}
+
 const WireTally &Gateway::tally() const
 {
     return d->tally;

@@ -23,18 +23,21 @@ namespace lectern {
 /// A WebSocket path. Everything that can be refused is refused before the handshake, with a real status.
 struct WebSocketEndpoint
 {
-    QString path; ///< for instance "/ws"
+    QString pattern; ///< as in Router, for instance "/ws"
 
     /// Subprotocols that this endpoint answers, besides "bearer.JWT", which is answered only when nothing
     /// else was offered (a browser refuses a handshake without an answer to its offers).
-    QStringList subprotocols;
+    QStringList subprotocols = {};
+
+    /// Values of Sec-WebSocket-Version that are taken: 7 and 8 were drafts with the same frames.
+    QByteArrayList versions = {QByteArrayLiteral("13")};
 
     /// May be answered later. The value is handed to accepted() as it is; a problem is sent as
     /// problem+json with its status and the connection ends.
-    std::function<QCoro::Task<Result<Admission>>(HttpHead)> admit;
+    std::function<QCoro::Task<Result<Admission>>(HttpHead)> admit = {};
 
     /// The handshake is done; the connection is in no one's hands yet: connect to its signals now.
-    std::function<void(Connection *, Admission)> accepted;
+    std::function<void(Connection *, Admission)> accepted = {};
 
     QByteArray dialect = {}; ///< under which its connections are counted; see WireTally
 };
@@ -90,6 +93,9 @@ public:
 
     /// WebSockets and event streams that are open now.
     int connectionCount() const;
+
+    /// Why no further live connection is taken now: draining, or limits.connections are open.
+    std::optional<Problem> noRoom() const;
 
     const WireTally &tally() const;
     qint64 bytesWaiting() const; ///< to be sent, over all connections

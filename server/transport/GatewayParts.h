@@ -30,12 +30,22 @@ struct GatewayParts
     std::vector<std::unique_ptr<WebSocketListener>> webSockets;
     SocketListener *listener = nullptr; ///< the front's, as QAbstractHttpServer::bind() takes it over
 
+    /// Why no further live connection is taken now.
+    std::optional<Problem> noRoom() const
+    {
+        if (draining()) return Problem{ErrorCode::Draining, QStringLiteral("The server is shutting down.")};
+        if (services.isFull())
+            return Problem{ErrorCode::RateLimited,
+                           QStringLiteral("The server has all the connections it can take.")};
+        return std::nullopt;
+    }
+
     bool draining() const { return options.draining && options.draining(); }
 
     WebSocketListener *webSocket(const QString &path) const
     {
         for (const auto &candidate : webSockets)
-            if (candidate->endpoint().path == path) return candidate.get();
+            if (candidate->isAt(path)) return candidate.get();
         return nullptr;
     }
 };

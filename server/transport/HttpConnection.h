@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/transport/ChunkedBody.h"
 #include "server/transport/GatewayParts.h"
 #include "server/transport/RequestRecord.h"
 #include "server/transport/ResponseWriter.h"
@@ -50,11 +51,10 @@ private:
     void serveUpload(const UploadEndpoint &endpoint, QHash<QString, QString> parameters);
     void serveRequest();
     void readBody();
+    void readChunks();
     void readUpload();
     void sendContinue();
     HttpRequest takeRequest();
-    /// Why no further live connection is taken now.
-    std::optional<Problem> noRoom() const;
 
     QCoro::Task<void> handle(HttpRequest request);
     QCoro::Task<void> admitUpgrade(WebSocketListener *endpoint);
@@ -82,6 +82,7 @@ private:
     ResponseStream *m_stream = nullptr; ///< of the answer that is being sent
     std::shared_ptr<UploadSink> m_upload;
     const UploadEndpoint *m_uploadEndpoint = nullptr; ///< of the request that is being answered
+    std::optional<ChunkedBody> m_chunks; ///< the request's body, if it comes so
     qint64 m_bodyLeft = 0; ///< bytes of the request's body that are still to be read
     QBasicTimer m_timer;
     State m_state = State::Head;

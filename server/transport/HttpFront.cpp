@@ -12,6 +12,7 @@ using namespace Qt::StringLiterals;
 QCoro::Task<HttpResponse> HttpFront::respond(HttpRequest request)
 {
     const Router::Match match = m_router.match(request.method, request.path);
+    if (match.isMounted()) co_return co_await guardedResponse(*match.handler, std::move(request));
     if (match.allowed.isEmpty())
         co_return HttpResponse::problem(
             {ErrorCode::NotFound, u"There is nothing at %1."_s.arg(request.path)});

@@ -13,15 +13,21 @@ using namespace Qt::StringLiterals;
 void HttpConnection::serve()
 {
     enter(State::Handling, kForever);
-    if (m_newcomer && m_parts.draining() && !m_parts.options.servedWhileDraining.contains(m_head->path))
+    Router::Match match = m_parts.router.match(m_head->method, m_head->path);
+    // What is mounted tells by itself who is new and who goes on with what it has there.
+    const bool served = match.isMounted() || m_parts.options.servedWhileDraining.contains(m_head->path);
+    if (m_newcomer && m_parts.draining() && !served)
         return refuse({503, {ErrorCode::Draining, u"The server is shutting down."_s}});
 
-    Router::Match match = m_parts.router.match(m_head->method, m_head->path);
     if (WebSocketListener *endpoint = m_parts.webSocket(m_head->path)) {
-        if (m_head->upgradesToWebSocket || match.allowed.isEmpty()) return serveUpgrade(*endpoint);
+        if (m_head->upgradesToWebSocket || (match.allowed.isEmpty() && !match.handler))
+            return serveUpgrade(*endpoint);
     }
     m_socket->skip(m_head->size);
     m_bodyLeft = m_head->contentLength.value_or(0);
+    if (m_head->chunked && !match.isMounted())
+        return refuse(
+            {411, {ErrorCode::LengthRequired, u"Send a Content-Length; chunked bodies are not taken."_s}});
     if (const auto upload = m_parts.uploads.constFind(match.route); upload != m_parts.uploads.cend())
         return serveUpload(*upload, std::move(match.parameters));
     if (const auto events = m_parts.events.constFind(match.route); events != m_parts.events.cend())
@@ -33,7 +39,7 @@ void HttpConnection::serveUpgrade(WebSocketListener &endpoint)
 {
     // The head is left unread for the handshake; whatever comes of it, no other request follows here.
     m_keepAlive = false;
-    if (const auto full = noRoom()) return refuse({503, *full});
+    if (const auto full = m_parts.noRoom()) return refuse({503, *full});
     if (auto refusal = endpoint.check(*m_head)) return answer(std::move(*refusal));
     if (m_socket->bytesAvailable() > m_head->size)
         return refuse(
@@ -44,11 +50,11 @@ void HttpConnection::serveUpgrade(WebSocketListener &endpoint)
 QCoro::Task<void> HttpConnection::admitUpgrade(WebSocketListener *endpoint)
 {
     const QPointer<HttpConnection> self(this);
-    HttpHead head = *m_head;
-    auto admitted = co_await guarded(endpoint->endpoint().admit, head);
+    const HttpHead asked = *m_head;
+    auto admitted = co_await guarded(endpoint->endpoint().admit, asked);
     if (!self || isGone()) co_return;
     // An admission may take its time, and a class arrives together.
-    if (const auto full = noRoom(); admitted && full) co_return refuse({503, *full});
+    if (const auto full = m_parts.noRoom(); admitted && full) co_return refuse({503, *full});
     if (!admitted) co_return refuse({httpStatus(admitted.error().code), admitted.error()});
 
     QTcpSocket *socket = m_socket;
@@ -56,21 +62,13 @@ QCoro::Task<void> HttpConnection::admitUpgrade(WebSocketListener *endpoint)
     socket->setParent(nullptr);
     deleteLater();
     m_timer.stop();
-    endpoint->accept(socket, std::move(head), std::move(*admitted));
-}
-
-std::optional<Problem> HttpConnection::noRoom() const
-{
-    if (m_parts.draining()) return Problem{ErrorCode::Draining, u"The server is shutting down."_s};
-    if (m_parts.services.isFull())
-        return Problem{ErrorCode::RateLimited, u"The server has all the connections it can take."_s};
-    return std::nullopt;
+    endpoint->accept(socket, *m_head, std::move(*admitted));
 }
 
 void HttpConnection::serveEvents(const EventEndpoint &endpoint, QHash<QString, QString> parameters)
 {
     if (m_bodyLeft > 0) return refuse({400, {ErrorCode::BadRequest, u"A GET has no body."_s}});
-    if (const auto full = noRoom()) return refuse({503, *full});
+    if (const auto full = m_parts.noRoom()) return refuse({503, *full});
     HttpRequest request = takeRequest();
     request.parameters = std::move(parameters);
     admitEvents(&endpoint, std::move(request));
@@ -82,7 +80,7 @@ QCoro::Task<void> HttpConnection::admitEvents(const EventEndpoint *endpoint, Htt
     auto admitted = co_await guarded(endpoint->admit, std::move(request));
     if (!self || isGone()) co_return;
     if (!admitted) co_return answer(HttpResponse::problem(admitted.error()));
-    if (const auto full = noRoom()) co_return refuse({503, *full});
+    if (const auto full = m_parts.noRoom()) co_return refuse({503, *full});
     HttpResponse response;
     response.headers.add("Content-Type"_ba, "text/event-stream"_ba);
     response.headers.add("Cache-Control"_ba, "no-store"_ba);
@@ -95,6 +93,12 @@ QCoro::Task<void> HttpConnection::admitEvents(const EventEndpoint *endpoint, Htt
 void HttpConnection::serveRequest()
 {
     if (auto refusal = m_parts.guard.refuseBody(*m_head)) return refuse(*refusal);
+    if (m_head->chunked) {
+        m_chunks.emplace(m_parts.options.limits.body);
+        sendContinue();
+        enter(State::Body, kStall);
+        return readChunks();
+    }
     if (!m_pipe) {
         m_pipe = new RequestPipe(
             [this](const QByteArray &body) {
@@ -112,8 +116,35 @@ void HttpConnection::serveRequest()
     if (m_state == State::Body) readBody();
 }
 
+void HttpConnection::readChunks()
+{
+    while (m_socket->bytesAvailable() > 0) {
+        const QByteArray bytes = m_socket->peek(kChunk);
+        QByteArrayView left(bytes);
+        const ChunkedBody::State state = m_chunks->take(left);
+        m_socket->skip(bytes.size() - left.size());
+        enter(State::Body, kStall);
+        switch (state) {
+        case ChunkedBody::State::More:
+            break;
+        case ChunkedBody::State::TooLong:
+            return refuse({413, {ErrorCode::FileTooLarge, u"More bytes than are taken."_s}});
+        case ChunkedBody::State::Broken:
+            return refuse({400, {ErrorCode::BadRequest, u"The body is not in chunks."_s}});
+        case ChunkedBody::State::Whole:
+            HttpRequest request = takeRequest();
+            request.body = m_chunks->bytes();
+            m_chunks.reset();
+            enter(State::Handling, kForever);
+            handle(std::move(request));
+            return;
+        }
+    }
+}
+
 void HttpConnection::readBody()
 {
+    if (m_chunks) return readChunks();
     while (m_bodyLeft > 0 && m_socket->bytesAvailable() > 0) {
         const QByteArray bytes = m_socket->read(std::min(m_bodyLeft, kChunk));
         m_bodyLeft -= bytes.size();
@@ -189,7 +220,7 @@ QCoro::Task<void> HttpConnection::finishUpload()
 
 void HttpConnection::sendContinue()
 {
-    if (m_head->expectsContinue && m_bodyLeft > 0 && m_socket->bytesAvailable() == 0)
+    if (m_head->expectsContinue && (m_bodyLeft > 0 || m_head->chunked) && m_socket->bytesAvailable() == 0)
         m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
 }
 

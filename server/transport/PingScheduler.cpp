@@ -38,19 +38,21 @@ qint64 PingScheduler::bytesWaiting() const
 void PingScheduler::tick()
 {
     const qint64 now = m_clock.elapsed();
-    QList<Pinged *> silent;
-    for (Pinged *connection : std::as_const(m_connections)) {
-        if (connection->m_deadline > 0 && connection->m_deadline <= now) {
-            silent.append(connection);
-        } else if (connection->m_dueAt <= now) {
-            connection->m_dueAt = now + m_interval;
-            // A timeout longer than the interval must not begin anew with each ping.
-            if (connection->m_deadline == 0) connection->m_deadline = now + m_timeout;
-            connection->ping();
+    QList<Pinged *> due;
+    for (Pinged *connection : std::as_const(m_connections))
+        if (connection->isOverdue(now) || connection->m_dueAt <= now) due.append(connection);
+    for (Pinged *connection : std::as_const(due)) {
+        // A ping may be what ends a connection, and with it others.
+        if (!m_connections.contains(connection)) continue;
+        if (connection->isOverdue(now)) {
+            connection->timeOut();
+            continue;
         }
+        connection->m_dueAt = now + m_interval;
+        // A timeout longer than the interval must not begin anew with each ping.
+        if (connection->m_deadline == 0) connection->m_deadline = now + m_timeout;
+        connection->ping();
     }
-    for (Pinged *connection : silent)
-        connection->timeOut();
 }
 
 } // namespace lectern

@@ -31,6 +31,8 @@ protected:
 
 private:
     friend class PingScheduler;
+    bool isOverdue(qint64 now) const { return m_deadline > 0 && m_deadline <= now; }
+
     qint64 m_dueAt = 0;    ///< when the next ping goes, in milliseconds of PingScheduler's clock
     qint64 m_deadline = 0; ///< when the last one must have been answered; 0: it was
 };

@@ -105,8 +105,14 @@ std::expected<void, Refusal> parseLength(RequestHead &head)
     const qsizetype lengths = count(head.headers, "Content-Length");
     if (head.headers.contains("Transfer-Encoding")) {
         if (lengths > 0) return malformed(u"Content-Length and Transfer-Encoding contradict each other."_s);
-        return std::unexpected(Refusal{
-            411, {ErrorCode::LengthRequired, u"Send a Content-Length; chunked bodies are not taken."_s}});
+        const QByteArray coding = head.headers.value("Transfer-Encoding");
+        const bool understood = !head.http10 && count(head.headers, "Transfer-Encoding") == 1 &&
+                                coding.compare("chunked", Qt::CaseInsensitive) == 0;
+        if (!understood)
+            return std::unexpected(Refusal{
+                411, {ErrorCode::LengthRequired, u"Send a Content-Length; only chunks can do without."_s}});
+        head.chunked = true;
+        return {};
     }
     if (lengths == 0) return {};
     const QByteArray value = head.headers.value("Content-Length");

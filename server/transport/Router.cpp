@@ -13,9 +13,20 @@ int Router::add(QByteArray method, const QString &pattern, Handler handler)
     return static_cast<int>(m_routes.size()) - 1;
 }
 
+void Router::mount(const QString &base, Handler handler)
+{
+    m_mounts.push_back({base, std::move(handler)});
+}
+
 Router::Match Router::match(const QByteArray &method, const QString &path) const
 {
     Match result;
+    for (const Mount &mount : m_mounts) {
+        if (!path.startsWith(mount.base)) continue;
+        if (path.size() > mount.base.size() && path[mount.base.size()] != u'/') continue;
+        result.handler = &mount.handler;
+        return result;
+    }
     const auto allow = [&result](const QByteArray &name) {
         if (!result.allowed.contains(name)) result.allowed.append(name);
     };

@@ -27,12 +27,18 @@ public:
     /// The index of the new route, as in Match::route.
     int add(QByteArray method, const QString &pattern, Handler handler);
 
+    /// Everything at that path and below it is that handler's, whatever the method: also OPTIONS, HEAD, 404 and
+    /// 405. Comes before the routes. Takes bodies in chunks as well.
+    void mount(const QString &base, Handler handler);
+
     struct Match
     {
         int route = -1;                   ///< -1: nothing answers this
         const Handler *handler = nullptr; ///< null: nothing answers this
         QHash<QString, QString> parameters;
-        QList<QByteArray> allowed; ///< methods of the path; empty: no such path
+        QList<QByteArray> allowed; ///< methods of the path; empty: no such path, or a mount's
+
+        bool isMounted() const { return handler && allowed.isEmpty(); }
     };
     Match match(const QByteArray &method, const QString &path) const;
 
@@ -43,7 +49,13 @@ private:
         PathPattern pattern;
         Handler handler;
     };
+    struct Mount
+    {
+        QString base;
+        Handler handler;
+    };
     std::vector<Route> m_routes;
+    std::vector<Mount> m_mounts;
 };
 
 } // namespace lectern

@@ -16,6 +16,20 @@ SocketLine::SocketLine(QTcpSocket &socket)
     connect(&socket, &QTcpSocket::disconnected, this, &ByteLine::ended);
 }
 
+SocketLine::SocketLine(QTcpSocket *socket)
+    : SocketLine(*socket)
+{
+    m_isOwner = true;
+}
+
+SocketLine::~SocketLine()
+{
+    if (!m_isOwner) return;
+    disconnect(&m_socket, nullptr, this, nullptr);
+    m_socket.abort();
+    m_socket.deleteLater();
+}
+
 qint64 SocketLine::read(char *bytes, qint64 size)
 {
     return m_socket.isOpen() ? std::max<qint64>(m_socket.read(bytes, size), 0) : 0;

@@ -15,6 +15,9 @@ class SocketLine final : public ByteLine
 public:
     /// Does not own the socket, and is not used once that is gone.
     explicit SocketLine(QTcpSocket &socket);
+    /// Owns it.
+    explicit SocketLine(QTcpSocket *socket);
+    ~SocketLine() override;
 
     qint64 read(char *bytes, qint64 size) override;
     void write(const QList<QByteArray> &pieces) override;
@@ -25,6 +28,7 @@ public:
 
 private:
     QTcpSocket &m_socket;
+    bool m_isOwner = false;
 };
 
 } // namespace lectern

@@ -2,6 +2,7 @@
 #include "server/transport/WebSocketListener.h"
 
 #include "server/transport/DescriptorLine.h"
+#include "server/transport/HandshakePipe.h"
 #include "server/transport/SocketLine.h"
 #include "server/transport/WebSocketConnection.h"
 
@@ -25,30 +26,15 @@ HttpResponse malformed(const QString &detail)
     return HttpResponse::problem({ErrorCode::BadRequest, detail});
 }
 
-/// The line of a finished handshake. A plain one needs no more of Qt than its descriptor; the sockets go, and
-/// what they hold for each connection with them. Under TLS both are kept, as a QWebSocket that goes closes
-/// its socket.
-std::unique_ptr<ByteLine> takeOver(QWebSocket *webSocket, QTcpSocket *socket, int &descriptors)
+/// A plain line needs no more of Qt than the socket's descriptor; the socket goes, and what it holds with it.
+std::unique_ptr<ByteLine> lineOver(QTcpSocket *socket, int &descriptors)
 {
-    QObject::disconnect(socket, nullptr, webSocket, nullptr);
-    webSocket->setParent(nullptr);
-    socket->setParent(nullptr);
     socket->flush();
     const bool isPlain = !qobject_cast<QSslSocket *>(socket) && socket->bytesToWrite() == 0;
     const int own = isPlain ? ::fcntl(static_cast<int>(socket->socketDescriptor()), F_DUPFD_CLOEXEC, 0) : -1;
-    if (own < 0) {
-        auto line = std::make_unique<SocketLine>(*socket);
-        // A QWebSocket would write a close frame of its own to a socket that is still connected.
-        QObject::connect(line.get(), &QObject::destroyed, socket, [webSocket, socket] {
-            socket->abort();
-            webSocket->deleteLater();
-            socket->deleteLater();
-        });
-        return line;
-    }
+    if (own < 0) return std::make_unique<SocketLine>(socket);
     auto line = std::make_unique<DescriptorLine>(own, socket->readAll(), descriptors);
     socket->abort();
-    webSocket->deleteLater();
     socket->deleteLater(); // this may be in its slot
     return line;
 }
@@ -57,6 +43,7 @@ std::unique_ptr<ByteLine> takeOver(QWebSocket *webSocket, QTcpSocket *socket, in
 
 WebSocketListener::WebSocketListener(WebSocketEndpoint endpoint, ConnectionServices &services)
     : m_endpoint(std::move(endpoint))
+    , m_pattern(m_endpoint.pattern)
     , m_services(services)
     , m_open(services.tally.connections[m_endpoint.dialect])
     , m_server(u"lectern"_s, QWebSocketServer::NonSecureMode)
@@ -71,18 +58,19 @@ std::optional<HttpResponse> WebSocketListener::check(const RequestHead &head) co
         response.headers.add("Allow"_ba, "GET"_ba);
         return response;
     }
-    if (!head.upgradesToWebSocket || head.headers.value("Sec-WebSocket-Version") != "13") {
+    const bool known = m_endpoint.versions.contains(head.headers.value("Sec-WebSocket-Version"));
+    if (!head.upgradesToWebSocket || !known) {
         HttpResponse response =
             HttpResponse::problem({ErrorCode::BadRequest, u"Here is a WebSocket, version 13."_s}, 426);
         response.headers.add("Upgrade"_ba, "websocket"_ba);
-        response.headers.add("Sec-WebSocket-Version"_ba, "13"_ba);
+        response.headers.add("Sec-WebSocket-Version"_ba, m_endpoint.versions.join(", "));
         return response;
     }
     const auto key = QByteArray::fromBase64Encoding(head.headers.value("Sec-WebSocket-Key"),
                                                     QByteArray::AbortOnBase64DecodingErrors);
     if (!key || key.decoded.size() != 16)
         return malformed(u"Sec-WebSocket-Key must be 16 bytes in Base64."_s);
-    if (head.contentLength.value_or(0) > 0) return malformed(u"A handshake has no body."_s);
+    if (head.contentLength.value_or(0) > 0 || head.chunked) return malformed(u"A handshake has no body."_s);
     return std::nullopt;
 }
 
@@ -101,22 +89,25 @@ QStringList WebSocketListener::protocolsFor(const HttpHead &head) const
     return onlyTokens ? offers.first(1) : m_endpoint.subprotocols;
 }
 
-void WebSocketListener::accept(QTcpSocket *socket, HttpHead head, Admission admission)
+void WebSocketListener::accept(QTcpSocket *socket, const RequestHead &head, Admission admission)
 {
+    HandshakePipe pipe(head);
     m_server.setSupportedSubprotocols(protocolsFor(head));
-    m_server.handleConnection(socket);
+    m_server.handleConnection(&pipe);
     // The server answers in a queued call. Having it now keeps this handshake's protocols from another's.
     QCoreApplication::sendPostedEvents(&m_server, QEvent::MetaCall);
-    QObject::disconnect(socket, nullptr, &m_server, nullptr);
-    QWebSocket *webSocket = m_server.nextPendingConnection();
+    const std::unique_ptr<QWebSocket> webSocket(m_server.nextPendingConnection());
+    pipe.setParent(nullptr);
+    pipe.close();
     if (!webSocket) {
         socket->abort();
         socket->deleteLater();
         return;
     }
-    const QString subprotocol = webSocket->subprotocol();
-    auto *connection = new WebSocketConnection(takeOver(webSocket, socket, m_services.descriptors),
-                                               subprotocol, std::move(head), m_services, this);
+    socket->skip(head.size);
+    socket->write(pipe.answer());
+    auto *connection = new WebSocketConnection(lineOver(socket, m_services.descriptors),
+                                               webSocket->subprotocol(), head, m_services, this);
     ++m_open;
     connect(connection, &Connection::closed, this, [this] { --m_open; });
     m_endpoint.accepted(connection, std::move(admission));

@@ -4,7 +4,9 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, test } from 'node:test';
+import SockJS from 'sockjs-client';
 import { Api, eventually } from '../lib/api.mjs';
+import { EventReader } from '../lib/events.mjs';
 import { House, PASSWORD } from '../lib/house.mjs';
 import { Nginx } from '../lib/nginx.mjs';
 import { png } from '../lib/pictures.mjs';
@@ -94,6 +96,28 @@ test('an upload in parts comes together, whatever connections its parts take', a
   host.send({ messageType: 'image', message: '', attachment: { id: upload.id }, ref: 'image' });
   const shown = await people[2].next('image');
   assert.equal(shown.attachment.state, 'ready');
+});
+
+test('events come as they are said', async () => {
+  const { token } = await anyone.join(room.id, '수아');
+  const events = await EventReader.open(front, { room: room.id, token });
+  await host.saySafely('이것도 들리나요?');
+  await events.next({ messageType: 'send', message: '이것도 들리나요?' });
+  assert.equal((await events.say('네, 들려요')).status, 201);
+  await host.next({ messageType: 'send', message: '네, 들려요' });
+  await events.drop();
+});
+
+test('a SockJS session stays at its node, whatever connections its requests take', async () => {
+  const { token } = await anyone.join(room.id, '도윤');
+  for (let i = 0; i < 6; ++i) {
+    const socket = new SockJS(`${front.url}/sockjs`, null, { transports: i % 2 ? 'xhr-polling' : 'xhr-streaming' });
+    await new Promise((resolve) => (socket.onopen = resolve));
+    const answered = new Promise((resolve) => (socket.onmessage = resolve));
+    socket.send(`CONNECT\naccept-version:1.2\nhost:x\npasscode:${token}\n\n\0`);
+    assert.match((await answered).data, /^CONNECTED\n/);
+    socket.close();
+  }
 });
 
 test('a node that dies takes nobody along', async () => {

@@ -29,7 +29,7 @@ QCoro::Task<Result<Admission>> admit(const RoomDoor &door, HttpHead head)
 WebSocketEndpoint chatEndpoint(const RoomDoor &door)
 {
     WebSocketEndpoint endpoint;
-    endpoint.path = u"/ws/chat"_s;
+    endpoint.pattern = u"/ws/chat"_s;
     endpoint.admit = [&door](HttpHead head) { return admit(door, std::move(head)); };
     endpoint.accepted = [&door](Connection *connection, const Admission &given) {
         new ChatSession(*connection, door, given.as<ChatTicket>());

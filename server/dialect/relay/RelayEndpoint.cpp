@@ -28,7 +28,7 @@ QCoro::Task<Result<Admission>> admit(const RoomDoor &door, HttpHead head)
 WebSocketEndpoint relayEndpoint(const RoomDoor &door)
 {
     WebSocketEndpoint endpoint;
-    endpoint.path = u"/room"_s;
+    endpoint.pattern = u"/room"_s;
     endpoint.admit = [&door](HttpHead head) { return admit(door, std::move(head)); };
     endpoint.accepted = [&door](Connection *connection, const Admission &given) {
         new RelaySession(*connection, door, given.as<RelayTicket>());

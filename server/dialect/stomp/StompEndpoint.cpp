@@ -16,19 +16,33 @@ QCoro::Task<Result<Admission>> admit(const RoomDoor &door, HttpHead head)
     co_return Admission();
 }
 
+const QStringList kSubprotocols{u"v12.stomp"_s, u"v11.stomp"_s, u"v10.stomp"_s};
+
 } // namespace
 
 WebSocketEndpoint stompEndpoint(const RoomDoor &door)
 {
     WebSocketEndpoint endpoint;
-    endpoint.path = u"/stomp"_s;
+    endpoint.pattern = u"/stomp"_s;
     endpoint.dialect = "stomp"_ba;
-    endpoint.subprotocols = {u"v12.stomp"_s, u"v11.stomp"_s, u"v10.stomp"_s};
+    endpoint.subprotocols = kSubprotocols;
     endpoint.admit = [&door](HttpHead head) { return admit(door, std::move(head)); };
     endpoint.accepted = [&door](Connection *connection, const Admission &) {
         auto *socket = new WebSocketMessages(*connection);
         new StompSession(*socket, door);
     };
+    return endpoint;
+}
+
+SockJsEndpoint stompOverSockJs(const RoomDoor &door)
+{
+    SockJsEndpoint endpoint;
+    endpoint.base = u"/sockjs"_s;
+    endpoint.clientUrl = "/assets/sockjs/sockjs.min.js"_ba;
+    endpoint.subprotocols = kSubprotocols;
+    endpoint.mayAsk = [&door](const HttpHead &head) { return door.checkOrigin(head).has_value(); };
+    endpoint.admit = [](HttpHead) -> QCoro::Task<Result<Admission>> { co_return Admission(); };
+    endpoint.accepted = [&door](MessageSocket *socket, const Admission &) { new StompSession(*socket, door); };
     return endpoint;
 }
 

@@ -3,6 +3,9 @@
 
 #include <QtTest/QTest>
 
+#include <functional>
+#include <vector>
+
 using namespace lectern;
 
 namespace {
@@ -13,10 +16,12 @@ struct Peer : Pinged
     {
         ++pings;
         if (answers) answeredPing();
+        if (onPing) onPing();
     }
     void timeOut() override { ++timeOuts; }
     qint64 bytesWaiting() const override { return waiting; }
 
+    std::function<void()> onPing;
     bool answers = true;
     int pings = 0;
     int timeOuts = 0;
@@ -58,6 +63,26 @@ private Q_SLOTS:
         QVERIFY(clock.elapsed() >= 900);
         QCOMPARE(peer.timeOuts, 0);
         scheduler.remove(&peer);
+    }
+
+    void survivesConnectionsThatEndWithAPing()
+    {
+        Limits limits;
+        limits.pingInterval = 0.05;
+        PingScheduler scheduler(limits);
+        std::vector<Peer> peers(200);
+        int ended = 0;
+        for (Peer &peer : peers) {
+            scheduler.add(&peer);
+            // Whoever is pinged first takes everybody along.
+            peer.onPing = [&] {
+                ++ended;
+                for (Peer &other : peers)
+                    scheduler.remove(&other);
+            };
+        }
+        QTRY_COMPARE(ended, 1);
+        QCOMPARE(scheduler.count(), 0);
     }
 
     void givesUpOnWhoDoesNotAnswer_data()

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/transport/RequestHead.h"
+
+#include <QtNetwork/QTcpSocket>
+
+namespace lectern {
+
+/// What QWebSocketServer does a handshake with instead of a client's socket: that request, and room for the
+/// answer. So the client's socket is never a QWebSocket's, which would keep buffers and write to it.
+class HandshakePipe : public QTcpSocket
+{
+    Q_OBJECT
+
+public:
+    /// The drafts 7 and 8 of the protocol are shown as version 13, whose handshake is the same.
+    explicit HandshakePipe(const RequestHead &head);
+    ~HandshakePipe() override;
+
+    const QByteArray &answer() const { return m_answer; }
+
+    qint64 bytesAvailable() const override;
+    void close() override; ///< ends what the QWebSocket takes for its connection
+    bool canReadLine() const override { return m_request.contains('\n'); }
+
+protected:
+    qint64 readData(char *data, qint64 maximum) override;
+    qint64 writeData(const char *data, qint64 size) override;
+
+private:
+    QByteArray m_request;
+    QByteArray m_answer;
+};
+
+} // namespace lectern
