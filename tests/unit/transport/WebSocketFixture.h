@@ -28,7 +28,9 @@ struct WebSocketFixture
 {
     explicit WebSocketFixture(const GatewayOptions &options = {}, const QSslConfiguration &tls = {})
     {
-        WebSocketEndpoint endpoint{QStringLiteral("/ws"), {QStringLiteral("lectern.v1")}, {}, {}};
+        WebSocketEndpoint endpoint;
+        endpoint.pattern = QStringLiteral("/ws");
+        endpoint.subprotocols = {QStringLiteral("lectern.v1")};
         endpoint.admit = [this](HttpHead head) -> QCoro::Task<Result<Admission>> {
             ++asked;
             const QString token = head.queryValue(QStringLiteral("token"));
