@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The files that messages carry: from an upload that goes on to one that has ended, and away with the message.
+// The files that messages carry: from an upload that goes on to one that has ended, and away with the
+// message.
 #include "server/domain/RoomPrivate.h"
 
 #include "common/protocol/Ulid.h"

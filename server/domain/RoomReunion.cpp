@@ -37,6 +37,12 @@ void Room::Private::askPresence(std::function<void(const QList<Participant> &)> 
         });
 }
 
+void Room::Private::compareAll()
+{
+    compareWithPresence();
+    compareReads();
+}
+
 void Room::Private::compareWithPresence()
 {
     askPresence([this, complete = std::exchange(restated, {})](const QList<Participant> &present) {
