@@ -156,8 +156,9 @@ void Room::Private::insistOn(const Seat &seat)
 void Room::Private::receiveSeat(const SeatNotice &notice)
 {
     using Kind = SeatNotice::Kind;
-    if (notice.kind == Kind::Restated) {
-        restated.insert(notice.serverId);
+    if (notice.kind == Kind::Complete || notice.kind == Kind::Restated) {
+        complete.insert(notice.serverId);
+        askedWho |= notice.kind == Kind::Restated;
         return comparison.touch();
     }
     heardMeanwhile.insert(notice.userId);

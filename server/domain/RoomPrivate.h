@@ -188,7 +188,8 @@ public:
     QList<EnvelopePtr> beforeStart; ///< what other nodes said until then
     QList<SeatNotice> seatsBeforeStart;
     Gatherer comparison;          ///< with presence and the read marks
-    QSet<QString> restated;       ///< nodes of which presence names everybody
+    QSet<QString> complete;       ///< nodes of which presence names everybody
+    bool askedWho = false;        ///< by a node that is back
     QSet<QString> heardMeanwhile; ///< of whom something was heard since presence was asked
     bool readingCounter = false;
     QList<EnvelopePtr> uncounted; ///< what came meanwhile
