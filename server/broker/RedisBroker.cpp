@@ -38,11 +38,9 @@ QByteArray counterKey(const QString &roomId)
 const QMap<SeatNotice::Kind, QString> &kindNames()
 {
     using Kind = SeatNotice::Kind;
-    static const QMap<Kind, QString> names{{Kind::Online, u"online"_s},
-                                           {Kind::Away, u"away"_s},
-                                           {Kind::Expected, u"expected"_s},
-                                           {Kind::Still, u"still"_s},
-                                           {Kind::Restated, u"restated"_s}};
+    static const QMap<Kind, QString> names{{Kind::Online, u"online"_s},     {Kind::Away, u"away"_s},
+                                           {Kind::Expected, u"expected"_s}, {Kind::Still, u"still"_s},
+                                           {Kind::Complete, u"complete"_s}, {Kind::Restated, u"restated"_s}};
     return names;
 }
 
@@ -64,7 +62,8 @@ std::optional<SeatNotice> seatFromJson(const QByteArray &payload)
     if (known == names.cend()) return {};
     const SeatNotice notice{known.key(), json[u"userId"_s].toString(), json[u"serverId"_s].toString(),
                             timeFromString(json[u"since"_s].toString())};
-    const bool ofSomebody = notice.kind != SeatNotice::Kind::Restated;
+    using Kind = SeatNotice::Kind;
+    const bool ofSomebody = notice.kind != Kind::Complete && notice.kind != Kind::Restated;
     if (notice.serverId.isEmpty() || notice.userId.isEmpty() == ofSomebody) return {};
     return notice;
 }

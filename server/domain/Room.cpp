@@ -42,7 +42,7 @@ Room::Private::Private(Room *room, RoomContext &roomContext, RoomInfo roomInfo)
           info.id, context.log, [this](Message &message) { withLinks(message); }, q)
     , reads(kGather, [this] { flushReads(); })
     , pollResults(kGather, [this] { flushPollResults(); })
-    , comparison(kGather, [this] { compareWithPresence(); })
+    , comparison(kGather, [this] { compareAll(); })
 {
     hostGrace.setSingleShot(true);
     QObject::connect(&hostGrace, &QTimer::timeout, q, [this] { graceOver(); });

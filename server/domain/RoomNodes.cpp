@@ -27,8 +27,7 @@ void Room::Private::receive(const EnvelopePtr &envelope)
     case MessageType::Read:
         if (const auto *people = payloadOf<payload::People>(message))
             for (const Participant &participant : people->participants)
-                if (Seat *seat = roster.find(participant.id))
-                    seat->markRead(participant.lastReadMessage, participant.readSeq.value_or(0));
+                learnRead({participant.id, participant.lastReadMessage, participant.readSeq.value_or(0)});
         break;
     case MessageType::RoomUpdate:
         if (const auto *change = payloadOf<payload::RoomUpdate>(message)) adopt(*change);
@@ -157,8 +156,9 @@ void Room::Private::insistOn(const Seat &seat)
 void Room::Private::receiveSeat(const SeatNotice &notice)
 {
     using Kind = SeatNotice::Kind;
-    if (notice.kind == Kind::Restated) {
-        restated.insert(notice.serverId);
+    if (notice.kind == Kind::Complete || notice.kind == Kind::Restated) {
+        complete.insert(notice.serverId);
+        askedWho |= notice.kind == Kind::Restated;
         return comparison.touch();
     }
     heardMeanwhile.insert(notice.userId);

@@ -20,7 +20,8 @@ namespace lectern {
 
 /// The inside of a room, for the Room*.cpp files only: RoomEntrance (who comes), RoomDeparture (who goes),
 /// RoomSpeech (what is said), RoomFiles (what it carries), RoomTools (what has no place in
-/// the log), RoomActs (what the host does), RoomNodes (what other nodes tell), RoomReunion (how they agree again).
+/// the log), RoomReading (how far people have read), RoomActs (what the host does), RoomNodes (what other
+/// nodes tell), RoomReunion (how they agree again).
 class Room::Private
 {
 public:
@@ -88,11 +89,6 @@ public:
     // RoomTools.cpp
     void act(const Person &author, const Message &message, Said done); ///< what has no place in the log
     using Done = std::function<void(const Result<void> &)>;
-    void markRead(const QString &userId, const QString &messageId, Done done);
-    void moveReadMark(const QString &userId, const QString &messageId, qint64 seq, bool told);
-    void countAsRead(const Message &own);
-    void flushReads(); ///< the marks are kept first, then the teachers are told
-    void tellReads(const QList<ReadMark> &moves, const payload::People &people);
     Result<void> raiseHand(const Person &author, const Message &message);
     void setTimer(const Message &message, Done done);
     Result<void> vote(const Person &author, const Message &message);
@@ -100,6 +96,17 @@ public:
     void flushPollResults(); ///< the votes are kept first, then the teachers are told
     void tellPollResults();
     void applyTool(const Message &message); ///< what a tool's message changes in the room's state
+
+    // RoomReading.cpp
+    void markRead(const QString &userId, const QString &messageId, Done done);
+    void moveReadMark(const QString &userId, const QString &messageId, qint64 seq, bool told);
+    void keepRead(const ReadMark &mark);
+    void learnRead(const ReadMark &mark);
+    void countAsRead(const Message &own);          ///< as it is delivered
+    void countAsReadBySpeaker(const Message &own); ///< as it is acknowledged
+    void flushReads();                             ///< the marks are kept first, then the teachers are told
+    void tellReads(const QHash<QString, bool> &moved);
+    void compareReads();
 
     // RoomActs.cpp
     QFuture<Result<RoomInfo>> update(const payload::RoomUpdate &change, const Person &by);
@@ -123,6 +130,7 @@ public:
     // RoomReunion.cpp
     void restate();
     void askPresence(std::function<void(const QList<Participant> &)> then);
+    void compareAll();
     void compareWithPresence();
     void lookForLost();
     QList<Participant> agreeWith(const QList<Participant> &present);
@@ -167,19 +175,21 @@ public:
     payload::Timer timer;
     Gatherer reads;
     QHash<QString, bool> readers; ///< whose mark has moved lately, and whether the teachers are told of it
+    QHash<QString, ReadMark> unkeptReads; ///< by user id: the database does not know them yet
     Gatherer pollResults;
     QSet<QString> votedPolls;
     QList<Ballot> ballots;                    ///< not kept by the ballot box yet
     QHash<QString, QList<Message>> uploading; ///< in a room without a log: what carries a file on its way
-    QSet<QString> erased; ///< put out by an erasure: what they have under way still is not taken
-    bool usageTold = false;                   ///< the teachers know that the room is nearly full
+    QSet<QString> erased;   ///< put out by an erasure: what they have under way still is not taken
+    bool usageTold = false; ///< the teachers know that the room is nearly full
     QTimer hostGrace;
     bool hostAway = false;
     bool started = false;
     QList<EnvelopePtr> beforeStart; ///< what other nodes said until then
     QList<SeatNotice> seatsBeforeStart;
-    Gatherer comparison;          ///< with presence
-    QSet<QString> restated;       ///< nodes of which presence names everybody
+    Gatherer comparison;          ///< with presence and the read marks
+    QSet<QString> complete;       ///< nodes of which presence names everybody
+    bool askedWho = false;        ///< by a node that is back
     QSet<QString> heardMeanwhile; ///< of whom something was heard since presence was asked
     bool readingCounter = false;
     QList<EnvelopePtr> uncounted; ///< what came meanwhile

@@ -38,11 +38,21 @@ void Room::Private::askPresence(std::function<void(const QList<Participant> &)> 
              });
 }
 
+void Room::Private::compareAll()
+{
+    compareWithPresence();
+    compareReads();
+}
+
 void Room::Private::compareWithPresence()
 {
-    askPresence([this, complete = std::exchange(restated, {})](const QList<Participant> &present) {
+    askPresence([this, told = std::exchange(complete, {}),
+                 asked = std::exchange(askedWho, false)](const QList<Participant> &present) {
         for (const Participant &one : agreeWith(present))
-            if (complete.contains(one.serverId)) loseSightOf(one);
+            if (told.contains(one.serverId)) loseSightOf(one);
+        // Behind agreeWith(): presence has everybody of this node by now.
+        if (asked)
+            context.broker.publishSeat(info.id, {SeatNotice::Kind::Complete, {}, context.options.serverId});
     });
 }
 

@@ -127,8 +127,8 @@ void Room::Private::append(Message message, Said done)
     const auto answered = [this, released,
                            done = std::move(done)](const Result<MessageLog::Appended> &appended) {
         --underWay;
+        if (appended) countAsReadBySpeaker(appended->message);
         if (!appended || appended->duplicate) {
-            if (appended) countAsRead(appended->message); // they may have been gone when it was delivered
             done(appended);
             return becomeIdle();
         }
@@ -162,7 +162,7 @@ void Room::Private::refuseNew(const Person &author, MessageType type, const QStr
              [this, problem, done = std::move(done)](const Result<std::optional<Message>> &stored) {
                  --underWay;
                  if (stored && *stored) {
-                     countAsRead(**stored);
+                     countAsReadBySpeaker(**stored);
                      done(MessageLog::Appended{**stored, true});
                  } else {
                      done(std::unexpected(problem));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is said without a place in the log: reading, hands, votes, the timer, and what the host does.
+// What is said without a place in the log: hands, votes, the timer, and what the host does.
 #include "server/domain/RoomPrivate.h"
 
 #include "common/client/WhenDone.h"
@@ -66,83 +66,6 @@ void Room::Private::act(const Person &author, const Message &message, Said done)
             problem(ErrorCode::UnknownType,
                     u"messageType: \"%1\" is said on a WebSocket only"_s.arg(wireName(message.type))));
     }
-}
-
-void Room::Private::markRead(const QString &userId, const QString &messageId, Done done)
-{
-    if (!roster.find(userId))
-        return done(problem(ErrorCode::UserNotFound, u"read: expected to be in the room"_s));
-    if (const auto seq = recentSeqs.constFind(messageId); seq != recentSeqs.cend()) {
-        moveReadMark(userId, messageId, *seq, true);
-        return done({});
-    }
-    const Result<void> unknown =
-        problem(ErrorCode::MessageNotFound, u"lastReadMessage: expected a message of this room"_s);
-    if (!info.history) return done(unknown);
-    ++underWay;
-    whenDone(context.log.find(info.id, messageId), q, [=, this](const Result<std::optional<Message>> &found) {
-        --underWay;
-        if (found && *found) moveReadMark(userId, messageId, (*found)->seq, true);
-        done(found && *found ? Result<void>() : unknown);
-        becomeIdle();
-    });
-}
-
-void Room::Private::moveReadMark(const QString &userId, const QString &messageId, qint64 seq, bool told)
-{
-    Seat *seat = roster.find(userId);
-    if (!seat || !seat->markRead(messageId, seq)) return;
-    readers[userId] |= told;
-    reads.touch();
-}
-
-// Who speaks has read up to there, wherever they said it: every node that hears it knows without being told,
-// and the one that they sit on keeps it.
-void Room::Private::countAsRead(const Message &own)
-{
-    Seat *seat = roster.find(own.sender);
-    if (!seat || own.type == MessageType::Attachment) return; // that one is the server's
-    if (seat->participant.serverId == context.options.serverId)
-        return moveReadMark(own.sender, own.id, own.seq, false);
-    seat->markRead(own.id, own.seq);
-}
-
-void Room::Private::flushReads()
-{
-    payload::People people;
-    QList<ReadMark> moves;
-    const auto moved = std::exchange(readers, {});
-    for (auto [userId, told] : moved.asKeyValueRange()) {
-        const Seat *seat = roster.find(userId);
-        if (!seat) continue;
-        const Participant &participant = seat->participant;
-        moves.append({userId, participant.lastReadMessage, seat->readUpTo()});
-        if (told) people.participants.append(participant);
-    }
-    if (!info.history || moves.isEmpty()) return tellReads(moves, people);
-    // Kept first: who moves to another node is asked for there by what the database knows.
-    ++underWay;
-    whenDone(context.store.setReadMarks(info.id, moves), q, [this, moves, people](const Result<void> &saved) {
-        --underWay;
-        if (!saved) {
-            for (const ReadMark &mark : moves)
-                if (!readers.contains(mark.userId)) readers.insert(mark.userId, false);
-            reads.touch();
-        }
-        tellReads(moves, people);
-    });
-}
-
-void Room::Private::tellReads(const QList<ReadMark> &moves, const payload::People &people)
-{
-    for (const ReadMark &mark : moves)
-        context.presence.setLastRead(info.id, mark.userId, mark.messageId);
-    if (!people.participants.isEmpty()) {
-        Message message = systemMessage(MessageType::Read, people);
-        message.targetType = TargetType::Teacher;
-        relay(message);
-    }
-    becomeIdle();
 }
 
 Result<void> Room::Private::raiseHand(const Person &author, const Message &message)

@@ -18,7 +18,8 @@ struct SeatNotice
         Away,     ///< their line there went down; their seat is kept
         Expected, ///< that node goes away: they are expected back on another
         Still,    ///< they are connected there since `since`, as they were before the nodes lost each other
-        Restated  ///< of nobody: presence tells again who sits on that node, and nobody else does
+        Complete, ///< of nobody: presence tells who sits on that node, and nobody else does
+        Restated ///< the same of a node that is back, and may not have heard the others: they answer Complete
     };
 
     Kind kind = Kind::Online;

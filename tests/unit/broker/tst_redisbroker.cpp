@@ -174,6 +174,7 @@ private Q_SLOTS:
             {SeatNotice::Kind::Expected, u"u_1"_s, u"server-a"_s},
             {SeatNotice::Kind::Still, u"u_1"_s, u"server-a"_s,
              QDateTime::fromMSecsSinceEpoch(1'800'000'000'123, Qt::UTC)},
+            {SeatNotice::Kind::Complete, {}, u"server-a"_s},
             {SeatNotice::Kind::Restated, {}, u"server-a"_s},
         };
         for (const SeatNotice &notice : told)

@@ -271,6 +271,54 @@ private Q_SLOTS:
         QCOMPARE(moved.welcome().unread, 0);
     }
 
+    void ownWordsThatWereDeletedUnheardAreRead_data()
+    {
+        QTest::addColumn<bool>("isHeardAgain"); // before the mark is told; else both nodes were cut off
+        QTest::newRow("told") << true;
+        QTest::newRow("compared") << false;
+    }
+    void ownWordsThatWereDeletedUnheardAreRead()
+    {
+        QFETCH(bool, isHeardAgain);
+        makeRoom(Talk::All);
+        Node other(*m_shared, quick(u"node-b"_s));
+        m_node->bells.others = {&other.bells};
+        other.bells.others = {&m_node->bells};
+        Listener teacher, there;
+        enter(teacher, m_teacher);
+        const Person who = enter(there, {{}, u"저기"_s}, {}, &other);
+        QTRY_VERIFY(room()->hasSeat(who.id));
+        other.bells.deaf = true;
+        room()->post(ticket(who).member, text(u"oops"_s), [](const auto &) {});
+        QTRY_COMPARE(teacher.texts().size(), 1);
+        Message del = frame(MessageType::Delete);
+        del.refers = teacher.of(MessageType::Send).first().id;
+        room()->say(&teacher, del);
+        QTRY_COMPARE(teacher.of(MessageType::Delete).size(), 1);
+        other.bells.deaf = !isHeardAgain;
+        QTRY_COMPARE((*wait(m_shared->store.member(m_info.id, who.id)))->lastReadMessage, del.refers);
+        if (!isHeardAgain) {
+            other.bells.deaf = false;
+            Q_EMIT m_node->bells.connected();
+            Q_EMIT other.bells.connected();
+        }
+        const auto told = [&](const QList<Participant> &people) {
+            return std::ranges::find(people, who.id, &Participant::id)->lastReadMessage;
+        };
+        QTRY_COMPARE(told(room(&other)->participants()), del.refers);
+        QTRY_COMPARE(told(*m_shared->presence.list(m_info.id).result()), del.refers);
+        QVERIFY(!there.texts().contains(u"oops"_s));
+    }
+
+    void ownWordsOfSomebodyWhoSitsNowhereAreRead()
+    {
+        Listener teacher;
+        enter(teacher, m_teacher);
+        const Member away = ticket({u"u_colleague"_s, u"박선생"_s, PersonType::Teacher}).member;
+        room()->post(away, text(u"1"_s), [](const auto &) {});
+        QTRY_COMPARE((*wait(m_shared->store.member(m_info.id, away.person.id)))->lastReadSeq, 1);
+    }
+
     void whoReadsAndLeavesAtOnceHasRead()
     {
         Listener teacher, minjun;

@@ -160,6 +160,25 @@ private Q_SLOTS:
         QCOMPARE(present(orphan.id)->serverId, u"there"_s);
     }
 
+    void whoLeftUnheardIsMissedByTheNodeThatIsBackLast()
+    {
+        Listener teacher, seoyeon, minjun;
+        enter(teacher, m_teacher, *m_here);
+        enter(seoyeon, {{}, u"서연"_s}, *m_there);
+        const Person gone = enter(minjun, {{}, u"민준"_s}, *m_here);
+        QTRY_VERIFY(room(*m_there)->hasSeat(gone.id));
+        m_there->bells.deaf = true;
+        Q_EMIT m_here->bells.connected();
+        room(*m_here)->depart(&minjun, Departure::Left);
+        QTRY_COMPARE(teacher.seen(MessageType::Leave), QStringList{u"민준"_s});
+        QCoreApplication::processEvents();
+        QVERIFY(room(*m_there)->hasSeat(gone.id));
+        m_there->bells.deaf = false;
+        Q_EMIT m_there->bells.connected();
+        QTRY_COMPARE(seoyeon.seen(MessageType::Leave), QStringList{u"민준"_s});
+        QVERIFY(room(*m_there)->hasSeat(m_teacher.id));
+    }
+
     void theHostIsAwayAndComesBackOnAnotherNode()
     {
         Listener teacher, minjun, again;

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How far people have read: by their own word, or as they have spoken.
+#include "server/domain/RoomPrivate.h"
+
+#include "common/client/WhenDone.h"
+#include "server/domain/ports/Presence.h"
+#include "server/domain/ports/RoomStore.h"
+
+namespace lectern {
+
+using namespace Qt::StringLiterals;
+
+void Room::Private::markRead(const QString &userId, const QString &messageId, Done done)
+{
+    if (!roster.find(userId))
+        return done(problem(ErrorCode::UserNotFound, u"read: expected to be in the room"_s));
+    if (const auto seq = recentSeqs.constFind(messageId); seq != recentSeqs.cend()) {
+        moveReadMark(userId, messageId, *seq, true);
+        return done({});
+    }
+    const Result<void> unknown =
+        problem(ErrorCode::MessageNotFound, u"lastReadMessage: expected a message of this room"_s);
+    if (!info.history) return done(unknown);
+    ++underWay;
+    whenDone(context.log.find(info.id, messageId), q, [=, this](const Result<std::optional<Message>> &found) {
+        --underWay;
+        if (found && *found) moveReadMark(userId, messageId, (*found)->seq, true);
+        done(found && *found ? Result<void>() : unknown);
+        becomeIdle();
+    });
+}
+
+void Room::Private::moveReadMark(const QString &userId, const QString &messageId, qint64 seq, bool told)
+{
+    Seat *seat = roster.find(userId);
+    if (!seat || !seat->markRead(messageId, seq)) return;
+    readers[userId] |= told;
+    keepRead({userId, messageId, seq});
+}
+
+void Room::Private::keepRead(const ReadMark &mark)
+{
+    ReadMark &unkept = unkeptReads[mark.userId];
+    if (mark.seq > unkept.seq) unkept = mark;
+    reads.touch();
+}
+
+// The node that they sit on keeps it and tells presence: nobody else does, so that neither goes back.
+void Room::Private::learnRead(const ReadMark &mark)
+{
+    if (q->sitsHere(mark.userId)) return moveReadMark(mark.userId, mark.messageId, mark.seq, false);
+    if (Seat *seat = roster.find(mark.userId)) seat->markRead(mark.messageId, mark.seq);
+}
+
+// Who speaks has read up to there, wherever they said it: every node that hears it knows without being told.
+void Room::Private::countAsRead(const Message &own)
+{
+    if (own.type == MessageType::Attachment) return; // that one is the server's
+    learnRead({own.sender, own.id, own.seq});
+}
+
+// By the time their own node hears of it, a deletion may have taken it out of the log.
+void Room::Private::countAsReadBySpeaker(const Message &own)
+{
+    countAsRead(own);
+    if (own.type == MessageType::Attachment || q->sitsHere(own.sender)) return;
+    readers[own.sender] = true;
+    keepRead({own.sender, own.id, own.seq});
+}
+
+void Room::Private::flushReads()
+{
+    const auto moved = std::exchange(readers, {});
+    const QList<ReadMark> marks = std::exchange(unkeptReads, {}).values();
+    if (!info.history || marks.isEmpty()) return tellReads(moved);
+    // Kept first: who moves to another node is asked for there by what the database knows.
+    ++underWay;
+    whenDone(context.store.setReadMarks(info.id, marks), q, [this, marks, moved](const Result<void> &saved) {
+        --underWay;
+        if (!saved)
+            for (const ReadMark &mark : marks)
+                keepRead(mark);
+        tellReads(moved);
+    });
+}
+
+void Room::Private::tellReads(const QHash<QString, bool> &moved)
+{
+    payload::People people;
+    for (const auto &[userId, told] : moved.asKeyValueRange()) {
+        const Seat *seat = roster.find(userId);
+        if (!seat) continue;
+        if (q->sitsHere(userId))
+            context.presence.setLastRead(info.id, userId, seat->participant.lastReadMessage);
+        if (told) people.participants.append(seat->participant);
+    }
+    if (!people.participants.isEmpty()) {
+        Message message = systemMessage(MessageType::Read, people);
+        message.targetType = TargetType::Teacher;
+        relay(message);
+    }
+    becomeIdle();
+}
+
+/// Own words that another node took, and that were deleted before this one heard of them, have left nothing
+/// but their speaker's mark.
+void Room::Private::compareReads()
+{
+    if (!info.history) return;
+    ++underWay;
+    whenDone(context.store.readMarks(info.id), q, [this](const Result<QList<ReadMark>> &marks) {
+        --underWay;
+        for (const ReadMark &mark : marks.value_or(QList<ReadMark>{}))
+            learnRead(mark);
+        becomeIdle();
+    });
+}
+
+} // namespace lectern
