@@ -182,8 +182,11 @@ void Room::Private::receiveSeat(const SeatNotice &notice)
 void Room::Private::settleWho(const LinePtr &line, const SeatNotice &notice)
 {
     const SeatNotice own{SeatNotice::Kind::Still, line->userId, context.options.serverId, line->since};
-    if (std::tie(own.since, own.serverId) > std::tie(notice.since, notice.serverId))
+    if (std::tie(own.since, own.serverId) > std::tie(notice.since, notice.serverId)) {
+        // The other one has told presence, too, and perhaps later.
+        if (const Seat *seat = roster.find(line->userId)) context.presence.enter(info.id, seat->participant);
         return context.broker.publishSeat(info.id, own);
+    }
     replaceSession(line->userId);
     takeUp(line->userId, notice.serverId, true);
     becomeIdle();
