@@ -2,33 +2,49 @@
 // One room, two nodes, people on every protocol: each sees all the others' messages once, in one order, and who comes and goes.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import SockJS from 'sockjs-client';
 import { eventually } from '../lib/api.mjs';
 import { Chatter } from '../lib/chatter.mjs';
+import { EventReader } from '../lib/events.mjs';
 import { House } from '../lib/house.mjs';
 import { Redis } from '../lib/redis.mjs';
 import { StompPerson } from '../lib/stomp.mjs';
 
 const redis = await Redis.start({ tcp: true });
-const usernames = ['native', 'stomp', 'chat', 'relay', 'native2', 'stomp2', 'chat2', 'relay2'];
+const kinds = ['native', 'stomp', 'sockjs', 'events', 'chat', 'relay'];
+const usernames = [...kinds, ...kinds.map((kind) => `${kind}2`)];
 const house = await House.open({ redis, users: usernames.map((username) => ({ username, role: 'student', name: `${username} 님` })) });
 const second = await house.node();
 after(() => redis.stop());
 const MESSAGES = 10;
 
 /** Somebody on one of the protocols: what they have heard, as the others would name it, and how they speak. */
+const nativeSights = (line) => ({
+  heard: () => line.seen('send').map(({ message }) => message),
+  joined: () => line.seen('join').flatMap(({ message }) => message.participants.map(({ name }) => name)),
+  left: () => line.seen('leave').flatMap(({ message }) => message.participants.map(({ name }) => name)),
+});
+
 const waysIn = {
   async native(room, api, server) {
     const socket = await house.enter(room, api.token, { server });
+    return { ...nativeSights(socket), say: (text) => socket.say(text), goes: () => socket.close() };
+  },
+  async events(room, api, server) {
+    const reader = await EventReader.open(server, { room, token: api.token });
+    let last = Promise.resolve(); // what one says goes in its order
     return {
-      heard: () => socket.seen('send').map(({ message }) => message),
-      joined: () => socket.seen('join').flatMap(({ message }) => message.participants.map(({ name }) => name)),
-      left: () => socket.seen('leave').flatMap(({ message }) => message.participants.map(({ name }) => name)),
-      say: (text) => socket.say(text),
-      goes: () => socket.close(),
+      ...nativeSights(reader),
+      say: (text) => (last = last.then(() => reader.say(text))),
+      goes: () => reader.api.post(`/rooms/${room}/leave`),
     };
   },
-  async stomp(room, api, server) {
-    const person = await StompPerson.connect(server, api.token);
+  sockjs(room, api, server) {
+    const polling = () => new SockJS(`${server.url}/sockjs`, null, { transports: 'xhr-polling' });
+    return waysIn.stomp(room, api, server, { webSocketFactory: polling });
+  },
+  async stomp(room, api, server, how) {
+    const person = await StompPerson.connect(server, api.token, how);
     await person.subscribe(room);
     const of = (type) => person.bodies.all.filter((body) => body.type === type);
     return {
