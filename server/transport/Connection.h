@@ -34,8 +34,8 @@ public:
 
     ~Connection() override;
 
-    /// The request that became this connection.
-    virtual const HttpHead &head() const = 0;
+    /// HttpHead::id of the request that became this connection.
+    virtual const QByteArray &requestId() const = 0;
 
     /// The subprotocol that the handshake answered; empty without one.
     virtual QString subprotocol() const = 0;

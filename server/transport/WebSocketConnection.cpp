@@ -31,13 +31,13 @@ QByteArray closeFrame(quint16 code, QByteArray reason)
 
 } // namespace
 
-WebSocketConnection::WebSocketConnection(std::unique_ptr<ByteLine> line, QString subprotocol, HttpHead head,
+WebSocketConnection::WebSocketConnection(std::unique_ptr<ByteLine> line, QString subprotocol, QByteArray requestId,
                                          ConnectionServices &services, QObject *parent)
     : Connection(parent)
     , m_services(services)
     , m_line(std::move(line))
     , m_subprotocol(std::move(subprotocol))
-    , m_head(std::move(head))
+    , m_requestId(std::move(requestId))
     , m_decoder(services.limits.frame)
     , m_queue(*m_line, services.fanout, services.limits.queue)
 {

@@ -107,7 +107,7 @@ void WebSocketListener::accept(QTcpSocket *socket, const RequestHead &head, Admi
     socket->skip(head.size);
     socket->write(pipe.answer());
     auto *connection = new WebSocketConnection(lineOver(socket, m_services.descriptors),
-                                               webSocket->subprotocol(), head, m_services, this);
+                                               webSocket->subprotocol(), head.id, m_services, this);
     ++m_open;
     connect(connection, &Connection::closed, this, [this] { --m_open; });
     m_endpoint.accepted(connection, std::move(admission));
