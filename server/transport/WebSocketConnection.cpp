@@ -31,8 +31,8 @@ QByteArray closeFrame(quint16 code, QByteArray reason)
 
 } // namespace
 
-WebSocketConnection::WebSocketConnection(std::unique_ptr<ByteLine> line, QString subprotocol, QByteArray requestId,
-                                         ConnectionServices &services, QObject *parent)
+WebSocketConnection::WebSocketConnection(std::unique_ptr<ByteLine> line, QString subprotocol,
+                                         QByteArray requestId, ConnectionServices &services, QObject *parent)
     : Connection(parent)
     , m_services(services)
     , m_line(std::move(line))
