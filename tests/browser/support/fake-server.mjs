@@ -27,6 +27,14 @@ export class FakeServer {
   refuseJoin = null;
   /** HTTP status with which handshakes are refused. */
   refuseHandshake = 0;
+  /** Whether events can be read. */
+  events = false;
+  /** How many pieces of uploads are lost on the way; a promise that they wait for. */
+  breakUploads = 0;
+  holdUploads = null;
+  /** What is asked and timed just now, as a welcome tells it. */
+  openPolls = [];
+  timer = null;
   /** Answers acks and own messages. */
   answering = true;
   joins = [];
@@ -35,6 +43,10 @@ export class FakeServer {
   /** How many frames went out deflated. */
   deflated = 0;
   files = new Map();
+  /** Those who read events instead of a WebSocket. */
+  readers = new Set();
+  /** What came by tus: {name, length, bytes, failing}. */
+  uploads = new Map();
   others = [{ id: 'u_2', name: '이서연', type: 'student' }];
 
   static async start() {
@@ -62,7 +74,7 @@ export class FakeServer {
   }
 
   async stop() {
-    for (const client of this.sockets.clients) client.terminate();
+    this.cutAll();
     this.http.closeAllConnections();
     await new Promise((closed) => this.http.close(closed));
   }
@@ -84,21 +96,34 @@ export class FakeServer {
     const state = { roomName: this.roomName, kind: 'class', talk: this.talk, locked: false, host, participants };
     const log = { epoch: this.epoch, lastSeq: this.log.length, lastReadMessage: mark.lastReadMessage ?? '', unread, recovered };
     const limits = { text: 4000, name: 40, recovery: 1000 };
-    this.#write(client, { messageType: 'welcome', message: { self, ...state, openPolls: [], ...log, limits } });
+    this.#write(client, { messageType: 'welcome', message: { self, ...state, openPolls: this.openPolls, timer: this.timer ?? undefined, ...log, limits }, sentAt: new Date().toISOString() });
     for (const frame of missed) this.#write(client, { ...frame, replay: true });
-    client.on('message', (data) => this.#take(client, JSON.parse(data)));
-  }
-
-  #take(client, frame) {
-    this.received.push(frame);
-    if (!this.answering) return;
-    if (frame.messageType === 'send') {
-      const known = this.log.find((stored) => stored.ref === frame.ref);
-      const from = { sender: 'u_1', senderType: 'student', senderName: '김민준', targetType: this.talk };
-      const stored = known ?? this.store({ ...from, message: frame.message, ref: frame.ref });
+    client.on?.('message', (data) => {
+      const stored = this.#take(JSON.parse(data));
+      if (!stored) return;
       const { ref, id, seq, sentAt } = stored;
       this.#write(client, { messageType: 'ack', ref, id, seq, sentAt });
-      if (!known) this.broadcast(stored);
+    });
+  }
+
+  /** What it is stored as; nothing for what is not in the log. */
+  #take(frame) {
+    this.received.push(frame);
+    if (!this.answering) return null;
+    if (['send', 'image', 'file'].includes(frame.messageType)) {
+      const known = this.log.find((stored) => stored.ref === frame.ref);
+      if (known) return known;
+      const from = { sender: 'u_1', senderType: 'student', senderName: '김민준', targetType: this.talk === 'teacher' ? 'teacher' : frame.targetType };
+      const { messageType, message, ref, attachment } = frame;
+      const stored = this.store({ ...from, messageType, message, ref, ...(attachment && { attachment: this.#attachment(attachment.id) }) });
+      // The acknowledgement comes first.
+      setImmediate(() => this.broadcast(stored));
+      return stored;
+    }
+    if (frame.messageType === 'delete') {
+      const stored = this.store({ messageType: 'delete', sender: 'u_1', senderType: 'student', refers: frame.refers, ref: frame.ref });
+      setImmediate(() => this.broadcast(stored));
+      return stored;
     }
     if (frame.messageType === 'read') {
       const { seq } = this.log.find(({ id }) => id === frame.message.lastReadMessage);
@@ -107,6 +132,7 @@ export class FakeServer {
     if (frame.messageType === 'hand') {
       this.broadcast({ messageType: 'hand', sender: 'u_1', senderType: 'student', message: frame.message });
     }
+    return null;
   }
 
   #write(client, frame) {
@@ -124,7 +150,7 @@ export class FakeServer {
   }
 
   broadcast(frame) {
-    for (const client of this.sockets.clients) this.#write(client, frame);
+    for (const client of [...this.sockets.clients, ...this.readers]) this.#write(client, frame);
   }
 
   /** The teacher says something. */
@@ -165,10 +191,28 @@ export class FakeServer {
   closeAll(code, bye) {
     if (bye) this.broadcast({ messageType: 'bye', message: bye });
     for (const client of this.sockets.clients) client.close(code);
+    for (const reader of this.readers) reader.response.end();
   }
 
   cutAll() {
     for (const client of this.sockets.clients) client.terminate();
+    for (const reader of this.readers) reader.response.destroy();
+  }
+
+  /** The teacher asks; answers the poll. */
+  ask(message) {
+    const poll = this.store({ messageType: 'poll', sender: 'u_t', senderType: 'teacher', senderName: '김선생', message });
+    this.openPolls.push({ id: poll.id, ...message });
+    this.broadcast(poll);
+    return poll;
+  }
+
+  /** The teacher closes it, and shows how they answered. */
+  answer(poll, result) {
+    this.openPolls = this.openPolls.filter(({ id }) => id !== poll.id);
+    const by = { sender: 'u_t', senderType: 'teacher', senderName: '김선생', refers: poll.id };
+    this.broadcast(this.store({ ...by, messageType: 'poll', message: { open: false, show: true } }));
+    this.broadcast(this.store({ ...by, messageType: 'pollResult', message: { ...result, final: true } }));
   }
 
   async #answer(request, response) {
@@ -177,6 +221,13 @@ export class FakeServer {
     const file = /^\/api\/v1\/files\/(\w+)$/.exec(url.pathname);
     if (join) return this.#join(request, response, join[1]);
     if (file) return this.#file(request, response, this.files.get(file[1]), url);
+    if (url.pathname.endsWith('/events')) return this.#events(request, response);
+    if (/\/uploads(\/|$)/.test(url.pathname)) return this.#upload(request, response, url.pathname.split('/').at(-1));
+    if (url.pathname.endsWith('/leave')) return response.writeHead(204).end();
+    if (url.pathname.endsWith('/messages') && request.method === 'POST') {
+      const stored = this.#take(JSON.parse(await textOf(request)));
+      return this.#json(response, stored ? 201 : 200, stored ?? {});
+    }
     if (url.pathname.endsWith('/messages')) {
       const before = Number(url.searchParams.get('before'));
       return this.#json(response, 200, this.log.filter((frame) => frame.seq < before).slice(-50));
@@ -185,14 +236,51 @@ export class FakeServer {
   }
 
   async #join(request, response, code) {
-    let body = '';
-    for await (const chunk of request) body += chunk;
-    this.joins.push(JSON.parse(body));
+    this.joins.push(JSON.parse(await textOf(request)));
     if (this.refuseJoin) return this.#json(response, this.refuseJoin.status, this.refuseJoin);
     if (code !== 'FTYXPM') return this.#json(response, 404, { status: 404, code: 'room_not_found' });
     const user = { id: 'u_1', name: this.joins.at(-1).name, type: 'student' };
     const token = `header.payload${this.joins.length}.signature`;
     return this.#json(response, 200, { token, user, room: { id: code, name: this.roomName } });
+  }
+
+  #events(request, response) {
+    if (!this.events || !request.headers.authorization) return this.#json(response, 503, { code: 'draining' });
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    const reader = { response, send: (text) => response.write(`data: ${text}\n\n`) };
+    this.readers.add(reader);
+    response.on('close', () => this.readers.delete(reader));
+    this.#greet(reader, request);
+  }
+
+  async #upload(request, response, id) {
+    if (request.method === 'POST') {
+      const name = Buffer.from(/filename (\S+?)(,|$)/.exec(request.headers['upload-metadata'])[1], 'base64').toString();
+      const made = { id: `f${this.files.size + this.uploads.size + 1}`, name, length: Number(request.headers['upload-length']), bytes: Buffer.alloc(0) };
+      this.uploads.set(made.id, made);
+      return this.#json(response, 201, this.#attachment(made.id));
+    }
+    const upload = this.uploads.get(id);
+    if (request.method === 'DELETE') {
+      upload.cancelled = true;
+      return response.writeHead(204).end();
+    }
+    if (request.method === 'HEAD') return response.writeHead(200, { 'Upload-Offset': upload.bytes.length }).end();
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    if (this.holdUploads) await this.holdUploads;
+    if (this.breakUploads-- > 0) return request.socket.destroy();
+    upload.bytes = Buffer.concat([upload.bytes, ...chunks]);
+    response.writeHead(204, { 'Upload-Offset': upload.bytes.length }).end();
+    const message = this.log.find(({ attachment }) => attachment?.id === id);
+    if (upload.bytes.length < upload.length || !message) return;
+    this.files.set(id, { contentType: 'image/jpeg' });
+    this.finish(message, upload.bytes);
+  }
+
+  #attachment(id) {
+    const { name, length } = this.uploads.get(id);
+    return { id, name, contentType: 'image/jpeg', size: length, state: 'uploading' };
   }
 
   #file(request, response, file, url) {
@@ -217,4 +305,10 @@ export class FakeServer {
       response.writeHead(404).end();
     }
   }
+}
+
+async function textOf(request) {
+  let body = '';
+  for await (const chunk of request) body += chunk;
+  return body;
 }

@@ -38,7 +38,7 @@ const frame = (line, messageType, more = {}) => line.emit('frame', { messageType
 
 test('the welcome says who one is, who is there and who teaches', () => {
   const { classroom } = classroomWith();
-  assert.deepEqual(classroom.self, { id: 'u_1', name: '민준 (2)' });
+  assert.deepEqual(classroom.self, me);
   assert.equal(classroom.room.name, '국어');
   assert.deepEqual(classroom.host, host);
   assert.deepEqual(classroom.people.list('ko').map(({ name }) => name), ['김선생', '민준 (2)']);

@@ -19,10 +19,10 @@ test('every text that the page names exists, and every text is named', async () 
   const views = (await readdir(new URL('views/', scripts))).map((name) => `views/${name}`);
   const sources = await Promise.all([...new Set([...files, ...views])].map((name) => readFile(new URL(name, scripts), 'utf8')));
   const source = sources.join('\n');
-  for (const [, key] of source.matchAll(/'((?:app|join|room|timeline|message|composer|hand|banner|end|lightbox|title)\.\w+)'/g)) {
+  for (const [, key] of source.matchAll(/'((?:app|join|room|timeline|message|composer|hand|banner|end|lightbox|title|tray|upload|reaction|poll|timer|notes)\.\w+)'/g)) {
     assert.ok(key in TEXTS.ko, `no text for ${key}`);
   }
-  const computed = /^(problem|end)\.|^room\.(online|away)$/;
+  const computed = /^(problem|end|carrier)\.|^room\.(online|away)$|^reaction\./;
   for (const key of Object.keys(TEXTS.ko)) {
     assert.ok(computed.test(key) || source.includes(`'${key}'`), `nothing says ${key}`);
   }

@@ -5,7 +5,7 @@ import { Timeline } from '../../../resources/web/assets/js/timeline.js';
 
 function timelineOf(self = 'u_me') {
   const timeline = new Timeline();
-  timeline.self = self;
+  timeline.viewer = { id: self, hostId: 'u_t' };
   return timeline;
 }
 
@@ -20,7 +20,7 @@ const said = (seq, text, more = {}) => ({
   ...more,
 });
 const texts = (timeline) => timeline.items.map(({ text }) => text);
-const echo = (ref, text) => ({ ref, text, senderName: 'me', privacy: 'teacher', sentAt: '' });
+const echo = (ref, text) => ({ ref, text, type: 'send', attachment: null, senderName: 'me', senderType: 'student', privacy: 'teacher', target: '', sentAt: '' });
 
 test('messages stand in the order of their seq, each once', () => {
   const timeline = timelineOf();
@@ -101,7 +101,7 @@ test('private messages are marked for both ends', () => {
 
 test('frames that do not fit make no line', () => {
   const timeline = timelineOf();
-  for (const frame of [said(0, 'x'), said(undefined, 'x'), said('9', 'x'), { ...said(9, 'x'), messageType: 'poll' }, {}]) {
+  for (const frame of [said(0, 'x'), said(undefined, 'x'), said('9', 'x'), { ...said(9, 'x'), messageType: 'vote' }, {}]) {
     assert.equal(timeline.take(frame), null);
   }
   const odd = timeline.take(said(1, { not: 'text' }, { attachment: { url: 'javascript:alert(1)' }, messageType: 'image' }));

@@ -1,23 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
+import { Http, Problem } from './http.js';
 
-/** An answer of the server that is no success; status 0 and code "offline" when none came. */
-export class Problem extends Error {
-  /**
-   * @param {number} status
-   * @param {string} code as in the protocol, for instance "room_locked"
-   * @param {string} [detail]
-   * @param {number} [retryAfter] seconds
-   */
-  constructor(status, code, detail = '', retryAfter = 0) {
-    super(detail || code);
-    this.status = status;
-    this.code = code;
-    this.retryAfter = retryAfter;
-  }
-}
-
-const TIMEOUT_MS = 15_000;
+export { Problem };
 
 /**
  * @typedef {object} Joined
@@ -26,13 +11,13 @@ const TIMEOUT_MS = 15_000;
  * @property {{id: string, name: string}} room
  */
 
-/** The REST calls that a student's page needs. Each rejects with a Problem. */
-export class Api {
-  #fetch;
+const roomPath = (/** @type {string} */ roomId) => `/rooms/${encodeURIComponent(roomId)}`;
 
+/** The REST calls of somebody in a room. Each rejects with a Problem. */
+export class Api {
   /** @param {typeof fetch} [fetchFunction] */
-  constructor(fetchFunction = (...call) => fetch(...call)) {
-    this.#fetch = fetchFunction;
+  constructor(fetchFunction) {
+    this.http = new Http(fetchFunction);
   }
 
   /**
@@ -41,22 +26,21 @@ export class Api {
    * @returns {Promise<Joined>}
    */
   async join(roomId, who) {
-    const response = await this.#request('POST', `/rooms/${encodeURIComponent(roomId)}/join`, { body: who });
-    const joined = await response.json();
-    if (typeof joined?.token !== 'string') throw new Problem(response.status, 'internal');
+    const joined = await this.http.json('POST', `${roomPath(roomId)}/join`, { body: who });
+    if (typeof joined?.token !== 'string') throw new Problem(200, 'internal');
     return joined;
   }
 
   /**
-   * Messages before that one, oldest first.
+   * Messages before or after that one, oldest first.
    * @param {string} roomId
    * @param {string} token
-   * @param {{before: number, limit: number}} range
+   * @param {{before?: number, after?: number, limit: number}} range
    * @returns {Promise<any[]>}
    */
-  async messages(roomId, token, { before, limit }) {
-    const path = `/rooms/${encodeURIComponent(roomId)}/messages?before=${before}&limit=${limit}`;
-    const messages = await (await this.#request('GET', path, { token })).json();
+  async messages(roomId, token, range) {
+    const query = new URLSearchParams(Object.entries(range).map(([name, value]) => [name, String(value)]));
+    const messages = await this.http.json('GET', `${roomPath(roomId)}/messages?${query}`, { token });
     return Array.isArray(messages) ? messages : [];
   }
 
@@ -66,42 +50,6 @@ export class Api {
    * @param {string} token
    */
   async file(fileId, token) {
-    return (await this.#request('GET', `/files/${encodeURIComponent(fileId)}`, { token })).blob();
+    return (await this.http.request('GET', `/files/${encodeURIComponent(fileId)}`, { token })).blob();
   }
-
-  /**
-   * @param {string} method
-   * @param {string} path
-   * @param {{token?: string, body?: object}} options
-   */
-  async #request(method, path, { token, body }) {
-    /** @type {Record<string, string>} */
-    const headers = { Accept: 'application/json' };
-    if (token) headers.Authorization = `Bearer ${token}`;
-    if (body) headers['Content-Type'] = 'application/json';
-    const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
-    let response;
-    try {
-      response = await this.#fetch(`/api/v1${path}`, {
-        method,
-        headers,
-        body: body ? JSON.stringify(body) : undefined,
-        signal: abort.signal,
-      });
-    } catch {
-      throw new Problem(0, 'offline');
-    } finally {
-      clearTimeout(timer);
-    }
-    if (!response.ok) throw await problemOf(response);
-    return response;
-  }
-}
-
-/** @param {Response} response */
-async function problemOf(response) {
-  const told = await response.json().catch(() => ({}));
-  const retryAfter = Number(response.headers.get('Retry-After')) || 0;
-  return new Problem(response.status, String(told?.code ?? 'internal'), String(told?.detail ?? ''), retryAfter);
 }

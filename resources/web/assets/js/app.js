@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
-import { Classroom } from './classroom.js';
-import { RoomConnection } from './connection.js';
-import { Pictures } from './pictures.js';
-import { Reading } from './reading.js';
 import { codeFromPath } from './roomcode.js';
+import { Visit, watchNetwork } from './visit.js';
 import { JoinView } from './views/join.js';
 import { RoomView } from './views/room.js';
-
-/** @typedef {{classroom: Classroom, connection: RoomConnection, reading: Reading, pictures: Pictures}} Visit */
 
 /** Goes from the door into a room and back, and keeps address, title, language and network in step. */
 export class App {
@@ -45,12 +40,7 @@ export class App {
       // The button that was pressed is a new one now.
       /** @type {HTMLElement | null} */ (this.#root.querySelector('.language'))?.focus();
     });
-    addEventListener('online', () => this.#visit?.connection.check());
-    addEventListener('offline', () => this.#visit?.connection.networkLost());
-    addEventListener('pageshow', () => this.#visit?.connection.check());
-    document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'visible') this.#visit?.connection.check();
-    });
+    watchNetwork(() => this.#visit?.connection);
 
     const seat = this.#form.code ? this.#memory.seat(this.#form.code) : null;
     if (seat) this.#enter(this.#form.code, seat);
@@ -68,17 +58,11 @@ export class App {
   }
 
   /** @param {string} code @param {import('./storage.js').Seat} seat */
-  #enter(code, seat) {
-    const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-    const connection = new RoomConnection({
-      url: `${scheme}://${location.host}/ws`,
-      roomId: code,
-      token: seat.token,
-      renew: async () => (await this.#join(code, seat.name)).token,
-    });
-    const classroom = new Classroom({ roomId: code, name: seat.name, connection, api: this.#api });
-    const reading = new Reading(classroom);
-    this.#visit = { classroom, connection, reading, pictures: new Pictures(this.#api, () => connection.token) };
+  #enter(code, { token, name }) {
+    const renew = async () => (await this.#join(code, name)).token;
+    const visit = new Visit({ roomId: code, name, token, renew, api: this.#api });
+    const { classroom, reading } = visit;
+    this.#visit = visit;
     classroom.on('room', () => this.#updateTitle());
     reading.on('unread', () => this.#updateTitle());
     classroom.on('status', () => {
@@ -93,9 +77,7 @@ export class App {
     if (!visit) return;
     this.#memory.dropSeat(visit.classroom.room.id);
     this.#visit = null;
-    visit.classroom.leave();
-    visit.reading.destroy();
-    visit.pictures.destroy();
+    visit.leave();
     history.replaceState(null, '', '/');
     this.#form = { code: '', typedCode: '', name: this.#memory.name };
     this.#show();
@@ -105,14 +87,9 @@ export class App {
   #show() {
     this.#view?.destroy();
     document.documentElement.lang = this.#i18n.language;
-    this.#view = this.#visit ? this.#roomView(this.#visit) : this.#joinView();
+    this.#view = this.#visit ? new RoomView({ i18n: this.#i18n, visit: this.#visit, goHome: () => this.#leave() }) : this.#joinView();
     this.#root.replaceChildren(this.#view.element);
     this.#updateTitle();
-  }
-
-  /** @param {Visit} visit */
-  #roomView({ classroom, reading, pictures }) {
-    return new RoomView({ i18n: this.#i18n, classroom, reading, pictures, goHome: () => this.#leave() });
   }
 
   #joinView() {
@@ -132,10 +109,6 @@ export class App {
   }
 
   #updateTitle() {
-    const app = this.#i18n.t('app.name');
-    const room = this.#visit?.classroom.room.name;
-    const title = room ? `${room} · ${app}` : app;
-    const unread = this.#visit?.reading.unread ?? 0;
-    document.title = unread > 0 ? this.#i18n.t('title.unread', [unread, title]) : title;
+    document.title = this.#visit?.title(this.#i18n) ?? this.#i18n.t('app.name');
   }
 }

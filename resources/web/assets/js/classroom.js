@@ -1,53 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
+import { Countdown } from './countdown.js';
 import { Emitter } from './emitter.js';
 import { People } from './people.js';
+import { Polls } from './polls.js';
+import { RoomStatus } from './roomstatus.js';
+import { Speech } from './speech.js';
 import { Timeline } from './timeline.js';
-import { codePoints } from './protocol.js';
 
 const HISTORY_PAGE = 50;
 const BACK_SHOWN_MS = 4_000;
 const PASSING_PROBLEM_MS = 6_000;
 
-/**
- * @typedef {object} Status what the line and the teacher are up to; the banner is made from it
- * @property {import('./connection.js').State} line
- * @property {boolean} wasOnline
- * @property {number} failures tries in a row that led nowhere
- * @property {number | null} retryAt milliseconds since 1970 of the next try
- * @property {string} why code of what keeps us out for now
- * @property {string} ended code of the end, empty before it
- * @property {boolean} hostBack the teacher has come back just now
- * @property {string} problem code of a refusal that belongs to no message
- */
+/** @typedef {import('./roomstatus.js').Status} Status */
 
 /**
- * A room as its student sees it: what came over the line, put in order for the views. Knows no DOM.
+ * A room as one of its people sees it: what came over the line, put in order for the views. Knows no DOM.
  *
- * Emits `room` (name, talk, lock, host, one's own hand), `people`, `status`; the timeline has events of its own.
+ * Emits `room` (name, talk, lock, host, one's own hand), `people`, `status`, `read`; what happens just now as `came` and
+ * `went` (the people of the frame), `hand` {id, raised} and `reaction` {sender, kind}; timeline, polls and countdown have
+ * events of their own.
  */
 export class Classroom extends Emitter {
   timeline = new Timeline();
   people = new People();
+  polls = new Polls();
+  countdown = new Countdown();
   room;
-  self = { id: '', name: '' };
+  self = { id: '', name: '', type: 'student' };
   /** @type {{id: string, name: string, online: boolean} | null} */
   host = null;
-  /** @type {Status} */
-  status = { line: 'idle', wasOnline: false, failures: 0, retryAt: null, why: '', ended: '', hostBack: false, problem: '' };
-  limits = { text: 4_000 };
+  limits = { text: 4_000, file: Infinity };
   /** How far one has read (a seq), as the server knows it. */
   readUpTo = 0;
   /** How things stood when the timeline was last shown afresh. */
   entry = { readUpTo: 0, lastSeq: 0, unread: 0 };
-  draft = '';
   /** True while there may be older messages than those shown. */
   hasEarlier = false;
 
   #connection;
   #api;
-  /** @type {Map<string, any>} */
-  #timers = new Map();
+  #status = new RoomStatus();
   #replayed = 0;
 
   /**
@@ -63,47 +56,43 @@ export class Classroom extends Emitter {
     this.self.name = name;
     this.#connection = connection;
     this.#api = api;
-    connection.on('state', (change) => this.#lineChanged(change));
+    /** What one says oneself. */
+    this.speech = new Speech(this, connection);
+    this.timeline.nameOf = (id) => this.people.nameOf(id);
+    this.#status.on('change', () => this.emit('status'));
+    connection.on('state', (change) => this.#status.lineChanged(change));
     connection.on('welcome', (welcome) => this.#welcomed(welcome));
     connection.on('frame', (frame) => this.#received(frame));
-    connection.on('ack', (ack) => this.timeline.acknowledge(ack));
+    connection.on('ack', (ack) => this.speech.acknowledged(ack));
     connection.on('refused', ({ ref, code }) => this.#refused(ref, code));
-    connection.on('ended', ({ code }) => this.#ended(code));
+    connection.on('ended', ({ code }) => this.#status.ended(code));
+  }
+
+  /** @returns {Status} */
+  get status() {
+    return this.#status.value;
   }
 
   get token() {
     return this.#connection.token;
   }
 
+  /** What carries the frames: "websocket" or "events". */
+  get carrier() {
+    return this.#connection.carrier;
+  }
+
+  get isHost() {
+    return this.host !== null && this.host.id === this.self.id;
+  }
+
   get handRaised() {
     return Boolean(this.people.find(this.self.id)?.handRaisedAt);
   }
 
-  /**
-   * Sends a text, shown at once.
-   * @param {string} text
-   * @returns {boolean} false when it can't be sent at all: blank or too long
-   */
+  /** @param {string} text @returns {boolean} false when it can't be sent at all: blank or too long */
   say(text) {
-    const trimmed = text.replace(/^\s*\n|\s+$/g, '');
-    if (!trimmed.trim() || codePoints(trimmed) > this.limits.text) return false;
-    const toTeacher = this.room.talk === 'teacher';
-    const targetType = toTeacher ? 'teacher' : 'all';
-    const ref = this.#connection.send({ messageType: 'send', targetType, message: trimmed });
-    this.timeline.echo({
-      ref,
-      text: trimmed,
-      senderName: this.self.name,
-      privacy: toTeacher ? 'teacher' : 'none',
-      sentAt: new Date().toISOString(),
-    });
-    return true;
-  }
-
-  /** Sends a refused text once more. @param {string} ref */
-  sayAgain(ref) {
-    const item = this.timeline.discard(ref);
-    if (item) this.say(item.text);
+    return this.speech.say(text);
   }
 
   /** @param {boolean} raised */
@@ -111,6 +100,19 @@ export class Classroom extends Emitter {
     if (!this.#connection.post({ messageType: 'hand', message: { raised } })) return;
     this.people.setHand(this.self.id, raised ? new Date().toISOString() : null);
     this.emit('room');
+  }
+
+  /** @param {string} kind as in the protocol @returns {boolean} false when not online */
+  react(kind) {
+    return this.#connection.post({ messageType: 'reaction', message: { kind } });
+  }
+
+  /** @param {string} pollId @param {import('./polls.js').Vote} vote @returns {boolean} false when not online */
+  vote(pollId, vote) {
+    const message = vote.text ? { text: vote.text } : { choices: vote.choices };
+    const posted = this.#connection.post({ messageType: 'vote', refers: pollId, message });
+    if (posted) this.polls.voted(pollId, vote);
+    return posted;
   }
 
   /** One has read that far. Nothing when not online. @param {{id: string, seq: number}} message */
@@ -128,7 +130,7 @@ export class Classroom extends Emitter {
   }
 
   enter() {
-    this.#set({ ended: '' });
+    this.#status.set({ ended: '' });
     this.#connection.open();
   }
 
@@ -137,23 +139,17 @@ export class Classroom extends Emitter {
   }
 
   leave() {
-    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#status.stop();
     this.#connection.close();
-  }
-
-  /** @param {{state: import('./connection.js').State, failures: number, seconds?: number, why?: string}} change */
-  #lineChanged({ state, failures, seconds, why }) {
-    const retryAt = seconds === undefined ? null : Date.now() + seconds * 1000;
-    const wasOnline = this.status.wasOnline || state === 'online';
-    const stillWhy = state === 'connecting' ? this.status.why : '';
-    this.#set({ line: state, wasOnline, failures, retryAt, why: why ?? stillWhy });
   }
 
   /** @param {any} welcome */
   #welcomed(welcome) {
-    this.self = { id: String(welcome.self?.id ?? ''), name: String(welcome.self?.name ?? this.self.name) };
-    this.timeline.self = this.self.id;
+    const { self } = welcome;
+    this.self = { id: String(self?.id ?? ''), name: String(self?.name ?? this.self.name), type: String(self?.type ?? 'student') };
+    this.timeline.viewer = { id: this.self.id, hostId: String(welcome.host?.id ?? '') };
     this.readUpTo = readUpTo(welcome);
+    this.countdown.setClock(welcome.sentAt);
     if (welcome.fresh) {
       this.#replayed = 0;
       this.hasEarlier = false;
@@ -165,9 +161,11 @@ export class Classroom extends Emitter {
     this.host = welcome.host
       ? { id: String(welcome.host.id), name: String(welcome.host.name ?? ''), online: welcome.host.online !== false }
       : null;
+    this.polls.replace(welcome.openPolls);
+    this.countdown.set(welcome.timer);
     this.#updateRoom({ ...welcome, name: welcome.roomName });
     this.emit('people');
-    this.#set({ hostBack: false });
+    this.#status.set({ hostBack: false });
   }
 
   /** @param {import('./protocol.js').Frame} frame */
@@ -175,10 +173,12 @@ export class Classroom extends Emitter {
     switch (frame.messageType) {
       case 'join':
         this.people.add(frame.message?.participants);
+        this.emit('came', frame.message?.participants);
         this.#peopleChanged();
         break;
       case 'leave':
         this.people.remove(frame.message?.participants);
+        this.emit('went', frame.message?.participants);
         this.#peopleChanged();
         break;
       case 'roomUpdate':
@@ -193,6 +193,17 @@ export class Classroom extends Emitter {
       case 'hand':
         this.#handChanged(frame);
         break;
+      case 'reaction':
+        this.emit('reaction', { sender: String(frame.sender ?? ''), kind: String(frame.message?.kind ?? '') });
+        break;
+      case 'read':
+        this.people.setRead(frame.message?.participants);
+        this.emit('read');
+        break;
+      case 'timer':
+        this.countdown.setClock(frame.sentAt);
+        this.countdown.set(frame.message);
+        break;
       default:
         this.#logged(frame);
     }
@@ -201,6 +212,9 @@ export class Classroom extends Emitter {
   /** @param {import('./protocol.js').Frame} frame */
   #logged(frame) {
     const item = this.timeline.take(frame);
+    if (item) this.people.setRead([{ id: frame.sender, seq: frame.seq }]);
+    // What is open now the welcome has said, whatever was opened and closed before.
+    if (!frame.replay) this.polls.take(frame);
     if (!frame.replay || !item) return;
     this.#replayed += 1;
     if (this.#replayed === HISTORY_PAGE) {
@@ -213,6 +227,7 @@ export class Classroom extends Emitter {
   #handChanged(/** @type {import('./protocol.js').Frame} */ frame) {
     const who = frame.target || frame.sender;
     this.people.setHand(who, frame.message?.raised ? frame.sentAt || new Date().toISOString() : null);
+    this.emit('hand', { id: String(who), raised: Boolean(frame.message?.raised) });
     this.emit('people');
     this.emit('room');
   }
@@ -244,39 +259,14 @@ export class Classroom extends Emitter {
     }
     this.emit('people');
     this.emit('room');
-    this.#set({ hostBack: online });
-    if (online) this.#later('hostBack', BACK_SHOWN_MS, { hostBack: false });
+    if (online) this.#status.setBriefly('hostBack', true, false, BACK_SHOWN_MS);
+    else this.#status.set({ hostBack: false });
   }
 
   /** @param {string | undefined} ref @param {string} code */
   #refused(ref, code) {
-    if (ref) {
-      this.timeline.refuse(ref, code);
-      return;
-    }
-    this.#set({ problem: code });
-    this.#later('problem', PASSING_PROBLEM_MS, { problem: '' });
-  }
-
-  /** @param {string} code */
-  #ended(code) {
-    const wasThere = this.status.wasOnline && code === 'room_not_found';
-    this.#set({ ended: wasThere ? 'class_ended' : code });
-  }
-
-  /** @param {string} what @param {number} milliseconds @param {Partial<Status>} changes */
-  #later(what, milliseconds, changes) {
-    clearTimeout(this.#timers.get(what));
-    this.#timers.set(
-      what,
-      setTimeout(() => this.#set(changes), milliseconds),
-    );
-  }
-
-  /** @param {Partial<Status>} changes */
-  #set(changes) {
-    this.status = { ...this.status, ...changes };
-    this.emit('status');
+    if (ref) this.timeline.refuse(ref, code);
+    else this.#status.setBriefly('problem', code, '', PASSING_PROBLEM_MS);
   }
 }
 

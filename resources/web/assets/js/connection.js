@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
 import { Emitter } from './emitter.js';
+import { Carriers } from './carriers.js';
 import { Outbox } from './outbox.js';
-import { Line, browser } from './line.js';
+import { browser } from './line.js';
 import { waitBeforeTry } from './backoff.js';
 import { CLOSE_TO_LEAVE, CLOSE_TO_RESUME, CLOSE_TOKEN_EXPIRED, CLOSE_TOO_FAST, finalCode } from './protocol.js';
 
@@ -16,17 +17,17 @@ const SILENCE_MS = 35_000;
  * A person's line into one room: connects, comes back by itself, catches up by `since` and `epoch`, hands every
  * numbered frame on once and in order, and repeats what was not acknowledged.
  *
- * Emits: `state` {state, failures, seconds?, why?}; `welcome` {...the welcome's message, fresh}, `fresh` meaning that
+ * Emits: `state` {state, failures, seconds?, why?}; `welcome` {...the welcome's message, sentAt, fresh}, `fresh` meaning that
  * the history that follows replaces what is shown; `frame`, every other frame; `ack` {ref, id, seq, sentAt};
  * `refused` {ref?, code, message}; `ended` {code, reason}.
  */
 export class RoomConnection extends Emitter {
-  #url;
   #roomId;
   #token;
   #renew;
   #env;
-  /** @type {Line | null} */
+  #carriers;
+  /** @type {import('./line.js').Line | import('./eventline.js').EventLine | null} */
   #line = null;
   #outbox = new Outbox();
   /** @type {State} */
@@ -54,11 +55,11 @@ export class RoomConnection extends Emitter {
    */
   constructor({ url, roomId, token, renew, environment = browser }) {
     super();
-    this.#url = url;
     this.#roomId = roomId;
     this.#token = token;
     this.#renew = renew;
     this.#env = environment;
+    this.#carriers = new Carriers(environment, url, roomId);
   }
 
   get state() {
@@ -67,6 +68,10 @@ export class RoomConnection extends Emitter {
 
   get token() {
     return this.#token;
+  }
+
+  get carrier() {
+    return this.#carriers.kind;
   }
 
   get lastSeq() {
@@ -108,6 +113,7 @@ export class RoomConnection extends Emitter {
   /** The browser says that there is no network: a line may look alive for minutes. */
   networkLost() {
     if (this.#state !== 'online' && this.#state !== 'connecting') return;
+    this.#carriers.forget();
     this.#drop(CLOSE_TO_RESUME);
     this.#waitAndRetry(null);
   }
@@ -117,6 +123,11 @@ export class RoomConnection extends Emitter {
     this.#outbox.clear();
     this.#drop(CLOSE_TO_LEAVE);
     this.#setState('idle');
+  }
+
+  /** A name for a frame that is to be sent later. */
+  newRef() {
+    return this.#outbox.newRef();
   }
 
   /**
@@ -160,17 +171,18 @@ export class RoomConnection extends Emitter {
   }
 
   #openLine() {
-    const query = new URLSearchParams({ room: this.#roomId });
+    const query = new URLSearchParams(this.carrier === 'websocket' ? { room: this.#roomId } : {});
     if (this.#epoch) {
       query.set('since', String(this.#lastSeq));
       query.set('epoch', this.#epoch);
     }
     this.#bye = null;
     this.#onlineSince = 0;
-    this.#line = new Line(this.#env, `${this.#url}?${query}`, this.#token, {
+    this.#line = this.#carriers.open(query, this.#token, {
       frame: (frame) => this.#receive(frame),
       end: (code, opened) => {
         this.#drop();
+        if (!this.#onlineSince) this.#carriers.failed();
         // A handshake that failed says nothing of why: the next try asks over REST first.
         if (!opened || code === CLOSE_TOKEN_EXPIRED) this.#mustRenew = true;
         this.#closed(code);
@@ -198,6 +210,7 @@ export class RoomConnection extends Emitter {
   /** @param {any} problem */
   #renewFailed(problem) {
     const passing = !problem?.status || problem.status >= 500 || problem.status === 429 || problem.status === 409;
+    if (!problem?.status) this.#carriers.forget();
     if (passing) this.#waitAndRetry(problem?.retryAfter || null, problem?.code);
     else this.#end(problem.code === 'kicked' ? 'banned' : problem.code, problem.message);
   }
@@ -221,7 +234,7 @@ export class RoomConnection extends Emitter {
   #receive(frame) {
     switch (frame.messageType) {
       case 'welcome':
-        this.#welcomed(frame.message ?? {});
+        this.#welcomed({ ...frame.message, sentAt: frame.sentAt });
         break;
       case 'ack':
         this.#outbox.settle(frame.ref);
@@ -246,6 +259,7 @@ export class RoomConnection extends Emitter {
   /** @param {any} welcome */
   #welcomed(welcome) {
     this.#line?.welcomed();
+    this.#carriers.worked();
     this.#onlineSince = this.#env.now();
     const nothingMissed = welcome.epoch === this.#epoch && welcome.lastSeq === this.#lastSeq;
     const fresh = !welcome.recovered && !nothingMissed;

@@ -38,6 +38,17 @@ const ICONS = {
   file: 'M6 3.5h8l4 4v13H6zM14 3.5v4h4',
   plus: 'M12 5v14M5 12h14',
   minus: 'M5 12h14',
+  camera: 'M4 7.5h3.5L9 5h6l1.5 2.5H20V19H4zM12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z',
+  smile: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM8.2 14c.8 1.5 2.1 2.3 3.8 2.3s3-.8 3.8-2.3M9 9.5v.5M15 9.5v.5',
+  clip: 'M19 11.5l-7.2 7.2a4.6 4.6 0 0 1-6.5-6.5l8-8a3.1 3.1 0 0 1 4.4 4.4l-7.9 7.9a1.5 1.5 0 0 1-2.2-2.1L14.5 8',
+  poll: 'M5 20V11M12 20V4M19 20v-6',
+  timer: 'M12 21a8 8 0 1 0 0-16 8 8 0 0 0 0 16zM12 9v4l2.5 2M9.5 2.5h5',
+  unlock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 6.8-1.2',
+  settings: 'M4 7h9M17 7h3M15 9.5v-5M4 17h3M11 17h9M9 19.5v-5M4 12h5M13 12h7M11 14.5v-5',
+  code: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 18h2v2h-2zM18 14h2M14 18v2',
+  stop: 'M6 6h12v12H6z',
+  bin: 'M5 7h14M10 4h4M7 7l.8 13h8.4L17 7M10.3 10.5v6M13.7 10.5v6',
+  chat: 'M4 5h16v11H10l-5 4v-4H4z',
 };
 
 /** @param {keyof typeof ICONS} name */

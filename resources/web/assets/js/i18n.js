@@ -26,11 +26,13 @@ export function pickLanguage(wanted) {
 export class I18n extends Emitter {
   /** @type {Language} */
   #language;
+  #texts;
 
-  /** @param {Language} language */
-  constructor(language) {
+  /** @param {Language} language @param {typeof TEXTS} [more] a page's own texts, which come before the shared ones */
+  constructor(language, more) {
     super();
     this.#language = language;
+    this.#texts = more ? { ko: { ...ko, ...more.ko }, en: { ...en, ...more.en } } : TEXTS;
   }
 
   get language() {
@@ -53,13 +55,13 @@ export class I18n extends Emitter {
    * @param {any} [value] what the text is about, for instance a count
    */
   t(key, value) {
-    const text = TEXTS[this.#language][key];
+    const text = this.#texts[this.#language][key];
     return typeof text === 'function' ? text(value) : (text ?? key);
   }
 
   /** Whether there is such a text. @param {string} key */
   has(key) {
-    return key in TEXTS[this.#language];
+    return key in this.#texts[this.#language];
   }
 
   /** The text of an error code; unknown ones get a general text. @param {string} code */
@@ -76,6 +78,11 @@ export class I18n extends Emitter {
     /** @type {Intl.DateTimeFormatOptions} */
     const format = { hour: 'numeric', minute: '2-digit' };
     return date.toLocaleString(this.#language, today ? format : { month: 'short', day: 'numeric', ...format });
+  }
+
+  /** Minutes and seconds. @param {number} seconds */
+  duration(seconds) {
+    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   }
 
   /** @param {number} bytes */

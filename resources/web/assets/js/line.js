@@ -7,6 +7,7 @@ import { CLOSE_ABNORMAL, CLOSE_TO_RESUME, SUBPROTOCOL, SUBPROTOCOL_DEFLATE, pars
 /**
  * @typedef {object} Environment what a test replaces
  * @property {new (url: string, protocols: string[]) => WebSocket} WebSocket
+ * @property {typeof fetch} fetch
  * @property {(run: () => void, milliseconds: number) => any} setTimeout
  * @property {(timer: any) => void} clearTimeout
  * @property {() => number} random in [0, 1)
@@ -14,11 +15,18 @@ import { CLOSE_ABNORMAL, CLOSE_TO_RESUME, SUBPROTOCOL, SUBPROTOCOL_DEFLATE, pars
  * @property {((bytes: ArrayBuffer) => Promise<string>) | null} inflate null: long texts are to come as they are
  */
 
+/**
+ * @typedef {object} Told who hears of a line's life
+ * @property {(frame: import('./protocol.js').Frame) => void} frame
+ * @property {(closeCode: number, opened: boolean) => void} end once, unless dropped before
+ */
+
 /** @type {Environment} */
 export const browser = {
   get WebSocket() {
     return globalThis.WebSocket;
   },
+  fetch: (...call) => fetch(...call),
   setTimeout: (run, milliseconds) => setTimeout(run, milliseconds),
   clearTimeout: (timer) => clearTimeout(timer),
   random: () => Math.random(),
@@ -42,9 +50,7 @@ export class Line {
    * @param {Environment} environment
    * @param {string} url
    * @param {string} token
-   * @param {object} told
-   * @param {(frame: import('./protocol.js').Frame) => void} told.frame
-   * @param {(closeCode: number, opened: boolean) => void} told.end once, unless dropped before
+   * @param {Told} told
    */
   constructor(environment, url, token, told) {
     this.#env = environment;

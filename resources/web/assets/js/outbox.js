@@ -16,10 +16,14 @@ export class Outbox {
     return this.#waiting.size;
   }
 
-  /** @param {object} frame @returns {{ref: string} & Record<string, any>} the frame with its new ref */
-  add(frame) {
+  newRef() {
     this.#count += 1;
-    const named = { ...frame, ref: `${this.#prefix}-${this.#count}` };
+    return `${this.#prefix}-${this.#count}`;
+  }
+
+  /** @param {Record<string, any>} frame @returns {{ref: string} & Record<string, any>} the frame with its ref, a new one if it has none */
+  add(frame) {
+    const named = { ...frame, ref: frame.ref ?? this.newRef() };
     this.#waiting.set(named.ref, named);
     return named;
   }

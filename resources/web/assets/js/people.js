@@ -6,6 +6,8 @@ import { personOf } from './protocol.js';
 export class People {
   /** @type {Map<string, import('./protocol.js').Person>} */
   #byId = new Map();
+  /** @type {Map<string, string>} also of those who have left */
+  #names = new Map();
 
   /** @param {unknown} told a welcome's participants */
   replace(told) {
@@ -17,7 +19,9 @@ export class People {
   add(told) {
     for (const entry of Array.isArray(told) ? told : []) {
       const person = personOf(entry);
-      if (person) this.#byId.set(person.id, person);
+      if (!person) continue;
+      this.#byId.set(person.id, person);
+      this.#names.set(person.id, person.name);
     }
   }
 
@@ -36,6 +40,19 @@ export class People {
   setHand(id, at) {
     const person = this.#byId.get(id);
     if (person) person.handRaisedAt = at;
+  }
+
+  /** How far people have read, which never goes back. @param {unknown} told */
+  setRead(told) {
+    for (const entry of Array.isArray(told) ? told : []) {
+      const person = this.#byId.get(entry?.id);
+      if (person) person.readUpTo = Math.max(person.readUpTo, Number(entry.seq) || 0);
+    }
+  }
+
+  /** @param {string} id */
+  nameOf(id) {
+    return this.#names.get(id) ?? '';
   }
 
   /** @param {string} id */

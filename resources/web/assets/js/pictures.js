@@ -31,6 +31,13 @@ export class Pictures {
     }
   }
 
+  /** What a message carries, for as long as the server gives it. @param {import('./timeline.js').Item} item @returns {Promise<Blob>} */
+  async bytesOf({ attachment }) {
+    if (!attachment?.url) throw new Error('a file without an address');
+    const response = await fetch(attachment.url).catch(() => null);
+    return response?.ok ? response.blob() : this.#api.file(attachment.id, this.#token());
+  }
+
   destroy() {
     for (const known of this.#fetched.values()) known.then((url) => URL.revokeObjectURL(url)).catch(() => {});
     this.#fetched.clear();

@@ -11,6 +11,7 @@
  * @property {string} type teacher or student
  * @property {boolean} online
  * @property {string | null} handRaisedAt
+ * @property {number} readUpTo a seq; 0 when they have read nothing, or one is not told
  *
  * @typedef {object} Attachment
  * @property {string} id
@@ -101,5 +102,6 @@ export function personOf(told) {
     type: told.type === 'teacher' ? 'teacher' : 'student',
     online: told.online !== false,
     handRaisedAt: typeof told.handRaisedAt === 'string' && told.handRaisedAt ? told.handRaisedAt : null,
+    readUpTo: Number(told.seq) || 0,
   };
 }

@@ -92,6 +92,24 @@ export class Memory {
     if (language) this.deviceStore.set('lectern.language', language);
   }
 
+  /** Who is signed in in this tab. @returns {{token: string, user: {id: string, name: string, type: string}} | null} */
+  get account() {
+    try {
+      const account = JSON.parse(this.tabStore.get('lectern.account') ?? 'null');
+      return typeof account?.token === 'string' && typeof account?.user?.id === 'string' ? account : null;
+    } catch {
+      return null;
+    }
+  }
+
+  set account(account) {
+    if (account) this.tabStore.set('lectern.account', JSON.stringify({ token: account.token, user: account.user }));
+  }
+
+  dropAccount() {
+    this.tabStore.remove('lectern.account');
+  }
+
   /** @param {string} roomId @returns {Seat | null} */
   seat(roomId) {
     try {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
 import { Emitter } from './emitter.js';
+import { pollOf, resultOf } from './polls.js';
 import { attachmentOf } from './protocol.js';
 
 /**
@@ -15,14 +16,19 @@ import { attachmentOf } from './protocol.js';
  * @property {boolean} mine
  * @property {string} text
  * @property {import('./protocol.js').Attachment | null} attachment
- * @property {string} type send, image or file
+ * @property {string} type send, image, file, poll or pollResult
+ * @property {import('./polls.js').Poll | null} poll what was asked, also with a result; null with that when nobody knows
+ * @property {import('./polls.js').Result | null} result
+ * @property {string} refers of a result: the poll's id
  * @property {string} sentAt
- * @property {'none' | 'me' | 'teacher'} privacy who besides its sender sees it, when not all do
+ * @property {'none' | 'me' | 'teacher' | 'person'} privacy who besides its sender sees it, when not all do
+ * @property {string} target the one person, empty when it is for more
+ * @property {string} targetName
  * @property {'sent' | 'sending' | 'refused'} state
  * @property {string} problem code of the refusal
  */
 
-const SHOWN = new Set(['send', 'image', 'file']);
+const SHOWN = new Set(['send', 'image', 'file', 'poll', 'pollResult']);
 
 /**
  * The messages of a room as one person sees them: stored ones by seq, then those still on their way.
@@ -35,12 +41,10 @@ export class Timeline extends Emitter {
   #stored = [];
   /** @type {Item[]} */
   #pending = [];
-  #self = '';
-
-  /** @param {string} id of the person who looks at it */
-  set self(id) {
-    this.#self = id;
-  }
+  /** Who looks at it. */
+  viewer = { id: '', hostId: '' };
+  /** @type {(id: string) => string} of people */
+  nameOf = () => '';
 
   get items() {
     return [...this.#stored, ...this.#pending];
@@ -71,37 +75,35 @@ export class Timeline extends Emitter {
       this.#changeFile(String(frame.refers ?? ''), attachmentOf(frame.attachment));
       return null;
     }
-    if (!SHOWN.has(frame.messageType) || !Number.isInteger(frame.seq) || frame.seq < 1) return null;
+    if (!isShown(frame)) return null;
     const at = this.#position(frame.seq);
     if (this.#stored[at]?.seq === frame.seq) return null;
 
-    const echo = frame.sender === this.#self && frame.ref ? this.#takePending(frame.ref) : null;
+    const echo = frame.sender === this.viewer.id && frame.ref ? this.#takePending(frame.ref) : null;
     const item = { ...this.#itemOf(frame), key: echo?.key ?? `m-${frame.id ?? frame.seq}` };
     this.#stored.splice(at, 0, item);
     this.emit('put', { item, before: (this.#stored[at + 1] ?? this.#pending[0])?.key ?? null });
+    if (item.type === 'poll') this.#explainResults(item);
     return item;
   }
 
   /**
-   * Shows one's own text at once.
-   * @param {{ref: string, text: string, senderName: string, privacy: Item['privacy'], sentAt: string}} echo
+   * Shows one's own message at once.
+   * @param {Pick<Item, 'ref' | 'type' | 'text' | 'attachment' | 'senderName' | 'senderType' | 'privacy' | 'target' | 'sentAt'>} echo
    */
-  echo({ ref, text, senderName, privacy, sentAt }) {
+  echo(echo) {
     /** @type {Item} */
     const item = {
-      key: `r-${ref}`,
+      ...echo,
+      key: `r-${echo.ref}`,
       id: '',
       seq: 0,
-      ref,
-      sender: this.#self,
-      senderName,
-      senderType: 'student',
+      sender: this.viewer.id,
       mine: true,
-      text,
-      attachment: null,
-      type: 'send',
-      sentAt,
-      privacy,
+      poll: null,
+      result: null,
+      refers: '',
+      targetName: echo.target && this.nameOf(echo.target),
       state: 'sending',
       problem: '',
     };
@@ -144,6 +146,15 @@ export class Timeline extends Emitter {
     this.emit('put', { item, before: (this.#stored[at + 1] ?? this.#pending[0])?.key ?? null });
   }
 
+  /** A result that came without its question, because that is older. @param {Item} asked */
+  #explainResults(asked) {
+    for (const [at, item] of this.#stored.entries()) {
+      if (item.refers !== asked.id || item.poll) continue;
+      this.#stored[at] = { ...item, poll: asked.poll };
+      this.emit('put', { item: this.#stored[at], before: (this.#stored[at + 1] ?? this.#pending[0])?.key ?? null });
+    }
+  }
+
   /** @param {string} id */
   #indexOf(id) {
     return this.#stored.findIndex((item) => id !== '' && item.id === id);
@@ -172,7 +183,10 @@ export class Timeline extends Emitter {
 
   /** @param {import('./protocol.js').Frame} frame @returns {Item} */
   #itemOf(frame) {
-    const mine = frame.sender === this.#self;
+    const mine = frame.sender === this.viewer.id;
+    const type = String(frame.messageType);
+    const refers = String(frame.refers ?? '');
+    const asked = type === 'pollResult' ? (this.#stored[this.#indexOf(refers)]?.poll ?? null) : null;
     return {
       key: '',
       id: String(frame.id ?? ''),
@@ -184,21 +198,35 @@ export class Timeline extends Emitter {
       mine,
       text: typeof frame.message === 'string' ? frame.message : '',
       attachment: attachmentOf(frame.attachment),
-      type: String(frame.messageType),
+      type,
+      poll: type === 'poll' ? pollOf(frame.id, frame.message) : asked,
+      result: type === 'pollResult' ? resultOf(frame.message) : null,
+      refers,
       sentAt: String(frame.sentAt ?? ''),
-      privacy: privacyOf(frame, mine),
+      privacy: privacyOf(frame, mine, this.viewer.hostId),
+      target: String(frame.target ?? ''),
+      targetName: frame.target ? this.nameOf(String(frame.target)) : '',
       state: 'sent',
       problem: '',
     };
   }
 }
 
+/** @param {import('./protocol.js').Frame} frame */
+function isShown(frame) {
+  if (!SHOWN.has(frame.messageType) || !Number.isInteger(frame.seq) || frame.seq < 1) return false;
+  // A poll that refers to one closes it.
+  return frame.messageType !== 'poll' || !frame.refers;
+}
+
 /**
  * @param {import('./protocol.js').Frame} frame
  * @param {boolean} mine
+ * @param {string} hostId
  * @returns {Item['privacy']}
  */
-function privacyOf(frame, mine) {
-  if (mine) return frame.targetType === 'teacher' || frame.target ? 'teacher' : 'none';
-  return frame.target ? 'me' : 'none';
+function privacyOf(frame, mine, hostId) {
+  if (frame.target && !mine) return 'me';
+  if (frame.target && frame.target !== hostId) return 'person';
+  return frame.target || frame.targetType === 'teacher' ? 'teacher' : 'none';
 }

@@ -12,6 +12,8 @@ import { h, icon } from '../dom.js';
 export function attachmentElements(item, i18n, actions) {
   const { attachment, type } = item;
   if (!attachment || type === 'send') return [];
+  const own = attachment.state === 'uploading' && actions.upload(item);
+  if (own) return [own];
   if (attachment.state === 'failed') {
     const what = type === 'image' ? i18n.t('message.pictureNotUploaded') : i18n.t('message.fileNotUploaded', attachment.name);
     return [h('p', { class: 'failed' }, what)];
@@ -44,7 +46,7 @@ function picture(item, i18n, actions) {
     {
       type: 'button',
       class: 'picture',
-      'aria-label': i18n.t('message.open', attachment.name),
+      'aria-label': i18n.t('message.open', item.text || attachment.name),
       onclick: () => actions.open(item),
     },
     image,

@@ -16,8 +16,9 @@ export class BannerView {
    * @param {import('../i18n.js').I18n} i18n
    * @param {import('../classroom.js').Classroom} classroom
    * @param {() => void} goHome
+   * @param {HTMLElement} [atEnd] what else there is to do when all is over
    */
-  constructor(i18n, classroom, goHome) {
+  constructor(i18n, classroom, goHome, atEnd = h('span', { hidden: true })) {
     this.#i18n = i18n;
     this.#classroom = classroom;
     this.#goHome = goHome;
@@ -25,7 +26,8 @@ export class BannerView {
     this.text = h('p', { role: 'status' });
     this.countdown = h('span', { class: 'countdown', 'aria-hidden': 'true' });
     this.button = h('button', { type: 'button', class: 'banner-button' });
-    this.element = h('div', { class: 'banner', hidden: true }, this.text, this.countdown, this.button);
+    this.atEnd = h('div', { class: 'banner-more' }, atEnd);
+    this.element = h('div', { class: 'banner', hidden: true }, this.text, this.countdown, this.button, this.atEnd);
     this.wrapper = h('div', { class: 'banner-slot' }, this.element);
     this.update();
   }
@@ -41,6 +43,7 @@ export class BannerView {
     this.countdown.textContent = banner?.trying ? this.#i18n.t('banner.trying') : '';
     if (!banner) return;
     this.element.dataset.tone = banner.tone;
+    this.atEnd.hidden = banner.tone !== 'end';
     this.element.dataset.text = banner.text;
     this.button.hidden = !banner.action;
     if (banner.action) this.button.textContent = this.#i18n.t(banner.action);

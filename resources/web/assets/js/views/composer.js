@@ -1,31 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
-import { h, icon, iconButton } from '../dom.js';
+import { h, iconButton } from '../dom.js';
 import { codePoints } from '../protocol.js';
 
 const COUNT_FROM = 0.9;
 
-/** Where a student answers: text, and a raised hand. */
+/** Where one writes: text, the files that go with it, who hears it, and a row of tools. */
 export class ComposerView {
   #i18n;
   #classroom;
+  #tray;
+  #tools;
 
   /**
-   * @param {import('../i18n.js').I18n} i18n
-   * @param {import('../classroom.js').Classroom} classroom
+   * @param {object} options
+   * @param {import('../i18n.js').I18n} options.i18n
+   * @param {import('../classroom.js').Classroom} options.classroom
+   * @param {import('./tray.js').Tray} options.tray
+   * @param {{element: HTMLElement, update?: () => void}[]} options.tools
    */
-  constructor(i18n, classroom) {
+  constructor({ i18n, classroom, tray, tools }) {
     this.#i18n = i18n;
     this.#classroom = classroom;
-    this.hand = h(
-      'button',
-      { type: 'button', class: 'icon-button hand', onclick: () => classroom.raiseHand(!classroom.handRaised) },
-      icon('hand'),
-    );
+    this.#tray = tray;
+    this.#tools = tools;
+    const { speech } = classroom;
     this.field = h('textarea', {
       id: 'message',
       rows: 1,
-      value: classroom.draft,
+      value: speech.draft,
       enterKeyHint: 'send',
       'aria-label': i18n.t('composer.label'),
       'aria-describedby': 'composer-note composer-count',
@@ -34,6 +37,7 @@ export class ComposerView {
     });
     this.send = iconButton('send', i18n.t('composer.send'), () => this.#say(), 'send');
     this.note = h('p', { class: 'note', id: 'composer-note' });
+    this.audience = h('button', { type: 'button', class: 'audience', onclick: () => this.#changeAudience() });
     this.count = h('p', { class: 'count', id: 'composer-count', 'aria-live': 'polite' });
     this.element = h(
       'form',
@@ -44,28 +48,26 @@ export class ComposerView {
           this.#say();
         },
       },
-      h('div', { class: 'composer-notes' }, this.note, this.count),
-      h('div', { class: 'composer-row' }, this.hand, this.field, this.send),
+      h('div', { class: 'composer-notes' }, this.note, this.audience, this.count),
+      tray.element,
+      h('div', { class: 'composer-row' }, this.field, this.send),
+      h('div', { class: 'composer-tools', role: 'group', 'aria-label': i18n.t('composer.tools') }, ...tools.map(({ element }) => element)),
     );
+    this.unsubscribe = speech.on('audience', () => this.update());
+    tray.onchange = () => this.#measure();
     this.update();
   }
 
   update() {
-    const { room, status, handRaised } = this.#classroom;
+    const { status, speech } = this.#classroom;
     this.element.hidden = status.ended !== '';
-    const closed = room.talk === 'none';
-    const audience = closed ? 'composer.closed' : room.talk === 'all' ? 'composer.toAll' : 'composer.toTeacher';
-    this.note.textContent = this.#i18n.t(audience);
+    this.note.textContent = this.#noteText();
     // Read-only instead of disabled: it keeps focus and draft when the teacher closes and opens the talk.
-    this.field.readOnly = closed;
-    this.field.placeholder = closed ? '' : this.#i18n.t('composer.placeholder');
-    this.send.hidden = closed;
-    const label = this.#i18n.t(handRaised ? 'hand.lower' : 'hand.raise');
-    this.hand.setAttribute('aria-pressed', String(handRaised));
-    this.hand.setAttribute('aria-label', this.#i18n.t('hand.raise'));
-    this.hand.title = label;
-    this.hand.hidden = room.kind !== 'class';
-    this.hand.setAttribute('aria-disabled', String(status.line !== 'online'));
+    this.field.readOnly = !speech.allowed;
+    this.send.hidden = !speech.allowed;
+    this.audience.hidden = !speech.allowed || (!speech.to && !speech.mayChoose);
+    this.audience.textContent = this.#i18n.t(speech.to || speech.privately ? 'composer.switchToAll' : 'composer.switchToTeacher');
+    for (const tool of this.#tools) tool.update?.();
     this.#measure();
   }
 
@@ -73,13 +75,33 @@ export class ComposerView {
     this.field.focus();
   }
 
+  destroy() {
+    this.unsubscribe();
+    this.#tray.destroy();
+  }
+
+  #noteText() {
+    const { speech } = this.#classroom;
+    if (!speech.allowed) return this.#i18n.t('composer.closed');
+    if (speech.to) return this.#i18n.t('composer.toOne', speech.to.name);
+    return this.#i18n.t(speech.audience.privacy === 'teacher' ? 'composer.toTeacher' : 'composer.toAll');
+  }
+
+  #changeAudience() {
+    const { speech } = this.#classroom;
+    if (speech.to) speech.to = null;
+    else speech.privately = !speech.privately;
+    this.field.focus();
+  }
+
   #typed() {
-    this.#classroom.draft = this.field.value;
+    this.#classroom.speech.draft = this.field.value;
     this.#measure();
   }
 
   /** @param {KeyboardEvent} event */
   #keyed(event) {
+    if (event.key === 'Escape' && this.#classroom.speech.to) this.#changeAudience();
     if (event.key !== 'Enter' || event.shiftKey) return;
     // Enter that ends a composition belongs to the input method; 229 is how older Safari says so.
     if (event.isComposing || event.keyCode === 229) return;
@@ -88,7 +110,11 @@ export class ComposerView {
   }
 
   #say() {
-    if (this.#classroom.room.talk === 'none' || !this.#classroom.say(this.field.value)) return;
+    if (!this.#classroom.speech.allowed) return;
+    const text = this.field.value;
+    if (codePoints(text.trim()) > this.#classroom.limits.text) return;
+    if (!this.#tray.isEmpty) this.#tray.send(text.trim());
+    else if (!this.#classroom.say(text)) return;
     this.field.value = '';
     this.#typed();
     this.field.focus();
@@ -101,7 +127,9 @@ export class ComposerView {
     const near = length > limit * COUNT_FROM;
     this.count.textContent = over > 0 ? this.#i18n.t('composer.tooLong', over) : near ? this.#i18n.t('composer.left', -over) : '';
     this.count.classList.toggle('over', over > 0);
-    this.send.setAttribute('aria-disabled', String(over > 0 || length === 0));
+    this.send.setAttribute('aria-disabled', String(over > 0 || (length === 0 && this.#tray.isEmpty)));
+    const placeholder = this.#tray.isEmpty ? 'composer.placeholder' : 'composer.caption';
+    this.field.placeholder = this.#classroom.speech.allowed ? this.#i18n.t(placeholder) : '';
     this.field.style.height = 'auto';
     this.field.style.height = `${this.field.scrollHeight}px`;
   }

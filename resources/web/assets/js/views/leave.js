@@ -7,13 +7,15 @@ export class LeaveDialog {
   /**
    * @param {import('../i18n.js').I18n} i18n
    * @param {() => void} leave
+   * @param {HTMLElement} [before] what one may want to do first
    */
-  constructor(i18n, leave) {
+  constructor(i18n, leave, before) {
     const stay = { type: 'button', class: 'plain', autofocus: true, onclick: () => this.element.close() };
     this.element = h(
       'dialog',
       { class: 'sheet ask', 'aria-labelledby': 'leave-title' },
       h('h2', { id: 'leave-title' }, i18n.t('room.leaveSure')),
+      before,
       h(
         'div',
         { class: 'buttons' },

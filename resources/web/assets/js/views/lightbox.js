@@ -84,7 +84,7 @@ export class Lightbox {
         this.caption.textContent = this.#i18n.t('message.imageFailed');
       });
     };
-    this.image.alt = this.#i18n.t('message.image', attachment.name);
+    this.image.alt = item.text || this.#i18n.t('message.image', attachment.name);
     // Both, before it has loaded: its place is known at once.
     if (attachment.width && attachment.height) {
       this.image.width = attachment.width;

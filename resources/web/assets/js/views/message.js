@@ -3,6 +3,7 @@
 import { h, icon } from '../dom.js';
 import { linkify } from '../linkify.js';
 import { attachmentElements } from './attachment.js';
+import { pollElement, resultElement } from './result.js';
 
 /**
  * @typedef {object} MessageActions what a message's buttons do
@@ -11,6 +12,8 @@ import { attachmentElements } from './attachment.js';
  * @property {(item: import('../timeline.js').Item) => void} discard
  * @property {(image: HTMLImageElement, item: import('../timeline.js').Item) => Promise<void>} rescue
  *   another way to a picture whose link failed
+ * @property {(item: import('../timeline.js').Item) => HTMLElement | null} upload one's own file that is on its way
+ * @property {(item: import('../timeline.js').Item) => (HTMLElement | null)[]} [extras] what else stands below a stored message
  */
 
 /**
@@ -33,6 +36,8 @@ export function messageElement(item, i18n, actions) {
       h('time', { dateTime: item.sentAt }, i18n.time(item.sentAt)),
     ),
     ...attachmentElements(item, i18n, actions),
+    item.type === 'poll' && item.poll && pollElement(item.poll, i18n),
+    item.result && resultElement(item.poll, item.result, i18n),
     item.text ? h('p', { class: 'text', dir: 'auto' }, ...textNodes(item.text, i18n)) : null,
     footer(item, i18n, actions),
   );
@@ -58,9 +63,14 @@ function textNodes(text, i18n) {
 
 /** @param {import('../timeline.js').Item} item @param {import('../i18n.js').I18n} i18n */
 function privacyMark(item, i18n) {
-  if (item.privacy === 'none') return null;
-  const text = i18n.t(item.privacy === 'me' ? 'message.onlyYou' : 'message.onlyTeacher');
-  return h('span', { class: 'private' }, icon('lock'), text);
+  /** @type {Record<import('../timeline.js').Item['privacy'], string>} */
+  const texts = {
+    none: '',
+    me: i18n.t('message.onlyYou'),
+    teacher: i18n.t('message.onlyTeacher'),
+    person: i18n.t('message.onlyOne', item.targetName),
+  };
+  return texts[item.privacy] && h('span', { class: 'private' }, icon('lock'), h('bdi', {}, texts[item.privacy]));
 }
 
 /**
@@ -70,7 +80,10 @@ function privacyMark(item, i18n) {
  */
 function footer(item, i18n, actions) {
   if (item.state === 'sending') return h('footer', {}, i18n.t('message.sending'));
-  if (item.state !== 'refused') return null;
+  if (item.state !== 'refused') {
+    const extras = (item.id && actions.extras?.(item).filter(Boolean)) || [];
+    return extras.length > 0 && h('footer', {}, .../** @type {HTMLElement[]} */ (extras));
+  }
   return h(
     'footer',
     {},

@@ -16,6 +16,7 @@ export class PeopleDialog {
     this.#classroom = classroom;
     this.title = h('h2', { id: 'people-title' });
     this.list = h('ul', { class: 'people', tabIndex: 0, 'aria-labelledby': 'people-title' });
+    this.carrier = h('p', { class: 'hint carrier' });
     this.element = h(
       'dialog',
       { class: 'sheet', 'aria-labelledby': 'people-title', onclick: (/** @type {MouseEvent} */ event) => this.#clicked(event) },
@@ -26,6 +27,7 @@ export class PeopleDialog {
         iconButton('close', i18n.t('room.close'), () => this.element.close()),
       ),
       this.list,
+      this.carrier,
     );
   }
 
@@ -39,6 +41,7 @@ export class PeopleDialog {
     const { people, self } = this.#classroom;
     const present = people.list(this.#i18n.language);
     this.title.textContent = this.#i18n.t('room.people', present.length);
+    this.carrier.textContent = this.#i18n.t(`carrier.${this.#classroom.carrier}`);
     this.list.replaceChildren(...present.map((person) => this.#row(person, person.id === self.id)));
   }
 

@@ -3,11 +3,18 @@
 import { h, icon, iconButton } from '../dom.js';
 import { BannerView } from './banner.js';
 import { ComposerView } from './composer.js';
+import { CountdownView } from './countdown.js';
+import { HandButton } from './hand.js';
 import { languageSwitch } from './language.js';
 import { LeaveDialog } from './leave.js';
 import { Lightbox } from './lightbox.js';
+import { messageActions } from './actions.js';
+import { notesButton } from './notes.js';
 import { PeopleDialog } from './people.js';
+import { PollsView } from './polls.js';
+import { ReactionTools } from './reactions.js';
 import { TimelineView } from './timeline.js';
+import { Tray, takeFiles } from './tray.js';
 
 /** The classroom: arranges its parts, and tells each when what it shows has changed. */
 export class RoomView {
@@ -19,30 +26,29 @@ export class RoomView {
   /**
    * @param {object} options
    * @param {import('../i18n.js').I18n} options.i18n
-   * @param {import('../classroom.js').Classroom} options.classroom
-   * @param {import('../reading.js').Reading} options.reading
-   * @param {import('../pictures.js').Pictures} options.pictures
+   * @param {import('../visit.js').Visit} options.visit
    * @param {() => void} options.goHome
    */
-  constructor({ i18n, classroom, reading, pictures, goHome }) {
+  constructor({ i18n, visit, goHome }) {
+    const { classroom, reading, pictures, uploads } = visit;
     this.#i18n = i18n;
     this.#classroom = classroom;
 
     this.lightbox = new Lightbox(i18n, classroom.timeline, pictures);
     this.people = new PeopleDialog(i18n, classroom);
-    this.leave = new LeaveDialog(i18n, goHome);
-    this.banner = new BannerView(i18n, classroom, goHome);
-    this.composer = new ComposerView(i18n, classroom);
+    this.leave = new LeaveDialog(i18n, goHome, notesButton(i18n, classroom, pictures));
+    this.banner = new BannerView(i18n, classroom, goHome, notesButton(i18n, classroom, pictures));
+    this.countdown = new CountdownView(i18n, classroom.countdown);
+    this.polls = new PollsView(i18n, classroom);
+    const tray = new Tray(i18n, uploads, 'image/*');
+    this.camera = tray.button(i18n.t('composer.picture'), 'camera');
+    this.classTools = [new HandButton(i18n, classroom), new ReactionTools(i18n, classroom)];
+    this.composer = new ComposerView({ i18n, classroom, tray, tools: [...this.classTools, { element: this.camera }] });
     this.timeline = new TimelineView({
       i18n,
       classroom,
       reading,
-      actions: {
-        open: (item) => this.lightbox.open(item.key),
-        again: (item) => classroom.sayAgain(item.ref),
-        discard: (item) => void classroom.timeline.discard(item.ref),
-        rescue: (image, item) => pictures.rescue(image, item),
-      },
+      actions: messageActions(i18n, visit, (item) => this.lightbox.open(item.key)),
     });
 
     this.name = h('h1', { dir: 'auto' });
@@ -70,11 +76,13 @@ export class RoomView {
         leaveButton,
       ),
       this.banner.wrapper,
-      h('main', {}, this.timeline.element, this.composer.element),
+      h('main', {}, this.countdown.element, this.timeline.element, this.polls.element, this.composer.element),
       this.people.element,
       this.leave.element,
       this.lightbox.element,
     );
+
+    takeFiles(this.element, tray, () => classroom.speech.allowed && !classroom.status.ended);
 
     this.#subscriptions.push(
       classroom.on('room', () => this.#updateRoom()),
@@ -93,15 +101,15 @@ export class RoomView {
 
   destroy() {
     for (const unsubscribe of this.#subscriptions) unsubscribe();
-    this.banner.destroy();
-    this.timeline.destroy();
-    this.lightbox.destroy();
+    for (const part of [this.banner, this.countdown, this.polls, this.timeline, this.composer, this.lightbox]) part.destroy();
   }
 
   #updateRoom() {
     const { room } = this.#classroom;
     this.name.textContent = room.name || this.#i18n.t('room.untitled', room.id);
     this.#updateTeacher();
+    for (const { element } of this.classTools) element.hidden = room.kind !== 'class';
+    this.camera.hidden = !this.#classroom.speech.allowed;
     this.composer.update();
     this.banner.update();
   }
@@ -131,6 +139,7 @@ export class RoomView {
   #updateStatus() {
     this.#updateTeacher();
     this.banner.update();
+    this.polls.update();
     const wasWriting = this.composer.element.contains(document.activeElement);
     this.composer.update();
     if (wasWriting && this.composer.element.hidden) this.banner.button.focus();
