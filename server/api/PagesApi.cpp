@@ -62,14 +62,18 @@ void PagesApi::addTo(Router &router)
     };
     add(u"/"_s, m_root + u"/index.html"_s);
     add(u"/join/:id"_s, m_root + u"/index.html"_s);
+    add(u"/teacher"_s, m_root + u"/teacher.html"_s);
+    add(u"/chat"_s, m_root + u"/chat.html"_s);
     add(u"/openapi.yaml"_s, m_description);
     QDirIterator files(m_root, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         const QString path = files.next();
         const QString name = path.mid(m_root.size());
-        if (name != "/index.html"_L1) add(name, path);
+        if (!name.endsWith(".html"_L1)) add(name, path); // a page has an address of its own
     }
     addRedirect(router, "GET"_ba, u"/student.html"_s, "/"_ba);
+    addRedirect(router, "GET"_ba, u"/teacher.html"_s, "/teacher"_ba);
+    addRedirect(router, "GET"_ba, u"/chat.html"_s, "/chat"_ba);
     addRedirect(router, "GET"_ba, u"/profile"_s, "/api/v1/profile"_ba);
     addRedirect(router, "POST"_ba, u"/login"_s, "/api/v1/login"_ba);
 }

@@ -10,12 +10,13 @@ namespace lectern {
 
 class Router;
 
-/// The student page, as it is compiled in: / and /join/{id}, its assets, /openapi.yaml; and the earlier
-/// system's addresses, which lead there.
+/// The pages, as they are compiled in: the student's at / and /join/{id}, /teacher, /chat; their assets, /openapi.yaml;
+/// and the earlier system's addresses, which lead there. A route that was added for GET /chat before these goes
+/// first (see Router).
 class PagesApi
 {
 public:
-    /// `root`: the folder of index.html and assets/; `description`: the OpenAPI file (left out if it is not
+    /// `root`: the folder of index.html, teacher.html, chat.html and assets/; `description`: the OpenAPI file (left out if it is not
     /// there).
     explicit PagesApi(QString root = QStringLiteral(":/web"),
                       QString description = QStringLiteral(":/openapi.yaml"));

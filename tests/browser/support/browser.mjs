@@ -19,6 +19,9 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+/** How long a page may take to do what a test waits for; a busy machine may want more. */
+const PATIENCE_MS = Number(process.env.LECTERN_PATIENCE ?? 15_000);
+
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 export const SMALL = { viewport: { width: 320, height: 568 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 export const DESKTOP = { viewport: { width: 1280, height: 800 } };
@@ -50,7 +53,7 @@ export async function openPage(browser, { locale = 'ko-KR', ...device } = DESKTO
 /** One more such page, of the same profile. */
 export async function openTab(context) {
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(error.stack));
   page.on('console', (message) => {

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A class on the real server, held in the browser: the teacher is the page /teacher in Chromium.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, test } from 'node:test';
+import jsQR from 'jsqr';
+import { House, PASSWORD } from '../lib/house.mjs';
+import { eventually } from '../lib/api.mjs';
+import { png } from '../lib/pictures.mjs';
+import { DESKTOP, PHONE, SMALL, assertAccessible, openPage, shot, startBrowser, textsOf, waitForBanner, waitForText } from './support/browser.mjs';
+
+const house = await House.open({ users: [{ username: 'min', role: 'student', name: '민준' }] });
+let chromium;
+let page;
+
+before(async () => {
+  chromium = await startBrowser();
+});
+after(() => chromium?.stop());
+afterEach(async () => {
+  await page?.context().close();
+  page = null;
+});
+
+async function signIn(device = DESKTOP, username = 'kim', password = PASSWORD) {
+  page = await openPage(chromium.browser, device);
+  await page.goto(`${house.server.url}/teacher`);
+  await page.fill('#username', username);
+  await page.fill('#password', password);
+  await page.keyboard.press('Enter');
+}
+
+/** A class that the page holds: its code, and ways in for students. */
+async function hold(device = DESKTOP, { name = '3학년 2반 국어', talk = 'teacher' } = {}) {
+  await signIn(device);
+  await page.fill('#room-name', name);
+  await page.check(`input[name=talk][value=${talk}]`);
+  await page.click('.new-room .primary');
+  await page.waitForSelector('.desk');
+  await waitForBanner(page, null);
+  const id = new URL(page.url()).hash.slice(1);
+  const student = async (who) => {
+    const seat = await house.anyone.join(id, who);
+    const socket = await house.enter(id, seat.token, { as: who });
+    await page.getByRole('listitem').filter({ hasText: who }).waitFor({ state: 'attached' });
+    return socket;
+  };
+  return { id, student };
+}
+
+const tool = (name) => page.locator('.toolbar').getByRole('button', { name }).click();
+const students = () => page.$$eval('.students bdi', (all) => all.map((element) => element.textContent));
+
+describe('signing in', () => {
+  test('a wrong password is refused in words; a student has another page', async () => {
+    await signIn(PHONE, 'kim', '아닌비밀번호');
+    await page.getByText('사용자 이름이나 비밀번호가 맞지 않습니다.').waitFor();
+    await assertAccessible(page);
+    await shot(page, 'teacher-refused');
+    await page.fill('#username', 'min');
+    await page.fill('#password', PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByText('선생님 계정으로 로그인해 주세요.').waitFor();
+    assert.equal(await page.evaluate(() => sessionStorage.getItem('lectern.account')), null);
+    page.assertQuiet();
+  });
+
+  test('a reload keeps the class; signing out leaves nothing behind', async () => {
+    const { id } = await hold();
+    await page.reload();
+    await page.waitForSelector('.desk');
+    await waitForBanner(page, null);
+    await page.getByRole('button', { name: '내 수업으로' }).click();
+    await page.locator('dialog').getByRole('button', { name: '나가기' }).click();
+    await page.getByRole('button', { name: `이어서 하기: 3학년 2반 국어` }).first().waitFor();
+    await assertAccessible(page);
+    await shot(page, 'teacher-rooms');
+    const token = await page.evaluate(() => JSON.parse(sessionStorage.getItem('lectern.account')).token);
+    await page.getByRole('button', { name: '로그아웃' }).click();
+    await page.waitForSelector('#username');
+    assert.equal(await page.evaluate(() => sessionStorage.length), 0);
+    assert.equal(page.url().includes(id), false);
+    await eventually(async () => (await house.anyone.as(token).get('/profile')).status === 401, 'the token has ended');
+    page.assertQuiet();
+  });
+});
+
+for (const [name, device] of [
+  ['a desktop', { ...DESKTOP, locale: 'ko-KR' }],
+  ['a small phone in the dark, in English', { ...SMALL, locale: 'en-US', colorScheme: 'dark' }],
+]) {
+  test(`on ${name}: a class from beginning to end`, async () => {
+    const english = device.locale === 'en-US';
+    const t = (ko, en) => (english ? en : ko);
+    const { id, student } = await hold(device, { talk: 'all' });
+    await assertAccessible(page);
+    const minjun = await student('김민준');
+    const seoyeon = await student('이서연');
+
+    await page.fill('#message', '12쪽을 펴세요');
+    await page.keyboard.press('Enter');
+    const { id: first } = await minjun.next({ messageType: 'send', message: '12쪽을 펴세요' });
+    minjun.send({ messageType: 'read', message: { lastReadMessage: first } });
+    await page.getByRole('button', { name: t('읽음 1/2', 'Seen 1/2') }).click();
+    await assertAccessible(page);
+    await page.keyboard.press('Escape');
+
+    await page.setInputFiles('input[type=file]', { name: '칠판.png', mimeType: 'image/png', buffer: png(320, 200) });
+    await page.fill('#message', '오늘의 칠판');
+    await page.click('.send');
+    const picture = await minjun.next('image');
+    assert.equal(picture.message, '오늘의 칠판');
+    await page.waitForSelector('.mine .picture.loaded');
+
+    seoyeon.send({ messageType: 'hand', message: { raised: true } });
+    seoyeon.say('저요!');
+    await waitForText(page, '저요!');
+    minjun.send({ messageType: 'reaction', message: { kind: 'slower' } });
+    await page.waitForSelector('.pulse .felt', { state: 'attached' });
+    if (english) await tool('Students');
+    await page.waitForFunction(() => document.querySelector('.students bdi').textContent === '이서연');
+    await assertAccessible(page);
+    await shot(page, `teacher-hands-${device.locale}`);
+    await page.getByRole('button', { name: t('이서연 님의 손 내리기', 'Lower the hand of 이서연') }).click();
+    await seoyeon.next((frame) => frame.messageType === 'hand' && !frame.message.raised);
+
+    await page.getByRole('button', { name: t('김민준 님에게만 쓰기', 'Write to 김민준 only') }).click();
+    await page.keyboard.type('잘하고 있어요');
+    await page.keyboard.press('Enter');
+    assert.equal((await minjun.next({ messageType: 'send', message: '잘하고 있어요' })).target, minjun.id);
+    await page.keyboard.press('Escape');
+    assert.equal(await page.textContent('.note'), t('모두가 보는 글입니다', 'Everyone sees what you write'));
+
+    await tool(t('투표', 'Poll'));
+    await page.fill('#poll-question', '다 풀었나요?');
+    await page.getByRole('button', { name: 'O / X' }).click();
+    await assertAccessible(page);
+    await shot(page, `teacher-pollmaker-${device.locale}`);
+    await page.getByRole('button', { name: t('투표 시작', 'Start the poll') }).click();
+    const poll = await minjun.next('poll');
+    assert.deepEqual(poll.message.choices, ['O', 'X']);
+    for (const [voter, choice] of [[minjun, 0], [seoyeon, 1], [seoyeon, 0]]) voter.send({ messageType: 'vote', refers: poll.id, message: { choices: [choice] } });
+    await page.waitForFunction(() => document.querySelector('.poll .bar-count')?.textContent.startsWith('2'));
+    await assertAccessible(page);
+    await shot(page, `teacher-poll-${device.locale}`);
+    await page.getByRole('button', { name: t('끝내고 결과 보여 주기', 'Close and show the result') }).click();
+    assert.deepEqual((await minjun.next('pollResult')).message.counts, [2, 0]);
+    await page.waitForSelector('.message .bars');
+
+    await tool(t('타이머', 'Timer'));
+    await page.fill('#timer-label', '조별 활동');
+    await page.getByRole('button', { name: t('5분', '5 min') }).click();
+    const { message: timer } = await minjun.next('timer');
+    assert.ok(Math.abs(Date.parse(timer.endsAt) - Date.now() - 300_000) < 5_000);
+    await page.waitForSelector('.timer');
+
+    await tool(t('잠그기', 'Lock'));
+    await minjun.next((frame) => frame.messageType === 'roomUpdate' && frame.message.locked);
+    await waitForBanner(page, 'banner.locked');
+    await assertAccessible(page);
+    await shot(page, `teacher-desk-${device.locale}`);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+
+    await tool(t('수업 끝내기', 'End class'));
+    await assertAccessible(page);
+    await page.locator('dialog').getByRole('button', { name: t('수업 끝내기', 'End the class') }).click();
+    assert.equal((await minjun.closed).code, 4410);
+    await waitForBanner(page, 'end.class_ended');
+    await page.click('.banner-button');
+    await page.locator('.room-list li', { hasText: id }).getByRole('button').click();
+    await page.waitForSelector('.desk');
+    await waitForText(page, '12쪽을 펴세요');
+    page.assertQuiet();
+  });
+}
+
+test('the code fills the wall, and a camera reads it', async () => {
+  const { id } = await hold({ viewport: { width: 1920, height: 1080 } });
+  await tool('코드 크게 보기');
+  await page.waitForSelector('.projector[open]');
+  await assertAccessible(page);
+  await shot(page, 'teacher-projector');
+  const { data, width, height } = await page.evaluate(async () => {
+    const svg = document.querySelector('.qr');
+    const source = new XMLSerializer().serializeToString(svg).replace('<svg', '<svg width="400" height="400"');
+    const image = new Image();
+    image.src = URL.createObjectURL(new Blob([source], { type: 'image/svg+xml' }));
+    await image.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width: 400, height: 400 });
+    const pen = canvas.getContext('2d');
+    pen.fillStyle = '#fff';
+    pen.fillRect(0, 0, 400, 400);
+    pen.drawImage(image, 0, 0);
+    return { data: [...pen.getImageData(0, 0, 400, 400).data], width: 400, height: 400 };
+  });
+  assert.equal(jsQR(Uint8ClampedArray.from(data), width, height).data, `${house.server.url}/join/${id}`);
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('.projector', { state: 'hidden' });
+  page.assertQuiet();
+});
+
+test('students are removed, let in again, or kept out; messages go for everyone; talk is changed', async () => {
+  const nasty = '<img src=x onerror="window.hit=1">';
+  const { student } = await hold();
+  const guest = await student(nasty);
+  guest.say(nasty);
+  await waitForText(page, nasty);
+  await page.getByRole('button', { name: '삭제' }).click();
+  await page.locator('dialog').getByRole('button', { name: '삭제' }).click();
+  await guest.next('delete');
+  await page.waitForFunction(() => !document.querySelector('.message'));
+
+  await tool('설정');
+  await page.getByLabel('쓸 수 없음').check();
+  await assertAccessible(page);
+  await page.getByRole('button', { name: '저장' }).click();
+  assert.equal((await guest.next('roomUpdate')).message.talk, 'none');
+
+  await page.getByRole('button', { name: `${nasty} 님 내보내기` }).click();
+  await page.getByLabel('다시 들어오지 못하게 하기').check();
+  await assertAccessible(page);
+  await page.locator('dialog').getByRole('button', { name: '내보내기' }).click();
+  assert.equal((await guest.closed).code, 4403);
+  await page.waitForFunction(() => !document.querySelector('.students li'));
+  assert.equal(await page.evaluate(() => 'hit' in window), false);
+  page.assertQuiet();
+});
+
+test('away and back: the class waits, and nothing is lost', async () => {
+  const { student } = await hold();
+  const minjun = await student('김민준');
+  await page.context().setOffline(true);
+  await waitForBanner(page, 'banner.offline');
+  await minjun.next('hostAway');
+  await page.fill('#message', '곧 돌아옵니다');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.message.sending');
+  await page.context().setOffline(false);
+  await minjun.next({ messageType: 'send', message: '곧 돌아옵니다' });
+  await waitForBanner(page, null);
+  assert.deepEqual(await textsOf(page), ['곧 돌아옵니다']);
+  assert.deepEqual(await students(), ['김민준']);
+  page.assertQuiet();
+});
