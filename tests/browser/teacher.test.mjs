@@ -41,7 +41,7 @@ async function hold(device = DESKTOP, { name = '3학년 2반 국어', talk = 'te
   const student = async (who) => {
     const seat = await house.anyone.join(id, who);
     const socket = await house.enter(id, seat.token, { as: who });
-    await page.getByRole('listitem').filter({ hasText: who }).waitFor({ state: 'attached' });
+    await page.locator('.students li', { hasText: who }).waitFor({ state: 'attached' });
     return socket;
   };
   return { id, student };

@@ -4,12 +4,6 @@
 /** @type {Record<string, string | ((value: any) => string)>} */
 export const en = {
   'app.line': 'Hold a class from your browser',
-  'account.username': 'User name',
-  'account.password': 'Password',
-  'account.signIn': 'Sign in',
-  'account.signingIn': 'Signing in…',
-  'account.signOut': 'Sign out',
-  'account.lost': 'You are no longer signed in. Please sign in again.',
 
   'rooms.title': 'My classes',
   'rooms.new': 'New class',
@@ -17,7 +11,6 @@ export const en = {
   'rooms.nameExample': 'For instance: Maths, class 3-2',
   'rooms.nameMissing': 'Please give the class a name.',
   'rooms.begin': 'Begin the class',
-  'rooms.loading': 'Loading…',
   'rooms.open': 'Open classes',
   'rooms.ended': 'Ended classes',
   'rooms.none': 'You have not held a class yet.',
@@ -107,10 +100,6 @@ export const en = {
   'settings.title': 'Class settings',
   'settings.save': 'Save',
 
-  'ask.no': 'Cancel',
-  'form.missing': (label) => `${label}: please fill this in.`,
-  'form.wait': (seconds) => `Too many wrong tries. Please try again in ${seconds} s.`,
-
   'composer.label': 'Message to the class',
   'composer.toAll': 'Everyone sees what you write',
   'composer.attach': 'Picture or file',
@@ -121,6 +110,5 @@ export const en = {
   'banner.hostBack': 'Connected again.',
   'banner.locked': 'The class is locked: nobody new can come in.',
   'end.class_ended': 'The class has ended.',
-  'problem.invalid_credentials': 'The user name or the password is wrong.',
   'problem.wrong_account': 'Please sign in with a teacher’s account.',
 };

@@ -4,12 +4,6 @@
 /** @type {Record<string, string | ((value: any) => string)>} */
 export const ko = {
   'app.line': '브라우저에서 수업을 엽니다',
-  'account.username': '사용자 이름',
-  'account.password': '비밀번호',
-  'account.signIn': '로그인',
-  'account.signingIn': '로그인하는 중…',
-  'account.signOut': '로그아웃',
-  'account.lost': '로그인이 풀렸습니다. 다시 로그인해 주세요.',
 
   'rooms.title': '내 수업',
   'rooms.new': '새 수업',
@@ -17,7 +11,6 @@ export const ko = {
   'rooms.nameExample': '예: 3학년 2반 수학',
   'rooms.nameMissing': '수업 이름을 입력해 주세요.',
   'rooms.begin': '수업 시작',
-  'rooms.loading': '불러오는 중…',
   'rooms.open': '열린 수업',
   'rooms.ended': '끝난 수업',
   'rooms.none': '아직 연 수업이 없습니다.',
@@ -107,10 +100,6 @@ export const ko = {
   'settings.title': '수업 설정',
   'settings.save': '저장',
 
-  'ask.no': '취소',
-  'form.missing': (label) => `${label}: 입력해 주세요.`,
-  'form.wait': (seconds) => `여러 번 틀렸습니다. ${seconds}초 뒤에 다시 시도해 주세요.`,
-
   'composer.label': '수업에 보낼 글',
   'composer.toAll': '모두가 보는 글입니다',
   'composer.attach': '사진·파일',
@@ -121,6 +110,5 @@ export const ko = {
   'banner.hostBack': '다시 연결되었습니다.',
   'banner.locked': '잠긴 수업입니다. 새 학생이 들어올 수 없습니다.',
   'end.class_ended': '수업이 끝났습니다.',
-  'problem.invalid_credentials': '사용자 이름이나 비밀번호가 맞지 않습니다.',
   'problem.wrong_account': '선생님 계정으로 로그인해 주세요.',
 };

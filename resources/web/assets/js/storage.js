@@ -108,6 +108,21 @@ export class Memory {
 
   dropAccount() {
     this.tabStore.remove('lectern.account');
+    this.deviceStore.remove('lectern.marks');
+  }
+
+  /** How far (a seq) whoever is signed in has read each room. @returns {Record<string, number>} */
+  get marks() {
+    try {
+      const kept = JSON.parse(this.deviceStore.get('lectern.marks') ?? '{}');
+      return kept.user === this.account?.user.id ? kept.marks : {};
+    } catch {
+      return {};
+    }
+  }
+
+  set marks(marks) {
+    if (this.account) this.deviceStore.set('lectern.marks', JSON.stringify({ user: this.account.user.id, marks }));
   }
 
   /** @param {string} roomId @returns {Seat | null} */

@@ -34,11 +34,12 @@ export class DeskView {
   /**
    * @param {object} options
    * @param {import('../i18n.js').I18n} options.i18n
-   * @param {import('../visit.js').Visit & {joinUrl: string, pulse: import('./pulse.js').Pulse}} options.visit
+   * @param {import('../visit.js').Visit} options.visit
+   * @param {string} options.joinUrl
    * @param {() => void} options.goHome
    */
-  constructor({ i18n, visit, goHome }) {
-    const { classroom, reading, pictures, uploads, pulse } = visit;
+  constructor({ i18n, visit, joinUrl, goHome }) {
+    const { classroom, reading, pictures, uploads } = visit;
     this.#i18n = i18n;
     this.#classroom = classroom;
     this.#goHome = goHome;
@@ -61,14 +62,13 @@ export class DeskView {
     this.students = new StudentsView({
       i18n,
       classroom,
-      pulse,
       actions: {
         write: (person) => this.#writeTo(person),
         lower: (id) => void this.#host.lowerHand(id),
         remove: (person) => this.#askToRemove(person),
       },
     });
-    this.projector = new Projector(i18n, classroom, visit.joinUrl);
+    this.projector = new Projector(i18n, classroom, joinUrl);
     this.pollMaker = new PollMaker(i18n, (poll) => this.#host.openPoll(poll));
     this.timerMaker = new TimerMaker(i18n, classroom.countdown, this.#host);
     this.settings = new Settings(i18n, classroom, this.#host);
@@ -76,9 +76,9 @@ export class DeskView {
     this.state = h('p', { class: 'host' });
     this.toolbar = this.#toolbar();
     this.body = h(
-      'div',
+      'main',
       { class: 'desk-body' },
-      h('main', {}, this.countdown.element, this.timeline.element, this.polls.element, this.notices.element, this.composer.element),
+      h('div', { class: 'desk-talk' }, this.countdown.element, this.timeline.element, this.polls.element, this.notices.element, this.composer.element),
       this.students.element,
     );
     this.element = h(
@@ -131,8 +131,8 @@ export class DeskView {
     this.pane.append(this.paneCount);
     this.lock = tool('lock', t('desk.lock'), () => void this.#host.change({ locked: !this.#classroom.room.locked }));
     return h(
-      'div',
-      { class: 'toolbar', role: 'group', 'aria-label': t('desk.tools') },
+      'section',
+      { class: 'toolbar', 'aria-label': t('desk.tools') },
       this.code,
       this.pane,
       tool('poll', t('desk.poll'), () => this.pollMaker.open()),
@@ -166,7 +166,7 @@ export class DeskView {
     this.body.classList.toggle('with-students', shown);
     this.pane?.setAttribute('aria-expanded', String(shown));
     // What is covered is not for the keyboard either.
-    this.body.querySelector('main')?.toggleAttribute('inert', shown && !matchMedia('(min-width: 60rem)').matches);
+    this.body.firstElementChild?.toggleAttribute('inert', shown && !matchMedia('(min-width: 60rem)').matches);
   }
 
   /** @param {import('../timeline.js').Item} item */

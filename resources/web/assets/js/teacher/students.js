@@ -2,6 +2,7 @@
 // @ts-check
 import { h, icon, iconButton } from '../dom.js';
 import { REACTIONS } from '../views/reactions.js';
+import { Pulse } from './pulse.js';
 
 /**
  * Raised hands first, the longest raised on top; then by name.
@@ -16,7 +17,7 @@ export function inOrder(people) {
 export class StudentsView {
   #i18n;
   #classroom;
-  #pulse;
+  #pulse = new Pulse();
   #actions;
   /** @type {Map<string, {shown: string, element: HTMLElement}>} by person */
   #rows = new Map();
@@ -26,24 +27,23 @@ export class StudentsView {
    * @param {object} options
    * @param {import('../i18n.js').I18n} options.i18n
    * @param {import('../classroom.js').Classroom} options.classroom
-   * @param {import('./pulse.js').Pulse} options.pulse
    * @param {{write: (person: import('../protocol.js').Person) => void, lower: (id: string) => void, remove: (person: import('../protocol.js').Person) => void}} options.actions
    */
-  constructor({ i18n, classroom, pulse, actions }) {
+  constructor({ i18n, classroom, actions }) {
     this.#i18n = i18n;
     this.#classroom = classroom;
-    this.#pulse = pulse;
     this.#actions = actions;
     this.title = h('h2', { id: 'students-title' });
     this.lowerAll = h('button', { type: 'button', class: 'small', onclick: () => this.#lowerAll() }, i18n.t('students.lowerAll'));
     this.pulse = h('ul', { class: 'pulse', 'aria-label': i18n.t('pulse.label') });
     this.list = h('ul', { class: 'students', 'aria-labelledby': 'students-title' });
     this.empty = h('p', { class: 'hint' }, i18n.t('students.none'));
-    this.element = h('aside', { class: 'students-pane', 'aria-labelledby': 'students-title' }, h('header', {}, this.title, this.lowerAll), this.pulse, this.list, this.empty);
+    this.element = h('section', { class: 'students-pane', 'aria-labelledby': 'students-title' }, h('header', {}, this.title, this.lowerAll), this.pulse, this.list, this.empty);
     this.subscriptions = [
       // A class that comes in as one is shown as one.
       classroom.on('people', () => (this.#scheduled ||= requestAnimationFrame(() => this.update()))),
-      pulse.on('change', () => this.#updatePulse()),
+      classroom.on('reaction', (reaction) => this.#pulse.take(reaction)),
+      this.#pulse.on('change', () => this.#updatePulse()),
     ];
     this.update();
     this.#updatePulse();
@@ -51,6 +51,7 @@ export class StudentsView {
 
   destroy() {
     cancelAnimationFrame(this.#scheduled);
+    this.#pulse.stop();
     for (const unsubscribe of this.subscriptions) unsubscribe();
   }
 

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// @ts-check
+import { Account } from './account.js';
+import { normalizeCode } from './roomcode.js';
+import { Visit, watchNetwork } from './visit.js';
+
+/** @typedef {import('./account.js').RoomInfo} RoomInfo */
+/** @typedef {{element: HTMLElement, focus: () => void, destroy: () => void}} View */
+
+/**
+ * @typedef {object} Places what a page shows where
+ * @property {(account: Account) => View} door for who is not signed in
+ * @property {(account: Account, enter: (room: RoomInfo) => void) => View} lobby
+ * @property {(account: Account, roomId: string) => Promise<RoomInfo>} find the room of that code, if one may enter; rejects otherwise
+ * @property {(visit: Visit, room: RoomInfo, goHome: () => void) => View} room
+ * @property {(visit: Visit, account: Account) => void} [entered]
+ */
+
+/**
+ * A page for people with an account: from the door over the lobby into a room, which stands behind the # of the
+ * address, so that a reload and the browser's own buttons lead to it.
+ */
+export class AccountPage {
+  #root;
+  #memory;
+  #i18n;
+  #api;
+  #account;
+  #places;
+  /** @type {{visit: Visit, room: RoomInfo} | null} */
+  #here = null;
+  /** @type {View | null} */
+  #view = null;
+
+  /** @param {ReturnType<typeof import('./boot.js').boot>} parts @param {Places} places */
+  constructor({ root, memory, i18n, api }, places) {
+    this.#root = root;
+    this.#memory = memory;
+    this.#i18n = i18n;
+    this.#api = api;
+    this.#account = new Account(api.http, memory);
+    this.#places = places;
+  }
+
+  async start() {
+    this.#i18n.on('change', (language) => {
+      this.#memory.language = language;
+      this.#show();
+      /** @type {HTMLElement | null} */ (this.#root.querySelector('.language'))?.focus();
+    });
+    this.#account.on('change', () => void this.#follow());
+    watchNetwork(() => this.#here?.visit.connection);
+    addEventListener('hashchange', () => void this.#follow());
+    await this.#follow();
+  }
+
+  /** Goes where the address says, as far as one may. */
+  async #follow() {
+    const roomId = normalizeCode(location.hash.slice(1));
+    if (this.#here && this.#here.room.id === roomId && this.#account.user) return;
+    this.#leave();
+    if (roomId && this.#account.user) {
+      try {
+        return this.#enter(await this.#places.find(this.#account, roomId));
+      } catch {
+        // The lobby says what there is instead.
+      }
+    }
+    if (location.hash) history.replaceState(null, '', location.pathname);
+    this.#goTo();
+  }
+
+  /** @param {RoomInfo} room */
+  #enter(room) {
+    const name = this.#account.user?.name ?? '';
+    const visit = new Visit({ roomId: room.id, name, token: this.#account.token, renew: () => this.#account.renew(), api: this.#api });
+    this.#here = { visit, room };
+    visit.classroom.on('room', () => this.#updateTitle());
+    visit.reading.on('unread', () => this.#updateTitle());
+    this.#places.entered?.(visit, this.#account);
+    visit.classroom.enter();
+    if (location.hash !== `#${room.id}`) history.pushState(null, '', `#${room.id}`);
+    this.#goTo();
+  }
+
+  #leave() {
+    this.#here?.visit.leave();
+    this.#here = null;
+  }
+
+  #goHome() {
+    this.#leave();
+    history.pushState(null, '', location.pathname);
+    this.#goTo();
+  }
+
+  #goTo() {
+    this.#show();
+    this.#view?.focus();
+  }
+
+  #show() {
+    this.#view?.destroy();
+    document.documentElement.lang = this.#i18n.language;
+    this.#view = this.#made();
+    this.#root.replaceChildren(this.#view.element);
+    this.#updateTitle();
+  }
+
+  #made() {
+    if (this.#here) return this.#places.room(this.#here.visit, this.#here.room, () => this.#goHome());
+    if (this.#account.user) return this.#places.lobby(this.#account, (room) => this.#enter(room));
+    return this.#places.door(this.#account);
+  }
+
+  #updateTitle() {
+    document.title = this.#here?.visit.title(this.#i18n) ?? this.#i18n.t('app.name');
+  }
+}
