@@ -3,27 +3,46 @@ import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { test } from 'node:test';
 import { bannerFor } from '../../../resources/web/assets/js/banner.js';
+import { CHAT_TEXTS } from '../../../resources/web/assets/js/chat/texts.js';
 import { I18n, TEXTS, pickLanguage } from '../../../resources/web/assets/js/i18n.js';
 import { linkify } from '../../../resources/web/assets/js/linkify.js';
 import { codeFromPath, isCode, normalizeCode } from '../../../resources/web/assets/js/roomcode.js';
+import { TEACHER_TEXTS } from '../../../resources/web/assets/js/teacher/texts.js';
 
 const scripts = new URL('../../../resources/web/assets/js/', import.meta.url);
 
-test('Korean and English have the same texts, in the same order and of the same kind', () => {
-  const kinds = (language) => Object.entries(TEXTS[language]).map(([key, text]) => `${key} ${typeof text}`);
-  assert.deepEqual(kinds('en'), kinds('ko'));
-});
+/** The texts of each page, and the folder of its own scripts. */
+const PAGES = [
+  ['student', TEXTS, ''],
+  ['teacher', TEACHER_TEXTS, 'teacher/'],
+  ['chat', CHAT_TEXTS, 'chat/'],
+];
 
-test('every text that the page names exists, and every text is named', async () => {
-  const files = (await readdir(scripts, { recursive: true })).filter((name) => name.endsWith('.js'));
-  const views = (await readdir(new URL('views/', scripts))).map((name) => `views/${name}`);
-  const sources = await Promise.all([...new Set([...files, ...views])].map((name) => readFile(new URL(name, scripts), 'utf8')));
-  const source = sources.join('\n');
-  for (const [, key] of source.matchAll(/'((?:app|join|room|timeline|message|composer|hand|banner|end|lightbox|title|tray|upload|reaction|poll|timer|notes)\.\w+)'/g)) {
-    assert.ok(key in TEXTS.ko, `no text for ${key}`);
+for (const [page, texts] of PAGES) {
+  test(`the ${page} page has the same texts in Korean and English, in the same order and of the same kind`, () => {
+    const kinds = (language) => Object.entries(texts[language]).map(([key, text]) => `${key} ${typeof text}`);
+    assert.deepEqual(kinds('en'), kinds('ko'));
+  });
+}
+
+const sourceIn = async (folder) => {
+  const names = (await readdir(new URL(folder, scripts))).filter((name) => name.endsWith('.js'));
+  return (await Promise.all(names.map((name) => readFile(new URL(`${folder}${name}`, scripts), 'utf8')))).join('\n');
+};
+
+test('every text that a page names exists, and every text is named', async () => {
+  const shared = (await sourceIn('./')) + (await sourceIn('views/'));
+  const named = (source) => [...source.matchAll(/\bt\('([a-z]\w*\.[\w.-]+)'/gi)].map(([, key]) => key);
+  const own = await Promise.all(PAGES.map(async ([, texts, folder]) => ({ texts, source: folder ? await sourceIn(folder) : '' })));
+  for (const { texts, source } of own) {
+    for (const key of named(source)) assert.ok(key in { ...TEXTS.ko, ...texts.ko }, `no text for ${key}`);
   }
-  const computed = /^(problem|end|carrier)\.|^room\.(online|away)$|^reaction\./;
-  for (const key of Object.keys(TEXTS.ko)) {
+  const all = Object.assign({}, ...own.map(({ texts }) => texts.ko));
+  for (const key of named(shared)) assert.ok(key in all, `no text for ${key}`);
+
+  const source = [shared, ...own.map((page) => page.source)].join('\n');
+  const computed = /^(problem|end|carrier|reaction|talk)\.|^room\.(online|away)$/;
+  for (const key of Object.keys(all)) {
     assert.ok(computed.test(key) || source.includes(`'${key}'`), `nothing says ${key}`);
   }
 });

@@ -18,6 +18,8 @@ export class TimelineView {
   /** @type {(() => void)[]} */
   #subscriptions = [];
   #following = true;
+  /** How high the scroller was when it was last put in place. */
+  #height = 0;
   /** Somebody came back to what they had not read, and has not moved since. */
   #atUnread = false;
   /** @type {any} */
@@ -163,11 +165,14 @@ export class TimelineView {
 
   #scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    // Something beside it has taken or given room: nobody has scrolled, and the ResizeObserver puts it right.
+    if (clientHeight !== this.#height) return;
     this.#following = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
     this.#updateNewest();
   }
 
   #follow() {
+    this.#height = this.scroller.clientHeight;
     if (this.#atUnread) {
       this.scroller.scrollTop = this.unreadLine.element.offsetTop - this.scroller.clientHeight / 4;
       // More below is no scrolling, and yet the end is farther away.
