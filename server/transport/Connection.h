@@ -66,6 +66,8 @@ Q_SIGNALS:
     void drained();
     /// The connection closes because too much waits. What is sent from within this signal still goes.
     void tooSlow();
+    /// The connection closes because a message is longer than limits.frame. The same holds.
+    void tooBig();
     /// Once, at the end, however it came. Nothing is received after it.
     void closed(lectern::Connection::End end);
 

@@ -109,6 +109,7 @@ void WebSocketConnection::handle(const FrameDecoder::Event &event)
         send(frame(Opcode::Pong, event.payload));
         return;
     case Kind::Violation:
+        if (event.code == static_cast<quint16>(CloseCode::TooBig)) Q_EMIT tooBig();
         beginClose(event.code, event.payload);
         return;
     case Kind::Pong:

@@ -98,7 +98,6 @@ void WebSocketListener::accept(QTcpSocket *socket, const RequestHead &head, Admi
     QCoreApplication::sendPostedEvents(&m_server, QEvent::MetaCall);
     const std::unique_ptr<QWebSocket> webSocket(m_server.nextPendingConnection());
     pipe.setParent(nullptr);
-    pipe.close();
     if (!webSocket) {
         socket->abort();
         socket->deleteLater();
