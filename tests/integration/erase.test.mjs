@@ -160,6 +160,9 @@ test('a student\'s account goes with all that is theirs, in every room', async (
   const all = await verb('erase', '--user', 'minjun');
   assert.equal(all.code, 0, all.stderr);
   assert.match(all.stdout, /\nuser minjun removed\n$/);
+  if (!house.postgres)
+    for (const file of ['lectern.db', 'lectern.db-wal'])
+      assert.ok(!(await readFile(path.join(dataDir, file))).includes('제 이름은'), `${file}, while the server runs`);
   assert.ok([4401, 4403].includes((await sockets[1].closed).code)); // their token stops working, too
   assertProblem(await account.get('/profile'), 401, 'unauthorized');
   assertProblem(await anyone.post('/login', { username: 'minjun', password: PASSWORD }), 401, 'invalid_credentials');
