@@ -9,7 +9,8 @@ namespace lectern::bench {
 /// The teacher's token.
 std::expected<QString, QString> signIn(const Options &options, RestCall &call);
 
-/// A room made for one run, with a token for everyone in it. It is ended by leave(). The call must outlive it.
+/// A room made for one run, with a token for everyone in it. It is ended by leave(). The call must outlive
+/// it.
 class Classroom
 {
 public:

@@ -12,10 +12,10 @@ namespace lectern::bench {
 /// What it took to let a school in.
 struct ConnectFigures
 {
-    double perSecond = 0;     ///< people, until the last had the first frame that is due
-    double cpuUs = 0;         ///< of the server for each of them
-    double idleKiBEach = 0;   ///< of the server's memory once all is quiet
-    double idleCpuShare = 0;  ///< of a CPU, while nobody speaks
+    double perSecond = 0;    ///< people, until the last had the first frame that is due
+    double cpuUs = 0;        ///< of the server for each of them
+    double idleKiBEach = 0;  ///< of the server's memory once all is quiet
+    double idleCpuShare = 0; ///< of a CPU, while nobody speaks
 };
 
 /// Everybody's line, opened so many at once.

@@ -52,8 +52,10 @@ std::expected<Options, QString> readOptions(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        u"Measures a Lectern server: how it fans teachers' messages out to rooms (without a word, or \"fanout\"),\n"
-        "how many people it lets in a second (\"connect\"), how fast it stores what students write (\"log\"), how fast a class has everything "
+        u"Measures a Lectern server: how it fans teachers' messages out to rooms (without a word, or "
+        u"\"fanout\"),\n"
+        "how many people it lets in a second (\"connect\"), how fast it stores what students write "
+        "(\"log\"), how fast a class has everything "
         "again\n"
         "that comes back at once (\"return\"), and what it costs when one comes in within a second "
         "(\"arrive\").\n"
@@ -62,7 +64,8 @@ std::expected<Options, QString> readOptions(const QStringList &arguments)
     parser.addPositionalArgument(u"run"_s, u"fanout, connect, log, return or arrive [fanout]"_s);
     parser.addOptions({
         {u"server"_s,
-         u"the server, for instance http://127.0.0.1:8080; fanout: several nodes of one, and people are spread "
+         u"the server, for instance http://127.0.0.1:8080; fanout: several nodes of one, and people are "
+         u"spread "
          "over them"_s,
          u"URL[,URL]"_s},
         {u"user"_s, u"a teacher's account"_s, u"NAME"_s},
@@ -80,8 +83,10 @@ std::expected<Options, QString> readOptions(const QStringList &arguments)
         {u"window"_s,
          u"closed loop: messages under way at once; the next leaves when everybody has the oldest [1]"_s,
          u"W"_s, u"1"_s},
-        {u"rate"_s, u"instead: so many messages a second in each room, whatever happens [0]"_s, u"R"_s, u"0"_s},
-        {u"messages"_s, u"closed loop: stop after so many in each room [0: after the time]"_s, u"N"_s, u"0"_s},
+        {u"rate"_s, u"instead: so many messages a second in each room, whatever happens [0]"_s, u"R"_s,
+         u"0"_s},
+        {u"messages"_s, u"closed loop: stop after so many in each room [0: after the time]"_s, u"N"_s,
+         u"0"_s},
         {u"seconds"_s, u"how long to measure [5]"_s, u"S"_s, u"5"_s},
         {u"warmup"_s, u"how long to send before measuring [1]"_s, u"S"_s, u"1"_s},
         {u"settle"_s, u"wait before memory is read [1]"_s, u"S"_s, u"1"_s},
@@ -102,7 +107,8 @@ std::expected<Options, QString> readOptions(const QStringList &arguments)
                                            {u"return"_s, Options::Run::Return},
                                            {u"arrive"_s, Options::Run::Arrive}};
     if (words.size() > 1 || !runs.contains(run))
-        return std::unexpected(u"%1: expected fanout, connect, log, return or arrive"_s.arg(words.join(u' ')));
+        return std::unexpected(
+            u"%1: expected fanout, connect, log, return or arrive"_s.arg(words.join(u' ')));
     options.run = runs.value(run);
     const QMap<QString, Speech> speeches{
         {u"lectern"_s, Speech::Lectern}, {u"plain"_s, Speech::Plain}, {u"socketio"_s, Speech::SocketIo}};

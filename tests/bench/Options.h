@@ -19,9 +19,9 @@ struct Options
     enum class Run {
         FanOut,  ///< a teacher's messages to everyone in the room
         Connect, ///< people who come in as fast as they are let in
-        Log,    ///< students' messages to the log
-        Return, ///< a class that comes back at once
-        Arrive, ///< a class that comes within a second
+        Log,     ///< students' messages to the log
+        Return,  ///< a class that comes back at once
+        Arrive,  ///< a class that comes within a second
     };
     Run run = Run::FanOut;
     /// Where a node of the system listens.
@@ -30,7 +30,7 @@ struct Options
         QString host;
         quint16 port = 80;
     };
-    QList<Node> nodes; ///< at least one; the first one makes the room
+    QList<Node> nodes;               ///< at least one; the first one makes the room
     Speech speech = Speech::Lectern; ///< anything else knows FanOut and Connect only, and no user
     QString user;
     QString password;

@@ -74,10 +74,10 @@ QString report(const Options &options, const Figures &figures)
                  options.rate > 0 ? options.rate : options.window);
     const QString how =
         options.rate > 0 ? u"%1 messages/s"_s.arg(options.rate) : u"window %1"_s.arg(options.window);
-    return written(options,
-                   u"%1 characters, history %2, %3"_s.arg(options.size)
-                       .arg(options.history ? u"on"_s : u"off"_s, how),
-                   about, rows);
+    return written(
+        options,
+        u"%1 characters, history %2, %3"_s.arg(options.size).arg(options.history ? u"on"_s : u"off"_s, how),
+        about, rows);
 }
 
 QString report(const Options &options, const ConnectFigures &figures)

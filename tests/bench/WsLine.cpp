@@ -132,7 +132,8 @@ std::optional<WsLine::Frame> WsLine::nextFrame()
     const qsizetype here = m_input.size() - head;
     if (quint64(here) < length) {
         if (here >= m_mostKept) {
-            m_long = LongFrame{opcode, m_input.sliced(head, m_mostKept).toByteArray(), qsizetype(length) - here};
+            m_long =
+                LongFrame{opcode, m_input.sliced(head, m_mostKept).toByteArray(), qsizetype(length) - here};
             m_input = {};
         }
         return std::nullopt;

@@ -80,8 +80,8 @@ private:
     qsizetype m_mostKept = std::numeric_limits<qsizetype>::max();
     std::optional<LongFrame> m_long; ///< that is coming in
     QByteArray m_beginning;          ///< of the long one that was handed out last
-    QByteArray m_rest;      ///< of a frame that is not complete yet
-    QByteArrayView m_input; ///< what read() is looking at
+    QByteArray m_rest;               ///< of a frame that is not complete yet
+    QByteArrayView m_input;          ///< what read() is looking at
     QString m_end;
 };
 
