@@ -58,16 +58,16 @@ const installed = (name) => () => existsSync(path.join(PEERS, 'node_modules', na
 export const SERVERS = [
   { name: 'floor', speaks: 'plain', command: program(path.join(ROOT, 'build/tests/bench/floor/lectern-bench-floor')), there: () => true },
   { name: 'Bun', speaks: 'plain', command: program(BUN, path.join(PEERS, 'bun.mjs')), there: () => existsSync(BUN) },
-  lectern('Lectern, volatile', { history: false }),
-  lectern('Lectern, durable', { history: true }),
+  lectern('Lectern volatile', { history: false }),
+  lectern('Lectern durable', { history: true }),
   { name: 'Nchan', speaks: 'plain', command: nchanCommand, there: () => existsSync(NCHAN) },
   { name: 'ws', speaks: 'plain', command: program(process.execPath, path.join(PEERS, 'ws.mjs')), there: installed('ws') },
   { name: 'Socket.IO', speaks: 'socketio', command: program(process.execPath, path.join(PEERS, 'socketio.mjs')), there: installed('socket.io') },
-  lectern('Lectern, volatile, Redis', { history: false, redis: true }),
-  lectern('Lectern, durable, Redis', { history: true, redis: true }),
-  { name: 'Nchan, Redis', speaks: 'plain', redis: true, command: nchanCommand, there: () => existsSync(NCHAN) },
+  lectern('Lectern volatile + Redis', { history: false, redis: true }),
+  lectern('Lectern durable + Redis', { history: true, redis: true }),
+  { name: 'Nchan + Redis', speaks: 'plain', redis: true, command: nchanCommand, there: () => existsSync(NCHAN) },
   {
-    name: 'Socket.IO, Redis', speaks: 'socketio', redis: true,
+    name: 'Socket.IO + Redis', speaks: 'socketio', redis: true,
     command: program(process.execPath, path.join(PEERS, 'socketio.mjs')), there: installed('@socket.io/redis-adapter'),
   },
 ];
