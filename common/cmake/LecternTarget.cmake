@@ -18,6 +18,13 @@ if(LECTERN_CCACHE)
       CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${LECTERN_CCACHE})
 endif()
 
+# There are many test programs, each with the whole server in it: lld links one in a fifth of the time.
+include(CheckLinkerFlag)
+check_linker_flag(CXX -fuse-ld=lld LECTERN_LLD)
+if(LECTERN_LLD)
+  add_link_options(-fuse-ld=lld)
+endif()
+
 add_library(lectern_flags INTERFACE)
 target_compile_definitions(lectern_flags INTERFACE
   QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING

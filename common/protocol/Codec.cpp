@@ -102,6 +102,25 @@ QByteArray encodeWithPeople(const Message &message)
     return text.replace(place + kKey.size(), kNobody.size() - kKey.size(), participantsText(people));
 }
 
+bool isServersOwn(MessageType type)
+{
+    switch (type) {
+    case MessageType::Welcome:
+    case MessageType::Join:
+    case MessageType::Leave:
+    case MessageType::PollResult:
+    case MessageType::HostAway:
+    case MessageType::HostBack:
+    case MessageType::Ack:
+    case MessageType::Error:
+    case MessageType::Bye:
+    case MessageType::Attachment:
+        return true;
+    default:
+        return false;
+    }
+}
+
 } // namespace
 
 std::expected<Message, DecodeError> decode(QByteArrayView json, SenderClaims claims)
@@ -138,6 +157,9 @@ Result<Message> messageFromJson(const QJsonObject &object, SenderClaims claims)
     const auto type = messageTypeFromString(typeName);
     if (!type)
         return problem(ErrorCode::UnknownType, u"messageType: unknown type \"%1\""_s.arg(typeName.left(40)));
+    if (claims == SenderClaims::Ignore && isServersOwn(*type))
+        return problem(ErrorCode::UnknownType,
+                       u"messageType: \"%1\" is sent by the server, not to it"_s.arg(typeName));
 
     Message message;
     message.type = *type;
@@ -157,18 +179,15 @@ Result<Message> messageFromJson(const QJsonObject &object, SenderClaims claims)
 
 QJsonObject toJson(const Message &message)
 {
-    // These two answer one person about one frame: who sent it and to whom is known.
-    const bool brief = message.type == MessageType::Ack || message.type == MessageType::Error;
-    QJsonObject frame{{"messageType"_L1, wireName(message.type)}};
+    QJsonObject frame{{"messageType"_L1, wireName(message.type)},
+                      {"senderType"_L1, wireName(message.senderType)},
+                      {"targetType"_L1, wireName(message.targetType)},
+                      {"message"_L1, QJsonObject()}};
     const auto put = [&frame](QLatin1StringView key, const QString &text) {
         if (!text.isEmpty()) frame.insert(key, text);
     };
     if (!message.roomId.isEmpty()) frame.insert("room"_L1, kRoomPrefix + message.roomId);
-    if (!brief || message.senderType != PersonType::System)
-        frame.insert("senderType"_L1, wireName(message.senderType));
     put("sender"_L1, message.sender);
-    if (!brief || message.targetType != TargetType::All)
-        frame.insert("targetType"_L1, wireName(message.targetType));
     writePayload(message, frame);
     put("id"_L1, message.id);
     if (message.seq > 0) frame.insert("seq"_L1, message.seq);

@@ -53,12 +53,10 @@ QCoro::Task<UploadAdmission> FilesApi::admit(HttpRequest head)
     const qint64 bytes = head.headers.value("Content-Length").toLongLong();
     const Result<UploadGate::Permit> permit = co_await m_gate.admit(head, head.parameter(u"id"_s), bytes);
     if (!permit) co_return HttpResponse::problem(permit.error());
-    const FileRecord record =
-        m_gate.announced(*permit, queryText(head, u"name"_s),
-                         QString::fromLatin1(head.headers.value("Content-Type")), bytes);
+    const FileRecord record = m_gate.announced(
+        *permit, queryText(head, u"name"_s), QString::fromLatin1(head.headers.value("Content-Type")), bytes);
     const auto file = std::make_shared<PostedFile>(m_files, m_gate, *permit, record);
-    if (const auto opened = file->open(); !opened)
-        co_return HttpResponse::problem(opened.error());
+    if (const auto opened = file->open(); !opened) co_return HttpResponse::problem(opened.error());
     co_return file;
 }
 

@@ -50,8 +50,7 @@ Result<qint64> bytes(const HttpHeaders &request, const QByteArray &field)
     const bool digits = !text.isEmpty() && text.size() <= 18 &&
                         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
     if (digits) return text.toLongLong();
-    return problem(ErrorCode::BadRequest,
-                   u"%1: expected a number of bytes"_s.arg(QLatin1StringView(field)));
+    return problem(ErrorCode::BadRequest, u"%1: expected a number of bytes"_s.arg(QLatin1StringView(field)));
 }
 
 Result<Metadata> metadata(const HttpHeaders &request)
@@ -63,8 +62,7 @@ Result<Metadata> metadata(const HttpHeaders &request)
         const auto value =
             QByteArray::fromBase64Encoding(words.value(1), QByteArray::AbortOnBase64DecodingErrors);
         if (words.size() > 2 || !value)
-            return problem(ErrorCode::BadRequest,
-                           u"Upload-Metadata: expected \"key base64, key base64\""_s);
+            return problem(ErrorCode::BadRequest, u"Upload-Metadata: expected \"key base64, key base64\""_s);
         if (words.first() == "filename") metadata.name = QString::fromUtf8(*value);
         if (words.first() == "filetype") metadata.contentType = QString::fromUtf8(*value);
     }

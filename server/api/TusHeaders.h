@@ -6,8 +6,8 @@
 
 #include <chrono>
 
-/// The header fields of tus 1.0.0 (tus.io/protocols/resumable-upload) as far as they are spoken here: core, creation,
-/// creation-with-upload, termination, expiration.
+/// The header fields of tus 1.0.0 (tus.io/protocols/resumable-upload) as far as they are spoken here: core,
+/// creation, creation-with-upload, termination, expiration.
 namespace lectern::tus {
 
 /// What is said on every answer.

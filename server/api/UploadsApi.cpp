@@ -24,8 +24,8 @@ HttpResponse conflict(qint64 expected)
 
 HttpResponse locked()
 {
-    return HttpResponse::problem(
-        {ErrorCode::BadRequest, u"another request is writing to this upload"_s}, kLocked);
+    return HttpResponse::problem({ErrorCode::BadRequest, u"another request is writing to this upload"_s},
+                                 kLocked);
 }
 
 HttpResponse marked(HttpResponse response)
@@ -102,7 +102,7 @@ QCoro::Task<UploadAdmission> UploadsApi::create(HttpRequest head)
     const qint64 brought = head.headers.value("Content-Length").toLongLong();
     if (brought > 0 && (!tus::bringsBytes(head.headers) || brought > *length))
         co_return tusProblem({ErrorCode::BadRequest, u"body: expected none, or first bytes of the upload as "
-                                                  "application/offset+octet-stream"_s});
+                                                     "application/offset+octet-stream"_s});
     const Result<UploadGate::Permit> permit = co_await m_gate.admit(head, head.parameter(u"id"_s), *length);
     if (!permit) co_return HttpResponse::problem(permit.error());
 
@@ -124,8 +124,8 @@ QCoro::Task<UploadAdmission> UploadsApi::append(HttpRequest head)
 {
     if (auto refusal = tus::refuseVersion(head.headers)) co_return *refusal;
     if (!tus::bringsBytes(head.headers))
-        co_return tusProblem({ErrorCode::UnsupportedMediaType,
-                           u"Content-Type: expected application/offset+octet-stream"_s});
+        co_return tusProblem(
+            {ErrorCode::UnsupportedMediaType, u"Content-Type: expected application/offset+octet-stream"_s});
     const Result<qint64> offset = tus::bytes(head.headers, "Upload-Offset"_ba);
     if (!offset) co_return tusProblem(offset.error());
     const Result<FileRecord> record = co_await own(head);
@@ -135,8 +135,9 @@ QCoro::Task<UploadAdmission> UploadsApi::append(HttpRequest head)
     if (*received != *offset) co_return conflict(*received);
     const qint64 brought = head.headers.value("Content-Length").toLongLong();
     if (brought > record->uploadLength - *offset)
-        co_return tusProblem({ErrorCode::BadRequest, u"body: expected at most the %1 bytes that are missing"_s.arg(
-                                                      record->uploadLength - *offset)});
+        co_return tusProblem(
+            {ErrorCode::BadRequest,
+             u"body: expected at most the %1 bytes that are missing"_s.arg(record->uploadLength - *offset)});
     std::shared_ptr<UploadWriter> writer;
     if (brought > 0) {
         const auto turn = m_files.uploads.write(record->id);

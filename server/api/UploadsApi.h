@@ -11,8 +11,8 @@ namespace lectern {
 
 struct FileParts;
 
-/// Uploads that can be resumed, by tus 1.0.0: /rooms/{id}/uploads makes one, /uploads/{id} goes on with it. Its id is
-/// that of the file.
+/// Uploads that can be resumed, by tus 1.0.0: /rooms/{id}/uploads makes one, /uploads/{id} goes on with it.
+/// Its id is that of the file.
 class UploadsApi
 {
 public:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/app/DataDir.h"
 
+#include "server/store/DatabaseUrl.h"
+
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
 
@@ -23,6 +25,15 @@ std::expected<void, QString> prepareDataDir(const QString &path)
     if (!info.isDir()) return refuse(u"it is a file"_s);
     if (!info.isReadable() || !info.isWritable() || !info.isExecutable())
         return refuse(u"permission denied"_s);
+    return {};
+}
+
+std::expected<void, QString> requireDatabase(const QString &databaseUrl)
+{
+    const auto url = DatabaseUrl::parse(databaseUrl);
+    if (!url) return std::unexpected(u"database = %1"_s.arg(url.error().detail));
+    if (url->kind == DatabaseUrl::Kind::Sqlite && !QFileInfo::exists(url->file))
+        return std::unexpected(u"there is no database %1: see --data-dir and --database"_s.arg(url->file));
     return {};
 }
 

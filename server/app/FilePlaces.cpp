@@ -16,7 +16,8 @@ QString filesDirectory(const Config &config)
     return QDir(config.dataDir).filePath(u"files"_s);
 }
 
-std::unique_ptr<FileStore> makeFileStore(const Config &config, Database &database, const QString &cacheDirectory)
+std::unique_ptr<FileStore> makeFileStore(const Config &config, Database &database,
+                                         const QString &cacheDirectory)
 {
     std::unique_ptr<FileStore> current = std::make_unique<DirectoryFileStore>(filesDirectory(config));
     std::unique_ptr<FileStore> former =

@@ -13,9 +13,9 @@ class Database;
 /// Where this system's files are received, and lie if `files.store` is "directory".
 QString filesDirectory(const Config &config);
 
-/// The bytes of files, not open yet: new ones go where `files.store` says, older ones are found where they are.
-/// `cacheDirectory`: where those that lie in the database are
-/// kept when they are read.
-std::unique_ptr<FileStore> makeFileStore(const Config &config, Database &database, const QString &cacheDirectory);
+/// The bytes of files, not open yet: new ones go where `files.store` says, older ones are found where they
+/// are. `cacheDirectory`: where those that lie in the database are kept when they are read.
+std::unique_ptr<FileStore> makeFileStore(const Config &config, Database &database,
+                                         const QString &cacheDirectory);
 
 } // namespace lectern

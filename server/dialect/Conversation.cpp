@@ -31,7 +31,9 @@ std::optional<Happening> happeningIn(const Message &message)
     case MessageType::Delete:
         return Happening::Delete;
     case MessageType::Signal:
-        return spokenText(message).isNull() ? std::nullopt : std::optional(Happening::Talk);
+        // What goes to one person is between two programs, and asks nobody whether students may write.
+        return !message.target.isEmpty() || spokenText(message).isNull() ? std::nullopt
+                                                                         : std::optional(Happening::Talk);
     default:
         return std::nullopt;
     }

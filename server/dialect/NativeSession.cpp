@@ -46,7 +46,7 @@ NativeSession::NativeSession(Connection &connection, RoomPtr room, Identity iden
         [this](Connection::End end) {
             qCDebug(lcSession).verbosity(QDebug::MinimumVerbosity)
                 << "ended:" << end << m_connection.closeCode() << field::room(m_roomId)
-                << field::user(m_identity.person.id) << field::request(m_connection.head().id);
+                << field::user(m_identity.person.id) << field::request(m_connection.requestId());
             const auto left = std::exchange(m_room, {});
             if (left)
                 left->depart(this, departureOf(WebSocketMessages::meaning(end, m_connection.closeCode())));
@@ -63,7 +63,7 @@ NativeSession::~NativeSession()
 void NativeSession::begin(const Entrance &entrance)
 {
     qCDebug(lcSession) << "connected" << field::room(m_roomId) << field::user(m_identity.person.id)
-                       << field::request(m_connection.head().id);
+                       << field::request(m_connection.requestId());
     stayAs(m_identity);
     if (m_room) m_room->enter(this, entrance);
 }

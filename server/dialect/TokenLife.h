@@ -4,8 +4,8 @@
 #include "common/protocol/Problem.h"
 #include "server/auth/Tokens.h"
 
+#include <QtCore/QBasicTimer>
 #include <QtCore/QObject>
-#include <QtCore/QTimer>
 
 #include <functional>
 
@@ -21,8 +21,6 @@ public:
     /// As Authenticator::watch().
     using Watch = std::function<void(QObject *session, const TokenClaims &, std::function<void()> stopped)>;
 
-    TokenLife();
-
     /// In place of an earlier token. One without an end never runs out.
     void follow(const TokenClaims &claims, const Watch &watch);
 
@@ -30,10 +28,11 @@ Q_SIGNALS:
     /// `token_expired` or `unauthorized`; never from within follow().
     void ended(const Problem &why);
 
-private:
-    void wait();
+protected:
+    void timerEvent(QTimerEvent *event) override;
 
-    QTimer m_timer;
+private:
+    QBasicTimer m_timer;
     QDateTime m_expiresAt;
 };
 

@@ -306,16 +306,20 @@ QCoro::Task<Result<Member>> Hub::admit(RoomPtr room, Person person, QString devi
 {
     const RoomInfo info = room->info();
     const bool host = policy::isModerator(info, person);
-    if (!host && !room->hasSeat(person.id) && room->count() >= options().limits.participants)
-        co_return problem(ErrorCode::RoomFull,
-                          u"at most %1 people fit in"_s.arg(options().limits.participants));
-
+    const bool full = !host && room->count() >= options().limits.participants;
     std::optional<Member> known;
-    if (!person.id.isEmpty()) {
-        const auto found = co_await d->context.store.member(info.id, person.id);
+    if (!person.id.isEmpty() || (full && !device.isEmpty())) {
+        auto &store = d->context.store;
+        const auto looking =
+            person.id.isEmpty() ? store.memberWithDevice(info.id, device) : store.member(info.id, person.id);
+        const auto found = co_await looking;
         if (!found) co_return std::unexpected(found.error());
         known = *found;
     }
+    // A page that is loaded again comes back to the seat that it still has.
+    if (full && !room->hasSeat(known ? known->person.id : person.id))
+        co_return problem(ErrorCode::RoomFull,
+                          u"at most %1 people fit in"_s.arg(options().limits.participants));
     const auto refusal = [&](const Member &member) -> std::optional<Problem> {
         if (host) return std::nullopt;
         if (member.banned) return Problem{ErrorCode::Kicked, u"removed from this room by its host"_s};

@@ -68,6 +68,16 @@ Result<void> checkPoll(const Message &message, const Limits &limits)
     return {};
 }
 
+/// To all, one of the type `talk` is read as a text by the protocols that know nothing else.
+Result<void> checkSignal(const Message &message, const Limits &limits)
+{
+    const auto signal = expect<payload::Signal>(message, "an object"_L1);
+    if (!signal) return std::unexpected(signal.error());
+    const QJsonObject &data = (*signal)->data;
+    if (!message.target.isEmpty() || data.value("type"_L1) != "talk"_L1) return {};
+    return checkText(data.value("data"_L1).toString(), limits.text, "message.data"_L1);
+}
+
 Result<void> checkPayload(const Message &message, const Limits &limits)
 {
     switch (message.type) {
@@ -111,7 +121,7 @@ Result<void> checkPayload(const Message &message, const Limits &limits)
             return problem(ErrorCode::BadRequest, u"message.usage: is told by the server, not to it"_s);
         return {};
     case MessageType::Signal:
-        return check<payload::Signal>(message, "an object"_L1);
+        return checkSignal(message, limits);
     default:
         return {};
     }

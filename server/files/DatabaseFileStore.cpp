@@ -17,8 +17,7 @@ constexpr qsizetype kTogether = 4;
 
 std::unexpected<Problem> broken(const QFile &file)
 {
-    return problem(ErrorCode::StorageUnavailable,
-                   u"%1: %2"_s.arg(file.fileName(), file.errorString()));
+    return problem(ErrorCode::StorageUnavailable, u"%1: %2"_s.arg(file.fileName(), file.errorString()));
 }
 
 /// What the table has of that hash, into `target`. False when it has nothing, or not all.

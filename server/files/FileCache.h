@@ -28,7 +28,8 @@ public:
     /// A path in this directory for a file that is being made; nobody else gets the same.
     QString draft() const;
 
-    /// Takes a whole file in by renaming it; blocks. One that is too large for the cache stays until others come.
+    /// Takes a whole file in by renaming it; blocks. One that is too large for the cache stays until others
+    /// come.
     Result<QString> put(const QString &path, const QString &sha256);
 
     void forget(const QString &sha256);

@@ -29,7 +29,8 @@ struct FileParts
         , store(std::move(theStore))
         , records(database)
         // Owned by the jobs, too: the database finishes them after this is gone.
-        , removal(database, [files = store](Sql &sql, const QString &sha256) { return files->remove(sql, sha256); })
+        , removal(database,
+                  [files = store](Sql &sql, const QString &sha256) { return files->remove(sql, sha256); })
         , intake(inbox, *store, records, removal, workers)
         , uploads(options.uploadTtl, inbox, records, removal, intake, workers, std::move(tell))
         , sweeper(options.orphanTtl, records, removal, *store, uploads, workers)

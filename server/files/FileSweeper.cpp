@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto kTelling = 10s; ///< whoever ended an upload tells the room within that, or has died
+constexpr auto kTelling = 10s;     ///< whoever ended an upload tells the room within that, or has died
 constexpr qsizetype kCopies = 500; ///< asked about at once
 
 } // namespace
@@ -99,8 +99,7 @@ QCoro::Task<void> FileSweeper::sweepUnused()
 
 QCoro::Task<void> FileSweeper::sweepCopies()
 {
-    const QFuture<QStringList> listing =
-        onPool(m_workers, [&store = m_store] { return store.copies(); });
+    const QFuture<QStringList> listing = onPool(m_workers, [&store = m_store] { return store.copies(); });
     const QStringList copies = co_await listing;
     for (qsizetype i = 0; i < copies.size(); i += kCopies) {
         const QFuture<Result<QStringList>> asking = m_removal.unknown(copies.mid(i, kCopies));

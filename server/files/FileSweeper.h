@@ -18,9 +18,10 @@ class FileRemoval;
 class FileStore;
 class Uploads;
 
-/// Clears away what nobody will ask for: uploads that stand still, files that no message carries, those of rooms
-/// that are gone, and bytes that no record knows. Also goes on with what the node before it left unfinished.
-/// Looks at a part of the table a round, each look a small job of the store; every node may have one.
+/// Clears away what nobody will ask for: uploads that stand still, files that no message carries, those of
+/// rooms that are gone, and bytes that no record knows. Also goes on with what the node before it left
+/// unfinished. Looks at a part of the table a round, each look a small job of the store; every node may have
+/// one.
 class FileSweeper : public QObject
 {
     Q_OBJECT

@@ -54,8 +54,7 @@ Result<QString> hashOf(const QString &path)
     QFile file(path);
     QCryptographicHash hash(QCryptographicHash::Sha256);
     if (!file.open(QIODevice::ReadOnly) || !hash.addData(&file))
-        return problem(ErrorCode::StorageUnavailable,
-                       u"the upload can't be read: "_s + file.errorString());
+        return problem(ErrorCode::StorageUnavailable, u"the upload can't be read: "_s + file.errorString());
     return QString::fromLatin1(hash.result().toHex());
 }
 
@@ -102,7 +101,8 @@ QString cleanFileName(const QString &name)
 
 QString cleanContentType(const QString &claimed)
 {
-    static const QRegularExpression type(u"^[a-z0-9][a-z0-9!#$&^_.+-]{0,62}/[a-z0-9][a-z0-9!#$&^_.+-]{0,62}$"_s);
+    static const QRegularExpression type(
+        u"^[a-z0-9][a-z0-9!#$&^_.+-]{0,62}/[a-z0-9][a-z0-9!#$&^_.+-]{0,62}$"_s);
     const QString plain = claimed.section(u';', 0, 0).trimmed().toLower();
     return type.match(plain).hasMatch() ? plain : u"application/octet-stream"_s;
 }

@@ -37,10 +37,8 @@ Intake::Intake(const Inbox &inbox, FileStore &store, FileRecords &records, FileR
 QCoro::Task<Result<FileRecord>> Intake::take(FileRecord record, QString path, QString sha256)
 {
     const QString cleanedPath = m_inbox.incoming() + u'/' + record.id + u".clean"_s;
-    const QFuture<Result<Inspected>> inspecting =
-        onPool(m_workers, [=, claimed = record.contentType] {
-            return inspect(path, sha256, claimed, cleanedPath);
-        });
+    const QFuture<Result<Inspected>> inspecting = onPool(
+        m_workers, [=, claimed = record.contentType] { return inspect(path, sha256, claimed, cleanedPath); });
     const Result<Inspected> inspected = co_await inspecting;
     if (!inspected) co_return std::unexpected(inspected.error());
 

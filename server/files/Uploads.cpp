@@ -70,7 +70,8 @@ Result<std::shared_ptr<UploadWriter>> Uploads::write(const QString &id)
     if (m_finishing.contains(id)) return nullptr;
     auto opened = open(id);
     if (!opened) return std::unexpected(opened.error());
-    if (!*opened || ((*opened)->turn != 0 && !(*opened)->quiet.hasExpired(std::chrono::milliseconds(kGivesWay).count())))
+    if (!*opened ||
+        ((*opened)->turn != 0 && !(*opened)->quiet.hasExpired(std::chrono::milliseconds(kGivesWay).count())))
         return nullptr;
     (*opened)->turn = ++m_lastTurn;
     (*opened)->quiet.start();
@@ -97,8 +98,7 @@ QFuture<Result<qint64>> Uploads::flush(const OpenPtr &open)
 {
     open->flushing = true;
     open->flushedFrom = open->file->written();
-    const auto flushed =
-        onPool(m_workers, [file = open->file.get()] { return file->flush(); });
+    const auto flushed = onPool(m_workers, [file = open->file.get()] { return file->flush(); });
     // Keeps the file until then; its end is in this thread, where others look whether it is still open.
     whenDone(flushed, this, [open](const Result<qint64> &) { open->flushing = false; });
     return flushed;
@@ -159,7 +159,8 @@ QCoro::Task<void> Uploads::tell(FileRecord record)
 QStringList Uploads::waiting() const
 {
     QStringList ids = PartialFile::idsIn(m_directory);
-    ids.removeIf([this](const QString &id) { return m_finishing.contains(id) || !m_open.value(id).expired(); });
+    ids.removeIf(
+        [this](const QString &id) { return m_finishing.contains(id) || !m_open.value(id).expired(); });
     return ids;
 }
 

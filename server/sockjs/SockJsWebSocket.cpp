@@ -13,6 +13,7 @@ SockJsWebSocket::SockJsWebSocket(Connection &connection, std::chrono::millisecon
     , m_connection(connection)
 {
     connect(&connection, &Connection::textReceived, this, &SockJsWebSocket::take);
+    WebSocketMessages::passOnLastWords(connection, *this);
     connect(&connection, &Connection::closed, this, [this](Connection::End end) {
         Q_EMIT closed(WebSocketMessages::meaning(end, m_connection.closeCode()));
     });

@@ -51,6 +51,9 @@ Result<DatabaseUrl> parsePostgres(const QUrl &url)
     result.name = url.path(QUrl::FullyDecoded).mid(1);
     for (const auto &[key, value] : QUrlQuery(url).queryItems(QUrl::FullyDecoded))
         if (!takeOption(result, key, value)) return misfit(u"option \"%1\" does not fit"_s.arg(key.left(40)));
+    // Of a password with '@' and '/' in it the rest would be taken for these, and shown.
+    if (result.name.contains(u'@') || result.host.contains(u'@'))
+        return misfit(u"an @ that is not percent-encoded"_s);
     if (result.host.isEmpty()) return misfit(u"no host"_s);
     if (result.port == 0) return misfit(u"port 0"_s);
     if (result.name.isEmpty()) return misfit(u"no database's name"_s);

@@ -58,6 +58,10 @@ public:
     /// Whether no other connection has this database open, of any program on any machine.
     virtual Result<bool> isAlone(Sql &sql) const = 0;
 
+    /// Writes over what was deleted where a copy of it is still kept beside the tables, outside a
+    /// transaction.
+    virtual Result<void> wipe(Sql &sql) const = 0;
+
     /// The log is searched by an index of tsvectors, not by an FTS5 table.
     virtual bool searchesVectors() const = 0;
 

@@ -185,7 +185,7 @@ Result<void> forget(Sql &sql, const Whom &whom)
                                          u"UPDATE room SET owner_name = '' WHERE id = ? AND owner_id = ?"_s,
                                          u"DELETE FROM vote WHERE room_id = ? AND user_id = ?"_s,
                                          u"DELETE FROM attendance WHERE room_id = ? AND user_id = ?"_s,
-              u"DELETE FROM awaited WHERE room_id = ? AND user_id = ?"_s,
+                                         u"DELETE FROM awaited WHERE room_id = ? AND user_id = ?"_s,
                                          u"DELETE FROM member WHERE room_id = ? AND user_id = ?"_s})
             if (const auto changed = change(sql, statement, keyOf(whom)); !changed) return changed;
         return {};

@@ -24,8 +24,7 @@ QString textOf(const QSqlQuery &row)
 
 Result<bool> isKnown(Sql &sql, const QString &sha256)
 {
-    const auto found =
-        sql.row<QString>(u"SELECT id FROM file WHERE sha256 = ? LIMIT 1"_s, {sha256}, textOf);
+    const auto found = sql.row<QString>(u"SELECT id FROM file WHERE sha256 = ? LIMIT 1"_s, {sha256}, textOf);
     if (!found) return std::unexpected(found.error());
     return found->has_value();
 }
@@ -84,9 +83,7 @@ QFuture<Result<bool>> FileRemoval::removeUnused(QString id)
 QFuture<Result<void>> FileRemoval::removeUnknown(QString sha256)
 {
     return m_database.run<void>([sha256, removeBytes = m_removeBytes](Sql &sql) {
-        return sql.transaction([&]() -> Result<void> {
-            return releaseBytes(sql, sha256, removeBytes);
-        });
+        return sql.transaction([&]() -> Result<void> { return releaseBytes(sql, sha256, removeBytes); });
     });
 }
 
@@ -102,9 +99,8 @@ QFuture<Result<FileRemoval::Page>> FileRemoval::unusedAfter(QString id, QDateTim
             u"SELECT id, CASE WHEN NOT EXISTS (SELECT 1 FROM room WHERE id = file.room_id) THEN 1 "
             "WHEN state <> 'uploading' AND created_at < ? AND " LECTERN_UNUSED "THEN 1 ELSE 0 END "
             "FROM file WHERE id > ? ORDER BY id LIMIT ?"_s,
-            {uploadedBefore.toMSecsSinceEpoch(), id, kPage}, [](const QSqlQuery &row) {
-                return Row{row.value(0).toString(), row.value(1).toBool()};
-            });
+            {uploadedBefore.toMSecsSinceEpoch(), id, kPage},
+            [](const QSqlQuery &row) { return Row{row.value(0).toString(), row.value(1).toBool()}; });
         if (!rows) return std::unexpected(rows.error());
         Page page;
         for (const Row &row : *rows)

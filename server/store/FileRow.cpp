@@ -18,8 +18,7 @@ FileRecord read(const QSqlQuery &row)
     record.width = row.value(7).toInt();
     record.height = row.value(8).toInt();
     record.createdAt = sql::toTime(row.value(9));
-    record.state =
-        fromString<AttachmentState>(row.value(10).toString()).value_or(AttachmentState::Failed);
+    record.state = fromString<AttachmentState>(row.value(10).toString()).value_or(AttachmentState::Failed);
     record.changedAt = sql::toTime(row.value(11));
     record.uploadLength = row.value(12).toLongLong();
     return record;

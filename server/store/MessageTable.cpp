@@ -67,8 +67,9 @@ Result<QList<MessageRow>> MessageTable::entriesAbout(const QList<MessageRow> &ta
     for (const MessageRow &row : targets)
         if (const auto attachment = row.message().attachment)
             keys.append({row.roomId, attachment->id, row.id});
-    const QString about = u"attachment_id = column2 AND attachment_id <> '' AND room_id = column1 AND refers = "
-                          "column3 WHERE type = 'attachment'"_s;
+    const QString about =
+        u"attachment_id = column2 AND attachment_id <> '' AND room_id = column1 AND refers = "
+        "column3 WHERE type = 'attachment'"_s;
     return matching<MessageRow>(u"" LECTERN_MESSAGE_COLUMNS ""_s, about, keys, MessageRow::read);
 }
 

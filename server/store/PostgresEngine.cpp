@@ -111,6 +111,12 @@ Result<bool> PostgresEngine::isAlone(Sql &sql) const
     return others->value_or(0) == 0;
 }
 
+/// Its own vacuum does, in its own time.
+Result<void> PostgresEngine::wipe(Sql &) const
+{
+    return {};
+}
+
 bool PostgresEngine::survivesFailures() const
 {
     return false;

@@ -93,6 +93,9 @@ public:
     /// The end of a SELECT of one table within an appendTransaction(); it begins with a space, or is empty.
     QString forUpdate() const { return m_engine.forUpdate(); }
 
+    /// Writes over what was deleted where a copy of it is still kept beside the tables.
+    Result<void> wipe() { return m_engine.wipe(*this); }
+
     /// In the order of the table; none for a table that is not there.
     QStringList columnsOf(const QString &table) const;
 

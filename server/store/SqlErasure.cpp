@@ -4,6 +4,7 @@
 #include "server/store/Database.h"
 #include "server/store/ErasureJobs.h"
 #include "server/store/FileRemoval.h"
+#include "server/store/Sql.h"
 #include "server/store/StoreLog.h"
 
 #include <QCoroFuture>
@@ -61,6 +62,10 @@ QCoro::Task<Result<Erased>> SqlErasure::eraseAll(QString roomId, QString personI
         m_database.run<void>([whom](Sql &sql) { return erasurejobs::forget(sql, whom); });
     const Result<void> forgotten = co_await forgetting;
     if (!forgotten) co_return std::unexpected(forgotten.error());
+    const QFuture<Result<void>> wiping = m_database.run<void>([](Sql &sql) { return sql.wipe(); });
+    if (const Result<void> wiped = co_await wiping; !wiped)
+        qCWarning(lcStore).noquote() << "what was erased is still in the write-ahead log:"
+                                     << wiped.error().detail;
     qCInfo(lcStore).noquote() << "erased" << personId << "from room" << roomId + u':' << traces->messages
                               << "messages," << traces->files << "files," << traces->votes << "votes,"
                               << traces->stays << "stays";

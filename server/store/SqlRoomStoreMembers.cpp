@@ -140,6 +140,14 @@ QFuture<Result<std::optional<Member>>> SqlRoomStore::member(QString roomId, QStr
     });
 }
 
+QFuture<Result<std::optional<Member>>> SqlRoomStore::memberWithDevice(QString roomId, QString device)
+{
+    return m_database.run<std::optional<Member>>([=](Sql &sql) {
+        return sql.row<Member>(u"SELECT " LECTERN_MEMBER_COLUMNS "WHERE room_id = ? AND device = ?"_s,
+                               {roomId, device}, [](const QSqlQuery &row) { return rowOf(row).member; });
+    });
+}
+
 QFuture<Result<void>> SqlRoomStore::setSeen(QString roomId, QString userId)
 {
     return m_database.run<void>([=](Sql &sql) {

@@ -26,8 +26,8 @@ SqlStorageQuota::SqlStorageQuota(Database &database, qint64 roomLimit, qint64 sy
 
 QFuture<Result<payload::Usage>> SqlStorageQuota::admit(QString roomId, qint64 bytes)
 {
-    const auto ofSystem = m_systemLimit > 0 ? m_use.ofSystem(bytes >= kLarge)
-                                            : QtFuture::makeReadyFuture(Result<qint64>(0));
+    const auto ofSystem =
+        m_systemLimit > 0 ? m_use.ofSystem(bytes >= kLarge) : QtFuture::makeReadyFuture(Result<qint64>(0));
     const auto promise = std::make_shared<QPromise<Result<payload::Usage>>>();
     promise->start();
     // The database reads in the order of asking: with the second answer the first one is there, too.

@@ -89,6 +89,17 @@ Result<bool> SqliteEngine::isAlone(Sql &sql) const
     return mode && mode->value_or(QString()) == "delete"_L1;
 }
 
+/// The file itself is overwritten at once (secure_delete); its write-ahead log holds what was there before.
+Result<void> SqliteEngine::wipe(Sql &sql) const
+{
+    const auto busy = sql.row<bool>(u"PRAGMA wal_checkpoint(TRUNCATE)"_s, {},
+                                    [](const QSqlQuery &row) { return row.value(0).toBool(); });
+    if (!busy) return std::unexpected(busy.error());
+    if (busy->value_or(false))
+        return problem(ErrorCode::StorageUnavailable, u"somebody reads the database: try again"_s);
+    return {};
+}
+
 bool SqliteEngine::survivesFailures() const
 {
     return true;

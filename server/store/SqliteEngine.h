@@ -19,6 +19,7 @@ public:
     QStringList begin(Keeps keeps) const override;
     QString forUpdate() const override;
     Result<bool> isAlone(Sql &sql) const override;
+    Result<void> wipe(Sql &sql) const override;
     bool searchesVectors() const override { return false; }
     bool survivesFailures() const override;
     Failure judge(const QSqlError &error) const override;

@@ -26,8 +26,8 @@ public:
 
     virtual bool isOpen() const = 0;
 
-    /// Sends what waits, then ends the line: ended() comes at the latest when the peer has ended it, too. What
-    /// still comes may be read and is nobody's.
+    /// Sends what waits, then ends the line: ended() comes at the latest when the peer has ended it, too.
+    /// What still comes may be read and is nobody's.
     virtual void close() = 0;
 
     /// Ends it at once: ended() comes from within this call.

@@ -34,8 +34,8 @@ public:
 
     ~Connection() override;
 
-    /// The request that became this connection.
-    virtual const HttpHead &head() const = 0;
+    /// HttpHead::id of the request that became this connection.
+    virtual const QByteArray &requestId() const = 0;
 
     /// The subprotocol that the handshake answered; empty without one.
     virtual QString subprotocol() const = 0;
@@ -66,6 +66,8 @@ Q_SIGNALS:
     void drained();
     /// The connection closes because too much waits. What is sent from within this signal still goes.
     void tooSlow();
+    /// The connection closes because a message is longer than limits.frame. The same holds.
+    void tooBig();
     /// Once, at the end, however it came. Nothing is received after it.
     void closed(lectern::Connection::End end);
 

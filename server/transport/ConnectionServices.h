@@ -16,7 +16,7 @@ struct ConnectionServices
     Fanout fanout{};
     PingScheduler pings{limits};
     int descriptors = 0; ///< of connections that have no Qt socket any more
-    QObject sessions{}; ///< owns live connections that are no socket's; goes before what counts them
+    QObject sessions{};  ///< owns live connections that are no socket's; goes before what counts them
 
     ConnectionServices(const Limits &limitsOfThisGateway, WireTally &tallyOfThisGateway)
         : limits(limitsOfThisGateway)

@@ -18,8 +18,8 @@ public:
     {
     }
 
-    /// Adds what a listed origin needs to read this answer; for others nothing, and nothing to an answer that says
-    /// itself who may read it.
+    /// Adds what a listed origin needs to read this answer; for others nothing, and nothing to an answer that
+    /// says itself who may read it.
     void decorate(const HttpHead &head, HttpResponse &response) const;
 
     /// The answer to OPTIONS on a path with those methods.

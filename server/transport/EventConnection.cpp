@@ -26,9 +26,9 @@ EventConnection::~EventConnection()
     m_services.pings.remove(this);
 }
 
-const HttpHead &EventConnection::head() const
+const QByteArray &EventConnection::requestId() const
 {
-    return m_stream.request();
+    return m_stream.request().id;
 }
 
 void EventConnection::send(const QByteArray &frame)

@@ -21,7 +21,7 @@ public:
     explicit EventConnection(ResponseStream *stream);
     ~EventConnection() override;
 
-    const HttpHead &head() const override;
+    const QByteArray &requestId() const override;
     QString subprotocol() const override { return {}; }
     void send(const QByteArray &frame) override;
     void close(CloseCode code, const QString &reason = {}) override;

@@ -82,7 +82,7 @@ private:
     ResponseStream *m_stream = nullptr; ///< of the answer that is being sent
     std::shared_ptr<UploadSink> m_upload;
     const UploadEndpoint *m_uploadEndpoint = nullptr; ///< of the request that is being answered
-    std::optional<ChunkedBody> m_chunks; ///< the request's body, if it comes so
+    std::optional<ChunkedBody> m_chunks;              ///< the request's body, if it comes so
     qint64 m_bodyLeft = 0; ///< bytes of the request's body that are still to be read
     QBasicTimer m_timer;
     State m_state = State::Head;

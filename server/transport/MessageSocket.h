@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/protocol/CloseCode.h"
+#include "common/protocol/Problem.h"
 
 #include <QtCore/QObject>
 
@@ -30,6 +31,9 @@ public:
     virtual void close(CloseCode code, const QString &reason = {}) = 0;
 
 Q_SIGNALS:
+    /// The line closes because too much waits (`too_slow`) or came (`text_too_long`). What is sent from
+    /// within this signal still goes, where the carrier can.
+    void closing(const lectern::Problem &why);
     /// A whole message: UTF-8, or any bytes where the carrier has binary messages, too.
     void received(const QByteArray &bytes);
     /// Once, at the end, however it came; the socket is deleted soon after. May come from within send().

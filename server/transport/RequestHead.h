@@ -18,7 +18,7 @@ struct Refusal
 struct RequestHead : HttpHead
 {
     std::optional<qint64> contentLength; ///< none: no Content-Length was sent
-    bool chunked = false; ///< the body comes in chunks: its length is not known beforehand
+    bool chunked = false;                ///< the body comes in chunks: its length is not known beforehand
     bool http10 = false;
     bool keepAlive = true; ///< as the client wants it
     bool expectsContinue = false;
@@ -26,9 +26,9 @@ struct RequestHead : HttpHead
     qint64 size = 0; ///< bytes up to and with the empty line
 };
 
-/// Parses a head up to and with its empty line. A POST with X-HTTP-Method-Override is the PATCH or DELETE that it
-/// names. Strict where two readers could disagree: one Host, one
-/// length or chunks, no folded lines, no blanks before the colon.
+/// Parses a head up to and with its empty line. A POST with X-HTTP-Method-Override is the PATCH or DELETE
+/// that it names. Strict where two readers could disagree: one Host, one length or chunks, no folded lines,
+/// no blanks before the colon.
 std::expected<RequestHead, Refusal> parseRequestHead(const QByteArray &bytes);
 
 } // namespace lectern

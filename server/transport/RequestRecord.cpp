@@ -51,7 +51,7 @@ void RequestRecord::answered(const HttpHead *head, HttpResponse &response) const
     response.headers.set("X-Request-Id"_ba, request.id);
 
     const qint64 took = head ? m_since.elapsed() : 0;
-    if (response.status >= 500 && response.status != 503)
+    if (response.error == ErrorCode::Internal)
         qCWarning(lcHttp).noquote() << lineOf(request, response, took);
     else
         qCDebug(lcHttp).noquote() << lineOf(request, response, took);

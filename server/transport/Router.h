@@ -16,8 +16,8 @@ namespace lectern {
 /// Finds the handler of a request by its path: patterns like "/api/v1/rooms/:id/messages", compared
 /// segment by segment as they came (so "%2F" is no separator and "//" is not "/"); a ":name" segment
 /// matches anything that is not empty. HEAD is answered by GET's handler where it has
-/// none of its own; a known path with another method is 405 with Allow; OPTIONS is answered by HttpFront, and a
-/// handler for it adds headers. Routes are tried in the order of add().
+/// none of its own; a known path with another method is 405 with Allow; OPTIONS is answered by HttpFront, and
+/// a handler for it adds headers. Routes are tried in the order of add().
 class Router
 {
 public:
@@ -27,8 +27,8 @@ public:
     /// The index of the new route, as in Match::route.
     int add(QByteArray method, const QString &pattern, Handler handler);
 
-    /// Everything at that path and below it is that handler's, whatever the method: also OPTIONS, HEAD, 404 and
-    /// 405. Comes before the routes. Takes bodies in chunks as well.
+    /// Everything at that path and below it is that handler's, whatever the method: also OPTIONS, HEAD, 404
+    /// and 405. Comes before the routes. Takes bodies in chunks as well.
     void mount(const QString &base, Handler handler);
 
     struct Match

@@ -32,9 +32,9 @@ using UploadAdmission = std::variant<HttpResponse, std::shared_ptr<UploadSink>>;
 struct UploadEndpoint
 {
     QByteArray method;
-    QString pattern;           ///< a route as in Router
-    bool lengthNeeded = true;  ///< 411 without a Content-Length; else that means an empty body
-    HttpHeaders headers = {};  ///< on every answer, refusals of the Gateway included
+    QString pattern;          ///< a route as in Router
+    bool lengthNeeded = true; ///< 411 without a Content-Length; else that means an empty body
+    HttpHeaders headers = {}; ///< on every answer, refusals of the Gateway included
 
     /// Decides before a byte of the body is read.
     std::function<QCoro::Task<UploadAdmission>(HttpRequest head)> admit = {};

@@ -31,13 +31,13 @@ QByteArray closeFrame(quint16 code, QByteArray reason)
 
 } // namespace
 
-WebSocketConnection::WebSocketConnection(std::unique_ptr<ByteLine> line, QString subprotocol, HttpHead head,
-                                         ConnectionServices &services, QObject *parent)
+WebSocketConnection::WebSocketConnection(std::unique_ptr<ByteLine> line, QString subprotocol,
+                                         QByteArray requestId, ConnectionServices &services, QObject *parent)
     : Connection(parent)
     , m_services(services)
     , m_line(std::move(line))
     , m_subprotocol(std::move(subprotocol))
-    , m_head(std::move(head))
+    , m_requestId(std::move(requestId))
     , m_decoder(services.limits.frame)
     , m_queue(*m_line, services.fanout, services.limits.queue)
 {
@@ -109,6 +109,7 @@ void WebSocketConnection::handle(const FrameDecoder::Event &event)
         send(frame(Opcode::Pong, event.payload));
         return;
     case Kind::Violation:
+        if (event.code == static_cast<quint16>(CloseCode::TooBig)) Q_EMIT tooBig();
         beginClose(event.code, event.payload);
         return;
     case Kind::Pong:

@@ -22,11 +22,11 @@ class WebSocketConnection : public Connection, public Pinged
     Q_OBJECT
 
 public:
-    WebSocketConnection(std::unique_ptr<ByteLine> line, QString subprotocol, HttpHead head,
+    WebSocketConnection(std::unique_ptr<ByteLine> line, QString subprotocol, QByteArray requestId,
                         ConnectionServices &services, QObject *parent);
     ~WebSocketConnection() override;
 
-    const HttpHead &head() const override { return m_head; }
+    const QByteArray &requestId() const override { return m_requestId; }
     QString subprotocol() const override { return m_subprotocol; }
     void send(const QByteArray &frame) override;
     void close(CloseCode code, const QString &reason) override;
@@ -57,7 +57,7 @@ private:
     ConnectionServices &m_services;
     std::unique_ptr<ByteLine> m_line;
     QString m_subprotocol;
-    HttpHead m_head;
+    QByteArray m_requestId;
     FrameDecoder m_decoder;
     SendQueue m_queue;
     QBasicTimer m_timer;

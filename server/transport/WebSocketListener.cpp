@@ -98,7 +98,6 @@ void WebSocketListener::accept(QTcpSocket *socket, const RequestHead &head, Admi
     QCoreApplication::sendPostedEvents(&m_server, QEvent::MetaCall);
     const std::unique_ptr<QWebSocket> webSocket(m_server.nextPendingConnection());
     pipe.setParent(nullptr);
-    pipe.close();
     if (!webSocket) {
         socket->abort();
         socket->deleteLater();
@@ -107,7 +106,7 @@ void WebSocketListener::accept(QTcpSocket *socket, const RequestHead &head, Admi
     socket->skip(head.size);
     socket->write(pipe.answer());
     auto *connection = new WebSocketConnection(lineOver(socket, m_services.descriptors),
-                                               webSocket->subprotocol(), head, m_services, this);
+                                               webSocket->subprotocol(), head.id, m_services, this);
     ++m_open;
     connect(connection, &Connection::closed, this, [this] { --m_open; });
     m_endpoint.accepted(connection, std::move(admission));

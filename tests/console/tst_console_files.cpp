@@ -121,7 +121,8 @@ void ConsoleFilesTest::aVideoIsAnnouncedBeforeItIsThere()
     QTRY_VERIFY_WITH_TIMEOUT(last().isUploading() && last().bytesSent > 0, kPatience);
     m_wifi->flowAgain();
     QTRY_VERIFY_WITH_TIMEOUT(isReadyAtTheStudents(), kPatience);
-    QTRY_VERIFY_WITH_TIMEOUT(last().hasFile(AttachmentState::Ready) && last().state == State::Sent, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(last().hasFile(AttachmentState::Ready) && last().state == State::Sent,
+                             kPatience);
     QCOMPARE(timeline().rowCount(), 1);
     const auto bytes = m_student->api.download(m_student->received.last().attachment->url);
     QTRY_VERIFY_WITH_TIMEOUT(bytes.isFinished(), kPatience);
@@ -134,7 +135,8 @@ void ConsoleFilesTest::anUploadSurvivesABrokenLine()
     QVERIFY(drop(fileOf(u"긴 실험.mp4"_s, m_bytes)));
     QTRY_VERIFY_WITH_TIMEOUT(m_wifi->hasBroken(), kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(isReadyAtTheStudents(), kPatience);
-    QTRY_VERIFY_WITH_TIMEOUT(last().hasFile(AttachmentState::Ready) && last().state == State::Sent, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(last().hasFile(AttachmentState::Ready) && last().state == State::Sent,
+                             kPatience);
     QCOMPARE(timeline().rowCount(), 2);
     const auto bytes = m_student->api.download(m_student->received.last().attachment->url);
     QTRY_VERIFY_WITH_TIMEOUT(bytes.isFinished(), kPatience);

@@ -4,13 +4,14 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Api, eventually } from '../lib/api.mjs';
+import { Chatter } from '../lib/chatter.mjs';
 import { House, settled } from '../lib/house.mjs';
 import { Redis } from '../lib/redis.mjs';
 import { refused } from '../lib/socket.mjs';
 
 const FLAGS = ['--drain-seconds', '1', '--host-grace', '2', '--set', 'rooms.seat_seconds=2'];
 const redis = await Redis.start();
-const house = await House.open({ redis, flags: FLAGS });
+const house = await House.open({ redis, flags: FLAGS, users: [{ username: 'lee', role: 'student', name: '이민준' }] });
 after(() => redis.stop());
 const { anyone, teacher } = house;
 const client = await redis.client();
@@ -52,6 +53,22 @@ test('who is told to come back is off the lists, and back without leave or join'
   assert.equal(seoyeon.seen(moves(minjun.id)).length, 0);
   assert.equal(late.seen(moves(minjun.id)).length, 1);
   assert.ok((await present(room)).includes(minjun.id));
+});
+
+test('people of every protocol are told when to come back', async () => {
+  const going = await house.node({ flags: FLAGS });
+  const room = await teacher.createRoom({ kind: 'chat' });
+  const chat = await Chatter.open(going, '/ws/chat', teacher.token);
+  await chat.enter(room.id);
+  const relay = await Chatter.open(going, `/room?room=${room.id}`, (await house.signIn('lee')).token);
+  going.signal('SIGTERM');
+  for (const [line, type] of [[chat, 'ERROR'], [relay, 'error']]) {
+    const { code, reconnectIn } = await line.next({ type });
+    assert.equal(code, 'going_away');
+    assert.ok(reconnectIn >= 0 && reconnectIn <= 1, `${reconnectIn}`);
+    assert.equal((await line.closed).code, 1001);
+  }
+  assert.equal(await going.exited(), 0);
 });
 
 test('who does not come back is announced once, by one of three', async () => {

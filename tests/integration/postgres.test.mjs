@@ -94,7 +94,7 @@ test('while the database is away people are told, and afterwards the class goes 
   const sending = persist(minjun, ['하나', '둘']);
   await postgres.launch();
   const later = await sending;
-  await eventually(() => isReady(house.server, 200), 'ready again');
+  await eventually(async () => (await new Api(house.server).root('GET', '/readyz')).status === 200, 'ready again');
   for (const text of ['하나', '둘']) await host.next({ messageType: 'send', message: text });
   await assertWhole(room, [...before, ...later]);
   assert.equal(minjun.ended, undefined, 'nobody was sent away');

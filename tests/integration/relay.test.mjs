@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { Chatter } from '../lib/chatter.mjs';
 import { House } from '../lib/house.mjs';
 import { refused } from '../lib/socket.mjs';
+import { StompPerson } from '../lib/stomp.mjs';
 
 const users = [{ username: 'lee', role: 'student', name: '이민준' }, { username: 'park', role: 'student', name: '박서연' }];
 const house = await House.open({ users, flags: ['--set', 'compat.anonymous=true', '--set', 'rooms.seat_seconds=1'] });
@@ -85,6 +86,21 @@ test('in a class a student relays to the teacher alone, if at all', async () => 
   assert.equal((await minjun.closed).code, 4403);
 });
 
+test('what goes to one person is no way around the rules of talking', async () => {
+  const { room, host } = await house.classroom({ talk: 'none' });
+  const seats = [await house.anyone.join(room.id, '민준'), await house.anyone.join(room.id, '서연')];
+  const minjun = await relay(room.id, seats[0].token);
+  const seoyeon = await StompPerson.connect(house.server, seats[1].token);
+  await seoyeon.subscribe(room.id);
+  minjun.send({ type: 'talk', receiver: seats[1].user.id, data: '몰래' });
+  host.say('들리나요');
+  await minjun.next({ type: 'talk', data: '들리나요' });
+  assert.equal((await seoyeon.bodies.next({ type: 'TALK' })).message, '들리나요');
+  host.send({ messageType: 'roomUpdate', message: { talk: 'all' } });
+  minjun.send({ type: 'talk', receiver: 'all', data: 'x'.repeat(4_001) });
+  assert.equal((await minjun.next({ type: 'error' })).code, 'text_too_long');
+});
+
 test('only who may enter gets in', async () => {
   const strict = await house.node();
   assert.equal((await refused(strict, { path: '/room' })).status, 401);
@@ -103,12 +119,14 @@ test('what is wrong is an error; what is no object closes', async () => {
   const witness = await relay(room.id);
   const camera = await relay(room.id);
   await witness.next({ type: 'new' });
+  camera.send({ type: 'offer', receiver: 5 });
+  assert.match((await camera.next({ type: 'error', code: 'bad_request' })).message, /receiver/);
   camera.send({ type: 'offer', receiver: 'u_nobody', data: 1 });
   assert.equal((await camera.next({ type: 'error' })).code, 'user_not_found');
   camera.send('hello');
   assert.equal((await camera.next({ type: 'error' })).code, 'bad_request');
   assert.equal((await camera.closed).code, 4400);
-  for (const wrong of ['[1]', '{"type":', '{"receiver":7}']) {
+  for (const wrong of ['[1]', '{"type":']) {
     const each = await relay(room.id);
     each.send(wrong);
     assert.equal((await each.closed).code, 4400, wrong);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/backup/Backup.h"
+#include "server/app/DataDir.h"
 
 #include "server/app/DataDirLock.h"
 #include "server/app/FilePlaces.h"
@@ -15,17 +16,6 @@ namespace lectern::verbs {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// An empty system that was made by looking for one in the wrong place would be a fine backup of nothing.
-bool isThere(const Config &config)
-{
-    const auto url = DatabaseUrl::parse(config.database);
-    return url && (url->kind != DatabaseUrl::Kind::Sqlite || QFileInfo::exists(url->file));
-}
-
-} // namespace
-
 int backup(const Config &config, const QString &file, bool overwrite, Terminal &terminal)
 {
     const auto fail = [&terminal](const QString &line) {
@@ -34,8 +24,7 @@ int backup(const Config &config, const QString &file, bool overwrite, Terminal &
     };
     if (QFileInfo(file).isDir() || (!overwrite && QFileInfo::exists(file)))
         return fail(u"FILE: got \"%1\", which is there already; expected a new file, or --force"_s.arg(file));
-    if (!isThere(config))
-        return fail(u"there is no database %1: see --data-dir and --database"_s.arg(config.database));
+    if (const auto there = requireDatabase(config.database); !there) return fail(there.error());
     const auto lock = DataDirLock::take(config.dataDir, DataDirLock::Use::Shared);
     if (!lock) return fail(lock.error());
     Database database;

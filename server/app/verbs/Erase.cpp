@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/protocol/RoomCode.h"
 #include "common/protocol/Ulid.h"
+#include "server/app/DataDir.h"
 #include "server/app/FilePlaces.h"
 #include "server/app/verbs/AccountsDesk.h"
 #include "server/store/FileRemoval.h"
+#include "server/store/Sql.h"
 #include "server/store/SqlErasure.h"
 #include "server/store/TraceSearch.h"
 
@@ -141,6 +143,10 @@ private:
         if (!m_wish.dryRun)
             if (const auto removed = m_desk.accounts().remove(account.id).result(); !removed)
                 return std::unexpected(removed.error());
+        if (!m_wish.dryRun)
+            if (const auto wiped = m_desk.database().run<void>([](Sql &sql) { return sql.wipe(); }).result();
+                !wiped)
+                return std::unexpected(wiped.error());
         m_terminal.out << "user " << account.username << (m_wish.dryRun ? " would be removed" : " removed")
                        << Qt::endl;
         return {};
@@ -162,6 +168,7 @@ int erase(const Config &config, const ErasureWish &wish, Terminal &terminal)
 {
     AccountsDesk desk(terminal);
     if (const auto misfit = misfitOf(wish)) return desk.badUsage(*misfit);
+    if (const auto there = requireDatabase(config.database); !there) return desk.fail(there.error());
     if (const auto code = desk.open(config)) return *code;
     const auto done = EraseVerb(config, wish, desk, terminal).run();
     return done ? kFine : desk.fail(done.error().detail);

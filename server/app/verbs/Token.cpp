@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/app/DataDir.h"
 #include "server/app/verbs/AccountsDesk.h"
 #include "server/auth/Tokens.h"
 
@@ -16,6 +17,7 @@ int token(const Config &config, const QString &username, const QString &ttl, Ter
         if (!ok || seconds < 1 || seconds > 315'360'000)
             return desk.badUsage(u"--ttl: got \"%1\", expected whole seconds, 1 to 315360000"_s.arg(ttl));
     }
+    if (const auto there = requireDatabase(config.database); !there) return desk.fail(there.error());
     if (const auto code = desk.open(config)) return *code;
     const auto account = desk.find(username);
     if (!account) return kFailed;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/app/DataDir.h"
 #include "server/app/FilePlaces.h"
 #include "server/app/verbs/Verbs.h"
 #include "server/files/FileCheck.h"
@@ -106,10 +107,7 @@ int verify(const Config &config, Terminal &terminal)
         terminal.err << "lectern-server: " << line << Qt::endl;
         return kFailed;
     };
-    // Opening would make a new one, in which everything fits.
-    const auto url = DatabaseUrl::parse(config.database);
-    if (url && url->kind == DatabaseUrl::Kind::Sqlite && !QFileInfo::exists(url->file))
-        return fail(u"there is no database %1"_s.arg(url->file));
+    if (const auto there = requireDatabase(config.database); !there) return fail(there.error());
     Database database;
     if (const auto opened = database.open(config.database); !opened) return fail(opened.error().detail);
     // A copy of what lies in the database proves nothing: it is fetched anew.

@@ -138,10 +138,11 @@ QByteArray farewellFrame(const QString &roomId, const Person &self, const QStrin
     return ready(content("LEAVE"_L1, roomId, self.name, reason));
 }
 
-QByteArray errorFrame(const QString &roomId, const Problem &problem)
+QByteArray errorFrame(const QString &roomId, const Problem &problem, std::optional<double> reconnectIn)
 {
     QJsonObject object = content("ERROR"_L1, roomId, u"system"_s, problem.detail);
     object[u"code"] = wireName(problem.code);
+    if (reconnectIn) object[u"reconnectIn"] = *reconnectIn;
     return ready(object);
 }
 

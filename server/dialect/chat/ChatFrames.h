@@ -40,7 +40,8 @@ QByteArray leaveFrame(const QString &roomId, const Person &self);
 /// The LEAVE by which somebody hears that they are in the room no more, and why.
 QByteArray farewellFrame(const QString &roomId, const Person &self, const QString &reason);
 
-/// `{"type":"ERROR","roomId","sender":"system","message","code"}`.
-QByteArray errorFrame(const QString &roomId, const Problem &problem);
+/// `{"type":"ERROR","roomId","sender":"system","message","code"}`; with `reconnectIn` (seconds) where the
+/// client is sent elsewhere.
+QByteArray errorFrame(const QString &roomId, const Problem &problem, std::optional<double> reconnectIn = {});
 
 } // namespace lectern

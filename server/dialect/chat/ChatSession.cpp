@@ -47,7 +47,9 @@ protected:
     void ended(CloseCode code, const payload::Bye &bye) override
     {
         // Whom a node sends elsewhere does not leave: they are expected there.
-        if (!m_isQuiet && code != CloseCode::GoingAway)
+        if (code == CloseCode::GoingAway)
+            m_session.m_connection.send(errorFrame(roomId(), {bye.code, bye.reason}, bye.reconnectIn));
+        else if (!m_isQuiet)
             m_session.m_connection.send(farewellFrame(roomId(), self(), bye.reason));
         m_session.ended(roomId(), code, bye.reason);
     }

@@ -82,15 +82,18 @@ QByteArray makeFrames(const Message &message)
 
 } // namespace
 
-Result<Message> relayInput(const QByteArray &utf8, const QString &sender)
+std::expected<Message, DecodeError> relayInput(const QByteArray &utf8, const QString &sender)
 {
     const auto json = QJsonDocument::fromJson(utf8);
-    if (!json.isObject()) return problem(ErrorCode::BadRequest, u"expected a JSON object"_s);
+    if (!json.isObject())
+        return std::unexpected(DecodeError{
+            .problem = {ErrorCode::BadRequest, u"expected a JSON object"_s}, .malformed = true, .ref = {}});
     QJsonObject object = json.object();
     JsonReader reader(object);
     const QString receiver =
         reader.isNull("receiver"_L1) ? QString(kAll) : reader.string("receiver"_L1, kAll);
-    if (!reader.ok()) return std::unexpected(reader.misfit());
+    if (!reader.ok())
+        return std::unexpected(DecodeError{.problem = reader.misfit(), .malformed = false, .ref = {}});
     object[u"sender"] = sender;
 
     Message message;
@@ -112,10 +115,12 @@ QByteArray relayCloseFrame(const QString &sender)
     return ready({{u"type"_s, u"close"_s}, {u"sender"_s, sender}});
 }
 
-QByteArray relayErrorFrame(const Problem &problem)
+QByteArray relayErrorFrame(const Problem &problem, std::optional<double> reconnectIn)
 {
-    return ready(
-        {{u"type"_s, u"error"_s}, {u"code"_s, wireName(problem.code)}, {u"message"_s, problem.detail}});
+    QJsonObject object{
+        {u"type"_s, u"error"_s}, {u"code"_s, wireName(problem.code)}, {u"message"_s, problem.detail}};
+    if (reconnectIn) object[u"reconnectIn"] = *reconnectIn;
+    return ready(object);
 }
 
 } // namespace lectern

@@ -44,7 +44,10 @@ void RelaySession::deliver(const EnvelopePtr &envelope)
 void RelaySession::ended(CloseCode code, const payload::Bye &bye)
 {
     // Whom a node sends elsewhere does not leave: they are expected there.
-    if (code != CloseCode::GoingAway) m_connection.send(relayCloseFrame(self().id));
+    if (code == CloseCode::GoingAway)
+        m_connection.send(relayErrorFrame({bye.code, bye.reason}, bye.reconnectIn));
+    else
+        m_connection.send(relayCloseFrame(self().id));
     m_connection.close(code, bye.reason);
 }
 
@@ -52,7 +55,8 @@ void RelaySession::received(const QByteArray &text)
 {
     const auto message = relayInput(text, self().id);
     if (message) return place().room->say(this, *message);
-    sendAway(CloseCode::Malformed, message.error());
+    if (message.error().malformed) return sendAway(CloseCode::Malformed, message.error().problem);
+    refuse(message.error().problem);
 }
 
 void RelaySession::refuse(const Problem &problem)

@@ -42,7 +42,9 @@ SockJsEndpoint stompOverSockJs(const RoomDoor &door)
     endpoint.subprotocols = kSubprotocols;
     endpoint.mayAsk = [&door](const HttpHead &head) { return door.checkOrigin(head).has_value(); };
     endpoint.admit = [](HttpHead) -> QCoro::Task<Result<Admission>> { co_return Admission(); };
-    endpoint.accepted = [&door](MessageSocket *socket, const Admission &) { new StompSession(*socket, door); };
+    endpoint.accepted = [&door](MessageSocket *socket, const Admission &) {
+        new StompSession(*socket, door);
+    };
     return endpoint;
 }
 

@@ -21,7 +21,7 @@ void StompParser::feed(QByteArrayView bytes)
     m_buffer.append(bytes.data(), bytes.size());
 }
 
-std::expected<std::optional<StompFrame>, QString> StompParser::next()
+Result<std::optional<StompFrame>> StompParser::next()
 {
     if (m_headSize == 0) skipLineEnds();
     while (!m_inBody) {
@@ -64,10 +64,11 @@ StompParser::Step StompParser::readHead()
     while (m_seen < m_buffer.size() && m_buffer[m_seen] != '\n' && m_buffer[m_seen] != '\0')
         ++m_seen;
     if (m_headSize + m_seen - m_begin > kLongestHead)
-        return std::unexpected(u"headers: expected at most %1 bytes"_s.arg(kLongestHead));
+        return problem(ErrorCode::BadRequest, u"headers: expected at most %1 bytes"_s.arg(kLongestHead));
     if (m_seen == m_buffer.size()) return false;
     if (m_buffer[m_seen] == '\0')
-        return std::unexpected(u"frame: expected an empty line after the headers, before the NUL"_s);
+        return problem(ErrorCode::BadRequest,
+                       u"frame: expected an empty line after the headers, before the NUL"_s);
     QByteArrayView line = QByteArrayView(m_buffer).sliced(m_begin, m_seen - m_begin);
     if (line.endsWith('\r')) line.chop(1);
     m_begin = ++m_seen;
@@ -90,12 +91,12 @@ StompParser::Step StompParser::readLine(QByteArrayView line)
     return true;
 }
 
-std::expected<void, QString> StompParser::readHeader(QByteArrayView line)
+Result<void> StompParser::readHeader(QByteArrayView line)
 {
     if (m_frame.headers.size() == kMostHeaders)
-        return std::unexpected(u"headers: expected at most %1"_s.arg(kMostHeaders));
+        return problem(ErrorCode::BadRequest, u"headers: expected at most %1"_s.arg(kMostHeaders));
     const qsizetype colon = line.indexOf(':');
-    if (colon < 1) return std::unexpected(u"header: expected a name, a colon and a value"_s);
+    if (colon < 1) return problem(ErrorCode::BadRequest, u"header: expected a name, a colon and a value"_s);
     const auto name = unescaped(line.first(colon));
     if (!name) return std::unexpected(name.error());
     const auto value = unescaped(line.sliced(colon + 1));
@@ -104,9 +105,9 @@ std::expected<void, QString> StompParser::readHeader(QByteArrayView line)
     return {};
 }
 
-std::expected<QString, QString> StompParser::unescaped(QByteArrayView bytes) const
+Result<QString> StompParser::unescaped(QByteArrayView bytes) const
 {
-    if (!bytes.isValidUtf8()) return std::unexpected(u"header: expected UTF-8"_s);
+    if (!bytes.isValidUtf8()) return problem(ErrorCode::BadRequest, u"header: expected UTF-8"_s);
     // 1.0 allows spaces around names and values.
     if (m_version == StompVersion::V1_0) return QString::fromUtf8(bytes.trimmed());
     if (!bytes.contains('\\')) return QString::fromUtf8(bytes);
@@ -126,20 +127,25 @@ std::expected<QString, QString> StompParser::unescaped(QByteArrayView bytes) con
         else if (escape == 'r' && m_version == StompVersion::V1_2)
             plain += '\r';
         else
-            return std::unexpected(u"header: expected no escapes but %1 in STOMP %2"_s.arg(
-                m_version == StompVersion::V1_2 ? "\\\\, \\n, \\c and \\r"_L1 : "\\\\, \\n and \\c"_L1,
-                wireName(m_version)));
+            return problem(
+                ErrorCode::BadRequest,
+                u"header: expected no escapes but %1 in STOMP %2"_s.arg(
+                    m_version == StompVersion::V1_2 ? "\\\\, \\n, \\c and \\r"_L1 : "\\\\, \\n and \\c"_L1,
+                    wireName(m_version)));
     }
     return QString::fromUtf8(plain);
 }
 
-std::expected<void, QString> StompParser::readLength()
+Result<void> StompParser::readLength()
 {
     if (!m_frame.has("content-length"_L1)) return {};
     bool isNumber = false;
     m_length = m_frame.header("content-length"_L1).toLongLong(&isNumber);
-    if (!isNumber || m_length < 0 || m_length > m_longestBody)
-        return std::unexpected(u"content-length: expected a number of bytes up to %1"_s.arg(m_longestBody));
+    if (!isNumber || m_length < 0)
+        return problem(ErrorCode::BadRequest, u"content-length: expected a number of bytes"_s);
+    if (m_length > m_longestBody)
+        return problem(ErrorCode::TextTooLong,
+                       u"content-length: expected at most %1 bytes"_s.arg(m_longestBody));
     return {};
 }
 
@@ -148,18 +154,20 @@ StompParser::Step StompParser::readBody()
     if (m_length >= 0) {
         if (m_buffer.size() - m_begin <= m_length) return false;
         m_seen = m_begin + m_length;
-        if (m_buffer[m_seen] != '\0') return std::unexpected(u"frame: expected a NUL after the body"_s);
+        if (m_buffer[m_seen] != '\0')
+            return problem(ErrorCode::BadRequest, u"frame: expected a NUL after the body"_s);
     } else {
         while (m_seen < m_buffer.size() && m_buffer[m_seen] != '\0')
             ++m_seen;
         if (m_seen - m_begin > m_longestBody)
-            return std::unexpected(u"body: expected at most %1 bytes"_s.arg(m_longestBody));
+            return problem(ErrorCode::TextTooLong, u"body: expected at most %1 bytes"_s.arg(m_longestBody));
         if (m_seen == m_buffer.size()) return false;
     }
     m_frame.body = m_buffer.sliced(m_begin, m_seen - m_begin);
     m_begin = ++m_seen;
     if (!m_frame.body.isEmpty() && !mayHaveBody(m_frame.command))
-        return std::unexpected(u"%1: expected no body"_s.arg(QString::fromUtf8(m_frame.command)));
+        return problem(ErrorCode::BadRequest,
+                       u"%1: expected no body"_s.arg(QString::fromUtf8(m_frame.command)));
     return true;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/protocol/Problem.h"
 #include "server/dialect/stomp/StompFrame.h"
 
 #include <expected>
@@ -27,23 +28,23 @@ public:
 
     void feed(QByteArrayView bytes);
 
-    /// The next frame; nothing when more bytes are needed. The error says what was expected, and is final:
-    /// where the next frame would begin cannot be told.
-    std::expected<std::optional<StompFrame>, QString> next();
+    /// The next frame; nothing when more bytes are needed. A problem (`text_too_long` of a body, else
+    /// `bad_request`) is final: where the next frame would begin cannot be told.
+    Result<std::optional<StompFrame>> next();
 
     /// Bytes that have been fed and belong to no frame that was taken.
     qsizetype waiting() const { return m_buffer.size() - m_begin; }
 
 private:
-    using Step = std::expected<bool, QString>; ///< whether to go on; false: more bytes are needed
+    using Step = Result<bool>; ///< whether to go on; false: more bytes are needed
 
     void skipLineEnds();
     void letGo(); ///< of the bytes that have been taken; nothing else may have been looked at
     Step readHead();
     Step readLine(QByteArrayView line);
-    std::expected<void, QString> readHeader(QByteArrayView line);
-    std::expected<QString, QString> unescaped(QByteArrayView bytes) const;
-    std::expected<void, QString> readLength();
+    Result<void> readHeader(QByteArrayView line);
+    Result<QString> unescaped(QByteArrayView bytes) const;
+    Result<void> readLength();
     Step readBody();
 
     StompVersion m_version = StompVersion::V1_0;

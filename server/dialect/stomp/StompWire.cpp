@@ -38,6 +38,7 @@ StompWire::StompWire(MessageSocket &socket, const Limits &limits, StompPatience 
     , m_mostWaiting(limits.queue)
 {
     connect(&socket, &MessageSocket::received, this, &StompWire::received);
+    connect(&socket, &MessageSocket::closing, this, [this](const Problem &why) { sendLast(why); });
     connect(&socket, &MessageSocket::closed, this, &StompWire::end);
     m_silence.start(int(m_patience.connect.count()), this);
 }
@@ -57,7 +58,8 @@ std::optional<StompFrame> StompWire::take()
     if (m_isOver) return std::nullopt;
     auto frame = m_parser.next();
     if (frame) return *std::move(frame);
-    fail({ErrorCode::BadRequest, frame.error()});
+    const bool isTooBig = frame.error().code == ErrorCode::TextTooLong;
+    fail(frame.error(), {}, isTooBig ? std::optional(CloseCode::TooBig) : std::nullopt);
     return std::nullopt;
 }
 
@@ -102,6 +104,14 @@ void StompWire::fail(const Problem &problem, const QString &receipt, std::option
                      std::optional<double> reconnectIn)
 {
     if (m_isOver) return;
+    sendLast(problem, receipt, reconnectIn);
+    m_socket.close(code.value_or(closeCodeFor(problem.code)), problem.detail);
+}
+
+/// The line ends with it.
+void StompWire::sendLast(const Problem &problem, const QString &receipt, std::optional<double> reconnectIn)
+{
+    if (m_isOver) return;
     StompFrame error{"ERROR"};
     error.add("message"_L1, wireName(problem.code));
     if (!m_isAgreed) error.add("version"_L1, kStompVersions);
@@ -112,7 +122,6 @@ void StompWire::fail(const Problem &problem, const QString &receipt, std::option
     error.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
     send(error);
     end(MessageSocket::End::Ours);
-    m_socket.close(code.value_or(closeCodeFor(problem.code)), problem.detail);
 }
 
 void StompWire::finish()

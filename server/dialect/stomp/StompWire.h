@@ -61,6 +61,8 @@ protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
+    void sendLast(const Problem &problem, const QString &receipt = {},
+                  std::optional<double> reconnectIn = {});
     void received(const QByteArray &bytes);
     void end(MessageSocket::End how);
     std::chrono::milliseconds silenceLimit() const { return m_terms.theyBeat + m_patience.silence; }

@@ -45,8 +45,8 @@ public:
     /// `storage_unavailable` when it could not be stored: then it is not in the log.
     virtual void append(Message message, AppendDone done) = 0;
 
-    /// `readerId` sees what went to all, to their group, to or from themselves. Attachments are as their files
-    /// are now.
+    /// `readerId` sees what went to all, to their group, to or from themselves. Attachments are as their
+    /// files are now.
     virtual QFuture<Result<QList<Message>>> read(QString roomId, HistoryQuery query) = 0;
 
     virtual QFuture<Result<std::optional<Message>>> find(QString roomId, QString messageId) = 0;

@@ -55,6 +55,7 @@ public:
     virtual QFuture<Result<Member>> admit(QString roomId, Person person, QString device) = 0;
 
     virtual QFuture<Result<std::optional<Member>>> member(QString roomId, QString userId) = 0;
+    virtual QFuture<Result<std::optional<Member>>> memberWithDevice(QString roomId, QString device) = 0;
     virtual QFuture<Result<void>> setSeen(QString roomId, QString userId) = 0;
     virtual QFuture<Result<void>> setBanned(QString roomId, QString userId, bool banned) = 0;
 

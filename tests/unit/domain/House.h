@@ -219,6 +219,12 @@ public:
             if (member.person.id == userId) return later<std::optional<Member>>(std::optional(member));
         return later<std::optional<Member>>(std::optional<Member>());
     }
+    QFuture<Result<std::optional<Member>>> memberWithDevice(QString roomId, QString device) override
+    {
+        for (const auto &member : members[roomId])
+            if (member.device == device) return later<std::optional<Member>>(std::optional(member));
+        return later<std::optional<Member>>(std::optional<Member>());
+    }
     QFuture<Result<void>> setSeen(QString roomId, QString userId) override
     {
         return change(roomId, userId, [](Member &m) { m.seen = true; });

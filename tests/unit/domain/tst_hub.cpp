@@ -104,9 +104,10 @@ private Q_SLOTS:
         const auto lesson = wait(node.hub.create(m_teacher, {u"x"_s}));
         const RoomPtr room = *wait(node.hub.open(lesson->id));
         Listener one;
-        room->enter(&one, {.member = *wait(node.hub.admit(room, {{}, u"one"_s}, {}))});
-        const auto refused = wait(node.hub.admit(room, {{}, u"two"_s}, {}));
+        room->enter(&one, {.member = *wait(node.hub.admit(room, {{}, u"one"_s}, u"phone"_s))});
+        const auto refused = wait(node.hub.admit(room, {{}, u"two"_s}, u"tablet"_s));
         QVERIFY(!refused && refused.error().code == ErrorCode::RoomFull);
+        QCOMPARE(wait(node.hub.admit(room, {{}, u"one"_s}, u"phone"_s))->person.name, u"one"_s);
         QVERIFY(wait(node.hub.admit(room, m_teacher, {})));
         QTRY_VERIFY(one.welcomed());
         room->depart(&one, Departure::Left);

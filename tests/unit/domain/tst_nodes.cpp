@@ -122,7 +122,8 @@ private Q_SLOTS:
         m_there->hub.drain(0ms);
         const auto sent = QDateTime::currentDateTimeUtc();
         QTRY_COMPARE(teacher.seen(MessageType::Leave), QStringList{u"민준"_s});
-        const auto &gone = payloadOf<payload::People>(teacher.of(MessageType::Leave).first())->participants.first();
+        const auto &gone =
+            payloadOf<payload::People>(teacher.of(MessageType::Leave).first())->participants.first();
         QVERIFY(gone.reason == LeaveReason::Timeout);
         QVERIFY(sent.msecsTo(QDateTime::currentDateTimeUtc()) >= 290);
         QVERIFY(!room(*m_here)->hasSeat(person.id));

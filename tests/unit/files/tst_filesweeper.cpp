@@ -66,17 +66,20 @@ private Q_SLOTS:
         m_dir = std::make_unique<QTemporaryDir>();
         m_house = std::make_unique<House>(m_databases.fresh());
         m_inbox = std::make_unique<Inbox>(m_dir->filePath(u"files"_s));
-        m_store = std::make_shared<DatabaseFileStore>(m_house->database, m_dir->filePath(u"cache"_s), 1'000'000);
+        m_store =
+            std::make_shared<DatabaseFileStore>(m_house->database, m_dir->filePath(u"cache"_s), 1'000'000);
         QVERIFY(m_inbox->open() && m_store->open());
         m_told.clear();
         m_deaf = false;
         const FileOptions options{std::chrono::seconds(60), std::chrono::seconds(3600)};
-        m_files = std::make_unique<FileParts>(
-            options, m_house->database, *m_inbox, m_store, [this](FileRecord ended) -> QCoro::Task<Result<void>> {
-                m_told.append(ended);
-                if (m_deaf) co_return problem(ErrorCode::StorageUnavailable, u"not now"_s);
-                co_return Result<void>();
-            });
+        m_files = std::make_unique<FileParts>(options, m_house->database, *m_inbox, m_store,
+                                              [this](FileRecord ended) -> QCoro::Task<Result<void>> {
+                                                  m_told.append(ended);
+                                                  if (m_deaf)
+                                                      co_return problem(ErrorCode::StorageUnavailable,
+                                                                        u"not now"_s);
+                                                  co_return Result<void>();
+                                              });
         m_room = m_house->makeRoom().id;
     }
     void cleanup()
@@ -161,7 +164,8 @@ private Q_SLOTS:
     {
         DirectoryFileStore directory(m_dir->filePath(u"directory"_s));
         QVERIFY(directory.open());
-        const FileRecord record = upload("12345"_ba, 5), same = upload("12345"_ba, 5), lost = upload("6"_ba, 1);
+        const FileRecord record = upload("12345"_ba, 5), same = upload("12345"_ba, 5),
+                         lost = upload("6"_ba, 1);
         sweep();
         const QString hash = find(record)->sha256;
         QVERIFY(directory.take(m_store->locate(hash), hash));

@@ -92,7 +92,8 @@ private Q_SLOTS:
         file.attachment.emplace().id = u"f2"_s;
         QTest::newRow("file, as a client names it") << file;
         Message onItsWay = frame(MessageType::Image, payload::Text{});
-        onItsWay.attachment = {.id = u"f1"_s, .contentType = u"image/png"_s, .state = AttachmentState::Uploading, .size = 5};
+        onItsWay.attachment = {
+            .id = u"f1"_s, .contentType = u"image/png"_s, .state = AttachmentState::Uploading, .size = 5};
         QTest::newRow("image, on its way") << onItsWay;
         Message ended = frame(MessageType::Attachment, {});
         ended.refers = u"01H"_s;
@@ -211,9 +212,10 @@ private Q_SLOTS:
         QCOMPARE(parsed(message)["sentAt"_L1], u"2026-11-21T01:02:03.000Z"_s);
         QCOMPARE(
             parsed(message)["attachment"_L1],
-            object(R"({"id":"f1","name":"칠판.jpg","contentType":"image/jpeg","state":"ready","size":3000000,"sha256":")" +
-                   QByteArray("ab").repeated(32) +
-                   R"(","url":"/api/v1/files/f1?sig=x","width":4000,"height":3000})"));
+            object(
+                R"({"id":"f1","name":"칠판.jpg","contentType":"image/jpeg","state":"ready","size":3000000,"sha256":")" +
+                QByteArray("ab").repeated(32) +
+                R"(","url":"/api/v1/files/f1?sig=x","width":4000,"height":3000})"));
     }
 
     void writesErrorsAndAcksBriefly()

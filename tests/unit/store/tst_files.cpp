@@ -92,11 +92,11 @@ private Q_SLOTS:
     {
         m_house = std::make_unique<House>(m_databases.fresh());
         m_files = std::make_unique<FileRecords>(m_house->database);
-        m_removal = std::make_unique<FileRemoval>(
-            m_house->database, [this](Sql &, const QString &sha256) -> Result<void> {
-                m_removed.append(sha256);
-                return {};
-            });
+        m_removal = std::make_unique<FileRemoval>(m_house->database,
+                                                  [this](Sql &, const QString &sha256) -> Result<void> {
+                                                      m_removed.append(sha256);
+                                                      return {};
+                                                  });
         m_room = m_house->makeRoom().id;
         m_removed.clear();
     }
@@ -275,7 +275,8 @@ private Q_SLOTS:
         QVERIFY(valueOf(m_removal->fail(u"01G"_s)));
         QCOMPARE(answer(quota.usage(m_room)), (payload::Usage{250, 1000}));
         QCOMPARE(answer(quota.admit(m_room, 600)), (payload::Usage{850, 1000}));
-        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"room .* is nearly full: 1000 of 1000 bytes"_s));
+        QTest::ignoreMessage(QtWarningMsg,
+                             QRegularExpression(u"room .* is nearly full: 1000 of 1000 bytes"_s));
         QCOMPARE(answer(quota.admit(m_room, 750)), (payload::Usage{1000, 1000}));
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"room .* is full: 250 of 1000 bytes"_s));
         const auto full = answer(quota.admit(m_room, 751));
@@ -303,7 +304,8 @@ private:
             return sql.transaction([&]() -> Result<void> {
                 for (const QString &id : ids)
                     if (const auto made = sql.execute(
-                            u"INSERT INTO file (id, room_id, uploader_id, name, content_type, size, sha256, width, "
+                            u"INSERT INTO file (id, room_id, uploader_id, name, content_type, size, sha256, "
+                            u"width, "
                             "height, created_at) VALUES (?, ?, '', '', '', 1, '', 0, 0, 1800000000001)"_s,
                             {id, room});
                         !made)

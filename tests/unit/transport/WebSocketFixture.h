@@ -33,6 +33,7 @@ struct WebSocketFixture
         endpoint.subprotocols = {QStringLiteral("lectern.v1")};
         endpoint.admit = [this](HttpHead head) -> QCoro::Task<Result<Admission>> {
             ++asked;
+            lastRequest = head;
             const QString token = head.queryValue(QStringLiteral("token"));
             if (token == QLatin1StringView("bad"))
                 co_return problem(ErrorCode::Unauthorized, QStringLiteral("This token is not valid."));
@@ -71,6 +72,7 @@ struct WebSocketFixture
     }
 
     int asked = 0;
+    HttpHead lastRequest;
     QStringList admissions;
     QList<Connection *> connections;
     QList<Connection::End> ends;

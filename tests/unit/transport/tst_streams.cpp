@@ -47,12 +47,11 @@ class StreamsTest : public QObject
             };
             co_return response;
         });
-        router.add("GET", u"/hello"_s,
-                   [](HttpRequest) -> QCoro::Task<HttpResponse> {
-                       HttpResponse response;
-                       response.body = "hi";
-                       co_return response;
-                   });
+        router.add("GET", u"/hello"_s, [](HttpRequest) -> QCoro::Task<HttpResponse> {
+            HttpResponse response;
+            response.body = "hi";
+            co_return response;
+        });
         GatewayEndpoints endpoints;
         EventEndpoint events;
         events.pattern = u"/events/:room"_s;

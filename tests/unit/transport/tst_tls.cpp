@@ -62,7 +62,7 @@ private Q_SLOTS:
         client.open(QUrl(u"wss://127.0.0.1:%1/ws"_s.arg(m_server->port)));
         QTRY_COMPARE(m_server->connections.size(), 1);
         Connection *connection = m_server->connections[0];
-        QVERIFY(connection->head().secure);
+        QVERIFY(m_server->lastRequest.secure);
         const QByteArray frame = textFrame(QByteArray(60'000, 'x'));
         for (int i = 0; i < 100; ++i) {
             connection->send(frame);

@@ -77,12 +77,11 @@ private Q_SLOTS:
             co_return sink;
         };
         Router router;
-        router.add("GET"_ba, u"/hello"_s,
-                   [](HttpRequest) -> QCoro::Task<HttpResponse> {
-                       HttpResponse response;
-                       response.body = "hi";
-                       co_return response;
-                   });
+        router.add("GET"_ba, u"/hello"_s, [](HttpRequest) -> QCoro::Task<HttpResponse> {
+            HttpResponse response;
+            response.body = "hi";
+            co_return response;
+        });
         m_directory = std::make_unique<QTemporaryDir>();
         m_kept = m_directory->filePath(u"kept"_s);
         m_gateway =

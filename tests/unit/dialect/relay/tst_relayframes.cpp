@@ -60,7 +60,7 @@ private Q_SLOTS:
     void refusesWhatIsNoObject()
     {
         for (const QByteArray text : {"hello", "[1]", "{\"type\":", "", R"({"receiver":7})"})
-            QCOMPARE(relayInput(text, u"u_1"_s).error().code, ErrorCode::BadRequest);
+            QCOMPARE(relayInput(text, u"u_1"_s).error().problem.code, ErrorCode::BadRequest);
     }
 
     void passesSignalsOn()

@@ -31,7 +31,7 @@ parsed(const QByteArray &bytes, StompVersion version = StompVersion::V1_2, qsize
                           : bytes);
         for (;;) {
             auto frame = parser.next();
-            if (!frame) return std::unexpected(frame.error());
+            if (!frame) return std::unexpected(frame.error().detail);
             if (!*frame) break;
             frames.append(**frame);
         }
