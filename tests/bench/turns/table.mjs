@@ -49,7 +49,7 @@ function scenarioTable(scenario, runs, reference) {
   const servers = [...new Set(runs.map(({ server }) => server))];
   const connects = scenario.run === 'connect';
   const fixed = connects
-    ? [['CPU µs/person', 'cpu_us_per_connection'], ['idle CPU %', 'idle_cpu']]
+    ? [['CPU µs/person', 'cpu_us_per_connection'], ['idle CPU %', 'idle_cpu'], [MEMORY.unit, MEMORY.key]]
     : [['p50 ms', 'p50_ms'], ['p99 ms', 'p99_ms'], ['deliveries/s', 'deliveries_per_s'], ['server CPU %', 'server_cpu'],
       ['generator busy %', 'generator_busy'], ['other CPU %', 'other_cpu']];
   const head = ['', figure.unit, 'spread', ...(figure.perFloor ? ['in floors'] : []), `of ${reference}`, ...fixed.map(([label]) => label)];
