@@ -7,47 +7,52 @@ namespace lectern::bench {
 
 using namespace Qt::StringLiterals;
 
-std::expected<Classroom, QString> Classroom::open(const Options &options, const sockaddr_in &address)
+std::expected<QString, QString> signIn(const Options &options, RestCall &call)
 {
-    Classroom room(address);
     const auto login =
-        room.m_call("POST", "/login", {{"username"_L1, options.user}, {"password"_L1, options.password}});
+        call("POST", "/login", {{"username"_L1, options.user}, {"password"_L1, options.password}});
     if (!login) return std::unexpected(login.error());
-    const QString teacher = login->value("token"_L1).toString();
+    return login->value("token"_L1).toString();
+}
 
-    room.m_call.setToken(teacher);
-    const auto made =
-        room.m_call("POST", "/rooms", {{"name"_L1, u"Benchmark"_s}, {"history"_L1, options.history}});
+std::expected<Classroom, QString> Classroom::open(const Options &options, RestCall &call)
+{
+    const auto made = call("POST", "/rooms", {{"name"_L1, u"Benchmark"_s}, {"history"_L1, options.history}});
     if (!made) return std::unexpected(made.error());
+    Classroom room(call);
     room.m_roomId = made->value("id"_L1).toString();
-    room.m_tokens = {teacher};
+    room.m_tokens = {call.token()};
 
-    room.m_call.setToken({});
-    for (int i = 1; i < options.people; ++i) {
-        const auto joined = room.m_call("POST", "/rooms/" + room.m_roomId.toLatin1() + "/join",
-                                        {{"name"_L1, u"Student %1"_s.arg(i)}});
-        if (!joined) {
-            room.leave();
-            return std::unexpected(joined.error());
-        }
-        room.m_tokens.append(joined->value("token"_L1).toString());
+    call.setToken({});
+    const auto in = room.bringIn(options.people);
+    call.setToken(room.m_tokens.first());
+    if (in) return room;
+    room.leave();
+    return std::unexpected(in.error());
+}
+
+std::expected<void, QString> Classroom::bringIn(int people)
+{
+    for (int i = 1; i < people; ++i) {
+        const auto joined = (*m_call)("POST", "/rooms/" + m_roomId.toLatin1() + "/join",
+                                      {{"name"_L1, u"Student %1"_s.arg(i)}});
+        if (!joined) return std::unexpected(joined.error());
+        m_tokens.append(joined->value("token"_L1).toString());
     }
-    return room;
+    return {};
 }
 
 std::expected<void, QString> Classroom::say(QByteArrayView frame)
 {
-    m_call.setToken(m_tokens.first());
     const QJsonObject body = QJsonDocument::fromJson(frame.toByteArray()).object();
-    const auto said = m_call("POST", "/rooms/" + m_roomId.toLatin1() + "/messages", body);
+    const auto said = (*m_call)("POST", "/rooms/" + m_roomId.toLatin1() + "/messages", body);
     if (!said) return std::unexpected(said.error());
     return {};
 }
 
 void Classroom::leave()
 {
-    m_call.setToken(m_tokens.first());
-    m_call("DELETE", "/rooms/" + m_roomId.toLatin1());
+    (*m_call)("DELETE", "/rooms/" + m_roomId.toLatin1());
 }
 
 } // namespace lectern::bench

@@ -6,11 +6,16 @@
 
 namespace lectern::bench {
 
-/// A room made for one run, with a token for everyone in it. It is ended by leave().
+/// The teacher's token.
+std::expected<QString, QString> signIn(const Options &options, RestCall &call);
+
+/// A room made for one run, with a token for everyone in it. It is ended by leave(). The call must outlive
+/// it.
 class Classroom
 {
 public:
-    static std::expected<Classroom, QString> open(const Options &options, const sockaddr_in &address);
+    /// `call` bears the teacher's token, and does so again afterwards.
+    static std::expected<Classroom, QString> open(const Options &options, RestCall &call);
     void leave();
     /// The teacher says it over REST: a frame of the native protocol.
     std::expected<void, QString> say(QByteArrayView frame);
@@ -20,12 +25,13 @@ public:
     const QStringList &tokens() const { return m_tokens; }
 
 private:
-    explicit Classroom(const sockaddr_in &address)
-        : m_call(address)
+    explicit Classroom(RestCall &call)
+        : m_call(&call)
     {
     }
+    std::expected<void, QString> bringIn(int people);
 
-    RestCall m_call;
+    RestCall *m_call;
     QString m_roomId;
     QStringList m_tokens;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "Speech.h"
+
 #include <QtCore/QList>
 #include <QtCore/QString>
 #include <QtCore/QStringList>
@@ -15,10 +17,11 @@ namespace lectern::bench {
 struct Options
 {
     enum class Run {
-        FanOut, ///< a teacher's messages to everyone in the room
-        Log,    ///< students' messages to the log
-        Return, ///< a class that comes back at once
-        Arrive, ///< a class that comes within a second
+        FanOut,  ///< a teacher's messages to everyone in the room
+        Connect, ///< people who come in as fast as they are let in
+        Log,     ///< students' messages to the log
+        Return,  ///< a class that comes back at once
+        Arrive,  ///< a class that comes within a second
     };
     Run run = Run::FanOut;
     /// Where a node of the system listens.
@@ -27,16 +30,20 @@ struct Options
         QString host;
         quint16 port = 80;
     };
-    QList<Node> nodes; ///< at least one; the first one makes the room
+    QList<Node> nodes;               ///< at least one; the first one makes the room
+    Speech speech = Speech::Lectern; ///< anything else knows FanOut and Connect only, and no user
     QString user;
     QString password;
 
-    int people = 30;     ///< in the room, the teacher among them
+    int rooms = 1;       ///< in which a teacher speaks
+    int idleRooms = 0;   ///< besides, of as many people each
+    int people = 30;     ///< in a room, the teacher among them
     bool history = true; ///< whether the room keeps its messages
     int size = 200;      ///< characters of a message's text
     int window = 1;      ///< closed loop: messages under way at once, of the teacher or of each writer
     int missed = 200;    ///< messages that everybody missed who comes back
-    double rate = 0;     ///< messages a second; 0: closed loop
+    double rate = 0;     ///< messages a second in each room; 0: closed loop
+    int messages = 0;    ///< closed loop: so many in each room and no more; 0: as many as go into the time
 
     double seconds = 5;
     double warmup = 1;

@@ -17,6 +17,7 @@ public:
     }
 
     void setToken(const QString &token) { m_token = token; }
+    const QString &token() const { return m_token; }
     /// The JSON of a 2xx answer (empty for none), or what went wrong.
     std::expected<QJsonObject, QString> operator()(const QByteArray &verb, const QByteArray &path,
                                                    const QJsonObject &body = {});

@@ -56,6 +56,23 @@ qint64 threadCpuNs(const QList<pid_t> &processes, QByteArrayView name)
     return sum;
 }
 
+qint64 ownCpuNs()
+{
+    return clockNs(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+qint64 machineCpuNs()
+{
+    QFile file(u"/proc/stat"_s);
+    if (!file.open(QIODevice::ReadOnly)) return 0;
+    // cpu user nice system idle iowait irq softirq steal … (proc(5))
+    const QList<QByteArray> fields = file.readLine().simplified().split(' ');
+    qint64 ticks = 0;
+    for (const int field : {1, 2, 3, 6, 7, 8})
+        ticks += fields.value(field).toLongLong();
+    return ticks * (1'000'000'000 / sysconf(_SC_CLK_TCK));
+}
+
 qint64 residentKiB(const QList<pid_t> &processes)
 {
     qint64 pages = 0;

@@ -17,6 +17,12 @@ qint64 cpuNs(const QList<pid_t> &processes);
 /// CPU time of those of their threads that bear this name.
 qint64 threadCpuNs(const QList<pid_t> &processes, QByteArrayView name);
 
+/// CPU time that this process has used.
+qint64 ownCpuNs();
+
+/// CPU time that all CPUs of the machine were not idle, in steps of a tick (10 ms).
+qint64 machineCpuNs();
+
 /// Resident memory of the processes, in KiB.
 qint64 residentKiB(const QList<pid_t> &processes);
 

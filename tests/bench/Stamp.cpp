@@ -47,7 +47,7 @@ std::optional<qint64> acknowledgedNumber(QByteArrayView frame)
     return readHex(frame.sliced(at + kRef.size(), kDigits));
 }
 
-StampedMessage::StampedMessage(int size)
+StampedMessage::StampedMessage(int size, Speech speech)
 {
     const QString digits(kDigits, u'0');
     QString text = QString::fromLatin1(kBegin) + digits + digits;
@@ -55,7 +55,7 @@ StampedMessage::StampedMessage(int size)
     Message message;
     message.payload = payload::Text{text};
     message.ref = QString::fromLatin1(kRef) + digits;
-    m_frame = encode(message);
+    m_frame = phrased(speech, encode(message));
     m_textAt = m_frame.indexOf(kBegin) + kBegin.size();
     m_refAt = m_frame.indexOf(kRef) + kRef.size();
 }

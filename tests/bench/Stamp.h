@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "Speech.h"
+
 #include <QtCore/QByteArray>
 #include <QtCore/QByteArrayView>
 
@@ -22,11 +24,11 @@ struct Stamp
 /// Of which stamped message a frame is the acknowledgement; nothing when it is none.
 std::optional<qint64> acknowledgedNumber(QByteArrayView frame);
 
-/// A frame of the native protocol with a text of `size` characters, made once and stamped each time.
+/// A message with a text of `size` characters, made once and stamped each time.
 class StampedMessage
 {
 public:
-    explicit StampedMessage(int size);
+    explicit StampedMessage(int size, Speech speech = Speech::Lectern);
     /// Valid until the next call.
     QByteArrayView stamped(const Stamp &stamp);
 

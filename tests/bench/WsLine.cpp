@@ -25,6 +25,27 @@ std::array<char, 256 * 1024> &sharedBuffer()
 
 constexpr std::array<char, 4> kMask{0x31, 0x5a, 0x77, 0x0c};
 
+template <typename BigEndian> void appendLength(QByteArray &frame, int kind, BigEndian length)
+{
+    frame.append(char(0x80 | kind));
+    frame.append(reinterpret_cast<const char *>(&length), sizeof length);
+}
+
+/// Eight bytes at a time: a picture's worth must not keep the generator from reading.
+void appendMasked(QByteArray &frame, QByteArrayView payload)
+{
+    const auto half = quint64(qFromUnaligned<quint32>(kMask.data()));
+    const quint64 mask = half << 32 | half;
+    const qsizetype begin = frame.size();
+    frame.append(payload);
+    char *bytes = frame.data() + begin;
+    qsizetype i = 0;
+    for (; i + 8 <= payload.size(); i += 8)
+        qToUnaligned(qFromUnaligned<quint64>(bytes + i) ^ mask, bytes + i);
+    for (; i < payload.size(); ++i)
+        bytes[i] ^= kMask[std::size_t(i & 3)];
+}
+
 } // namespace
 
 std::expected<WsLine, QString> WsLine::begin(const sockaddr_in &address, const QByteArray &path,
@@ -92,6 +113,7 @@ bool WsLine::receive()
 
 std::optional<WsLine::Frame> WsLine::nextFrame()
 {
+    if (m_long) return restOfLong();
     const auto *bytes = reinterpret_cast<const uchar *>(m_input.data());
     if (m_input.size() < 2) return std::nullopt;
     qsizetype head = 2;
@@ -101,16 +123,36 @@ std::optional<WsLine::Frame> WsLine::nextFrame()
     if (m_input.size() < head) return std::nullopt;
     if (head == 4) length = qFromBigEndian<quint16>(bytes + 2);
     if (head == 10) length = qFromBigEndian<quint64>(bytes + 2);
-    if (quint64(m_input.size() - head) < length) return std::nullopt;
-
-    const Frame frame{bytes[0] & 0x0f, m_input.sliced(head, qsizetype(length))};
     const bool plain = (bytes[0] & 0xf0) == 0x80 && (bytes[1] & 0x80) == 0;
     if (!plain) {
         close(u"a frame that was fragmented, extended or masked"_s);
         return std::nullopt;
     }
+    const int opcode = bytes[0] & 0x0f;
+    const qsizetype here = m_input.size() - head;
+    if (quint64(here) < length) {
+        if (here >= m_mostKept) {
+            m_long =
+                LongFrame{opcode, m_input.sliced(head, m_mostKept).toByteArray(), qsizetype(length) - here};
+            m_input = {};
+        }
+        return std::nullopt;
+    }
+    const Frame frame{opcode, m_input.sliced(head, qsizetype(length))};
     m_input = m_input.sliced(head + qsizetype(length));
     return frame;
+}
+
+std::optional<WsLine::Frame> WsLine::restOfLong()
+{
+    const qsizetype here = std::min(m_long->left, m_input.size());
+    m_long->left -= here;
+    m_input = m_input.sliced(here);
+    if (m_long->left > 0) return std::nullopt;
+    const int opcode = m_long->opcode;
+    m_beginning = std::move(m_long->beginning);
+    m_long.reset();
+    return Frame{opcode, m_beginning};
 }
 
 void WsLine::keepRest()
@@ -149,14 +191,13 @@ void WsLine::send(int opcode, QByteArrayView payload)
     frame.append(char(0x80 | opcode));
     if (payload.size() < 126) {
         frame.append(char(0x80 | payload.size()));
+    } else if (payload.size() < 65536) {
+        appendLength(frame, 126, qToBigEndian(quint16(payload.size())));
     } else {
-        const auto length = qToBigEndian(quint16(payload.size()));
-        frame.append(char(0x80 | 126));
-        frame.append(reinterpret_cast<const char *>(&length), sizeof length);
+        appendLength(frame, 127, qToBigEndian(quint64(payload.size())));
     }
     frame.append(kMask.data(), kMask.size());
-    for (qsizetype i = 0; i < payload.size(); ++i)
-        frame.append(char(payload[i] ^ kMask[std::size_t(i & 3)]));
+    appendMasked(frame, payload);
 
     for (qsizetype sent = 0; sent < frame.size();) {
         const ssize_t now =

@@ -5,6 +5,7 @@
 
 #include <QtCore/QByteArrayView>
 
+#include <limits>
 #include <optional>
 
 namespace lectern::bench {
@@ -22,6 +23,7 @@ public:
                                                const QString &token);
 
     int fd() const { return m_socket.get(); }
+    bool isUpgraded() const { return m_upgraded; }
     bool isOpen() const { return bool(m_socket); }
     /// Why it is not open any more.
     const QString &end() const { return m_end; }
@@ -40,6 +42,9 @@ public:
         keepRest();
     }
 
+    /// Of longer texts only so many bytes are kept, and handed out. Everything, unless called.
+    void keepAtMost(qsizetype bytes) { m_mostKept = bytes; }
+
     void sendText(QByteArrayView text) { send(1, text); }
 
 private:
@@ -49,6 +54,14 @@ private:
         QByteArrayView payload;
     };
 
+    /// One of which only the beginning is kept.
+    struct LongFrame
+    {
+        int opcode = 0;
+        QByteArray beginning;
+        qsizetype left = 0; ///< bytes still to come
+    };
+
     explicit WsLine(Descriptor socket)
         : m_socket(std::move(socket))
     {
@@ -56,6 +69,7 @@ private:
     bool receive();
     bool takeHead(); ///< true once the upgrade's answer has been taken off the input
     std::optional<Frame> nextFrame();
+    std::optional<Frame> restOfLong();
     void control(const Frame &frame);
     void keepRest();
     void send(int opcode, QByteArrayView payload);
@@ -63,8 +77,11 @@ private:
 
     Descriptor m_socket;
     bool m_upgraded = false;
-    QByteArray m_rest;      ///< of a frame that is not complete yet
-    QByteArrayView m_input; ///< what read() is looking at
+    qsizetype m_mostKept = std::numeric_limits<qsizetype>::max();
+    std::optional<LongFrame> m_long; ///< that is coming in
+    QByteArray m_beginning;          ///< of the long one that was handed out last
+    QByteArray m_rest;               ///< of a frame that is not complete yet
+    QByteArrayView m_input;          ///< what read() is looking at
     QString m_end;
 };
 

@@ -41,10 +41,17 @@ int say(const QString &report, const QString &trouble, bool good)
     return good ? 0 : 1;
 }
 
-int measureFanOut(const Options &options, const QList<sockaddr_in> &addresses, const Classroom &room)
+int measureConnect(const Options &options, const School &school)
 {
-    Load load(options, addresses);
-    if (const auto connected = load.connectAll(room); !connected) return complain(connected.error());
+    Crowd crowd(options);
+    const auto figures = crowd.connect(school.rooms());
+    return figures ? say(report(options, *figures), {}, true) : complain(figures.error());
+}
+
+int measureFanOut(const Options &options, const School &school)
+{
+    Load load(options);
+    if (const auto connected = load.connectAll(school); !connected) return complain(connected.error());
     const Figures figures = load.run();
     const bool whole = figures.lost == 0 && figures.dropped == 0 && figures.outOfOrder == 0;
     return say(report(options, figures), figures.firstTrouble, whole);
@@ -73,20 +80,26 @@ int measureArrive(const Options &options, const sockaddr_in &address, const Clas
     return say(report(options, figures), figures.firstTrouble, figures.welcomed == options.people - 1);
 }
 
-int measure(const Options &options, const QList<sockaddr_in> &addresses, Classroom &room)
+int measureSchool(const Options &options, const QList<sockaddr_in> &addresses, RestCall &call)
 {
-    const sockaddr_in &address = addresses.first();
+    auto school = School::open(options, addresses, call);
+    if (!school) return complain(school.error());
+    const int result = options.run == Options::Run::Connect ? measureConnect(options, *school)
+                                                            : measureFanOut(options, *school);
+    school->close();
+    return result;
+}
+
+int measureClass(const Options &options, const sockaddr_in &address, Classroom &room)
+{
     switch (options.run) {
     case Options::Run::Log:
         return measureLog(options, address, room);
     case Options::Run::Return:
         return measureReturn(options, address, room);
-    case Options::Run::Arrive:
+    default:
         return measureArrive(options, address, room);
-    case Options::Run::FanOut:
-        break;
     }
-    return measureFanOut(options, addresses, room);
 }
 
 } // namespace
@@ -105,9 +118,18 @@ int main(int argc, char **argv)
         if (!address) return complain(address.error());
         addresses.append(*address);
     }
-    auto room = Classroom::open(*options, addresses.first());
+    RestCall call(addresses.first());
+    if (options->speech == Speech::Lectern) {
+        const auto token = signIn(*options, call);
+        if (!token) return complain(token.error());
+        call.setToken(*token);
+    }
+    if (options->run == Options::Run::FanOut || options->run == Options::Run::Connect)
+        return measureSchool(*options, addresses, call);
+
+    auto room = Classroom::open(*options, call);
     if (!room) return complain(room.error());
-    const int result = measure(*options, addresses, *room);
+    const int result = measureClass(*options, addresses.first(), *room);
     room->leave();
     return result;
 }
