@@ -33,11 +33,7 @@ Result<StompSubscription> StompSubscription::of(const StompFrame &subscribe, Sto
 
 QByteArray StompSubscription::frame(const StompTail &tail)
 {
-    if (m_acks != Acks::Auto) {
-        const QByteArray id = tail.messageId.toByteArray();
-        m_unsettled.append(id);
-        m_newest = std::max(m_newest, id);
-    }
+    if (m_acks != Acks::Auto) m_unsettled.append(tail.messageId.toByteArray());
     if (!m_namesAcks) return m_head + tail.bytes.toByteArray();
     return m_head + "ack:" + QByteArray::number(m_number) + '-' + tail.messageId.toByteArray() + '\n' +
            tail.bytes.toByteArray();
@@ -46,8 +42,7 @@ QByteArray StompSubscription::frame(const StompTail &tail)
 bool StompSubscription::settle(const QString &messageId)
 {
     const qsizetype index = m_unsettled.indexOf(messageId.toUtf8());
-    // Ids grow with time: one that is not newer than all that was sent has been settled before.
-    if (index < 0) return messageId.size() == m_newest.size() && messageId.toUtf8() <= m_newest;
+    if (index < 0) return false;
     const bool all = m_acks == Acks::Client;
     m_unsettled.remove(all ? 0 : index, all ? index + 1 : 1);
     return true;

@@ -29,7 +29,7 @@ public:
     /// More messages wait for their ACK than may.
     bool isFull() const { return m_unsettled.size() > kMostUnsettled; }
 
-    /// An ACK or NACK of that message, with `ack:client` of all up to it. False: it was never sent.
+    /// An ACK or NACK of that message, with `ack:client` of all up to it. False: it waits for none.
     bool settle(const QString &messageId);
 
 private:
@@ -41,7 +41,6 @@ private:
     bool m_namesAcks = false; ///< with a header `ack`, as 1.2 has it; before, the message is named
     Acks m_acks = Acks::Auto;
     QList<QByteArray> m_unsettled; ///< in the order of sending
-    QByteArray m_newest;           ///< of those that were sent to be acknowledged
 };
 
 /// The subscription and the message that a 1.2 `ack` header names; the number is 0 in what is none of ours.

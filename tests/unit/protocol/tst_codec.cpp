@@ -218,18 +218,20 @@ private Q_SLOTS:
                 R"(","url":"/api/v1/files/f1?sig=x","width":4000,"height":3000})"));
     }
 
-    void writesErrorsAndAcksBriefly()
+    /// Of the six fields that every frame begins with those are there that a message has.
+    void writesErrorsAndAcks()
     {
         Message error;
         error.type = MessageType::Error;
         error.payload = payload::Error{ErrorCode::TextTooLong, u"at most 4000"_s};
-        QCOMPARE(parsed(error),
-                 object(R"({"messageType":"error","code":"text_too_long","message":"at most 4000"})"));
+        QCOMPARE(parsed(error), object(R"({"senderType":"system","targetType":"all","messageType":"error",
+                            "code":"text_too_long","message":"at most 4000"})"));
         Message ack;
         ack.type = MessageType::Ack;
         ack.ref = u"c1"_s;
         ack.id = u"01J"_s;
-        QCOMPARE(parsed(ack), object(R"({"messageType":"ack","ref":"c1","id":"01J"})"));
+        QCOMPARE(parsed(ack), object(R"({"senderType":"system","targetType":"all","messageType":"ack",
+                                         "message":{},"ref":"c1","id":"01J"})"));
     }
 
     void writesPeopleAsTheContractShowsThem()
