@@ -36,6 +36,7 @@ qint64 HandshakePipe::bytesAvailable() const
 qint64 HandshakePipe::readData(char *data, qint64 maximum)
 {
     const qint64 taken = std::min<qint64>(maximum, m_request.size());
+    if (taken == 0) return 0; // there may be no place to put nothing
     std::memcpy(data, m_request.constData(), static_cast<std::size_t>(taken));
     m_request.remove(0, taken);
     return taken;

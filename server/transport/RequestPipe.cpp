@@ -62,6 +62,7 @@ qint64 RequestPipe::bytesAvailable() const
 qint64 RequestPipe::readData(char *data, qint64 maximum)
 {
     const qint64 taken = std::min<qint64>(maximum, m_waiting.size());
+    if (taken == 0) return 0; // there may be no place to put nothing
     std::memcpy(data, m_waiting.constData(), static_cast<std::size_t>(taken));
     m_waiting.remove(0, taken);
     return taken;
