@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/auth/LiveTokens.h"
 
+#include "common/client/WhenDone.h"
 #include "server/store/Accounts.h"
 #include "server/store/RevokedTokens.h"
 
@@ -37,17 +38,18 @@ void LiveTokens::look()
         round.asked.insert(watched.claims.person.id);
         tokens.append(watched.claims.id);
     }
-    m_accounts.generations(round.asked.values())
-        .then(this, [this, tokens, round](const Result<QHash<QString, int>> &generations) mutable {
-            if (!generations) return void(m_looking = false);
-            round.generations = *generations;
-            m_revoked.among(tokens).then(this, [this, round](const Result<QSet<QString>> &revoked) mutable {
-                m_looking = false;
-                if (!revoked) return;
-                round.revoked = *revoked;
-                end(round);
-            });
-        });
+    whenDone(m_accounts.generations(round.asked.values()), this,
+             [this, tokens, round](const Result<QHash<QString, int>> &generations) mutable {
+                 if (!generations) return void(m_looking = false);
+                 round.generations = *generations;
+                 whenDone(m_revoked.among(tokens), this,
+                          [this, round](const Result<QSet<QString>> &revoked) mutable {
+                              m_looking = false;
+                              if (!revoked) return;
+                              round.revoked = *revoked;
+                              end(round);
+                          });
+             });
 }
 
 void LiveTokens::end(const Round &round)

@@ -20,14 +20,6 @@ bool isForNow(int error)
     return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
 }
 
-qint64 sizeOf(const QList<QByteArray> &pieces)
-{
-    qint64 bytes = 0;
-    for (const QByteArray &piece : pieces)
-        bytes += piece.size();
-    return bytes;
-}
-
 } // namespace
 
 DescriptorLine::DescriptorLine(int descriptor, QByteArray early, int &open)
@@ -70,11 +62,14 @@ void DescriptorLine::write(const QList<QByteArray> &pieces)
             sent -= piece.size();
             continue;
         }
-        if (m_waiting.isEmpty()) m_sentOfFirst = sent;
+        if (m_waiting.isEmpty()) {
+            m_sentOfFirst = sent;
+            m_bytes = -sent;
+        }
         m_waiting.append(piece);
+        m_bytes += piece.size();
     }
     if (m_waiting.isEmpty()) return;
-    m_bytes = sizeOf(m_waiting) - m_sentOfFirst;
     if (!m_writes) {
         m_writes = std::make_unique<QSocketNotifier>(m_descriptor, QSocketNotifier::Write);
         connect(m_writes.get(), &QSocketNotifier::activated, this, &DescriptorLine::sendWaiting);

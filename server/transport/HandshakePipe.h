@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/transport/MemorySocket.h"
 #include "server/transport/RequestHead.h"
-
-#include <QtNetwork/QTcpSocket>
 
 namespace lectern {
 
 /// What QWebSocketServer does a handshake with instead of a client's socket: that request, and room for the
 /// answer. So the client's socket is never a QWebSocket's, which would keep buffers and write to it.
-class HandshakePipe : public QTcpSocket
+class HandshakePipe : public MemorySocket
 {
     Q_OBJECT
 
@@ -20,16 +19,13 @@ public:
 
     const QByteArray &answer() const { return m_answer; }
 
-    qint64 bytesAvailable() const override;
     void close() override; ///< ends what the QWebSocket takes for its connection
-    bool canReadLine() const override { return m_request.contains('\n'); }
+    bool canReadLine() const override { return hasLine(); }
 
 protected:
-    qint64 readData(char *data, qint64 maximum) override;
     qint64 writeData(const char *data, qint64 size) override;
 
 private:
-    QByteArray m_request;
     QByteArray m_answer;
 };
 

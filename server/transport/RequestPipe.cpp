@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/transport/RequestPipe.h"
 
-#include <cstring>
-
 namespace lectern {
 
 namespace {
@@ -20,7 +18,7 @@ bool isHopByHop(const QByteArray &name)
 } // namespace
 
 RequestPipe::RequestPipe(BodyHandler onBody, QObject *parent)
-    : QTcpSocket(parent)
+    : MemorySocket(parent)
     , m_onBody(std::move(onBody))
 {
     setOpenMode(ReadOnly);
@@ -43,7 +41,7 @@ void RequestPipe::begin(const RequestHead &head)
 
 void RequestPipe::feed(const QByteArray &bytes)
 {
-    m_waiting += bytes;
+    put(bytes);
     Q_EMIT readyRead();
     // The HTTP server reads within a transaction, which would keep all of it a second time.
     if (isTransactionStarted()) commitTransaction();
@@ -52,20 +50,6 @@ void RequestPipe::feed(const QByteArray &bytes)
 void RequestPipe::complete(const QByteArray &body)
 {
     m_onBody(body);
-}
-
-qint64 RequestPipe::bytesAvailable() const
-{
-    return QIODevice::bytesAvailable() + m_waiting.size();
-}
-
-qint64 RequestPipe::readData(char *data, qint64 maximum)
-{
-    const qint64 taken = std::min<qint64>(maximum, m_waiting.size());
-    if (taken == 0) return 0; // there may be no place to put nothing
-    std::memcpy(data, m_waiting.constData(), static_cast<std::size_t>(taken));
-    m_waiting.remove(0, taken);
-    return taken;
 }
 
 } // namespace lectern

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/transport/MemorySocket.h"
 #include "server/transport/RequestHead.h"
-
-#include <QtNetwork/QTcpSocket>
 
 #include <functional>
 
@@ -12,7 +11,7 @@ namespace lectern {
 /// What QAbstractHttpServer reads instead of a client's socket: one approved request at a time. So it
 /// never sees a byte that RequestGuard has not let through, cannot begin the next request before this one
 /// is answered, and holds nothing of a client that has left. One serves all requests of a connection.
-class RequestPipe : public QTcpSocket
+class RequestPipe : public MemorySocket
 {
     Q_OBJECT
 
@@ -30,14 +29,8 @@ public:
     /// Called by HttpFront when the HTTP server has a whole request.
     void complete(const QByteArray &body);
 
-    qint64 bytesAvailable() const override;
-
-protected:
-    qint64 readData(char *data, qint64 maximum) override;
-
 private:
     BodyHandler m_onBody;
-    QByteArray m_waiting;
 };
 
 } // namespace lectern

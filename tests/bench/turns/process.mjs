@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, createConnection } from 'node:net';
 import { cpus } from 'node:os';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const START_MS = 20_000;
@@ -46,7 +47,7 @@ export async function listening(child, port) {
     socket.destroy();
     if (there) return;
   }
-  throw new Error(`${child.spawnargs.join(' ')} does not listen: ${child.said}`);
+  throw new Error(`${child.spawnargs.map((word) => path.basename(word)).join(' ')} does not listen: ${child.said}`);
 }
 
 /** The process and all that it has started. */
