@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page against a server played by hand. The way in.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';
 import { PHONE, assertAccessible, shot, waitForBanner } from './support/browser.mjs';
 import { enter, open, page, server } from './support/stage.mjs';
@@ -67,18 +68,35 @@ describe('the door', () => {
     assert.equal(await page.getAttribute('html', 'lang'), 'ko');
     await page.fill('#name', '민준');
     await page.click('.language');
-    assert.equal(await page.getAttribute('html', 'lang'), 'en');
+    await page.waitForSelector('html[lang=en]');
     assert.equal(await page.textContent('button[type=submit]'), 'Join class');
+    assert.equal(await page.evaluate(() => document.activeElement.className), 'language');
     assert.equal(await page.inputValue('#name'), '민준');
     await page.reload();
-    assert.equal(await page.textContent('button[type=submit]'), 'Join class');
+    await page.getByRole('button', { name: 'Join class' }).waitFor();
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+  });
+
+  test('speaks another language by its one file', async () => {
+    const book = JSON.parse(await readFile(new URL('../../resources/web/assets/i18n/en.json', import.meta.url), 'utf8'));
+    book.page['join.enter'] = '授業に入る';
+    server.changed.set('/assets/i18n/ja.json', JSON.stringify(book));
+    server.changed.set('/assets/js/languages.js', "export const LANGUAGES = { ko: '한국어', en: 'English', ja: '日本語' };");
+    await open({ ...PHONE, locale: 'ja-JP' });
+    await page.goto(server.url);
+    await page.getByRole('button', { name: '授業に入る' }).waitFor();
+    await assertAccessible(page);
+    await page.getByRole('combobox').selectOption({ label: '한국어' });
+    await page.getByRole('button', { name: '수업 들어가기' }).waitFor();
+    assert.equal(await page.getAttribute('html', 'lang'), 'ko');
+    page.assertQuiet();
   });
 });
 
 test('by keyboard alone: from the door to an answer', async () => {
   await open();
   await page.goto(server.url);
+  await page.waitForSelector('#code:focus');
   await page.keyboard.type('ftyxpm');
   await page.keyboard.press('Tab');
   await page.keyboard.type('김민준');

@@ -9,7 +9,7 @@ import { deflateRawSync } from 'node:zlib';
 import { WebSocketServer } from 'ws';
 
 const resources = fileURLToPath(new URL('../../../resources/', import.meta.url));
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' };
 const CSP =
   "default-src 'self'; img-src 'self' blob: data:; connect-src 'self' ws: wss:; style-src 'self'; " +
   "script-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
@@ -47,6 +47,8 @@ export class FakeServer {
   readers = new Set();
   /** What came by tus: {name, length, bytes, failing}. */
   uploads = new Map();
+  /** Assets that are other than those in the repository: text by path. */
+  changed = new Map();
   others = [{ id: 'u_2', name: '이서연', type: 'student' }];
 
   static async start() {
@@ -298,7 +300,7 @@ export class FakeServer {
     if (path.startsWith('/assets/icons/')) file = join(resources, normalize(path.replace('/assets', '')));
     else if (path.startsWith('/assets/')) file = join(resources, 'web', normalize(path));
     try {
-      const bytes = await readFile(file);
+      const bytes = this.changed.get(path) ?? (await readFile(file));
       const headers = { 'Content-Type': `${TYPES[extname(file)]}; charset=utf-8`, 'Content-Security-Policy': CSP };
       response.writeHead(200, headers).end(bytes);
     } catch {

@@ -32,7 +32,7 @@ export class AccountPage {
   /** @type {View | null} */
   #view = null;
 
-  /** @param {ReturnType<typeof import('./boot.js').boot>} parts @param {Places} places */
+  /** @param {import('./boot.js').Parts} parts @param {Places} places */
   constructor({ root, memory, i18n, api }, places) {
     this.#root = root;
     this.#memory = memory;

@@ -37,7 +37,7 @@ export class App {
     this.#i18n.on('change', (language) => {
       this.#memory.language = language;
       this.#show();
-      // The button that was pressed is a new one now.
+      // What was pressed is a new one now.
       /** @type {HTMLElement | null} */ (this.#root.querySelector('.language'))?.focus();
     });
     watchNetwork(() => this.#visit?.connection);

@@ -29,7 +29,7 @@ export class Visit {
   title(i18n) {
     const { name } = this.classroom.room;
     const title = name ? `${name} · ${i18n.t('app.name')}` : i18n.t('app.name');
-    return this.reading.unread > 0 ? i18n.t('title.unread', [this.reading.unread, title]) : title;
+    return this.reading.unread > 0 ? i18n.t('title.unread', { count: this.reading.unread, title }) : title;
   }
 
   leave() {

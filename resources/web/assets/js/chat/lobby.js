@@ -145,12 +145,12 @@ export class LobbyView {
   /** @param {RoomInfo} room @param {number} unread */
   #row(room, unread) {
     const t = this.#i18n.t.bind(this.#i18n);
-    const badge = h('span', { class: 'unread' }, h('span', { 'aria-hidden': 'true' }, unread < 99 ? String(unread) : '99+'), h('span', { class: 'sr-only' }, t('timeline.new', unread)));
+    const badge = h('span', { class: 'unread' }, h('span', { 'aria-hidden': 'true' }, unread < 99 ? String(unread) : '99+'), h('span', { class: 'sr-only' }, t('timeline.new', { count: unread })));
     const go = () => void this.#try(async () => this.#enter(await this.#account.join(room.id)));
     return h(
       'li',
       { 'data-room': room.id },
-      h('div', { class: 'room-about' }, h('bdi', { class: 'room-name' }, room.name), unread > 0 && badge, h('p', { class: 'hint' }, `${room.id} · ${t('room.people', room.participants)}`)),
+      h('div', { class: 'room-about' }, h('bdi', { class: 'room-name' }, room.name), unread > 0 && badge, h('p', { class: 'hint' }, `${room.id} · ${t('room.people', { count: room.participants })}`)),
       h('button', { type: 'button', class: 'plain', 'aria-label': `${t('rooms.enter')}: ${room.name}`, onclick: go }, t('rooms.enter')),
     );
   }

@@ -145,7 +145,7 @@ export class DeskView {
 
   #update() {
     const { room, status } = this.#classroom;
-    this.name.textContent = room.name || this.#i18n.t('room.untitled', room.id);
+    this.name.textContent = room.name || this.#i18n.t('room.untitled', { code: room.id });
     this.state.dataset.where = status.line === 'online' ? 'online' : 'away';
     this.state.textContent = `${this.#i18n.t(status.line === 'online' ? 'desk.connected' : 'desk.apart')} · ${this.#i18n.t(`talk.short.${room.talk}`)}`;
     this.lock?.setAttribute('aria-pressed', String(room.locked));
@@ -200,7 +200,7 @@ export class DeskView {
     const ban = h('input', { type: 'checkbox' });
     const more = h('label', { class: 'choice' }, ban, this.#i18n.t('desk.ban'));
     const choices = [{ text: this.#i18n.t('desk.removeYes'), does: () => void this.#host.remove(person.id, ban.checked) }];
-    ask(this.element, this.#i18n, { title: this.#i18n.t('desk.removeSure', person.name), more, choices });
+    ask(this.element, this.#i18n, { title: this.#i18n.t('desk.removeSure', { name: person.name }), more, choices });
   }
 
   #askToEnd() {

@@ -85,7 +85,7 @@ export class RoomsView {
   /** @param {RoomInfo} room */
   #row(room) {
     const t = this.#i18n.t.bind(this.#i18n);
-    const when = room.endedAt ? t('rooms.endedAt', this.#i18n.time(room.endedAt)) : t('rooms.openSince', [this.#i18n.time(room.createdAt), room.participants]);
+    const when = room.endedAt ? t('rooms.endedAt', { time: this.#i18n.time(room.endedAt) }) : t('rooms.openSince', { time: this.#i18n.time(room.createdAt), count: room.participants });
     const does = t(room.endedAt ? 'rooms.reopen' : 'rooms.goOn');
     const properties = { type: 'button', class: 'plain', 'aria-label': `${does}: ${room.name}`, onclick: () => this.#goOn(room) };
     const about = h('div', { class: 'room-about' }, h('bdi', { class: 'room-name' }, room.name), h('p', { class: 'hint' }, `${room.id} · ${when}`));

@@ -58,7 +58,7 @@ export class StudentsView {
   update() {
     this.#scheduled = 0;
     const students = inOrder(this.#classroom.people.list(this.#i18n.language));
-    this.title.textContent = this.#i18n.t('students.title', students.length);
+    this.title.textContent = this.#i18n.t('students.title', { count: students.length });
     this.empty.hidden = students.length > 0;
     this.lowerAll.hidden = !students.some(({ handRaisedAt }) => handRaisedAt);
     const focused = document.activeElement;
@@ -81,14 +81,14 @@ export class StudentsView {
     const t = this.#i18n.t.bind(this.#i18n);
     const { lower, write, remove } = this.#actions;
     const handProperties = { type: 'button', class: 'tool hand-up', title: t('hand.lower'), onclick: () => lower(person.id) };
-    const hand = h('button', handProperties, icon('hand'), h('span', { class: 'sr-only' }, t('students.lower', person.name)));
+    const hand = h('button', handProperties, icon('hand'), h('span', { class: 'sr-only' }, t('students.lower', { name: person.name })));
     const element = h(
       'li',
       {},
       h('bdi', {}, person.name),
       person.handRaisedAt && hand,
-      iconButton('chat', t('students.write', person.name), () => write(person)),
-      iconButton('leave', t('students.remove', person.name), () => remove(person)),
+      iconButton('chat', t('students.write', { name: person.name }), () => write(person)),
+      iconButton('leave', t('students.remove', { name: person.name }), () => remove(person)),
     );
     return { shown, element };
   }

@@ -53,7 +53,7 @@ export class BannerView {
       const { retryAt } = banner;
       const tick = () => {
         const seconds = Math.max(1, Math.ceil((retryAt - Date.now()) / 1000));
-        this.countdown.textContent = this.#i18n.t('banner.countdown', seconds);
+        this.countdown.textContent = this.#i18n.t('banner.countdown', { seconds });
       };
       tick();
       this.#ticker = setInterval(tick, 500);

@@ -96,7 +96,7 @@ export class JoinView {
 
   #knownCode() {
     const t = this.#i18n.t.bind(this.#i18n);
-    const line = h('p', {}, t('join.into', this.#form.code));
+    const line = h('p', {}, t('join.into', { code: this.#form.code }));
     return h('div', { class: 'known-code' }, line, h('a', { href: '/' }, t('join.otherCode')));
   }
 

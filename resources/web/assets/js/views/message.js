@@ -68,7 +68,7 @@ function privacyMark(item, i18n) {
     none: '',
     me: i18n.t('message.onlyYou'),
     teacher: i18n.t('message.onlyTeacher'),
-    person: i18n.t('message.onlyOne', item.targetName),
+    person: i18n.t('message.onlyOne', { name: item.targetName }),
   };
   return texts[item.privacy] && h('span', { class: 'private' }, icon('lock'), h('bdi', {}, texts[item.privacy]));
 }
@@ -87,7 +87,7 @@ function footer(item, i18n, actions) {
   return h(
     'footer',
     {},
-    h('span', {}, i18n.t('message.refused', i18n.problem(item.problem))),
+    h('span', {}, i18n.t('message.refused', { reason: i18n.problem(item.problem) })),
     h('button', { type: 'button', class: 'small', onclick: () => actions.again(item) }, i18n.t('message.again')),
     h('button', { type: 'button', class: 'small', onclick: () => actions.discard(item) }, i18n.t('message.discard')),
   );

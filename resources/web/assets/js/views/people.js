@@ -40,7 +40,7 @@ export class PeopleDialog {
     if (!this.element.open) return;
     const { people, self } = this.#classroom;
     const present = people.list(this.#i18n.language);
-    this.title.textContent = this.#i18n.t('room.people', present.length);
+    this.title.textContent = this.#i18n.t('room.people', { count: present.length });
     this.carrier.textContent = this.#i18n.t(`carrier.${this.#classroom.carrier}`);
     this.list.replaceChildren(...present.map((person) => this.#row(person, person.id === self.id)));
   }

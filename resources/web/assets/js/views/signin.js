@@ -88,7 +88,7 @@ export class SignInView {
     const missing = this.inputs.find((input) => input.required && !input.value.trim());
     if (missing) {
       const label = this.#form.fields[this.inputs.indexOf(missing)].label;
-      this.#tell(this.#i18n.t('form.missing', this.#i18n.t(label)), missing);
+      this.#tell(this.#i18n.t('form.missing', { label: this.#i18n.t(label) }), missing);
       return;
     }
     this.#setBusy(true);
@@ -97,7 +97,7 @@ export class SignInView {
     } catch (problem) {
       this.#setBusy(false);
       const { code, retryAfter } = /** @type {import('../http.js').Problem} */ (problem);
-      const text = retryAfter > 0 ? this.#i18n.t('form.wait', retryAfter) : this.#i18n.problem(code);
+      const text = retryAfter > 0 ? this.#i18n.t('form.wait', { seconds: retryAfter }) : this.#i18n.problem(code);
       this.#tell(text, code === 'email_taken' ? this.inputs.find(({ name }) => name === 'email') : undefined);
     }
   }

@@ -215,7 +215,7 @@ export class TimelineView {
   #updateNewest() {
     this.newest.hidden = this.#following;
     const count = this.#reading.unread;
-    const text = count > 0 ? this.#i18n.t('timeline.new', count) : this.#i18n.t('timeline.latest');
+    const text = count > 0 ? this.#i18n.t('timeline.new', { count }) : this.#i18n.t('timeline.latest');
     if (this.newest.lastChild) this.newest.lastChild.textContent = text;
   }
 }
