@@ -5,6 +5,8 @@ import { Visit, watchNetwork } from './visit.js';
 import { JoinView } from './views/join.js';
 import { RoomView } from './views/room.js';
 
+const HELD = new Set(['kicked', 'banned']);
+
 /** Goes from the door into a room and back, and keeps address, title, language and network in step. */
 export class App {
   #root;
@@ -75,11 +77,13 @@ export class App {
   #leave() {
     const visit = this.#visit;
     if (!visit) return;
-    this.#memory.dropSeat(visit.classroom.room.id);
+    const { room, muted, status } = visit.classroom;
+    // Whom the teacher has silenced or removed does not become somebody new by leaving.
+    this.#memory.clear(room.id, { device: muted || HELD.has(status.ended) });
     this.#visit = null;
     visit.leave();
     history.replaceState(null, '', '/');
-    this.#form = { code: '', typedCode: '', name: this.#memory.name };
+    this.#form = { code: '', typedCode: '', name: '' };
     this.#show();
     this.#view?.focus();
   }
@@ -96,6 +100,7 @@ export class App {
     return new JoinView({
       i18n: this.#i18n,
       form: this.#form,
+      doorOf: (code) => this.#api.door(code),
       enter: async (code, name) => {
         const seat = await this.#join(code, name);
         // A reload of the page then comes back to the same room.

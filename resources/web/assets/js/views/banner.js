@@ -33,7 +33,8 @@ export class BannerView {
   }
 
   update() {
-    const banner = bannerFor(this.#classroom.status, this.#classroom.host, this.#classroom.room);
+    const { status, host, room, muted } = this.#classroom;
+    const banner = bannerFor(status, host, room, muted);
     const shown = JSON.stringify(banner);
     if (shown === this.#shown) return;
     this.#shown = shown;

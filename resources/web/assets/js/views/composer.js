@@ -82,7 +82,7 @@ export class ComposerView {
 
   #noteText() {
     const { speech } = this.#classroom;
-    if (!speech.allowed) return this.#i18n.t('composer.closed');
+    if (!speech.allowed) return this.#i18n.t(this.#classroom.muted ? 'composer.muted' : 'composer.closed');
     if (speech.to) return this.#i18n.t('composer.toOne', { name: speech.to.name });
     return this.#i18n.t(speech.audience.privacy === 'teacher' ? 'composer.toTeacher' : 'composer.toAll');
   }
