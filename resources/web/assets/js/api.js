@@ -38,6 +38,17 @@ export class Api {
     };
   }
 
+  /** @param {string} roomId @param {string} token the host's @returns {Promise<string[]>} */
+  async roster(roomId, token) {
+    const told = await this.http.json('GET', `${roomPath(roomId)}/roster`, { token });
+    return Array.isArray(told?.names) ? told.names.map(String) : [];
+  }
+
+  /** @param {string} roomId @param {string} token the host's @param {string[]} names all of them */
+  async setRoster(roomId, token, names) {
+    await this.http.json('PUT', `${roomPath(roomId)}/roster`, { token, body: { names } });
+  }
+
   /**
    * @param {string} roomId
    * @param {{name: string, device: string}} who

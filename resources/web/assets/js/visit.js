@@ -17,6 +17,7 @@ export class Visit {
    * @param {import('./api.js').Api} options.api
    */
   constructor({ roomId, name, token, renew, api }) {
+    this.api = api;
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
     this.connection = new RoomConnection({ url: `${scheme}://${location.host}/ws`, roomId, token, renew });
     this.classroom = new Classroom({ roomId, name, connection: this.connection, api });

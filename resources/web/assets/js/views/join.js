@@ -3,7 +3,7 @@
 import { h } from '../dom.js';
 import { CODE_LENGTH, isCode, normalizeCode } from '../roomcode.js';
 import { codePoints } from '../protocol.js';
-import { languageSwitch } from './language.js';
+import { doorFrame } from './doorframe.js';
 import { RosterView } from './roster.js';
 
 const NAME_LIMIT = 40;
@@ -70,28 +70,19 @@ export class JoinView {
     this.room = h('p', { class: 'door-room', role: 'status' });
     this.button = h('button', { type: 'submit', class: 'primary' }, t('join.enter'));
     this.alert = h('p', { class: 'form-alert', role: 'alert', id: 'join-alert' });
-    this.element = h(
-      'main',
-      { class: 'door' },
-      h('div', { class: 'door-top' }, languageSwitch(this.#i18n)),
+    this.element = doorFrame(
+      i18n,
       h(
-        'div',
-        { class: 'door-card' },
-        h('img', { class: 'door-logo', src: '/assets/icons/lectern.svg', alt: '', width: 72, height: 72 }),
-        h('h1', {}, t('app.name')),
-        h('p', { class: 'door-line' }, t('app.line')),
-        h(
-          'form',
-          { noValidate: true, onsubmit: (/** @type {Event} */ event) => this.#submit(event) },
-          form.code ? this.#knownCode() : this.#codeField(),
-          this.room,
-          this.roster.element,
-          h('div', { class: 'field' }, this.nameLabel, this.name),
-          this.alert,
-          this.button,
-        ),
-        h('p', { class: 'privacy' }, t('join.privacy')),
+        'form',
+        { noValidate: true, onsubmit: (/** @type {Event} */ event) => this.#submit(event) },
+        form.code ? this.#knownCode() : this.#codeField(),
+        this.room,
+        this.roster.element,
+        h('div', { class: 'field' }, this.nameLabel, this.name),
+        this.alert,
+        this.button,
       ),
+      h('p', { class: 'privacy' }, t('join.privacy')),
     );
     void this.#look(form.code || normalizeCode(form.typedCode));
   }
