@@ -3,4 +3,4 @@
 import { App } from './app.js';
 import { boot } from './boot.js';
 
-void boot().then((parts) => new App(parts).start());
+void boot().then((parts) => void new App(parts).start());

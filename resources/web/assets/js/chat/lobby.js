@@ -24,7 +24,7 @@ export class LobbyView {
    * @param {import('../i18n.js').I18n} options.i18n
    * @param {import('../account.js').Account} options.account
    * @param {import('./unread.js').Unread} options.unread
-   * @param {(room: RoomInfo) => void} options.enter
+   * @param {(room: RoomInfo) => Promise<void>} options.enter
    */
   constructor({ i18n, account, unread, enter }) {
     this.#i18n = i18n;
@@ -74,13 +74,13 @@ export class LobbyView {
   async #make() {
     const name = this.name.value.trim();
     if (!name) throw new Error('rooms.nameMissing');
-    this.#enter(await this.#account.createRoom({ name, kind: 'chat' }));
+    await this.#enter(await this.#account.createRoom({ name, kind: 'chat' }));
   }
 
   async #joinById() {
     const id = normalizeCode(this.code.value);
     if (!isCode(id)) throw new Error('rooms.idWrong');
-    this.#enter(await this.#account.join(id));
+    await this.#enter(await this.#account.join(id));
   }
 
   /** Now, and again for as long as somebody may be looking. */

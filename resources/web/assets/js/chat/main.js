@@ -2,7 +2,6 @@
 // @ts-check
 import { AccountPage } from '../accountpage.js';
 import { boot } from '../boot.js';
-import { RoomView } from '../views/room.js';
 import { DoorView } from './door.js';
 import { LobbyView } from './lobby.js';
 import { Unread } from './unread.js';
@@ -21,7 +20,7 @@ function page(parts) {
       connection.on('frame', keep);
       connection.on('welcome', ({ lastSeq }) => unread.read(classroom.room.id, lastSeq));
     },
-    room: (visit, _, goHome) => new RoomView({ i18n, visit, goHome }),
+    inside: () => import('./inside.js'),
   });
 }
 

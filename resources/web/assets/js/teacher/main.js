@@ -4,7 +4,6 @@ import { AccountPage } from '../accountpage.js';
 import { boot } from '../boot.js';
 import { Problem } from '../http.js';
 import { SignInView } from '../views/signin.js';
-import { DeskView } from './desk.js';
 import { RoomsView } from './rooms.js';
 
 /** @param {import('../boot.js').Parts} parts */
@@ -31,7 +30,7 @@ function page(parts) {
       if (room.host?.id !== account.user?.id || room.endedAt) throw new Problem(404, 'room_not_found');
       return room;
     },
-    room: (visit, { joinUrl }, goHome) => new DeskView({ i18n, visit, joinUrl, goHome }),
+    inside: () => import('./inside.js'),
   });
 }
 

@@ -16,7 +16,7 @@ export class RoomsView {
    * @param {object} options
    * @param {import('../i18n.js').I18n} options.i18n
    * @param {import('../account.js').Account} options.account
-   * @param {(room: RoomInfo) => void} options.enter
+   * @param {(room: RoomInfo) => Promise<void>} options.enter
    */
   constructor({ i18n, account, enter }) {
     this.#i18n = i18n;
@@ -75,7 +75,7 @@ export class RoomsView {
       const name = this.name.value.trim();
       if (!name) throw new Error('rooms.nameMissing');
       const talk = String(new FormData(this.form).get('talk'));
-      this.#enter(await this.#account.createRoom({ name, kind: 'class', talk }));
+      await this.#enter(await this.#account.createRoom({ name, kind: 'class', talk }));
     }, this.name);
   }
 }

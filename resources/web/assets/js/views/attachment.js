@@ -40,7 +40,7 @@ function shape(element, { width, height }) {
  */
 function picture(item, i18n, actions) {
   const attachment = /** @type {import('../protocol.js').Attachment} */ (item.attachment);
-  const image = h('img', { alt: '', decoding: 'async' });
+  const image = h('img', { alt: '', decoding: 'async', loading: 'lazy' });
   const button = h(
     'button',
     {

@@ -63,7 +63,7 @@ export class Lobby {
       await run();
     } catch (problem) {
       const { code, message } = /** @type {any} */ (problem);
-      this.alert.textContent = code ? this.#i18n.problem(code) : this.#i18n.t(message);
+      this.alert.textContent = this.#i18n.has(message) ? this.#i18n.t(message) : this.#i18n.problem(code ?? 'offline');
       field?.focus();
     }
     this.#busy = false;
