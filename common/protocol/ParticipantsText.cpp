@@ -51,7 +51,13 @@ void appendName(QByteArray &text, QLatin1StringView name)
 
 void append(QByteArray &text, const Participant &person)
 {
-    text.append(R"({"handRaisedAt":)");
+    text.append('{');
+    if (!person.agent.isEmpty()) {
+        text.append(R"("agent":)");
+        appendString(text, person.agent);
+        text.append(',');
+    }
+    text.append(R"("handRaisedAt":)");
     if (person.handRaisedAt.isValid())
         appendString(text, timeToString(person.handRaisedAt));
     else
@@ -64,9 +70,14 @@ void append(QByteArray &text, const Participant &person)
     }
     text.append(R"(,"lastReadMessage":)");
     appendString(text, person.lastReadMessage);
+    if (person.muted) text.append(R"(,"muted":true)");
     text.append(R"(,"name":)");
     appendString(text, person.name);
     text.append(R"(,"online":)").append(person.online ? "true" : "false");
+    if (!person.realName.isEmpty()) {
+        text.append(R"(,"realName":)");
+        appendString(text, person.realName);
+    }
     if (person.reason) {
         text.append(R"(,"reason":)");
         appendName(text, wireName(*person.reason));
@@ -76,6 +87,10 @@ void append(QByteArray &text, const Participant &person)
     appendString(text, person.serverId);
     text.append(R"(,"type":)");
     appendName(text, wireName(person.type));
+    if (person.via) {
+        text.append(R"(,"via":)");
+        appendName(text, wireName(*person.via));
+    }
     text.append('}');
 }
 

@@ -86,6 +86,8 @@ QJsonObject toJson(const payload::Welcome &welcome)
                        {"kind"_L1, wireName(welcome.kind)},
                        {"talk"_L1, wireName(welcome.talk)},
                        {"locked"_L1, welcome.locked},
+                       {"names"_L1, wireName(welcome.names)},
+                       {"assistants"_L1, toArray(welcome.assistants)},
                        {"host"_L1, host},
                        {"participants"_L1, toJson(welcome.participants)},
                        {"openPolls"_L1, polls},
@@ -145,11 +147,22 @@ struct PayloadWriter
         if (update.name) object.insert("name"_L1, *update.name);
         if (update.talk) object.insert("talk"_L1, wireName(*update.talk));
         if (update.locked) object.insert("locked"_L1, *update.locked);
+        if (update.names) object.insert("names"_L1, wireName(*update.names));
+        if (update.assistants) object.insert("assistants"_L1, toArray(*update.assistants));
+        if (update.host) object.insert("host"_L1, *update.host);
         if (update.usage) object.insert("usage"_L1, lectern::toJson(*update.usage));
         put(object);
     }
     void operator()(const payload::HostAway &away) const { put({{"graceSeconds"_L1, away.graceSeconds}}); }
     void operator()(const payload::Kick &kick) const { put({{"ban"_L1, kick.ban}}); }
+    void operator()(const payload::Mute &mute) const { put({{"muted"_L1, mute.muted}}); }
+    void operator()(const payload::Rename &rename) const
+    {
+        QJsonObject object;
+        if (rename.name) object.insert("name"_L1, *rename.name);
+        if (rename.realName) object.insert("realName"_L1, *rename.realName);
+        put(object);
+    }
     void operator()(const payload::Refresh &refresh) const { put({{"token"_L1, refresh.token}}); }
     void operator()(const payload::Error &error) const
     {
