@@ -293,13 +293,13 @@ public:
     }
     QFuture<Result<payload::Rename>> rename(QString roomId, QString userId, payload::Rename wish) override
     {
-        const auto done = m_store.change(roomId, userId, [&](Member &m) {
-            m.person.name = wish.name.value_or(m.person.name);
-            m.realName = wish.realName.value_or(m.realName);
-        });
-        return done.then([wish](const Result<void> &changed) {
-            return changed ? Result<payload::Rename>(wish) : std::unexpected(changed.error());
-        });
+        for (Member &member : m_store.members[roomId])
+            if (member.person.id == userId) {
+                member.person.name = wish.name.value_or(member.person.name);
+                member.realName = wish.realName.value_or(member.realName);
+                return later<payload::Rename>(wish);
+            }
+        return later<payload::Rename>(problem(ErrorCode::UserNotFound, QStringLiteral("no place")));
     }
     QFuture<Result<QList<Standing>>> standings(QString roomId) override
     {
