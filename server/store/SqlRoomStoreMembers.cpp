@@ -57,7 +57,7 @@ Result<Member> refreshed(Sql &sql, Member member, const Person &person)
 
 QFuture<Result<Member>> SqlRoomStore::admit(QString roomId, Person person, QString device)
 {
-    return m_database.run<Member>([=](Sql &sql) -> Result<Member> {
+    return m_database.together<Member>([=](Sql &sql) -> Result<Member> {
         return sql.transaction([&]() -> Result<Member> {
             const auto ownerName =
                 sql.row<QString>(u"SELECT owner_name FROM room WHERE id = ?"_s, {roomId},
@@ -88,7 +88,7 @@ QFuture<Result<Member>> SqlRoomStore::admit(QString roomId, Person person, QStri
 
 QFuture<Result<std::optional<Member>>> SqlRoomStore::member(QString roomId, QString userId)
 {
-    return m_database.run<std::optional<Member>>([=](Sql &sql) {
+    return m_database.together<std::optional<Member>>([=](Sql &sql) {
         return sql.row<Member>(places(u"room_id = ? AND user_id = ?"_s), {roomId, userId},
                                [](const QSqlQuery &row) { return memberrow::of(row).member; });
     });
@@ -96,7 +96,7 @@ QFuture<Result<std::optional<Member>>> SqlRoomStore::member(QString roomId, QStr
 
 QFuture<Result<std::optional<Member>>> SqlRoomStore::memberWithDevice(QString roomId, QString device)
 {
-    return m_database.run<std::optional<Member>>([=](Sql &sql) {
+    return m_database.together<std::optional<Member>>([=](Sql &sql) {
         return sql.row<Member>(places(u"room_id = ? AND device = ?"_s), {roomId, device},
                                [](const QSqlQuery &row) { return memberrow::of(row).member; });
     });
@@ -104,7 +104,7 @@ QFuture<Result<std::optional<Member>>> SqlRoomStore::memberWithDevice(QString ro
 
 QFuture<Result<void>> SqlRoomStore::setSeen(QString roomId, QString userId)
 {
-    return m_database.run<void>([=](Sql &sql) {
+    return m_database.together<void>([=](Sql &sql) {
         return memberrow::change(sql, u"UPDATE member SET seen = 1 WHERE room_id = ? AND user_id = ?"_s,
                                  {roomId, userId});
     });
@@ -112,7 +112,7 @@ QFuture<Result<void>> SqlRoomStore::setSeen(QString roomId, QString userId)
 
 QFuture<Result<void>> SqlRoomStore::setReadMarks(QString roomId, QList<ReadMark> marks)
 {
-    return m_database.run<void>([=](Sql &sql) -> Result<void> {
+    return m_database.together<void>([=](Sql &sql) -> Result<void> {
         return sql.transaction([&]() -> Result<void> {
             for (const ReadMark &mark : marks) {
                 const auto done = sql.execute(u"UPDATE member SET last_read_message = ?, last_read_seq = ? "
@@ -127,7 +127,7 @@ QFuture<Result<void>> SqlRoomStore::setReadMarks(QString roomId, QList<ReadMark>
 
 QFuture<Result<QList<ReadMark>>> SqlRoomStore::readMarks(QString roomId)
 {
-    return m_database.run<QList<ReadMark>>([roomId](Sql &sql) {
+    return m_database.together<QList<ReadMark>>([roomId](Sql &sql) {
         return sql.rows<ReadMark>(u"SELECT user_id, last_read_message, last_read_seq FROM member "
                                   "WHERE room_id = ? AND last_read_seq > 0"_s,
                                   {roomId}, [](const QSqlQuery &row) {
