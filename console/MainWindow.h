@@ -65,7 +65,10 @@ private:
     QMenu *m_programMenu;
     QMenu *m_classMenu;
     QMenu *m_messageMenu;
+    QMenu *m_peopleMenu;
+    QMenu *m_askMenu;
     QMenu *m_viewMenu;
+    QMenu *m_projectorMenu;
     QMenu *m_layoutMenu;
     QMenu *m_languageMenu;
     QActionGroup *m_appearances;

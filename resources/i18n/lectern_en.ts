@@ -29,16 +29,6 @@
     </message>
 </context>
 <context>
-    <name>lectern::ParticipantsPanel</name>
-    <message numerus="yes">
-        <source>Students: %n</source>
-        <translation>
-            <numerusform>Students: %n</numerusform>
-            <numerusform>Students: %n</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>lectern::PeoplePanel</name>
     <message numerus="yes">
         <source>%1 and %n more are back.</source>
@@ -59,6 +49,54 @@
         <translation>
             <numerusform>%1 and %n more left.</numerusform>
             <numerusform>%1 and %n more left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are being removed.</source>
+        <translation>
+            <numerusform>%n person is being removed.</numerusform>
+            <numerusform>%n people are being removed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Students: %n</source>
+        <translation>
+            <numerusform>Students: %n</numerusform>
+            <numerusform>Students: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>hands: %n</source>
+        <translation>
+            <numerusform>hands: %n</numerusform>
+            <numerusform>hands: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lectern::PersonWords</name>
+    <message numerus="yes">
+        <source>called on %n time(s)</source>
+        <translation>
+            <numerusform>called on once</numerusform>
+            <numerusform>called on %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ProjectorWindow</name>
+    <message numerus="yes">
+        <source>%n here</source>
+        <translation>
+            <numerusform>%n here</numerusform>
+            <numerusform>%n here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
         </translation>
     </message>
 </context>

@@ -5,7 +5,7 @@
 #include "console/pages/SignInPage.h"
 #include "console/style/Theme.h"
 #include "console/widgets/Composer.h"
-#include "console/widgets/ProjectorView.h"
+#include "console/widgets/ProjectorWindow.h"
 #include "tests/unit/client/RoomPeer.h"
 
 #include <QtCore/QDir>
@@ -150,8 +150,11 @@ void drawClass(const QString &folder, const QString &suffix, Preferences &prefer
     peer.cut();
     if (!QTest::qWaitFor([&] { return session.line() == RoomConnection::State::Reconnecting; })) return;
     save(page, folder, u"interrupted-"_s + suffix);
-    page.findChild<ProjectorView *>()->open();
-    save(page, folder, u"projector-"_s + suffix);
+    auto *projector = page.findChild<ProjectorWindow *>();
+    projector->open();
+    projector->showNormal();
+    projector->resize(1280, 720);
+    save(*projector, folder, u"projector-"_s + suffix);
     page.setSession(nullptr);
 }
 
