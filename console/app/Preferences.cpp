@@ -110,4 +110,14 @@ void Preferences::setSaveFolder(const QString &folder)
     m_settings.setValue("saveFolder"_L1, folder);
 }
 
+QString Preferences::planFile() const
+{
+    return m_settings.value("planFile"_L1).toString();
+}
+
+void Preferences::setPlanFile(const QString &path)
+{
+    m_settings.setValue("planFile"_L1, path);
+}
+
 } // namespace lectern

@@ -31,6 +31,8 @@ public:
     void setPictureFolder(const QString &folder);
     QString saveFolder() const;
     void setSaveFolder(const QString &folder);
+    QString planFile() const; ///< the lesson plan last used; empty: the one without a place
+    void setPlanFile(const QString &path);
 
 private:
     QSettings m_settings{QStringLiteral("Lectern"), QStringLiteral("Console")};
