@@ -76,7 +76,8 @@ void MainWindow::buildMenus()
     m_messageMenu = menuBar()->addMenu(QString());
     m_viewMenu = menuBar()->addMenu(QString());
     m_languageMenu = menuBar()->addMenu(QString());
-    m_classPage->fillMenus(m_classMenu, m_messageMenu);
+    m_layoutMenu = new QMenu(m_viewMenu);
+    m_classPage->fillMenus({m_classMenu, m_messageMenu, m_layoutMenu});
 
     m_about = m_programMenu->addAction(QString(), this, &MainWindow::showAbout);
     m_signOut = m_programMenu->addAction(QString(), &m_account, &Account::signOut);
@@ -96,6 +97,9 @@ void MainWindow::buildMenus()
             theme::apply(*qApp, appearance);
         });
     }
+
+    m_viewMenu->addSeparator();
+    m_viewMenu->addMenu(m_layoutMenu);
 
     // A language is named in itself, so that everyone finds the way back.
     m_languages = new QActionGroup(this);
@@ -228,6 +232,7 @@ void MainWindow::updateTitle()
     const bool teaching = m_pages->currentWidget() == m_classPage && m_session;
     m_classMenu->menuAction()->setVisible(teaching);
     m_messageMenu->menuAction()->setVisible(teaching);
+    m_layoutMenu->menuAction()->setVisible(teaching);
     // A key of an invisible action does nothing.
     for (auto *action : m_classMenu->actions() + m_messageMenu->actions())
         action->setVisible(teaching);
@@ -241,6 +246,7 @@ void MainWindow::retranslate()
     m_classMenu->setTitle(tr("&Class"));
     m_messageMenu->setTitle(tr("&Message"));
     m_viewMenu->setTitle(tr("&View"));
+    m_layoutMenu->setTitle(tr("&Panels"));
     m_languageMenu->setTitle(tr("L&anguage"));
     m_about->setText(tr("&About Lectern"));
     m_signOut->setText(tr("&Sign out"));

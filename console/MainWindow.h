@@ -66,6 +66,7 @@ private:
     QMenu *m_classMenu;
     QMenu *m_messageMenu;
     QMenu *m_viewMenu;
+    QMenu *m_layoutMenu;
     QMenu *m_languageMenu;
     QActionGroup *m_appearances;
     QActionGroup *m_languages;

@@ -86,6 +86,16 @@ void Preferences::setWindowGeometry(const QByteArray &geometry)
     m_settings.setValue("geometry"_L1, geometry);
 }
 
+QByteArray Preferences::classLayout() const
+{
+    return m_settings.value("classLayout"_L1).toByteArray();
+}
+
+void Preferences::setClassLayout(const QByteArray &layout)
+{
+    m_settings.setValue("classLayout"_L1, layout);
+}
+
 QString Preferences::pictureFolder() const
 {
     return m_settings

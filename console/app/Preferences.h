@@ -27,6 +27,8 @@ public:
     void setAppearance(Appearance appearance);
     QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray &geometry);
+    QByteArray classLayout() const; ///< how the panels of a class stand; empty: as at first
+    void setClassLayout(const QByteArray &layout);
     QString pictureFolder() const;
     void setPictureFolder(const QString &folder);
     QString saveFolder() const;

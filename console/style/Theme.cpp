@@ -80,6 +80,12 @@ QLabel[tone="warning"] { color: @warning; }
 QFrame[banner="true"] { background: @alternate; border: none; border-left: 4px solid @accent; border-radius: 6px; }
 QFrame[banner="true"][tone="warning"] { border-left-color: @warning; }
 QFrame[banner="true"][tone="danger"] { border-left-color: @danger; }
+QDockWidget { font-weight: 600; }
+QDockWidget::title { padding: 6px 8px; background: transparent; text-align: left; }
+QMainWindow::separator { width: 8px; height: 8px; background: transparent; }
+QMainWindow::separator:hover { background: @line; }
+QTabBar::tab { padding: 6px 12px; border: none; border-bottom: 2px solid transparent; color: @muted; }
+QTabBar::tab:selected { border-bottom-color: @accent; color: @text; }
 QMenuBar { background: @window; } QMenuBar::item { padding: 5px 10px; border-radius: 6px; }
 QMenuBar::item:selected { background: @alternate; }
 QStatusBar { background: @window; color: @muted; }

@@ -2,7 +2,44 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
-    <name>lectern::ClassPage</name>
+    <name>lectern::ErrorText</name>
+    <message numerus="yes">
+        <source>Too many tries. Please wait %n second(s).</source>
+        <translation>
+            <numerusform>Too many tries. Please wait %n second.</numerusform>
+            <numerusform>Too many tries. Please wait %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server is busy. Please try again in %n second(s).</source>
+        <translation>
+            <numerusform>The server is busy. Please try again in %n second.</numerusform>
+            <numerusform>The server is busy. Please try again in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lectern::LinePanel</name>
+    <message numerus="yes">
+        <source>Next try in %n second(s).</source>
+        <translation>
+            <numerusform>Next try in %n second.</numerusform>
+            <numerusform>Next try in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ParticipantsPanel</name>
+    <message numerus="yes">
+        <source>Students: %n</source>
+        <translation>
+            <numerusform>Students: %n</numerusform>
+            <numerusform>Students: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lectern::PeoplePanel</name>
     <message numerus="yes">
         <source>%1 and %n more are back.</source>
         <translation>
@@ -22,40 +59,6 @@
         <translation>
             <numerusform>%1 and %n more left.</numerusform>
             <numerusform>%1 and %n more left.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Next try in %n second(s).</source>
-        <translation>
-            <numerusform>Next try in %n second.</numerusform>
-            <numerusform>Next try in %n seconds.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>lectern::ErrorText</name>
-    <message numerus="yes">
-        <source>Too many tries. Please wait %n second(s).</source>
-        <translation>
-            <numerusform>Too many tries. Please wait %n second.</numerusform>
-            <numerusform>Too many tries. Please wait %n seconds.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The server is busy. Please try again in %n second(s).</source>
-        <translation>
-            <numerusform>The server is busy. Please try again in %n second.</numerusform>
-            <numerusform>The server is busy. Please try again in %n seconds.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>lectern::ParticipantsPanel</name>
-    <message numerus="yes">
-        <source>Students: %n</source>
-        <translation>
-            <numerusform>Students: %n</numerusform>
-            <numerusform>Students: %n</numerusform>
         </translation>
     </message>
 </context>

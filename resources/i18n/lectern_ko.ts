@@ -2,74 +2,10 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR" sourcelanguage="en_US">
 <context>
-    <name>lectern::ClassActions</name>
+    <name>lectern::ClassDocks</name>
     <message>
-        <source>Send a &amp;picture or file…</source>
-        <translation>사진이나 파일 보내기(&amp;P)…</translation>
-    </message>
-    <message>
-        <source>En&amp;large the code</source>
-        <translation>코드 크게 보기(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Rename the class…</source>
-        <translation>수업 이름 바꾸기(&amp;R)…</translation>
-    </message>
-    <message>
-        <source>Loc&amp;k the class</source>
-        <translation>수업 잠그기(&amp;K)</translation>
-    </message>
-    <message>
-        <source>&amp;End the class…</source>
-        <translation>수업 끝내기(&amp;E)…</translation>
-    </message>
-    <message>
-        <source>Go to the &amp;students</source>
-        <translation>학생 목록으로(&amp;S)</translation>
-    </message>
-    <message>
-        <source>Go to the &amp;messages</source>
-        <translation>메시지로(&amp;M)</translation>
-    </message>
-    <message>
-        <source>&amp;Write</source>
-        <translation>글쓰기(&amp;W)</translation>
-    </message>
-    <message>
-        <source>&amp;Open the picture	Enter</source>
-        <translation>사진 열기(&amp;O)	Enter</translation>
-    </message>
-    <message>
-        <source>&amp;Save as…</source>
-        <translation>다른 이름으로 저장(&amp;S)…</translation>
-    </message>
-    <message>
-        <source>&amp;Copy the text</source>
-        <translation>글 복사(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Try again</source>
-        <translation>다시 보내기(&amp;T)</translation>
-    </message>
-    <message>
-        <source>C&amp;ancel the upload</source>
-        <translation>올리기 취소(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Delete for everyone…</source>
-        <translation>모두에게서 삭제(&amp;D)…</translation>
-    </message>
-    <message>
-        <source>&amp;Find a message…</source>
-        <translation>메시지 찾기(&amp;F)…</translation>
-    </message>
-    <message>
-        <source>Sa&amp;ve the class as a file…</source>
-        <translation>수업을 파일로 저장(&amp;V)…</translation>
-    </message>
-    <message>
-        <source>&amp;Who has seen it…</source>
-        <translation>읽은 학생 보기(&amp;W)…</translation>
+        <source>&amp;Reset the layout</source>
+        <translation>처음 배치로 되돌리기(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -179,157 +115,6 @@
     </message>
 </context>
 <context>
-    <name>lectern::ClassPage</name>
-    <message>
-        <source>%1 is back.</source>
-        <translation>%1 님이 다시 들어왔습니다.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 and %n more are back.</source>
-        <translation>
-            <numerusform>%1 님 외 %n명이 다시 들어왔습니다.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 came in.</source>
-        <translation>%1 님이 들어왔습니다.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 and %n more came in.</source>
-        <translation>
-            <numerusform>%1 님 외 %n명이 들어왔습니다.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 left.</source>
-        <translation>%1 님이 나갔습니다.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 and %n more left.</source>
-        <translation>
-            <numerusform>%1 님 외 %n명이 나갔습니다.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 raised a hand.</source>
-        <translation>%1 님이 손을 들었습니다.</translation>
-    </message>
-    <message>
-        <source>The connection is interrupted. What you write is kept, and sent when it is back.</source>
-        <translation>연결이 끊겼습니다. 쓰신 글은 그대로 있고, 다시 연결되면 보내집니다.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Next try in %n second(s).</source>
-        <translation>
-            <numerusform>%n초 뒤에 다시 연결합니다.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Trying now…</source>
-        <translation>다시 연결하는 중…</translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation>지금 연결</translation>
-    </message>
-    <message>
-        <source>The class has ended: the connection was away for too long.</source>
-        <translation>연결이 오래 끊겨 있어 수업이 끝났습니다.</translation>
-    </message>
-    <message>
-        <source>Open it again</source>
-        <translation>수업 다시 열기</translation>
-    </message>
-    <message>
-        <source>Go on here</source>
-        <translation>여기서 계속하기</translation>
-    </message>
-    <message>
-        <source>Back to my classes</source>
-        <translation>내 수업으로</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>닫기</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>메시지</translation>
-    </message>
-    <message>
-        <source>Show earlier messages</source>
-        <translation>이전 메시지 보기</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
-        <source>End the class</source>
-        <translation>수업 끝내기</translation>
-    </message>
-    <message>
-        <source>End “%1” for everyone? The students&apos; pages close. You can open the class again later.</source>
-        <translation>‘%1’ 수업을 모두 끝낼까요? 학생 화면이 닫힙니다. 나중에 다시 열 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>Remove a student</source>
-        <translation>학생 내보내기</translation>
-    </message>
-    <message>
-        <source>Remove %1 from the class?</source>
-        <translation>%1 님을 수업에서 내보낼까요?</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>내보내기</translation>
-    </message>
-    <message>
-        <source>Do not let this student come in again</source>
-        <translation>다시 들어오지 못하게 하기</translation>
-    </message>
-    <message>
-        <source>Delete a message</source>
-        <translation>메시지 삭제</translation>
-    </message>
-    <message>
-        <source>Delete this message for everyone?</source>
-        <translation>이 메시지를 모두에게서 삭제할까요?</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>삭제</translation>
-    </message>
-    <message>
-        <source>Rename the class</source>
-        <translation>수업 이름 바꾸기</translation>
-    </message>
-    <message>
-        <source>New name</source>
-        <translation>새 이름</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>바꾸기</translation>
-    </message>
-    <message>
-        <source>Send a picture or file</source>
-        <translation>사진이나 파일 보내기</translation>
-    </message>
-    <message>
-        <source>Pictures (*.png *.jpg *.jpeg *.gif *.webp)</source>
-        <translation>사진 (*.png *.jpg *.jpeg *.gif *.webp)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>모든 파일 (*)</translation>
-    </message>
-    <message>
-        <source>Save as</source>
-        <translation>다른 이름으로 저장</translation>
-    </message>
-</context>
-<context>
     <name>lectern::ClassSession</name>
     <message>
         <source>“%1” can&apos;t be read: %2</source>
@@ -346,6 +131,29 @@
     <message>
         <source>There is no connection at the moment. Please try again when it is back.</source>
         <translation>지금은 연결이 끊겨 있습니다. 다시 연결된 뒤에 해 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ComposePanel</name>
+    <message>
+        <source>Send a picture or file</source>
+        <translation>사진이나 파일 보내기</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.gif *.webp)</source>
+        <translation>사진 (*.png *.jpg *.jpeg *.gif *.webp)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Send a &amp;picture or file…</source>
+        <translation>사진이나 파일 보내기(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Write</source>
+        <translation>글쓰기(&amp;W)</translation>
     </message>
 </context>
 <context>
@@ -527,6 +335,49 @@
     </message>
 </context>
 <context>
+    <name>lectern::HeaderPanel</name>
+    <message>
+        <source>End the class</source>
+        <translation>수업 끝내기</translation>
+    </message>
+    <message>
+        <source>End “%1” for everyone? The students&apos; pages close. You can open the class again later.</source>
+        <translation>‘%1’ 수업을 모두 끝낼까요? 학생 화면이 닫힙니다. 나중에 다시 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Rename the class</source>
+        <translation>수업 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>새 이름</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>&amp;Rename the class…</source>
+        <translation>수업 이름 바꾸기(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Loc&amp;k the class</source>
+        <translation>수업 잠그기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve the class as a file…</source>
+        <translation>수업을 파일로 저장(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>&amp;End the class…</source>
+        <translation>수업 끝내기(&amp;E)…</translation>
+    </message>
+</context>
+<context>
     <name>lectern::ImageViewer</name>
     <message>
         <source>Loading…</source>
@@ -598,6 +449,62 @@
     <message>
         <source>Join address</source>
         <translation>참여 주소</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::JoinPanel</name>
+    <message>
+        <source>Code for students</source>
+        <translation>학생이 입력할 코드</translation>
+    </message>
+    <message>
+        <source>En&amp;large the code</source>
+        <translation>코드 크게 보기(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::LinePanel</name>
+    <message>
+        <source>This class has nearly used up its storage: %1 of %2. What goes beyond it is refused.</source>
+        <translation>이 수업의 저장 공간이 거의 찼습니다: %2 중 %1. 그 이상은 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The connection is interrupted. What you write is kept, and sent when it is back.</source>
+        <translation>연결이 끊겼습니다. 쓰신 글은 그대로 있고, 다시 연결되면 보내집니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Next try in %n second(s).</source>
+        <translation>
+            <numerusform>%n초 뒤에 다시 연결합니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trying now…</source>
+        <translation>다시 연결하는 중…</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>지금 연결</translation>
+    </message>
+    <message>
+        <source>The class has ended: the connection was away for too long.</source>
+        <translation>연결이 오래 끊겨 있어 수업이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>Open it again</source>
+        <translation>수업 다시 열기</translation>
+    </message>
+    <message>
+        <source>Go on here</source>
+        <translation>여기서 계속하기</translation>
+    </message>
+    <message>
+        <source>Back to my classes</source>
+        <translation>내 수업으로</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
     </message>
 </context>
 <context>
@@ -694,6 +601,10 @@
         <source>&amp;Dark</source>
         <translation>어둡게(&amp;D)</translation>
     </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>패널(&amp;P)</translation>
+    </message>
 </context>
 <context>
     <name>lectern::ParticipantDelegate</name>
@@ -745,6 +656,67 @@
     <message>
         <source>Remove the selected student from the class</source>
         <translation>선택한 학생을 수업에서 내보내기</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::PeoplePanel</name>
+    <message>
+        <source>Students</source>
+        <translation>학생</translation>
+    </message>
+    <message>
+        <source>%1 is back.</source>
+        <translation>%1 님이 다시 들어왔습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more are back.</source>
+        <translation>
+            <numerusform>%1 님 외 %n명이 다시 들어왔습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 came in.</source>
+        <translation>%1 님이 들어왔습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more came in.</source>
+        <translation>
+            <numerusform>%1 님 외 %n명이 들어왔습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 left.</source>
+        <translation>%1 님이 나갔습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more left.</source>
+        <translation>
+            <numerusform>%1 님 외 %n명이 나갔습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 raised a hand.</source>
+        <translation>%1 님이 손을 들었습니다.</translation>
+    </message>
+    <message>
+        <source>Remove a student</source>
+        <translation>학생 내보내기</translation>
+    </message>
+    <message>
+        <source>Remove %1 from the class?</source>
+        <translation>%1 님을 수업에서 내보낼까요?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Do not let this student come in again</source>
+        <translation>다시 들어오지 못하게 하기</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;students</source>
+        <translation>학생 목록으로(&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -1058,6 +1030,37 @@ Give the first one a name, and begin.</source>
     </message>
 </context>
 <context>
+    <name>lectern::TimelineActions</name>
+    <message>
+        <source>&amp;Open the picture	Enter</source>
+        <translation>사진 열기(&amp;O)	Enter</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>다른 이름으로 저장(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the text</source>
+        <translation>글 복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Who has seen it…</source>
+        <translation>읽은 학생 보기(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>다시 보내기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel the upload</source>
+        <translation>올리기 취소(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete for everyone…</source>
+        <translation>모두에게서 삭제(&amp;D)…</translation>
+    </message>
+</context>
+<context>
     <name>lectern::TimelineModel</name>
     <message>
         <source>Seen</source>
@@ -1070,6 +1073,41 @@ Give the first one a name, and begin.</source>
     <message>
         <source>Seen by %1 of %2</source>
         <translation>읽음 %1/%2</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::TimelinePanel</name>
+    <message>
+        <source>Save as</source>
+        <translation>다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>Delete a message</source>
+        <translation>메시지 삭제</translation>
+    </message>
+    <message>
+        <source>Delete this message for everyone?</source>
+        <translation>이 메시지를 모두에게서 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Show earlier messages</source>
+        <translation>이전 메시지 보기</translation>
+    </message>
+    <message>
+        <source>&amp;Find a message…</source>
+        <translation>메시지 찾기(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;messages</source>
+        <translation>메시지로(&amp;M)</translation>
     </message>
 </context>
 <context>
@@ -1159,6 +1197,13 @@ Give the first one a name, and begin.</source>
     <message>
         <source>Not seen by %1</source>
         <translation>아직 읽지 않음: %1</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::question</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "console/models/TimelineEntry.h"
+
+#include <QtCore/QObject>
+
+class QAction;
+
+namespace lectern {
+
+/// What can be done with the current message, with its keys. The panel connects it.
+class TimelineActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit TimelineActions(QObject *parent);
+
+    QList<QAction *> all() const { return {open, save, copy, readers, retry, cancel, remove}; }
+    void retranslate();
+    /// What fits the current message is enabled. Null: none is current. `hasReaders`: it is known who has
+    /// seen it.
+    void updateFor(const TimelineEntry *entry, bool hasReaders);
+
+    QAction *open;
+    QAction *save;
+    QAction *copy;
+    QAction *readers;
+    QAction *retry;
+    QAction *cancel;
+    QAction *remove;
+};
+
+} // namespace lectern
