@@ -23,10 +23,11 @@ namespace lectern {
 MainWindow::MainWindow(Preferences &preferences, Language &language)
     : m_preferences(preferences)
     , m_language(language)
+    , m_plan(preferences.planFile().isEmpty() ? PlanStore::ownPath() : preferences.planFile())
     , m_pages(new QStackedWidget)
     , m_signInPage(new SignInPage(m_account, preferences))
     , m_roomsPage(new RoomsPage(m_account, preferences))
-    , m_classPage(new ClassPage(preferences))
+    , m_classPage(new ClassPage(preferences, m_plan))
 {
     setWindowIcon(icons::logo());
     m_pages->addWidget(m_signInPage);

@@ -5,6 +5,7 @@
 #include "console/app/Preferences.h"
 #include "console/session/Account.h"
 #include "console/session/ClassSession.h"
+#include "console/session/PlanStore.h"
 
 #include <QtWidgets/QMainWindow>
 
@@ -54,6 +55,7 @@ private:
     Preferences &m_preferences;
     Language &m_language;
     Account m_account;
+    PlanStore m_plan;
     std::unique_ptr<ClassSession> m_session;
     QString m_wantedRoom; ///< from the command line, until it was entered
     bool m_closing = false;

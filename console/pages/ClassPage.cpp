@@ -5,6 +5,7 @@
 #include "console/panels/ComposePanel.h"
 #include "console/panels/HeaderPanel.h"
 #include "console/panels/JoinPanel.h"
+#include "console/panels/LessonPanel.h"
 #include "console/panels/LinePanel.h"
 #include "console/panels/PeoplePanel.h"
 #include "console/panels/TimelinePanel.h"
@@ -17,12 +18,13 @@ using namespace Qt::StringLiterals;
 
 namespace lectern {
 
-ClassPage::ClassPage(Preferences &preferences, QWidget *parent)
+ClassPage::ClassPage(Preferences &preferences, PlanStore &plan, QWidget *parent)
     : QWidget(parent)
     , m_docks(new ClassDocks(preferences))
     , m_line(own(new LinePanel))
 {
     auto *compose = own(new ComposePanel(preferences));
+    auto *lesson = own(new LessonPanel(plan, preferences));
     auto *join = own(new JoinPanel(this));
     auto *timeline = own(new TimelinePanel(preferences, this));
     auto *people = own(new PeoplePanel);
@@ -38,6 +40,7 @@ ClassPage::ClassPage(Preferences &preferences, QWidget *parent)
     m_docks->setCentralWidget(talk);
     m_docks->add(join, u"joinDock"_s, Qt::LeftDockWidgetArea);
     m_docks->add(people, u"peopleDock"_s, Qt::LeftDockWidgetArea);
+    m_docks->add(lesson, u"planDock"_s, Qt::RightDockWidgetArea);
     m_docks->restore();
 
     auto *layout = new QVBoxLayout(this);
@@ -48,6 +51,9 @@ ClassPage::ClassPage(Preferences &preferences, QWidget *parent)
 
     connect(header, &HeaderPanel::searchRequested, timeline, &TimelinePanel::openSearch);
     connect(compose, &ComposePanel::sent, timeline, &TimelinePanel::showNewest);
+    connect(compose, &ComposePanel::planRequested, lesson, &LessonPanel::addPicture);
+    connect(lesson, &LessonPanel::sent, timeline, &TimelinePanel::showNewest);
+    connect(lesson, &LessonPanel::wanted, m_docks, [this, lesson] { m_docks->bringUp(lesson); });
     connect(people, &PeoplePanel::messageRequested, compose, &ComposePanel::writeTo);
     connect(m_line, &LinePanel::reopenRequested, this, &ClassPage::reopenRequested);
     connect(m_line, &LinePanel::leaveRequested, this, &ClassPage::leaveRequested);

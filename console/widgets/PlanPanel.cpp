@@ -134,6 +134,13 @@ void PlanPanel::pushNext()
     push(m_store.plan()->next());
 }
 
+void PlanPanel::focusSteps()
+{
+    const bool any = m_store.plan()->rowCount() > 0;
+    any ? m_list->setFocus(Qt::ShortcutFocusReason) : m_addText->setFocus(Qt::ShortcutFocusReason);
+    if (any && currentRow() < 0) select(std::max(0, m_store.plan()->next()));
+}
+
 void PlanPanel::push(int row)
 {
     if (!m_canPush || !m_store.plan()->stepAt(row)) return;

@@ -29,6 +29,7 @@ public:
     void setCanPush(bool can);
     /// Pushes the step whose turn it is.
     void pushNext();
+    void focusSteps();
 
 Q_SIGNALS:
     void pushRequested(int row);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console/pages/SnapshotTool.h"
+#include "console/panels/SnapshotTool.h"
 
 #include "common/client/WhenDone.h"
 #include "console/widgets/RegionPicker.h"
