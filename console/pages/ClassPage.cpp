@@ -6,7 +6,9 @@
 #include "console/panels/ComposePanel.h"
 #include "console/panels/HeaderPanel.h"
 #include "console/panels/JoinPanel.h"
+#include "console/panels/LessonPanel.h"
 #include "console/panels/LinePanel.h"
+#include "console/panels/NotifyPanel.h"
 #include "console/panels/PeoplePanel.h"
 #include "console/panels/ProjectorPanel.h"
 #include "console/panels/PulsePanel.h"
@@ -21,18 +23,20 @@ using namespace Qt::StringLiterals;
 
 namespace lectern {
 
-ClassPage::ClassPage(Preferences &preferences, QWidget *parent)
+ClassPage::ClassPage(Preferences &preferences, PlanStore &plan, QWidget *parent)
     : QWidget(parent)
     , m_docks(new ClassDocks(preferences))
     , m_line(own(new LinePanel))
 {
     auto *compose = own(new ComposePanel(preferences));
+    auto *lesson = own(new LessonPanel(plan, preferences));
     auto *join = own(new JoinPanel);
     auto *timeline = own(new TimelinePanel(preferences, this));
     auto *people = own(new PeoplePanel(preferences));
     auto *ask = own(new AskPanel);
     auto *timer = own(new TimerPanel);
     auto *projector = own(new ProjectorPanel(this));
+    own(new NotifyPanel(preferences, this));
     auto *pulse = own(new PulsePanel);
     auto *header = own(new HeaderPanel(preferences));
 
@@ -47,6 +51,7 @@ ClassPage::ClassPage(Preferences &preferences, QWidget *parent)
     m_docks->add(join, u"joinDock"_s, Qt::LeftDockWidgetArea);
     m_docks->add(people, u"peopleDock"_s, Qt::RightDockWidgetArea);
     m_docks->add(ask, u"askDock"_s, Qt::LeftDockWidgetArea);
+    m_docks->addBehind(lesson, u"planDock"_s, ask);
     m_docks->addBehind(pulse, u"pulseDock"_s, ask);
     m_docks->addBehind(timer, u"timerDock"_s, ask);
     m_docks->restore();
@@ -59,6 +64,9 @@ ClassPage::ClassPage(Preferences &preferences, QWidget *parent)
 
     connect(header, &HeaderPanel::searchRequested, timeline, &TimelinePanel::openSearch);
     connect(compose, &ComposePanel::sent, timeline, &TimelinePanel::showNewest);
+    connect(compose, &ComposePanel::planRequested, lesson, &LessonPanel::addPicture);
+    connect(lesson, &LessonPanel::sent, timeline, &TimelinePanel::showNewest);
+    connect(lesson, &LessonPanel::wanted, m_docks, [this, lesson] { m_docks->bringUp(lesson); });
     connect(people, &PeoplePanel::messageRequested, compose, &ComposePanel::writeTo);
     connect(join, &JoinPanel::enlargeRequested, projector, &ProjectorPanel::open);
     connect(ask, &AskPanel::wanted, this, [this, ask] { m_docks->bringUp(ask); });

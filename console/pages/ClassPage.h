@@ -12,6 +12,7 @@ namespace lectern {
 class ClassDocks;
 class ClassPanel;
 class LinePanel;
+class PlanStore;
 
 /// The class while it is held. Puts the panels together and tells one of another; each wires itself.
 class ClassPage : public QWidget
@@ -19,8 +20,8 @@ class ClassPage : public QWidget
     Q_OBJECT
 
 public:
-    /// `preferences` outlives the page.
-    explicit ClassPage(Preferences &preferences, QWidget *parent = nullptr);
+    /// Both outlive the page.
+    ClassPage(Preferences &preferences, PlanStore &plan, QWidget *parent = nullptr);
 
     /// Shows another session; the draft is kept when it is the same room. Null: none.
     void setSession(ClassSession *session);

@@ -9,6 +9,7 @@
 namespace lectern {
 
 class Composer;
+class SnapshotTool;
 
 /// Writing and sending: texts, pictures, files, to all or to one.
 class ComposePanel : public ClassPanel
@@ -25,6 +26,8 @@ public:
 Q_SIGNALS:
     /// Something was handed to the session.
     void sent();
+    /// A picture for the lesson plan.
+    void planRequested(const QImage &picture);
 
 protected:
     void sessionChanged() override; ///< the draft is kept when it is the same room
@@ -33,13 +36,20 @@ protected:
 private:
     void updateRecipients();
     void chooseFile();
+    void chooseRecipients();
+    void takeSnapshot();
+    void sendPicture(const QImage &picture);
 
     Preferences &m_preferences;
     Composer *m_composer;
+    SnapshotTool *m_snapshots;
     QAction *m_attach;
+    QAction *m_snapshot;
+    QAction *m_several;
     QAction *m_write;
     QString m_roomId;
     QTimer m_recipientsTimer;
+    QTimer m_draftTimer;
 };
 
 } // namespace lectern

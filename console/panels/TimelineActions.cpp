@@ -27,6 +27,8 @@ TimelineActions::TimelineActions(QObject *parent)
     , save(made(this, u"saveAction"_s, QKeySequence::Save))
     , copy(made(this, u"copyAction"_s, QKeySequence::Copy))
     , readers(made(this, u"readersAction"_s, Qt::CTRL | Qt::Key_I))
+    , late(made(this, u"againLateAction"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_L))
+    , unseen(made(this, u"againUnseenAction"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_U))
     , retry(made(this, u"retryAction"_s, Qt::CTRL | Qt::Key_R))
     , cancel(made(this, u"cancelAction"_s, {}))
     , remove(made(this, u"deleteAction"_s, QKeySequence::Delete))
@@ -45,7 +47,7 @@ void TimelineActions::retranslate()
     readers->setText(tr("&Who has seen it…"));
     retry->setText(tr("&Try again"));
     cancel->setText(tr("C&ancel the upload"));
-    remove->setText(tr("&Delete for everyone…"));
+    remove->setText(tr("&Delete for everyone"));
 }
 
 void TimelineActions::updateFor(const TimelineEntry *entry, bool hasReaders)
@@ -60,6 +62,14 @@ void TimelineActions::updateFor(const TimelineEntry *entry, bool hasReaders)
     retry->setEnabled(failed);
     cancel->setEnabled(entry && entry->isUploading());
     remove->setEnabled(stored || failed);
+}
+
+void TimelineActions::updateAgain(int cameLate, int haveNotSeen)
+{
+    late->setText(tr("Send again to the %n who came &late", nullptr, cameLate));
+    late->setEnabled(cameLate > 0);
+    unseen->setText(tr("Send again to the %n who have not s&een it", nullptr, haveNotSeen));
+    unseen->setEnabled(haveNotSeen > 0);
 }
 
 } // namespace lectern

@@ -17,16 +17,21 @@ class TimelineActions : public QObject
 public:
     explicit TimelineActions(QObject *parent);
 
-    QList<QAction *> all() const { return {open, save, copy, readers, retry, cancel, remove}; }
+    QList<QAction *> all() const { return {open, save, copy, readers, late, unseen, retry, cancel, remove}; }
     void retranslate();
     /// What fits the current message is enabled. Null: none is current. `hasReaders`: it is known who has
     /// seen it.
     void updateFor(const TimelineEntry *entry, bool hasReaders);
 
+    /// To how many the current message can be sent again: who came after it, and who has not seen it.
+    void updateAgain(int cameLate, int haveNotSeen);
+
     QAction *open;
     QAction *save;
     QAction *copy;
     QAction *readers;
+    QAction *late;
+    QAction *unseen;
     QAction *retry;
     QAction *cancel;
     QAction *remove;

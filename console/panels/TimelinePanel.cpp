@@ -4,6 +4,7 @@
 #include "console/panels/PictureOpener.h"
 #include "console/panels/TimelineActions.h"
 #include "console/style/Theme.h"
+#include "console/widgets/Banner.h"
 #include "console/widgets/ImageViewer.h"
 #include "console/widgets/Question.h"
 #include "console/widgets/ReadersPopup.h"
@@ -21,6 +22,7 @@
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
 
+using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace lectern {
@@ -30,11 +32,13 @@ TimelinePanel::TimelinePanel(Preferences &preferences, QWidget *page)
     , m_older(new QPushButton)
     , m_timeline(new TimelineView)
     , m_search(new SearchPanel)
+    , m_taken(new Banner)
     , m_readers(new ReadersPopup(this))
     , m_viewer(new ImageViewer(page))
     , m_opener(new PictureOpener(m_viewer, this))
     , m_actions(new TimelineActions(this))
     , m_find(makeAction(u"findAction"_s, QKeySequence::Find))
+    , m_undo(makeAction(u"undoRecallAction"_s, Qt::CTRL | Qt::Key_U))
     , m_goToTimeline(makeAction(u"timelineAction"_s, Qt::CTRL | Qt::Key_2))
 {
     m_older->setObjectName(u"olderMessages"_s);
@@ -42,12 +46,16 @@ TimelinePanel::TimelinePanel(Preferences &preferences, QWidget *page)
     m_timeline->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_timeline->addActions(m_actions->all());
     m_search->hide();
+    m_taken->setObjectName(u"takenBanner"_s);
+    m_takenTimer.setSingleShot(true);
+    m_takenTimer.setInterval(20s);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(theme::kGap);
     layout->addWidget(m_older, 0, Qt::AlignHCenter);
     layout->addWidget(m_timeline, 1);
     layout->addWidget(m_search, 1);
+    layout->addWidget(m_taken);
     connectView();
     connectActions();
     TimelinePanel::retranslate();
@@ -68,6 +76,9 @@ void TimelinePanel::connectView()
     connect(m_search, &SearchPanel::closed, this, &TimelinePanel::closeSearch);
     connect(m_search, &SearchPanel::chosen, this,
             [this](const QString &id, qint64 seq) { session()->history()->reveal(id, seq); });
+    connect(m_taken, &Banner::actionClicked, this, &TimelinePanel::undoRecall);
+    connect(m_undo, &QAction::triggered, this, &TimelinePanel::undoRecall);
+    connect(&m_takenTimer, &QTimer::timeout, m_taken, &QWidget::hide);
     connect(m_viewer, &ImageViewer::saveRequested, this, [this] { saveEntry(m_opener->current()); });
 }
 
@@ -82,13 +93,17 @@ void TimelinePanel::connectActions()
     connect(m_actions->open, &QAction::triggered, this, onCurrent(&TimelinePanel::openEntry));
     connect(m_actions->readers, &QAction::triggered, this, onCurrent(&TimelinePanel::showReaders));
     connect(m_actions->save, &QAction::triggered, this, onCurrent(&TimelinePanel::saveEntry));
-    connect(m_actions->remove, &QAction::triggered, this, onCurrent(&TimelinePanel::confirmDelete));
+    connect(m_actions->remove, &QAction::triggered, this, onCurrent(&TimelinePanel::takeBack));
+    connect(m_actions->late, &QAction::triggered, this,
+            [this] { sendAgain(session()->cameAfter(m_timeline->currentKey())); });
+    connect(m_actions->unseen, &QAction::triggered, this,
+            [this] { sendAgain(session()->haveNotSeen(m_timeline->currentKey())); });
     connect(m_actions->copy, &QAction::triggered, this,
             [this] { QGuiApplication::clipboard()->setText(m_timeline->currentIndex().data().toString()); });
     connect(m_actions->retry, &QAction::triggered, this,
-            [this] { session()->retry(m_timeline->currentKey()); });
+            [this] { session()->outbox().retry(m_timeline->currentKey()); });
     connect(m_actions->cancel, &QAction::triggered, this,
-            [this] { session()->cancelUpload(m_timeline->currentKey()); });
+            [this] { session()->outbox().cancelUpload(m_timeline->currentKey()); });
 }
 
 void TimelinePanel::fillMenus(const ClassMenus &menus)
@@ -96,7 +111,9 @@ void TimelinePanel::fillMenus(const ClassMenus &menus)
     menus.classMenu->addActions({m_find, m_goToTimeline});
     menus.messageMenu->addActions({m_actions->open, m_actions->save, m_actions->copy, m_actions->readers});
     menus.messageMenu->addSeparator();
-    menus.messageMenu->addActions({m_actions->retry, m_actions->cancel, m_actions->remove});
+    menus.messageMenu->addActions({m_actions->late, m_actions->unseen});
+    menus.messageMenu->addSeparator();
+    menus.messageMenu->addActions({m_actions->retry, m_actions->cancel, m_actions->remove, m_undo});
 }
 
 void TimelinePanel::sessionChanged()
@@ -107,8 +124,11 @@ void TimelinePanel::sessionChanged()
     m_older->hide();
     m_search->setSearch(session() ? session()->search() : nullptr);
     closeSearch();
+    m_taken->hide();
+    m_undo->setEnabled(false);
     updateActions();
     if (!session()) return;
+    connect(&session()->recall(), &Recall::taken, scope(), [this] { showTaken(); });
     connect(session()->history(), &History::revealed, scope(), [this](const QString &key) {
         closeSearch();
         m_timeline->reveal(key);
@@ -119,9 +139,14 @@ void TimelinePanel::sessionChanged()
 
 void TimelinePanel::updateActions()
 {
+    const auto key = m_timeline->currentKey();
     const auto current = m_timeline->currentIndex();
-    m_actions->updateFor(session() ? session()->timeline()->entry(m_timeline->currentKey()) : nullptr,
-                         current.data(TimelineModel::ReadersRole).toInt() > 0);
+    const auto readers = current.data(TimelineModel::ReadersRole).toInt();
+    const auto *entry = session() ? session()->timeline()->entry(key) : nullptr;
+    m_actions->updateFor(entry, readers > 0);
+    const bool toEveryone = entry && entry->own && entry->audience == TimelineEntry::Audience::Everyone;
+    m_actions->updateAgain(toEveryone ? static_cast<int>(session()->cameAfter(key).size()) : 0,
+                           toEveryone ? readers - current.data(TimelineModel::SeenRole).toInt() : 0);
 }
 
 void TimelinePanel::onTimeline(TimelineDelegate::Action action, const QString &key)
@@ -131,13 +156,13 @@ void TimelinePanel::onTimeline(TimelineDelegate::Action action, const QString &k
         openEntry(key);
         break;
     case TimelineDelegate::Action::Cancel:
-        session()->cancelUpload(key);
+        session()->outbox().cancelUpload(key);
         break;
     case TimelineDelegate::Action::Retry:
-        session()->retry(key);
+        session()->outbox().retry(key);
         break;
     case TimelineDelegate::Action::Remove:
-        session()->deleteMessage(key);
+        session()->outbox().remove(key);
         break;
     case TimelineDelegate::Action::Readers:
         showReaders(key);
@@ -199,18 +224,43 @@ void TimelinePanel::saveEntry(const QString &key)
     dialog->open();
 }
 
-void TimelinePanel::confirmDelete(const QString &key)
+void TimelinePanel::takeBack(const QString &key)
 {
     const auto *entry = session()->timeline()->entry(key);
     if (!entry) return;
-    if (entry->hasFailed()) {
-        session()->deleteMessage(key);
+    if (entry->own || entry->hasFailed()) {
+        session()->recall().take(key);
         return;
     }
+    // What a student said can't be said again by the teacher: this is for good.
     auto *box = question::make(this, u"confirmDelete"_s, tr("Delete a message"),
                                tr("Delete this message for everyone?"), tr("Delete"));
-    connect(box, &QDialog::accepted, session(), [this, key] { session()->deleteMessage(key); });
+    connect(box, &QDialog::accepted, session(), [this, key] { session()->outbox().remove(key); });
     box->open();
+}
+
+void TimelinePanel::showTaken()
+{
+    const bool canUndo = session()->recall().canUndo();
+    m_undo->setEnabled(canUndo);
+    m_taken->showText(Banner::Tone::Info, tr("Taken back for everyone."),
+                      canUndo ? tr("Send it again") : QString());
+    m_takenTimer.start();
+}
+
+void TimelinePanel::undoRecall()
+{
+    m_taken->hide();
+    m_undo->setEnabled(false);
+    session()->recall().undo();
+    m_timeline->showNewest();
+}
+
+void TimelinePanel::sendAgain(const Recipients &to)
+{
+    if (to.isEmpty()) return;
+    session()->outbox().sendAgain(m_timeline->currentKey(), to);
+    m_timeline->showNewest();
 }
 
 void TimelinePanel::retranslate()
@@ -218,8 +268,10 @@ void TimelinePanel::retranslate()
     m_timeline->setAccessibleName(tr("Messages"));
     m_older->setText(tr("Show earlier messages"));
     m_find->setText(tr("&Find a message…"));
+    m_undo->setText(tr("Send again what was ta&ken back"));
     m_goToTimeline->setText(tr("Go to the &messages"));
     m_actions->retranslate();
+    updateActions();
 }
 
 } // namespace lectern

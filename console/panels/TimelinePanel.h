@@ -5,10 +5,13 @@
 #include "console/panels/ClassPanel.h"
 #include "console/widgets/TimelineDelegate.h"
 
+#include <QtCore/QTimer>
+
 class QPushButton;
 
 namespace lectern {
 
+class Banner;
 class ImageViewer;
 class PictureOpener;
 class ReadersPopup;
@@ -42,18 +45,24 @@ private:
     void openEntry(const QString &key);
     void showReaders(const QString &key);
     void saveEntry(const QString &key);
-    void confirmDelete(const QString &key);
+    void takeBack(const QString &key);
+    void showTaken();
+    void undoRecall();
+    void sendAgain(const Recipients &to);
 
     Preferences &m_preferences;
     QPushButton *m_older;
     TimelineView *m_timeline;
     SearchPanel *m_search;
+    Banner *m_taken;
     ReadersPopup *m_readers;
     ImageViewer *m_viewer;
     PictureOpener *m_opener;
     TimelineActions *m_actions;
     QAction *m_find;
+    QAction *m_undo;
     QAction *m_goToTimeline;
+    QTimer m_takenTimer;
 };
 
 } // namespace lectern

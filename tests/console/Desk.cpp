@@ -19,6 +19,7 @@ namespace lectern::test {
 bool Desk::setUp()
 {
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
+    qputenv("XDG_DATA_HOME", m_settings.path().toUtf8());
     // No keychain of whoever runs the tests.
     qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
     m_preferences = std::make_unique<Preferences>();

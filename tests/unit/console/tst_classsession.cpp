@@ -121,7 +121,7 @@ void ClassSessionTest::aTextIsShownAtOnceAndSentWhenStored()
 {
     QAbstractItemModelTester tester(m_session->timeline(),
                                     QAbstractItemModelTester::FailureReportingMode::QtTest);
-    QVERIFY(m_session->sendText(u"여러분 안녕하세요"_s));
+    QVERIFY(m_session->outbox().sendText(u"여러분 안녕하세요"_s));
     QCOMPARE(m_session->timeline()->entryAt(0)->state, State::Sending);
     QTRY_COMPARE(heard(MessageType::Send).size(), 1);
     m_peer->ack(heard(MessageType::Send).first(), 1);
@@ -131,9 +131,9 @@ void ClassSessionTest::aTextIsShownAtOnceAndSentWhenStored()
 
 void ClassSessionTest::aBlankOrOverlongTextIsNotTaken()
 {
-    QVERIFY(!m_session->sendText(u" \n\t"_s));
-    QVERIFY(!m_session->sendText(QString(4001, u'가')));
-    QVERIFY(m_session->sendText(QString(4000, u'가')));
+    QVERIFY(!m_session->outbox().sendText(u" \n\t"_s));
+    QVERIFY(!m_session->outbox().sendText(QString(4001, u'가')));
+    QVERIFY(m_session->outbox().sendText(QString(4000, u'가')));
     QCOMPARE(m_session->timeline()->rowCount(), 1);
 }
 
@@ -142,7 +142,7 @@ void ClassSessionTest::whatIsWrittenWhileTheLineIsDownGoesWhenItIsBack()
     m_peer->cut();
     QTRY_COMPARE(m_session->line(), RoomConnection::State::Reconnecting);
     QTRY_VERIFY(m_session->nextTry().isValid());
-    QVERIFY(m_session->sendText(u"들리나요?"_s));
+    QVERIFY(m_session->outbox().sendText(u"들리나요?"_s));
     QCOMPARE(m_session->timeline()->entryAt(0)->state, State::Sending);
     m_session->retryNow();
     QTRY_COMPARE(m_peer->visits(), 2);
@@ -156,7 +156,7 @@ void ClassSessionTest::whatIsWrittenWhileTheLineIsDownGoesWhenItIsBack()
 
 void ClassSessionTest::aRefusedTextCanBeTriedAgain()
 {
-    m_session->sendText(u"x"_s);
+    m_session->outbox().sendText(u"x"_s);
     QTRY_COMPARE(heard(MessageType::Send).size(), 1);
     Message error;
     error.type = MessageType::Error;
@@ -165,7 +165,7 @@ void ClassSessionTest::aRefusedTextCanBeTriedAgain()
     m_peer->say(error);
     QTRY_COMPARE(m_session->timeline()->entryAt(0)->state, State::Failed);
     QVERIFY(!m_session->timeline()->entryAt(0)->failure.isEmpty());
-    m_session->retry(m_session->timeline()->entryAt(0)->key);
+    m_session->outbox().retry(m_session->timeline()->entryAt(0)->key);
     QTRY_COMPARE(heard(MessageType::Send).size(), 2);
     m_peer->ack(heard(MessageType::Send).last(), 1);
     QTRY_COMPARE(m_session->timeline()->entryAt(0)->state, State::Sent);
@@ -213,7 +213,7 @@ void ClassSessionTest::aHandGoesUpAndTheTeacherLowersIt()
 
 void ClassSessionTest::howFarTheStudentsHaveReadIsShown()
 {
-    m_session->sendText(u"84쪽을 펴세요"_s);
+    m_session->outbox().sendText(u"84쪽을 펴세요"_s);
     QTRY_COMPARE(heard(MessageType::Send).size(), 1);
     m_peer->ack(heard(MessageType::Send).first(), 1);
     sayJoin({person(u"u_2"_s, u"서연"_s)});
@@ -230,7 +230,7 @@ void ClassSessionTest::howFarTheStudentsHaveReadIsShown()
 
 void ClassSessionTest::aMessageToOneStudentNamesOnlyThem()
 {
-    m_session->sendText(u"잘했어요"_s, {u"u_1"_s, u"민준"_s});
+    m_session->outbox().sendText(u"잘했어요"_s, {{u"u_1"_s, u"민준"_s}});
     QTRY_COMPARE(heard(MessageType::Send).size(), 1);
     const auto message = heard(MessageType::Send).first();
     QCOMPARE(message.target, u"u_1"_s);
