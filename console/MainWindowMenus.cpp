@@ -33,7 +33,8 @@ void MainWindow::buildMenus()
     m_noticeMenu = new QMenu(m_viewMenu);
     m_layoutMenu = new QMenu(m_viewMenu);
     m_sizeMenu = new QMenu(m_viewMenu);
-    m_classPage->fillMenus({m_classMenu, m_messageMenu, m_peopleMenu, m_askMenu, m_projectorMenu, m_noticeMenu, m_layoutMenu});
+    m_classPage->fillMenus(
+        {m_classMenu, m_messageMenu, m_peopleMenu, m_askMenu, m_projectorMenu, m_noticeMenu, m_layoutMenu});
 
     m_signOut = m_programMenu->addAction(QString(), &m_account, &Account::signOut);
     m_programMenu->addSeparator();
@@ -123,7 +124,8 @@ void MainWindow::showAbout()
 void MainWindow::updateTitle()
 {
     const bool teaching = m_pages->currentWidget() == m_classPage && m_session;
-    for (auto *menu : {m_classMenu, m_messageMenu, m_peopleMenu, m_askMenu, m_projectorMenu, m_noticeMenu, m_layoutMenu}) {
+    for (auto *menu :
+         {m_classMenu, m_messageMenu, m_peopleMenu, m_askMenu, m_projectorMenu, m_noticeMenu, m_layoutMenu}) {
         menu->menuAction()->setVisible(teaching);
         // A key of an invisible action does nothing.
         for (auto *action : menu->actions())

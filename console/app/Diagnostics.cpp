@@ -23,20 +23,19 @@ QString text(const Account &account, ClassSession *session)
     };
     for (const auto *screen : QGuiApplication::screens()) {
         const auto size = screen->size();
-        lines.append(u"screen %1x%2 at %3"_s.arg(size.width())
-                         .arg(size.height())
-                         .arg(screen->devicePixelRatio()));
+        lines.append(
+            u"screen %1x%2 at %3"_s.arg(size.width()).arg(size.height()).arg(screen->devicePixelRatio()));
     }
     lines.append(u"server %1, %2"_s.arg(account.server().toString(QUrl::RemoveUserInfo),
                                         account.isSignedIn() ? u"signed in"_s : u"not signed in"_s));
     if (!session) return lines.join(u'\n') + u'\n';
     const auto state = QMetaEnum::fromType<RoomConnection::State>();
-    lines.append(u"class %1, line %2, %3 students here, %4 messages shown, server version %5"_s
-                     .arg(session->room().id,
-                          QString::fromLatin1(state.valueToKey(static_cast<int>(session->line()))))
-                     .arg(session->participants()->studentsOnline())
-                     .arg(session->timeline()->rowCount())
-                     .arg(session->serverVersion().current()));
+    lines.append(
+        u"class %1, line %2, %3 students here, %4 messages shown, server version %5"_s
+            .arg(session->room().id, QString::fromLatin1(state.valueToKey(static_cast<int>(session->line()))))
+            .arg(session->participants()->studentsOnline())
+            .arg(session->timeline()->rowCount())
+            .arg(session->serverVersion().current()));
     return lines.join(u'\n') + u'\n';
 }
 

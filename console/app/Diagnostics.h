@@ -6,9 +6,9 @@
 
 namespace lectern::diagnostics {
 
-/// What somebody who helps needs to know, as text: versions, computer, screens, server, the state of the line.
-/// No password, no token, no name of a person and nothing that was written. `session` is null where none is
-/// held.
+/// What somebody who helps needs to know, as text: versions, computer, screens, server, the state of the
+/// line. No password, no token, no name of a person and nothing that was written. `session` is null where
+/// none is held.
 QString text(const Account &account, ClassSession *session);
 
 } // namespace lectern::diagnostics

@@ -203,10 +203,9 @@ void Composer::updateState()
         m_to->style()->unpolish(m_to);
         m_to->style()->polish(m_to);
     }
-    m_edit->setPlaceholderText(isPrivate
-                                   ? tr("A message that only %1 sees. Esc: back to everyone")
-                                         .arg(recipientsText())
-                                   : tr("Write to the class. Enter sends, Shift+Enter starts a new line"));
+    m_edit->setPlaceholderText(
+        isPrivate ? tr("A message that only %1 sees. Esc: back to everyone").arg(recipientsText())
+                  : tr("Write to the class. Enter sends, Shift+Enter starts a new line"));
 }
 
 void Composer::changeEvent(QEvent *event)

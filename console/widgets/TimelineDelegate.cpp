@@ -160,8 +160,7 @@ QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem &option, const QMode
     if (std::exchange(m_heightsWidth, width) != width || m_heights.size() > kHeightsKept) m_heights.clear();
     auto known = m_heights.constFind(entry->key);
     if (known == m_heights.constEnd()) {
-        known = m_heights.insert(entry->key,
-                                 m_layout.of(index, view->font(), QRect(0, 0, width, 0)).height);
+        known = m_heights.insert(entry->key, m_layout.of(index, view->font(), QRect(0, 0, width, 0)).height);
     }
     return {width, *known};
 }
