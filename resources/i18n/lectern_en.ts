@@ -2,7 +2,34 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
-    <name>lectern::ClassPage</name>
+    <name>lectern::ErrorText</name>
+    <message numerus="yes">
+        <source>Too many tries. Please wait %n second(s).</source>
+        <translation>
+            <numerusform>Too many tries. Please wait %n second.</numerusform>
+            <numerusform>Too many tries. Please wait %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The server is busy. Please try again in %n second(s).</source>
+        <translation>
+            <numerusform>The server is busy. Please try again in %n second.</numerusform>
+            <numerusform>The server is busy. Please try again in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lectern::LinePanel</name>
+    <message numerus="yes">
+        <source>Next try in %n second(s).</source>
+        <translation>
+            <numerusform>Next try in %n second.</numerusform>
+            <numerusform>Next try in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lectern::PeoplePanel</name>
     <message numerus="yes">
         <source>%1 and %n more are back.</source>
         <translation>
@@ -25,37 +52,51 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Next try in %n second(s).</source>
+        <source>%n people are being removed.</source>
         <translation>
-            <numerusform>Next try in %n second.</numerusform>
-            <numerusform>Next try in %n seconds.</numerusform>
+            <numerusform>%n person is being removed.</numerusform>
+            <numerusform>%n people are being removed.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>lectern::ErrorText</name>
-    <message numerus="yes">
-        <source>Too many tries. Please wait %n second(s).</source>
-        <translation>
-            <numerusform>Too many tries. Please wait %n second.</numerusform>
-            <numerusform>Too many tries. Please wait %n seconds.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The server is busy. Please try again in %n second(s).</source>
-        <translation>
-            <numerusform>The server is busy. Please try again in %n second.</numerusform>
-            <numerusform>The server is busy. Please try again in %n seconds.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>lectern::ParticipantsPanel</name>
     <message numerus="yes">
         <source>Students: %n</source>
         <translation>
             <numerusform>Students: %n</numerusform>
             <numerusform>Students: %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>hands: %n</source>
+        <translation>
+            <numerusform>hands: %n</numerusform>
+            <numerusform>hands: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lectern::PersonWords</name>
+    <message numerus="yes">
+        <source>called on %n time(s)</source>
+        <translation>
+            <numerusform>called on once</numerusform>
+            <numerusform>called on %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ProjectorWindow</name>
+    <message numerus="yes">
+        <source>%n here</source>
+        <translation>
+            <numerusform>%n here</numerusform>
+            <numerusform>%n here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
         </translation>
     </message>
 </context>

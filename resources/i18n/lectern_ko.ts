@@ -2,74 +2,81 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR" sourcelanguage="en_US">
 <context>
-    <name>lectern::ClassActions</name>
+    <name>lectern::AskPanel</name>
     <message>
-        <source>Send a &amp;picture or file…</source>
-        <translation>사진이나 파일 보내기(&amp;P)…</translation>
+        <source>Questions</source>
+        <translation>질문</translation>
     </message>
     <message>
-        <source>En&amp;large the code</source>
-        <translation>코드 크게 보기(&amp;L)</translation>
+        <source>Yes or no?</source>
+        <translation>예 / 아니요?</translation>
     </message>
     <message>
-        <source>&amp;Rename the class…</source>
-        <translation>수업 이름 바꾸기(&amp;R)…</translation>
+        <source>Yes</source>
+        <translation>예</translation>
     </message>
     <message>
-        <source>Loc&amp;k the class</source>
-        <translation>수업 잠그기(&amp;K)</translation>
+        <source>No</source>
+        <translation>아니요</translation>
     </message>
     <message>
-        <source>&amp;End the class…</source>
-        <translation>수업 끝내기(&amp;E)…</translation>
+        <source>Nothing has been asked yet.</source>
+        <translation>아직 질문이 없습니다.</translation>
     </message>
     <message>
-        <source>Go to the &amp;students</source>
-        <translation>학생 목록으로(&amp;S)</translation>
+        <source>%1 of %2 have answered.</source>
+        <translation>%2명 중 %1명이 답했습니다.</translation>
     </message>
     <message>
-        <source>Go to the &amp;messages</source>
-        <translation>메시지로(&amp;M)</translation>
+        <source>Closed, and shown to the students. Answers: %1</source>
+        <translation>마감하고 학생에게 보였습니다. 답 %1개</translation>
     </message>
     <message>
-        <source>&amp;Write</source>
-        <translation>글쓰기(&amp;W)</translation>
+        <source>Closed. Answers: %1</source>
+        <translation>마감했습니다. 답 %1개</translation>
     </message>
     <message>
-        <source>&amp;Open the picture	Enter</source>
-        <translation>사진 열기(&amp;O)	Enter</translation>
+        <source>Questions asked</source>
+        <translation>물어본 질문</translation>
     </message>
     <message>
-        <source>&amp;Save as…</source>
-        <translation>다른 이름으로 저장(&amp;S)…</translation>
+        <source>&amp;Ask…</source>
+        <translation>질문하기(&amp;A)…</translation>
     </message>
     <message>
-        <source>&amp;Copy the text</source>
-        <translation>글 복사(&amp;C)</translation>
+        <source>Ask the class a question</source>
+        <translation>수업에 질문합니다</translation>
     </message>
     <message>
-        <source>&amp;Try again</source>
-        <translation>다시 보내기(&amp;T)</translation>
+        <source>&amp;Yes or no</source>
+        <translation>예/아니요(&amp;Y)</translation>
     </message>
     <message>
-        <source>C&amp;ancel the upload</source>
-        <translation>올리기 취소(&amp;A)</translation>
+        <source>Ask “Yes or no?” at once</source>
+        <translation>“예 / 아니요?”를 바로 묻습니다</translation>
     </message>
     <message>
-        <source>&amp;Delete for everyone…</source>
-        <translation>모두에게서 삭제(&amp;D)…</translation>
+        <source>&amp;Close</source>
+        <translation>마감(&amp;C)</translation>
     </message>
     <message>
-        <source>&amp;Find a message…</source>
-        <translation>메시지 찾기(&amp;F)…</translation>
+        <source>Take no more answers</source>
+        <translation>답을 더 받지 않습니다</translation>
     </message>
     <message>
-        <source>Sa&amp;ve the class as a file…</source>
-        <translation>수업을 파일로 저장(&amp;V)…</translation>
+        <source>Close and &amp;show</source>
+        <translation>마감하고 보이기(&amp;S)</translation>
     </message>
     <message>
-        <source>&amp;Who has seen it…</source>
-        <translation>읽은 학생 보기(&amp;W)…</translation>
+        <source>Take no more answers, and show the result to the students</source>
+        <translation>답을 더 받지 않고 결과를 학생에게 보입니다</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ClassDocks</name>
+    <message>
+        <source>&amp;Reset the layout</source>
+        <translation>처음 배치로 되돌리기(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -179,157 +186,6 @@
     </message>
 </context>
 <context>
-    <name>lectern::ClassPage</name>
-    <message>
-        <source>%1 is back.</source>
-        <translation>%1 님이 다시 들어왔습니다.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 and %n more are back.</source>
-        <translation>
-            <numerusform>%1 님 외 %n명이 다시 들어왔습니다.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 came in.</source>
-        <translation>%1 님이 들어왔습니다.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 and %n more came in.</source>
-        <translation>
-            <numerusform>%1 님 외 %n명이 들어왔습니다.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 left.</source>
-        <translation>%1 님이 나갔습니다.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 and %n more left.</source>
-        <translation>
-            <numerusform>%1 님 외 %n명이 나갔습니다.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 raised a hand.</source>
-        <translation>%1 님이 손을 들었습니다.</translation>
-    </message>
-    <message>
-        <source>The connection is interrupted. What you write is kept, and sent when it is back.</source>
-        <translation>연결이 끊겼습니다. 쓰신 글은 그대로 있고, 다시 연결되면 보내집니다.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Next try in %n second(s).</source>
-        <translation>
-            <numerusform>%n초 뒤에 다시 연결합니다.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Trying now…</source>
-        <translation>다시 연결하는 중…</translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation>지금 연결</translation>
-    </message>
-    <message>
-        <source>The class has ended: the connection was away for too long.</source>
-        <translation>연결이 오래 끊겨 있어 수업이 끝났습니다.</translation>
-    </message>
-    <message>
-        <source>Open it again</source>
-        <translation>수업 다시 열기</translation>
-    </message>
-    <message>
-        <source>Go on here</source>
-        <translation>여기서 계속하기</translation>
-    </message>
-    <message>
-        <source>Back to my classes</source>
-        <translation>내 수업으로</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>닫기</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>메시지</translation>
-    </message>
-    <message>
-        <source>Show earlier messages</source>
-        <translation>이전 메시지 보기</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
-        <source>End the class</source>
-        <translation>수업 끝내기</translation>
-    </message>
-    <message>
-        <source>End “%1” for everyone? The students&apos; pages close. You can open the class again later.</source>
-        <translation>‘%1’ 수업을 모두 끝낼까요? 학생 화면이 닫힙니다. 나중에 다시 열 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>Remove a student</source>
-        <translation>학생 내보내기</translation>
-    </message>
-    <message>
-        <source>Remove %1 from the class?</source>
-        <translation>%1 님을 수업에서 내보낼까요?</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>내보내기</translation>
-    </message>
-    <message>
-        <source>Do not let this student come in again</source>
-        <translation>다시 들어오지 못하게 하기</translation>
-    </message>
-    <message>
-        <source>Delete a message</source>
-        <translation>메시지 삭제</translation>
-    </message>
-    <message>
-        <source>Delete this message for everyone?</source>
-        <translation>이 메시지를 모두에게서 삭제할까요?</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>삭제</translation>
-    </message>
-    <message>
-        <source>Rename the class</source>
-        <translation>수업 이름 바꾸기</translation>
-    </message>
-    <message>
-        <source>New name</source>
-        <translation>새 이름</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>바꾸기</translation>
-    </message>
-    <message>
-        <source>Send a picture or file</source>
-        <translation>사진이나 파일 보내기</translation>
-    </message>
-    <message>
-        <source>Pictures (*.png *.jpg *.jpeg *.gif *.webp)</source>
-        <translation>사진 (*.png *.jpg *.jpeg *.gif *.webp)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>모든 파일 (*)</translation>
-    </message>
-    <message>
-        <source>Save as</source>
-        <translation>다른 이름으로 저장</translation>
-    </message>
-</context>
-<context>
     <name>lectern::ClassSession</name>
     <message>
         <source>“%1” can&apos;t be read: %2</source>
@@ -346,6 +202,29 @@
     <message>
         <source>There is no connection at the moment. Please try again when it is back.</source>
         <translation>지금은 연결이 끊겨 있습니다. 다시 연결된 뒤에 해 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ComposePanel</name>
+    <message>
+        <source>Send a picture or file</source>
+        <translation>사진이나 파일 보내기</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.gif *.webp)</source>
+        <translation>사진 (*.png *.jpg *.jpeg *.gif *.webp)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Send a &amp;picture or file…</source>
+        <translation>사진이나 파일 보내기(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Write</source>
+        <translation>글쓰기(&amp;W)</translation>
     </message>
 </context>
 <context>
@@ -527,6 +406,49 @@
     </message>
 </context>
 <context>
+    <name>lectern::HeaderPanel</name>
+    <message>
+        <source>End the class</source>
+        <translation>수업 끝내기</translation>
+    </message>
+    <message>
+        <source>End “%1” for everyone? The students&apos; pages close. You can open the class again later.</source>
+        <translation>‘%1’ 수업을 모두 끝낼까요? 학생 화면이 닫힙니다. 나중에 다시 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Rename the class</source>
+        <translation>수업 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>새 이름</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>&amp;Rename the class…</source>
+        <translation>수업 이름 바꾸기(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Loc&amp;k the class</source>
+        <translation>수업 잠그기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve the class as a file…</source>
+        <translation>수업을 파일로 저장(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>&amp;End the class…</source>
+        <translation>수업 끝내기(&amp;E)…</translation>
+    </message>
+</context>
+<context>
     <name>lectern::ImageViewer</name>
     <message>
         <source>Loading…</source>
@@ -598,6 +520,58 @@
     <message>
         <source>Join address</source>
         <translation>참여 주소</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::JoinPanel</name>
+    <message>
+        <source>Code for students</source>
+        <translation>학생이 입력할 코드</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::LinePanel</name>
+    <message>
+        <source>This class has nearly used up its storage: %1 of %2. What goes beyond it is refused.</source>
+        <translation>이 수업의 저장 공간이 거의 찼습니다: %2 중 %1. 그 이상은 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The connection is interrupted. What you write is kept, and sent when it is back.</source>
+        <translation>연결이 끊겼습니다. 쓰신 글은 그대로 있고, 다시 연결되면 보내집니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Next try in %n second(s).</source>
+        <translation>
+            <numerusform>%n초 뒤에 다시 연결합니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trying now…</source>
+        <translation>다시 연결하는 중…</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>지금 연결</translation>
+    </message>
+    <message>
+        <source>The class has ended: the connection was away for too long.</source>
+        <translation>연결이 오래 끊겨 있어 수업이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>Open it again</source>
+        <translation>수업 다시 열기</translation>
+    </message>
+    <message>
+        <source>Go on here</source>
+        <translation>여기서 계속하기</translation>
+    </message>
+    <message>
+        <source>Back to my classes</source>
+        <translation>내 수업으로</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
     </message>
 </context>
 <context>
@@ -694,12 +668,242 @@
         <source>&amp;Dark</source>
         <translation>어둡게(&amp;D)</translation>
     </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>패널(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;People</source>
+        <translation>학생(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Ask</source>
+        <translation>질문하기(&amp;A)</translation>
+    </message>
+    <message>
+        <source>P&amp;rojector</source>
+        <translation>프로젝터(&amp;R)</translation>
+    </message>
 </context>
 <context>
-    <name>lectern::ParticipantDelegate</name>
+    <name>lectern::PeopleActions</name>
+    <message>
+        <source>&amp;Next hand</source>
+        <translation>다음 손(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Call on whoever has had a hand up longest, and lower it</source>
+        <translation>가장 오래 손을 든 학생을 부르고 손을 내립니다</translation>
+    </message>
+    <message>
+        <source>&amp;Pick someone</source>
+        <translation>아무나 뽑기(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Call by chance on one of those who have been called on least often</source>
+        <translation>가장 적게 발표한 학생 가운데 한 명을 무작위로 부릅니다</translation>
+    </message>
+    <message>
+        <source>Lower &amp;all hands</source>
+        <translation>모든 손 내리기(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Message</source>
+        <translation>메시지(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Write to this student only (Enter in the list)</source>
+        <translation>이 학생에게만 씁니다(목록에서 Enter)</translation>
+    </message>
+    <message>
+        <source>&amp;Call on</source>
+        <translation>발표시키기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Note that they were called on, and lower their hand</source>
+        <translation>발표한 것으로 적고 손을 내립니다</translation>
+    </message>
+    <message>
+        <source>&amp;Lower hand</source>
+        <translation>손 내리기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>내보내기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Remove from the class; they may come in again</source>
+        <translation>수업에서 내보냅니다. 다시 들어올 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Remove and &amp;keep out</source>
+        <translation>내보내고 막기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Remove from the class; they can&apos;t come in again until you let them</source>
+        <translation>수업에서 내보냅니다. 허락할 때까지 다시 들어올 수 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::PeoplePanel</name>
+    <message>
+        <source>%1 is back.</source>
+        <translation>%1 님이 다시 들어왔습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more are back.</source>
+        <translation>
+            <numerusform>%1 님 외 %n명이 다시 들어왔습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 came in.</source>
+        <translation>%1 님이 들어왔습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more came in.</source>
+        <translation>
+            <numerusform>%1 님 외 %n명이 들어왔습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 left.</source>
+        <translation>%1 님이 나갔습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more left.</source>
+        <translation>
+            <numerusform>%1 님 외 %n명이 나갔습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 raised a hand.</source>
+        <translation>%1 님이 손을 들었습니다.</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;students</source>
+        <translation>학생 목록으로(&amp;S)</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>학생</translation>
+    </message>
+    <message>
+        <source>It is %1&apos;s turn.</source>
+        <translation>%1 차례입니다.</translation>
+    </message>
+    <message>
+        <source>%1 is being removed.</source>
+        <translation>%1 님을 내보내는 중입니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are being removed.</source>
+        <translation>
+            <numerusform>%n명을 내보내는 중입니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message numerus="yes">
+        <source>Students: %n</source>
+        <translation>
+            <numerusform>학생 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>hands: %n</source>
+        <translation>
+            <numerusform>손 %n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>Who is here</source>
+        <translation>들어와 있는 사람</translation>
+    </message>
+    <message>
+        <source>Hands up</source>
+        <translation>손 든 학생</translation>
+    </message>
+    <message>
+        <source>Not called on yet</source>
+        <translation>아직 발표 안 한 학생</translation>
+    </message>
+    <message>
+        <source>Nothing written</source>
+        <translation>글을 안 쓴 학생</translation>
+    </message>
+    <message>
+        <source>Not seen the latest</source>
+        <translation>최근 글을 안 본 학생</translation>
+    </message>
+    <message>
+        <source>Who has left</source>
+        <translation>나간 학생</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>이름순</translation>
+    </message>
+    <message>
+        <source>By arrival</source>
+        <translation>들어온 순</translation>
+    </message>
+    <message>
+        <source>Latest answer first</source>
+        <translation>최근 답한 순</translation>
+    </message>
+    <message>
+        <source>Least called on first</source>
+        <translation>적게 발표한 순</translation>
+    </message>
+    <message>
+        <source>Which people are shown</source>
+        <translation>보여 줄 학생</translation>
+    </message>
+    <message>
+        <source>In which order people are shown</source>
+        <translation>학생을 보여 줄 순서</translation>
+    </message>
+    <message>
+        <source>Find a name</source>
+        <translation>이름 찾기</translation>
+    </message>
+    <message>
+        <source>People in the class</source>
+        <translation>수업에 있는 사람</translation>
+    </message>
+    <message>
+        <source>More for the selected people</source>
+        <translation>고른 학생에게 더 하기</translation>
+    </message>
+    <message>
+        <source>More for all</source>
+        <translation>모두에게 더 하기</translation>
+    </message>
+    <message>
+        <source>Find a &amp;name…</source>
+        <translation>이름 찾기(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>People as &amp;tiles</source>
+        <translation>학생을 타일로(&amp;T)</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::PersonWords</name>
+    <message>
+        <source>is being removed</source>
+        <translation>내보내는 중</translation>
+    </message>
     <message>
         <source>left %1</source>
-        <translation>%1 나감</translation>
+        <translation>%1에 나감</translation>
     </message>
     <message>
         <source>you</source>
@@ -709,49 +913,115 @@
         <source>teacher</source>
         <translation>선생님</translation>
     </message>
-</context>
-<context>
-    <name>lectern::ParticipantsPanel</name>
+    <message>
+        <source>nothing written yet</source>
+        <translation>아직 쓴 글 없음</translation>
+    </message>
+    <message>
+        <source>hand raised at %1</source>
+        <translation>%1에 손 듦</translation>
+    </message>
+    <message>
+        <source>here since %1</source>
+        <translation>%1부터 있음</translation>
+    </message>
     <message numerus="yes">
-        <source>Students: %n</source>
+        <source>called on %n time(s)</source>
         <translation>
-            <numerusform>학생 %n명</numerusform>
+            <numerusform>%n번 발표함</numerusform>
         </translation>
     </message>
     <message>
-        <source>People in the class</source>
-        <translation>수업에 있는 사람</translation>
+        <source>not called on yet</source>
+        <translation>아직 발표 안 함</translation>
     </message>
     <message>
-        <source>Message</source>
-        <translation>메시지</translation>
-    </message>
-    <message>
-        <source>Write to this student only (Enter in the list)</source>
-        <translation>이 학생에게만 쓰기 (목록에서 Enter)</translation>
-    </message>
-    <message>
-        <source>Lower hand</source>
-        <translation>손 내리기</translation>
-    </message>
-    <message>
-        <source>Lower the hand of the selected student</source>
-        <translation>선택한 학생의 손 내리기</translation>
-    </message>
-    <message>
-        <source>Remove…</source>
-        <translation>내보내기…</translation>
-    </message>
-    <message>
-        <source>Remove the selected student from the class</source>
-        <translation>선택한 학생을 수업에서 내보내기</translation>
+        <source>%1: “%2”</source>
+        <translation>%1: “%2”</translation>
     </message>
 </context>
 <context>
-    <name>lectern::ProjectorView</name>
+    <name>lectern::PollChart</name>
+    <message>
+        <source>Answers</source>
+        <translation>답</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::PollDialog</name>
+    <message>
+        <source>Choi&amp;ces, one a line</source>
+        <translation>보기, 한 줄에 하나(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Nobody sees &amp;who answered what</source>
+        <translation>누가 무엇을 골랐는지 보이지 않음(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Ask the class</source>
+        <translation>수업에 질문하기</translation>
+    </message>
+    <message>
+        <source>One answer</source>
+        <translation>하나만 고르기</translation>
+    </message>
+    <message>
+        <source>Several answers</source>
+        <translation>여럿 고르기</translation>
+    </message>
+    <message>
+        <source>Open text</source>
+        <translation>글로 답하기</translation>
+    </message>
+    <message>
+        <source>&amp;Question</source>
+        <translation>질문(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>종류(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Ask</source>
+        <translation>질문하기(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Ask the class (Ctrl+Enter)</source>
+        <translation>수업에 질문합니다(Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ProjectorPanel</name>
+    <message>
+        <source>&amp;Open the projector</source>
+        <translation>프로젝터 열기(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Automatically: an open question, else the code</source>
+        <translation>자동: 열린 질문, 없으면 코드(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The &amp;code</source>
+        <translation>코드(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The &amp;picture sent last</source>
+        <translation>마지막으로 보낸 사진(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The &amp;answers to the question</source>
+        <translation>질문의 답(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ProjectorWindow</name>
     <message>
         <source>Open the address or scan the picture, then type the code</source>
-        <translation>주소로 들어가거나 QR 코드를 찍고, 코드를 입력하세요</translation>
+        <translation>주소를 열거나 그림을 찍은 뒤 코드를 입력하세요</translation>
     </message>
     <message>
         <source>Close</source>
@@ -759,15 +1029,66 @@
     </message>
     <message>
         <source>Back to the class (Esc)</source>
-        <translation>수업으로 돌아가기 (Esc)</translation>
+        <translation>수업으로 돌아가기(Esc)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n here</source>
+        <translation>
+            <numerusform>%n명 참여</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>답 %n개</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Class code, enlarged</source>
-        <translation>크게 보는 수업 코드</translation>
+        <source>Lectern – projector</source>
+        <translation>교탁 – 프로젝터</translation>
+    </message>
+    <message>
+        <source>What the class sees on the wall</source>
+        <translation>벽에 비추는 화면</translation>
     </message>
     <message>
         <source>QR code of the join address</source>
         <translation>참여 주소 QR 코드</translation>
+    </message>
+    <message>
+        <source>The picture sent last</source>
+        <translation>마지막으로 보낸 사진</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::PulsePanel</name>
+    <message>
+        <source>Pulse</source>
+        <translation>이해도</translation>
+    </message>
+    <message>
+        <source>Students can tell how they follow: got it, lost, slower, faster.</source>
+        <translation>학생은 이해도를 알릴 수 있습니다: 알겠어요, 모르겠어요, 천천히, 빨리.</translation>
+    </message>
+    <message>
+        <source>got it: %1 · lost: %2 · slower: %3 · faster: %4</source>
+        <translation>알겠어요 %1 · 모르겠어요 %2 · 천천히 %3 · 빨리 %4</translation>
+    </message>
+    <message>
+        <source>%1: a dip</source>
+        <translation>%1: 떨어짐</translation>
+    </message>
+    <message>
+        <source>%1: a dip at “%2”</source>
+        <translation>%1: “%2”에서 떨어짐</translation>
+    </message>
+    <message>
+        <source>Trend of how the class follows</source>
+        <translation>이해도의 흐름</translation>
+    </message>
+    <message>
+        <source>Where the class was lost</source>
+        <translation>이해도가 떨어진 곳</translation>
     </message>
 </context>
 <context>
@@ -1058,6 +1379,37 @@ Give the first one a name, and begin.</source>
     </message>
 </context>
 <context>
+    <name>lectern::TimelineActions</name>
+    <message>
+        <source>&amp;Open the picture	Enter</source>
+        <translation>사진 열기(&amp;O)	Enter</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>다른 이름으로 저장(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the text</source>
+        <translation>글 복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Who has seen it…</source>
+        <translation>읽은 학생 보기(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>다시 보내기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel the upload</source>
+        <translation>올리기 취소(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete for everyone…</source>
+        <translation>모두에게서 삭제(&amp;D)…</translation>
+    </message>
+</context>
+<context>
     <name>lectern::TimelineModel</name>
     <message>
         <source>Seen</source>
@@ -1070,6 +1422,41 @@ Give the first one a name, and begin.</source>
     <message>
         <source>Seen by %1 of %2</source>
         <translation>읽음 %1/%2</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::TimelinePanel</name>
+    <message>
+        <source>Save as</source>
+        <translation>다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>Delete a message</source>
+        <translation>메시지 삭제</translation>
+    </message>
+    <message>
+        <source>Delete this message for everyone?</source>
+        <translation>이 메시지를 모두에게서 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Show earlier messages</source>
+        <translation>이전 메시지 보기</translation>
+    </message>
+    <message>
+        <source>&amp;Find a message…</source>
+        <translation>메시지 찾기(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;messages</source>
+        <translation>메시지로(&amp;M)</translation>
     </message>
 </context>
 <context>
@@ -1159,6 +1546,56 @@ Give the first one a name, and begin.</source>
     <message>
         <source>Not seen by %1</source>
         <translation>아직 읽지 않음: %1</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::TimerPanel</name>
+    <message>
+        <source>Timer</source>
+        <translation>타이머</translation>
+    </message>
+    <message>
+        <source>No timer</source>
+        <translation>타이머 없음</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>for what</source>
+        <translation>무엇을 위한 시간인지</translation>
+    </message>
+    <message>
+        <source>What the timer is for</source>
+        <translation>무엇을 위한 타이머인지</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>시작(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Start the timer on every screen</source>
+        <translation>모든 화면에 타이머를 켭니다</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>멈춤(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Take the timer off every screen</source>
+        <translation>모든 화면에서 타이머를 끕니다</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::question</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 </TS>

@@ -5,7 +5,7 @@
 #include "console/pages/SignInPage.h"
 #include "console/style/Theme.h"
 #include "console/widgets/Composer.h"
-#include "console/widgets/ProjectorView.h"
+#include "console/widgets/ProjectorWindow.h"
 #include "tests/unit/client/RoomPeer.h"
 
 #include <QtCore/QDir>
@@ -134,9 +134,9 @@ void drawClass(const QString &folder, const QString &suffix, Preferences &prefer
     peer.say(MessageType::Leave, payload::People{{person(u"u_6"_s, u"정도윤"_s)}});
     peer.say(MessageType::Read, payload::People{{read(u"u_3"_s, 3), read(u"u_4"_s, 1), read(u"u_8"_s, 4)}});
     if (!QTest::qWaitFor([&] { return session.timeline()->rowCount() == 4; })) return;
-    session.sendPicture(board());
+    session.outbox().sendPicture(board());
     QTest::qWait(700);
-    session.sendText(u"칠판 사진 올립니다"_s);
+    session.outbox().sendText(u"칠판 사진 올립니다"_s);
     save(page, folder, u"class-"_s + suffix);
     page.findChild<QListView *>(u"timeline"_s)->setCurrentIndex(session.timeline()->index(0));
     page.findChild<QAction *>(u"readersAction"_s)->trigger();
@@ -150,8 +150,11 @@ void drawClass(const QString &folder, const QString &suffix, Preferences &prefer
     peer.cut();
     if (!QTest::qWaitFor([&] { return session.line() == RoomConnection::State::Reconnecting; })) return;
     save(page, folder, u"interrupted-"_s + suffix);
-    page.findChild<ProjectorView *>()->open();
-    save(page, folder, u"projector-"_s + suffix);
+    auto *projector = page.findChild<ProjectorWindow *>();
+    projector->open();
+    projector->showNormal();
+    projector->resize(1280, 720);
+    save(*projector, folder, u"projector-"_s + suffix);
     page.setSession(nullptr);
 }
 
