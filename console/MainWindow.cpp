@@ -8,6 +8,7 @@
 #include "console/style/Icons.h"
 #include "console/style/Theme.h"
 
+#include <QtCore/QFileInfo>
 #include <QtGui/QActionGroup>
 #include <QtGui/QCloseEvent>
 #include <QtWidgets/QApplication>
@@ -26,7 +27,7 @@ MainWindow::MainWindow(Preferences &preferences, Language &language)
     , m_plan(preferences.planFile().isEmpty() ? PlanStore::ownPath() : preferences.planFile())
     , m_pages(new QStackedWidget)
     , m_signInPage(new SignInPage(m_account, preferences))
-    , m_roomsPage(new RoomsPage(m_account, preferences))
+    , m_roomsPage(new RoomsPage(m_account, preferences, m_plan))
     , m_classPage(new ClassPage(preferences, m_plan))
 {
     setWindowIcon(icons::logo());
@@ -70,15 +71,24 @@ void MainWindow::start(const QString &server, const QString &user, const QString
     if (!password.isEmpty()) m_signInPage->signInWith(password);
 }
 
+void MainWindow::openPlan(const QString &path)
+{
+    const auto absolute = QFileInfo(path).absoluteFilePath();
+    if (m_plan.open(absolute)) m_preferences.setPlanFile(absolute);
+}
+
 void MainWindow::buildMenus()
 {
     m_programMenu = menuBar()->addMenu(QString());
     m_classMenu = menuBar()->addMenu(QString());
     m_messageMenu = menuBar()->addMenu(QString());
+    m_peopleMenu = menuBar()->addMenu(QString());
+    m_askMenu = menuBar()->addMenu(QString());
     m_viewMenu = menuBar()->addMenu(QString());
     m_languageMenu = menuBar()->addMenu(QString());
+    m_projectorMenu = new QMenu(m_viewMenu);
     m_layoutMenu = new QMenu(m_viewMenu);
-    m_classPage->fillMenus({m_classMenu, m_messageMenu, m_layoutMenu});
+    m_classPage->fillMenus({m_classMenu, m_messageMenu, m_peopleMenu, m_askMenu, m_projectorMenu, m_layoutMenu});
 
     m_about = m_programMenu->addAction(QString(), this, &MainWindow::showAbout);
     m_signOut = m_programMenu->addAction(QString(), &m_account, &Account::signOut);
@@ -100,6 +110,7 @@ void MainWindow::buildMenus()
     }
 
     m_viewMenu->addSeparator();
+    m_viewMenu->addMenu(m_projectorMenu);
     m_viewMenu->addMenu(m_layoutMenu);
 
     // A language is named in itself, so that everyone finds the way back.
@@ -231,12 +242,12 @@ void MainWindow::changeEvent(QEvent *event)
 void MainWindow::updateTitle()
 {
     const bool teaching = m_pages->currentWidget() == m_classPage && m_session;
-    m_classMenu->menuAction()->setVisible(teaching);
-    m_messageMenu->menuAction()->setVisible(teaching);
-    m_layoutMenu->menuAction()->setVisible(teaching);
-    // A key of an invisible action does nothing.
-    for (auto *action : m_classMenu->actions() + m_messageMenu->actions())
-        action->setVisible(teaching);
+    for (auto *menu : {m_classMenu, m_messageMenu, m_peopleMenu, m_askMenu, m_projectorMenu, m_layoutMenu}) {
+        menu->menuAction()->setVisible(teaching);
+        // A key of an invisible action does nothing.
+        for (auto *action : menu->actions())
+            action->setVisible(teaching);
+    }
     m_signOut->setEnabled(m_account.isSignedIn() && !teaching);
     setWindowTitle(teaching ? tr("%1 – Lectern").arg(m_session->room().name) : tr("Lectern"));
 }
@@ -246,7 +257,10 @@ void MainWindow::retranslate()
     m_programMenu->setTitle(tr("&Lectern"));
     m_classMenu->setTitle(tr("&Class"));
     m_messageMenu->setTitle(tr("&Message"));
+    m_peopleMenu->setTitle(tr("&People"));
+    m_askMenu->setTitle(tr("&Ask"));
     m_viewMenu->setTitle(tr("&View"));
+    m_projectorMenu->setTitle(tr("P&rojector"));
     m_layoutMenu->setTitle(tr("&Panels"));
     m_languageMenu->setTitle(tr("L&anguage"));
     m_about->setText(tr("&About Lectern"));

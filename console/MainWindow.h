@@ -32,6 +32,9 @@ public:
     /// a room it goes there.
     void start(const QString &server, const QString &user, const QString &password, const QString &room);
 
+    /// Goes on with another lesson plan.
+    void openPlan(const QString &path);
+
     Account &account() { return m_account; }
     /// Null while no class is held.
     ClassSession *session() { return m_session.get(); }
@@ -67,7 +70,10 @@ private:
     QMenu *m_programMenu;
     QMenu *m_classMenu;
     QMenu *m_messageMenu;
+    QMenu *m_peopleMenu;
+    QMenu *m_askMenu;
     QMenu *m_viewMenu;
+    QMenu *m_projectorMenu;
     QMenu *m_layoutMenu;
     QMenu *m_languageMenu;
     QActionGroup *m_appearances;

@@ -96,6 +96,16 @@ void Preferences::setClassLayout(const QByteArray &layout)
     m_settings.setValue("classLayout"_L1, layout);
 }
 
+bool Preferences::showsTiles() const
+{
+    return m_settings.value("tiles"_L1, false).toBool();
+}
+
+void Preferences::setShowsTiles(bool tiles)
+{
+    m_settings.setValue("tiles"_L1, tiles);
+}
+
 QString Preferences::pictureFolder() const
 {
     return m_settings

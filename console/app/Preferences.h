@@ -29,6 +29,8 @@ public:
     void setWindowGeometry(const QByteArray &geometry);
     QByteArray classLayout() const; ///< how the panels of a class stand; empty: as at first
     void setClassLayout(const QByteArray &layout);
+    bool showsTiles() const; ///< people as tiles, not as a list
+    void setShowsTiles(bool tiles);
     QString pictureFolder() const;
     void setPictureFolder(const QString &folder);
     QString saveFolder() const;

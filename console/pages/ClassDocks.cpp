@@ -42,6 +42,14 @@ void ClassDocks::add(ClassPanel *panel, const QString &name, Qt::DockWidgetArea 
     m_order.append(panel);
 }
 
+void ClassDocks::addBehind(ClassPanel *panel, const QString &name, ClassPanel *front)
+{
+    auto *before = m_docks.value(front);
+    add(panel, name, dockWidgetArea(before));
+    tabifyDockWidget(before, m_docks.value(panel));
+    before->raise();
+}
+
 void ClassDocks::restore()
 {
     m_first = saveState(kLayoutVersion);

@@ -23,6 +23,8 @@ public:
 
     /// `name` is what the layout is remembered by. A closed one is opened from the menu when it is wanted.
     void add(ClassPanel *panel, const QString &name, Qt::DockWidgetArea area, bool closed = false);
+    /// In the same place as `front`, behind it, with tabs.
+    void addBehind(ClassPanel *panel, const QString &name, ClassPanel *front);
     /// To be called once all have been added: takes up the remembered layout.
     void restore();
     /// As it was before anybody moved anything.

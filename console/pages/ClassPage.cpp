@@ -2,13 +2,17 @@
 #include "console/pages/ClassPage.h"
 
 #include "console/pages/ClassDocks.h"
+#include "console/panels/AskPanel.h"
 #include "console/panels/ComposePanel.h"
 #include "console/panels/HeaderPanel.h"
 #include "console/panels/JoinPanel.h"
 #include "console/panels/LessonPanel.h"
 #include "console/panels/LinePanel.h"
 #include "console/panels/PeoplePanel.h"
+#include "console/panels/ProjectorPanel.h"
+#include "console/panels/PulsePanel.h"
 #include "console/panels/TimelinePanel.h"
+#include "console/panels/TimerPanel.h"
 #include "console/style/Theme.h"
 
 #include <QtWidgets/QBoxLayout>
@@ -25,22 +29,29 @@ ClassPage::ClassPage(Preferences &preferences, PlanStore &plan, QWidget *parent)
 {
     auto *compose = own(new ComposePanel(preferences));
     auto *lesson = own(new LessonPanel(plan, preferences));
-    auto *join = own(new JoinPanel(this));
+    auto *join = own(new JoinPanel);
     auto *timeline = own(new TimelinePanel(preferences, this));
-    auto *people = own(new PeoplePanel);
+    auto *people = own(new PeoplePanel(preferences));
+    auto *ask = own(new AskPanel);
+    auto *timer = own(new TimerPanel);
+    auto *projector = own(new ProjectorPanel(this));
+    auto *pulse = own(new PulsePanel);
     auto *header = own(new HeaderPanel(preferences));
 
     auto *talk = new QWidget;
     auto *talkLayout = new QVBoxLayout(talk);
-    talkLayout->setContentsMargins(theme::kGap, 0, 0, 0);
+    talkLayout->setContentsMargins(theme::kGap, 0, theme::kGap, 0);
     talkLayout->setSpacing(theme::kGap);
     talkLayout->addWidget(m_line);
     talkLayout->addWidget(timeline, 1);
     talkLayout->addWidget(compose);
     m_docks->setCentralWidget(talk);
     m_docks->add(join, u"joinDock"_s, Qt::LeftDockWidgetArea);
-    m_docks->add(people, u"peopleDock"_s, Qt::LeftDockWidgetArea);
-    m_docks->add(lesson, u"planDock"_s, Qt::RightDockWidgetArea);
+    m_docks->add(people, u"peopleDock"_s, Qt::RightDockWidgetArea);
+    m_docks->addBehind(lesson, u"planDock"_s, people);
+    m_docks->add(ask, u"askDock"_s, Qt::LeftDockWidgetArea);
+    m_docks->addBehind(pulse, u"pulseDock"_s, ask);
+    m_docks->addBehind(timer, u"timerDock"_s, ask);
     m_docks->restore();
 
     auto *layout = new QVBoxLayout(this);
@@ -55,6 +66,8 @@ ClassPage::ClassPage(Preferences &preferences, PlanStore &plan, QWidget *parent)
     connect(lesson, &LessonPanel::sent, timeline, &TimelinePanel::showNewest);
     connect(lesson, &LessonPanel::wanted, m_docks, [this, lesson] { m_docks->bringUp(lesson); });
     connect(people, &PeoplePanel::messageRequested, compose, &ComposePanel::writeTo);
+    connect(join, &JoinPanel::enlargeRequested, projector, &ProjectorPanel::open);
+    connect(ask, &AskPanel::wanted, this, [this, ask] { m_docks->bringUp(ask); });
     connect(m_line, &LinePanel::reopenRequested, this, &ClassPage::reopenRequested);
     connect(m_line, &LinePanel::leaveRequested, this, &ClassPage::leaveRequested);
 }

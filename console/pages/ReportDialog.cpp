@@ -111,6 +111,7 @@ void ReportDialog::show(const ClassRecord &record)
     m_loading->hide();
     m_page->show();
     m_page->setFocus();
+    if (!m_wanted.isEmpty()) m_page->find(m_wanted);
     for (auto *button : std::as_const(m_actions))
         button->setEnabled(true);
 }

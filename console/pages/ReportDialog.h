@@ -29,6 +29,9 @@ public:
     ReportDialog(ApiClient &api, const api::Room &room, Preferences &preferences, QWidget *parent);
     ~ReportDialog() override;
 
+    /// Shows that place once the report is there.
+    void lookFor(const QString &text) { m_wanted = text; }
+
 private:
     void show(const ClassRecord &record);
     void print();
@@ -39,6 +42,7 @@ private:
 
     Preferences &m_preferences;
     QUrl m_server;
+    QString m_wanted;
     RecordLoader m_loader;
     ClassRecord m_record;
     std::unique_ptr<QTextDocument> m_report;

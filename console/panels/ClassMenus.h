@@ -10,6 +10,9 @@ struct ClassMenus
 {
     QMenu *classMenu;
     QMenu *messageMenu;
+    QMenu *peopleMenu;
+    QMenu *askMenu;
+    QMenu *projectorMenu;
     QMenu *layoutMenu; ///< which panels are to be seen
 };
 

@@ -6,30 +6,28 @@
 namespace lectern {
 
 class JoinCard;
-class ProjectorView;
 
-/// How students get in, beside the messages and as large as the page.
+/// How students get in.
 class JoinPanel : public ClassPanel
 {
     Q_OBJECT
 
 public:
-    /// `page` is what the enlarged code covers.
-    explicit JoinPanel(QWidget *page);
+    JoinPanel();
 
     QString title() const override;
-    void fillMenus(const ClassMenus &menus) override;
+
+Q_SIGNALS:
+    void enlargeRequested();
 
 protected:
     void sessionChanged() override;
-    void retranslate() override;
+    void retranslate() override {}
 
 private:
     void updateRoom();
 
     JoinCard *m_card;
-    ProjectorView *m_projector;
-    QAction *m_enlarge;
 };
 
 } // namespace lectern

@@ -12,6 +12,8 @@ ClassSession::ClassSession(ApiClient &api, const api::Room &room, QObject *paren
     : QObject(parent)
     , m_api(api)
     , m_room(room)
+    , m_people(m_connection, m_participants)
+    , m_asking(m_connection)
     , m_thumbnails(api, m_timeline)
     , m_outbox(api, room.id, m_connection, m_timeline, m_thumbnails)
     , m_recall(m_outbox, m_timeline, m_thumbnails)
@@ -32,6 +34,11 @@ ClassSession::ClassSession(ApiClient &api, const api::Room &room, QObject *paren
     connect(&m_connection, &RoomConnection::refused, this, &ClassSession::onRefused);
     connect(&m_connection, &RoomConnection::ended, this, &ClassSession::end);
 
+    const auto tellNotOnline = [this] {
+        Q_EMIT failed(tr("There is no connection at the moment. Please try again when it is back."));
+    };
+    connect(&m_people, &PeopleCommands::notOnline, this, tellNotOnline);
+    connect(&m_asking, &Asking::notOnline, this, tellNotOnline);
     connect(&m_joinAddress, &JoinAddress::found, this, [this](const QUrl &joinUrl) {
         m_room.joinUrl = joinUrl;
         Q_EMIT roomChanged();
@@ -52,6 +59,7 @@ void ClassSession::open()
 
 void ClassSession::close()
 {
+    m_people.settleRemoval();
     m_connection.close();
 }
 
@@ -120,29 +128,6 @@ void ClassSession::update(const payload::RoomUpdate &change)
     });
 }
 
-void ClassSession::kick(const QString &personId, bool ban)
-{
-    postToPerson(MessageType::Kick, personId, payload::Kick{ban});
-}
-
-void ClassSession::lowerHand(const QString &personId)
-{
-    postToPerson(MessageType::Hand, personId, payload::Hand{false});
-}
-
-void ClassSession::postToPerson(MessageType type, const QString &personId, Payload payload)
-{
-    Message message;
-    message.roomId = m_room.id;
-    message.type = type;
-    message.target = personId;
-    message.targetType = TargetType::Student;
-    message.payload = std::move(payload);
-    if (!m_connection.post(message)) {
-        Q_EMIT failed(tr("There is no connection at the moment. Please try again when it is back."));
-    }
-}
-
 void ClassSession::endClass()
 {
     // The connection's own `bye` may come before the answer.
@@ -177,16 +162,21 @@ void ClassSession::onWelcome(const payload::Welcome &welcome)
     m_timeline.setReaders(welcome.participants);
     m_outbox.setSelf(welcome.selfId, welcome.limits);
     m_outbox.lineIsBack();
+    m_asking.welcome(welcome);
     Q_EMIT roomChanged();
     Q_EMIT lineChanged();
 }
 
 void ClassSession::onMessage(const Message &message)
 {
+    m_asking.take(message);
     if (const auto *people = payloadOf<payload::People>(message)) {
         if (message.type == MessageType::Join) onJoin(people->participants);
         if (message.type == MessageType::Leave) onLeave(people->participants);
-        if (message.type == MessageType::Read) m_timeline.moveReadMarks(people->participants);
+        if (message.type == MessageType::Read) {
+            m_timeline.moveReadMarks(people->participants);
+            m_participants.setRead(people->participants);
+        }
     } else if (const auto *hand = payloadOf<payload::Hand>(message)) {
         const auto &person = message.target.isEmpty() ? message.sender : message.target;
         const auto at = message.sentAt.isValid() ? message.sentAt : QDateTime::currentDateTimeUtc();
@@ -200,8 +190,23 @@ void ClassSession::onMessage(const Message &message)
         Q_EMIT roomChanged();
     } else {
         if (message.type == MessageType::Delete) m_search.found()->remove(message.refers);
+        noteAnswer(message);
         m_timeline.take(message, m_participants.nameOf(message.target));
     }
+}
+
+void ClassSession::noteAnswer(const Message &message)
+{
+    if (message.senderType == PersonType::Student && message.type == MessageType::Send) {
+        const auto *said = payloadOf<payload::Text>(message);
+        m_participants.setAnswer(message.sender, said ? said->text : QString(), message.sentAt);
+    }
+    Participant mark;
+    mark.id = message.sender;
+    mark.readSeq = message.seq;
+    if (message.senderType == PersonType::Student) m_participants.setRead({mark});
+    const bool forAll = message.targetType == TargetType::All && message.target.isEmpty();
+    if (message.senderType == PersonType::Teacher && forAll) m_participants.setNewest(message.seq);
 }
 
 void ClassSession::onJoin(const QList<Participant> &people)

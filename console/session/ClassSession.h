@@ -5,10 +5,12 @@
 #include "common/client/RoomConnection.h"
 #include "console/models/ParticipantsModel.h"
 #include "console/models/TimelineModel.h"
+#include "console/session/Asking.h"
 #include "console/session/History.h"
 #include "console/session/JoinAddress.h"
 #include "console/session/MessageSearch.h"
 #include "console/session/Outbox.h"
+#include "console/session/PeopleCommands.h"
 #include "console/session/Recall.h"
 #include "console/session/Thumbnails.h"
 
@@ -43,6 +45,8 @@ public:
     bool endedHere() const { return m_endedHere; }
     ParticipantsModel *participants() { return &m_participants; }
     TimelineModel *timeline() { return &m_timeline; }
+    PeopleCommands *people() { return &m_people; }
+    Asking *asking() { return &m_asking; }
     History *history() { return &m_history; }
     MessageSearch *search() { return &m_search; }
     ApiClient &api() { return m_api; }
@@ -60,8 +64,6 @@ public:
     void rename(const QString &name);
     void setTalk(Talk talk);
     void setLocked(bool locked);
-    void kick(const QString &personId, bool ban);
-    void lowerHand(const QString &personId);
     void endClass();
 
 Q_SIGNALS:
@@ -80,18 +82,20 @@ Q_SIGNALS:
 private:
     void onWelcome(const payload::Welcome &welcome);
     void onMessage(const Message &message);
+    void noteAnswer(const Message &message);
     void onJoin(const QList<Participant> &people);
     void onLeave(const QList<Participant> &people);
     void onRefused(const QString &ref, ErrorCode code, const QString &text);
     void end(ErrorCode code, const QString &reason);
     void update(const payload::RoomUpdate &change);
     const TimelineEntry *ownToEveryone(const QString &key) const;
-    void postToPerson(MessageType type, const QString &personId, Payload payload);
 
     ApiClient &m_api;
     api::Room m_room;
     RoomConnection m_connection;
     ParticipantsModel m_participants;
+    PeopleCommands m_people;
+    Asking m_asking;
     TimelineModel m_timeline;
     Thumbnails m_thumbnails;
     Outbox m_outbox;

@@ -14,6 +14,7 @@ TimelineView::TimelineView(QWidget *parent)
     auto *delegate = new TimelineDelegate(this);
     setItemDelegate(delegate);
     connect(delegate, &TimelineDelegate::triggered, this, &TimelineView::triggered);
+    connect(delegate, &TimelineDelegate::linkClicked, this, &TimelineView::linkClicked);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setResizeMode(Adjust);

@@ -8,7 +8,7 @@
 #include "server/transport/Router.h"
 
 #include <QCoroFuture>
-#include <QtCore/QJsonDocument>
+#include <QtCore/QByteArrayList>
 #include <QtCore/QPromise>
 
 namespace lectern {
@@ -31,10 +31,10 @@ void MessagesApi::addTo(Router &router)
     router.add("DELETE"_ba, path + u"/:message"_s, [this](HttpRequest r) { return remove(std::move(r)); });
 }
 
-QJsonObject MessagesApi::write(Message message) const
+QByteArray MessagesApi::write(Message message) const
 {
     if (message.attachment) m_attachments.sign(*message.attachment);
-    return toJson(message);
+    return encode(message);
 }
 
 QCoro::Task<HttpResponse> MessagesApi::list(HttpRequest request)
@@ -60,10 +60,10 @@ QCoro::Task<HttpResponse> MessagesApi::list(HttpRequest request)
     const QFuture<Result<QList<Message>>> reading = m_log.read(who->room.id, query);
     const Result<QList<Message>> messages = co_await reading;
     if (!messages) co_return HttpResponse::problem(messages.error());
-    QJsonArray answer;
+    QByteArrayList answer;
     for (const Message &message : *messages)
         answer += write(message);
-    co_return HttpResponse::json(answer);
+    co_return HttpResponse::json('[' + answer.join(',') + ']');
 }
 
 QCoro::Task<Result<MessageLog::Appended>> MessagesApi::store(Insider author, Message message)

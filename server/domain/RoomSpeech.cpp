@@ -180,15 +180,17 @@ void Room::Private::publishNumbered(Message message, Said done)
             done(problem(ErrorCode::StorageUnavailable, u"the message could not be published"_s));
     };
     if (!refs.begin(message, repeated)) return;
-    whenDone(context.broker.publishNumbered(message), q,
-             [this, message, done](const Result<qint64> &seq) mutable {
-                 message.seq = seq.value_or(0);
-                 refs.settle(message, seq.has_value());
-                 if (seq)
-                     done(MessageLog::Appended{message, false});
-                 else
-                     done(std::unexpected(seq.error()));
-             });
+    const auto publishing = context.broker.publishNumbered(message);
+    nowOrWhenDone(
+        publishing, q,
+        [this, message = std::move(message), done = std::move(done)](const Result<qint64> &seq) mutable {
+            message.seq = seq.value_or(0);
+            refs.settle(message, seq.has_value());
+            if (seq)
+                done(MessageLog::Appended{std::move(message), false});
+            else
+                done(std::unexpected(seq.error()));
+        });
 }
 
 void Room::Private::settle(const LinePtr &line, const QString &ref, const Result<MessageLog::Appended> &said)

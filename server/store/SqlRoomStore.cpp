@@ -87,7 +87,7 @@ RoomInfo fresh(RoomInfo room)
 QFuture<Result<RoomInfo>> SqlRoomStore::create(RoomInfo room, int ownerLimit)
 {
     room = fresh(std::move(room));
-    return m_database.run<RoomInfo>([room, ownerLimit](Sql &sql) -> Result<RoomInfo> {
+    return m_database.together<RoomInfo>([room, ownerLimit](Sql &sql) -> Result<RoomInfo> {
         return sql.transaction([&]() -> Result<RoomInfo> {
             const auto owned =
                 sql.row<int>(u"SELECT count(*) FROM room WHERE owner_id = ? AND ended_at IS NULL"_s,
@@ -106,7 +106,7 @@ QFuture<Result<RoomInfo>> SqlRoomStore::create(RoomInfo room, int ownerLimit)
 QFuture<Result<RoomInfo>> SqlRoomStore::ensure(RoomInfo room)
 {
     room = fresh(std::move(room));
-    return m_database.run<RoomInfo>([room](Sql &sql) -> Result<RoomInfo> {
+    return m_database.together<RoomInfo>([room](Sql &sql) -> Result<RoomInfo> {
         return sql.transaction([&]() -> Result<RoomInfo> {
             const auto made = insertRoom(sql, room, u"(id) DO UPDATE SET ended_at = NULL"_s);
             if (!made) return std::unexpected(made.error());
@@ -120,7 +120,7 @@ QFuture<Result<RoomInfo>> SqlRoomStore::ensure(RoomInfo room)
 
 QFuture<Result<std::optional<RoomInfo>>> SqlRoomStore::find(QString roomId)
 {
-    return m_database.run<std::optional<RoomInfo>>([roomId](Sql &sql) {
+    return m_database.together<std::optional<RoomInfo>>([roomId](Sql &sql) {
         return sql.row<RoomInfo>(u"SELECT " LECTERN_ROOM_COLUMNS "WHERE id = ?"_s, {roomId}, roomOf);
     });
 }
@@ -155,7 +155,7 @@ QFuture<Result<QList<RoomInfo>>> SqlRoomStore::standing(QStringList roomIds)
 
 QFuture<Result<void>> SqlRoomStore::setTimer(QString roomId, payload::Timer timer)
 {
-    return m_database.run<void>([=](Sql &sql) {
+    return m_database.together<void>([=](Sql &sql) {
         return changeOne(sql, u"UPDATE room SET timer_ends_at = ?, timer_label = ? WHERE id = ?"_s,
                          {sql::fromTime(timer.endsAt), timer.label, roomId}, ErrorCode::RoomNotFound,
                          u"There is no room %1."_s.arg(roomId));
@@ -175,7 +175,7 @@ QFuture<Result<void>> SqlRoomStore::change(QString roomId, payload::RoomUpdate c
     if (change.locked) set(u"locked"_s, *change.locked);
     if (columns.isEmpty()) return QtFuture::makeReadyFuture(Result<void>{});
     values.append(roomId);
-    return m_database.run<void>([=](Sql &sql) {
+    return m_database.together<void>([=](Sql &sql) {
         return changeOne(sql, u"UPDATE room SET %1 WHERE id = ?"_s.arg(columns.join(u", "_s)), values,
                          ErrorCode::RoomNotFound, u"There is no room %1."_s.arg(roomId));
     });

@@ -103,7 +103,7 @@ Result<void> changeMember(Sql &sql, const QString &statement, const QVariantList
 
 QFuture<Result<Member>> SqlRoomStore::admit(QString roomId, Person person, QString device)
 {
-    return m_database.run<Member>([=](Sql &sql) -> Result<Member> {
+    return m_database.together<Member>([=](Sql &sql) -> Result<Member> {
         return sql.transaction([&]() -> Result<Member> {
             const auto ownerName =
                 sql.row<QString>(u"SELECT owner_name FROM room WHERE id = ?"_s, {roomId},
@@ -134,7 +134,7 @@ QFuture<Result<Member>> SqlRoomStore::admit(QString roomId, Person person, QStri
 
 QFuture<Result<std::optional<Member>>> SqlRoomStore::member(QString roomId, QString userId)
 {
-    return m_database.run<std::optional<Member>>([=](Sql &sql) {
+    return m_database.together<std::optional<Member>>([=](Sql &sql) {
         return sql.row<Member>(u"SELECT " LECTERN_MEMBER_COLUMNS "WHERE room_id = ? AND user_id = ?"_s,
                                {roomId, userId}, [](const QSqlQuery &row) { return rowOf(row).member; });
     });
@@ -142,7 +142,7 @@ QFuture<Result<std::optional<Member>>> SqlRoomStore::member(QString roomId, QStr
 
 QFuture<Result<std::optional<Member>>> SqlRoomStore::memberWithDevice(QString roomId, QString device)
 {
-    return m_database.run<std::optional<Member>>([=](Sql &sql) {
+    return m_database.together<std::optional<Member>>([=](Sql &sql) {
         return sql.row<Member>(u"SELECT " LECTERN_MEMBER_COLUMNS "WHERE room_id = ? AND device = ?"_s,
                                {roomId, device}, [](const QSqlQuery &row) { return rowOf(row).member; });
     });
@@ -150,7 +150,7 @@ QFuture<Result<std::optional<Member>>> SqlRoomStore::memberWithDevice(QString ro
 
 QFuture<Result<void>> SqlRoomStore::setSeen(QString roomId, QString userId)
 {
-    return m_database.run<void>([=](Sql &sql) {
+    return m_database.together<void>([=](Sql &sql) {
         return changeMember(sql, u"UPDATE member SET seen = 1 WHERE room_id = ? AND user_id = ?"_s,
                             {roomId, userId});
     });
@@ -158,7 +158,7 @@ QFuture<Result<void>> SqlRoomStore::setSeen(QString roomId, QString userId)
 
 QFuture<Result<void>> SqlRoomStore::setBanned(QString roomId, QString userId, bool banned)
 {
-    return m_database.run<void>([=](Sql &sql) {
+    return m_database.together<void>([=](Sql &sql) {
         return changeMember(sql, u"UPDATE member SET banned = ? WHERE room_id = ? AND user_id = ?"_s,
                             {banned, roomId, userId});
     });
@@ -166,7 +166,7 @@ QFuture<Result<void>> SqlRoomStore::setBanned(QString roomId, QString userId, bo
 
 QFuture<Result<void>> SqlRoomStore::setReadMarks(QString roomId, QList<ReadMark> marks)
 {
-    return m_database.run<void>([=](Sql &sql) -> Result<void> {
+    return m_database.together<void>([=](Sql &sql) -> Result<void> {
         return sql.transaction([&]() -> Result<void> {
             for (const ReadMark &mark : marks) {
                 const auto done = sql.execute(u"UPDATE member SET last_read_message = ?, last_read_seq = ? "
@@ -181,7 +181,7 @@ QFuture<Result<void>> SqlRoomStore::setReadMarks(QString roomId, QList<ReadMark>
 
 QFuture<Result<QList<ReadMark>>> SqlRoomStore::readMarks(QString roomId)
 {
-    return m_database.run<QList<ReadMark>>([roomId](Sql &sql) {
+    return m_database.together<QList<ReadMark>>([roomId](Sql &sql) {
         return sql.rows<ReadMark>(u"SELECT user_id, last_read_message, last_read_seq FROM member "
                                   "WHERE room_id = ? AND last_read_seq > 0"_s,
                                   {roomId}, [](const QSqlQuery &row) {

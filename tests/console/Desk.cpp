@@ -81,7 +81,9 @@ void Desk::signIn(const QUrl &server, const QString &user, const QString &passwo
 void Desk::selectPerson(const QString &personId)
 {
     auto *list = find<QListView>(u"peopleList"_s);
-    const auto index = people().index(people().rowOf(personId));
+    const auto *order = list->model();
+    const auto index =
+        order->match(order->index(0, 0), ParticipantsModel::IdRole, personId, 1, Qt::MatchExactly).value(0);
     list->scrollTo(index);
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(index).center());
 }

@@ -56,7 +56,7 @@ private Q_SLOTS:
     void aHandGoesUpAndTheTeacherLowersIt();
     void howFarTheStudentsHaveReadIsShown();
     void aMessageToOneStudentNamesOnlyThem();
-    void kickAndItsBanReachTheServer();
+    void aRemovalCanBeUndoneUntilItReachesTheServer();
     void withoutALineAKickIsRefusedAndSaidSo();
     void aClassThatIsNearlyFullIsTold();
     void theEndIsToldOnce();
@@ -198,8 +198,8 @@ void ClassSessionTest::aHandGoesUpAndTheTeacherLowersIt()
     hand.senderType = PersonType::Student;
     hand.payload = payload::Hand{true};
     m_peer->say(hand);
-    QTRY_COMPARE(m_session->participants()->handsRaised(), 1);
-    m_session->lowerHand(u"u_1"_s);
+    QTRY_COMPARE(m_session->participants()->hands().size(), 1);
+    m_session->people()->lowerHand(u"u_1"_s);
     QTRY_COMPARE(heard(MessageType::Hand).size(), 1);
     QCOMPARE(heard(MessageType::Hand).first().target, u"u_1"_s);
     Message lowered = hand;
@@ -208,7 +208,7 @@ void ClassSessionTest::aHandGoesUpAndTheTeacherLowersIt()
     lowered.target = u"u_1"_s;
     lowered.payload = payload::Hand{false};
     m_peer->say(lowered);
-    QTRY_COMPARE(m_session->participants()->handsRaised(), 0);
+    QTRY_COMPARE(m_session->participants()->hands().size(), 0);
 }
 
 void ClassSessionTest::howFarTheStudentsHaveReadIsShown()
@@ -240,9 +240,14 @@ void ClassSessionTest::aMessageToOneStudentNamesOnlyThem()
     QCOMPARE(entry->targetName, u"민준"_s);
 }
 
-void ClassSessionTest::kickAndItsBanReachTheServer()
+void ClassSessionTest::aRemovalCanBeUndoneUntilItReachesTheServer()
 {
-    m_session->kick(u"u_1"_s, true);
+    m_session->people()->remove({u"u_1"_s}, true);
+    QVERIFY(m_session->participants()->entry(u"u_1"_s)->pulled);
+    m_session->people()->undoRemoval();
+    QVERIFY(!m_session->participants()->entry(u"u_1"_s)->pulled);
+    m_session->people()->remove({u"u_1"_s}, true);
+    m_session->people()->settleRemoval();
     QTRY_COMPARE(heard(MessageType::Kick).size(), 1);
     QCOMPARE(heard(MessageType::Kick).first().target, u"u_1"_s);
     QVERIFY(payloadOf<payload::Kick>(heard(MessageType::Kick).first())->ban);
@@ -253,7 +258,8 @@ void ClassSessionTest::withoutALineAKickIsRefusedAndSaidSo()
     QSignalSpy failed(m_session.get(), &ClassSession::failed);
     m_peer->cut();
     QTRY_COMPARE(m_session->line(), RoomConnection::State::Reconnecting);
-    m_session->kick(u"u_1"_s, false);
+    m_session->people()->remove({u"u_1"_s}, false);
+    m_session->people()->settleRemoval();
     QCOMPARE(failed.size(), 1);
 }
 
