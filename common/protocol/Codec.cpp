@@ -57,6 +57,8 @@ void checkCompany(JsonReader &frame, const Message &message)
         if (message.refers.isEmpty()) frame.fail("refers"_L1, "the id of a message"_L1);
         break;
     case MessageType::Kick:
+    case MessageType::Mute:
+    case MessageType::Rename:
         if (message.target.isEmpty()) frame.fail("target"_L1, "the id of a person"_L1);
         break;
     default:
@@ -154,6 +156,10 @@ QJsonObject toJson(const Participant &person)
     if (person.handRaisedAt.isValid()) object.insert("handRaisedAt"_L1, timeToString(person.handRaisedAt));
     if (person.reason) object.insert("reason"_L1, wireName(*person.reason));
     if (person.readSeq) object.insert("seq"_L1, *person.readSeq);
+    if (person.muted) object.insert("muted"_L1, true);
+    if (!person.realName.isEmpty()) object.insert("realName"_L1, person.realName);
+    if (person.via) object.insert("via"_L1, wireName(*person.via));
+    if (!person.agent.isEmpty()) object.insert("agent"_L1, person.agent);
     return object;
 }
 

@@ -27,6 +27,10 @@ void append(QByteArray &text, const Participant &person)
         object.putNull("handRaisedAt"_L1);
     if (person.reason) object.putName("reason"_L1, wireName(*person.reason));
     if (person.readSeq) object.put("seq"_L1, *person.readSeq);
+    if (person.muted) object.put("muted"_L1, true);
+    if (!person.realName.isEmpty()) object.put("realName"_L1, person.realName);
+    if (person.via) object.putName("via"_L1, wireName(*person.via));
+    if (!person.agent.isEmpty()) object.put("agent"_L1, person.agent);
     object.end();
 }
 

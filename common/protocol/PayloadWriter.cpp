@@ -66,6 +66,11 @@ QJsonObject toJson(const payload::Host &host)
     return {{"id"_L1, host.id}, {"name"_L1, host.name}, {"online"_L1, host.online}};
 }
 
+QByteArray toText(const QJsonArray &array)
+{
+    return QJsonDocument(array).toJson(QJsonDocument::Compact);
+}
+
 QByteArray toText(const QList<payload::OpenPoll> &open)
 {
     QJsonArray polls;
@@ -74,7 +79,7 @@ QByteArray toText(const QList<payload::OpenPoll> &open)
         poll.insert("id"_L1, each.id);
         polls.append(poll);
     }
-    return QJsonDocument(polls).toJson(QJsonDocument::Compact);
+    return toText(polls);
 }
 
 void write(QByteArray &out, const payload::Welcome &welcome)
@@ -89,6 +94,8 @@ void write(QByteArray &out, const payload::Welcome &welcome)
     object.putName("kind"_L1, wireName(welcome.kind));
     object.putName("talk"_L1, wireName(welcome.talk));
     object.put("locked"_L1, welcome.locked);
+    object.putName("names"_L1, wireName(welcome.names));
+    object.begin("assistants"_L1).append(toText(toArray(welcome.assistants)));
     if (welcome.host)
         object.put("host"_L1, toJson(*welcome.host));
     else
@@ -154,11 +161,22 @@ struct PayloadWriter
         if (update.name) object.insert("name"_L1, *update.name);
         if (update.talk) object.insert("talk"_L1, wireName(*update.talk));
         if (update.locked) object.insert("locked"_L1, *update.locked);
+        if (update.names) object.insert("names"_L1, wireName(*update.names));
+        if (update.assistants) object.insert("assistants"_L1, toArray(*update.assistants));
+        if (update.host) object.insert("host"_L1, *update.host);
         if (update.usage) object.insert("usage"_L1, lectern::toJson(*update.usage));
         put(object);
     }
     void operator()(const payload::HostAway &away) const { put({{"graceSeconds"_L1, away.graceSeconds}}); }
     void operator()(const payload::Kick &kick) const { put({{"ban"_L1, kick.ban}}); }
+    void operator()(const payload::Mute &mute) const { put({{"muted"_L1, mute.muted}}); }
+    void operator()(const payload::Rename &rename) const
+    {
+        QJsonObject object;
+        if (rename.name) object.insert("name"_L1, *rename.name);
+        if (rename.realName) object.insert("realName"_L1, *rename.realName);
+        put(object);
+    }
     void operator()(const payload::Refresh &refresh) const { put({{"token"_L1, refresh.token}}); }
     void operator()(const payload::Error &error) const
     {

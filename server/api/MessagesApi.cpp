@@ -4,6 +4,8 @@
 #include "common/protocol/Codec.h"
 #include "server/api/RequestReading.h"
 #include "server/domain/Hub.h"
+#include "server/domain/Policy.h"
+#include "server/domain/Veil.h"
 #include "server/domain/ports/AttachmentSource.h"
 #include "server/transport/Router.h"
 
@@ -55,14 +57,16 @@ QCoro::Task<HttpResponse> MessagesApi::list(HttpRequest request)
     query.after = *after;
     query.limit = int(*limit);
     query.readerId = who->person().id;
-    query.readerIsTeacher = who->person().type == PersonType::Teacher;
+    query.readerIsTeacher =
+        policy::audienceOf(who->room, who->person().id, who->person().type) == PersonType::Teacher;
     query.search = queryText(request, u"q"_s).trimmed();
     const QFuture<Result<QList<Message>>> reading = m_log.read(who->room.id, query);
     const Result<QList<Message>> messages = co_await reading;
     if (!messages) co_return HttpResponse::problem(messages.error());
     QByteArrayList answer;
+    const Veil veil(who->room);
     for (const Message &message : *messages)
-        answer += write(message);
+        answer += write(query.readerIsTeacher ? message : veil.over(message, query.readerId));
     co_return HttpResponse::json('[' + answer.join(',') + ']');
 }
 

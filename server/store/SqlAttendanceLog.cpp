@@ -31,8 +31,9 @@ struct Row
 };
 
 #define LECTERN_STAY_QUERY                                                                                   \
-    "SELECT a.id, a.user_id, a.name, a.type, a.entered_at, a.left_at, a.server_id, n.seen_at "               \
-    "FROM attendance a LEFT JOIN node n ON n.server_id = a.server_id "
+    "SELECT a.id, a.user_id, a.name, a.type, a.entered_at, a.left_at, a.server_id, n.seen_at, "              \
+    "m.real_name FROM attendance a LEFT JOIN node n ON n.server_id = a.server_id "                           \
+    "LEFT JOIN member m ON m.room_id = a.room_id AND m.user_id = a.user_id "
 
 Row rowOf(const QSqlQuery &row)
 {
@@ -45,6 +46,7 @@ Row rowOf(const QSqlQuery &row)
     result.stay.to = sql::toTime(row.value(5));
     result.serverId = row.value(6).toString();
     result.sign = sql::toTime(row.value(7));
+    result.stay.realName = row.value(8).toString();
     return result;
 }
 
