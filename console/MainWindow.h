@@ -45,6 +45,8 @@ protected:
 
 private:
     void buildMenus();
+    void buildSizes();
+    void buildHelp();
     void retranslate();
     void updateTitle();
     void onSignedIn();
@@ -74,10 +76,15 @@ private:
     QMenu *m_askMenu;
     QMenu *m_viewMenu;
     QMenu *m_projectorMenu;
+    QMenu *m_noticeMenu;
     QMenu *m_layoutMenu;
+    QMenu *m_sizeMenu;
+    QMenu *m_helpMenu;
     QMenu *m_languageMenu;
     QActionGroup *m_appearances;
     QActionGroup *m_languages;
+    QAction *m_shortcuts;
+    QAction *m_diagnostics;
     QAction *m_about;
     QAction *m_signOut;
     QAction *m_quit;

@@ -8,6 +8,7 @@
 #include "console/panels/JoinPanel.h"
 #include "console/panels/LessonPanel.h"
 #include "console/panels/LinePanel.h"
+#include "console/panels/NotifyPanel.h"
 #include "console/panels/PeoplePanel.h"
 #include "console/panels/ProjectorPanel.h"
 #include "console/panels/PulsePanel.h"
@@ -35,6 +36,7 @@ ClassPage::ClassPage(Preferences &preferences, PlanStore &plan, QWidget *parent)
     auto *ask = own(new AskPanel);
     auto *timer = own(new TimerPanel);
     auto *projector = own(new ProjectorPanel(this));
+    own(new NotifyPanel(preferences, this));
     auto *pulse = own(new PulsePanel);
     auto *header = own(new HeaderPanel(preferences));
 
@@ -50,6 +52,7 @@ ClassPage::ClassPage(Preferences &preferences, PlanStore &plan, QWidget *parent)
     m_docks->add(people, u"peopleDock"_s, Qt::RightDockWidgetArea);
     m_docks->addBehind(lesson, u"planDock"_s, people);
     m_docks->add(ask, u"askDock"_s, Qt::LeftDockWidgetArea);
+    m_docks->addBehind(lesson, u"planDock"_s, ask);
     m_docks->addBehind(pulse, u"pulseDock"_s, ask);
     m_docks->addBehind(timer, u"timerDock"_s, ask);
     m_docks->restore();

@@ -13,6 +13,7 @@ struct ClassMenus
     QMenu *peopleMenu;
     QMenu *askMenu;
     QMenu *projectorMenu;
+    QMenu *noticeMenu;
     QMenu *layoutMenu; ///< which panels are to be seen
 };
 

@@ -11,6 +11,7 @@
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QMenu>
 
+using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace lectern {
@@ -29,6 +30,13 @@ ComposePanel::ComposePanel(Preferences &preferences)
     layout->setContentsMargins({});
     layout->addWidget(m_composer);
 
+    // What is written outlives the program, however it ends.
+    m_draftTimer.setSingleShot(true);
+    m_draftTimer.setInterval(500ms);
+    connect(m_composer, &Composer::draftChanged, &m_draftTimer, qOverload<>(&QTimer::start));
+    connect(&m_draftTimer, &QTimer::timeout, this, [this] {
+        if (!m_roomId.isEmpty()) m_preferences.setDraft(m_roomId, m_composer->draft());
+    });
     m_recipientsTimer.setSingleShot(true);
     connect(&m_recipientsTimer, &QTimer::timeout, this, &ComposePanel::updateRecipients);
     connect(m_composer, &Composer::textGiven, this, [this](const QString &text) {
@@ -72,7 +80,11 @@ void ComposePanel::writeTo(const ClassSession::Recipient &student)
 void ComposePanel::sessionChanged()
 {
     if (!session()) return;
-    if (session()->room().id != m_roomId) m_composer->clear();
+    if (session()->room().id != m_roomId) {
+        m_roomId.clear();
+        m_composer->clear();
+        m_composer->setDraft(m_preferences.draft(session()->room().id));
+    }
     m_roomId = session()->room().id;
     const auto update = [this] {
         m_composer->setTextLimit(session()->limits().text);

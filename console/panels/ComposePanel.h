@@ -49,6 +49,7 @@ private:
     QAction *m_write;
     QString m_roomId;
     QTimer m_recipientsTimer;
+    QTimer m_draftTimer;
 };
 
 } // namespace lectern

@@ -48,6 +48,10 @@ void LinePanel::sessionChanged()
         notice(tr("This class has nearly used up its storage: %1 of %2. What goes beyond it is refused.")
                    .arg(locale.formattedDataSize(usage.bytes), locale.formattedDataSize(usage.limit)));
     });
+    connect(&session()->serverVersion(), &ServerVersion::updated, scope(), [this](const QString &version) {
+        notice(tr("The server was updated to version %1. This console is version %2.")
+                   .arg(version, QStringLiteral(LECTERN_VERSION)));
+    });
     updateLine();
 }
 

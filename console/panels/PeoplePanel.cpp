@@ -97,7 +97,7 @@ void PeoplePanel::build()
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins({});
     outer->addWidget(card);
-    setMinimumWidth(296);
+    setMinimumWidth(328);
 }
 
 void PeoplePanel::connectList()

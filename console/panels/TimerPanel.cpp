@@ -23,8 +23,8 @@ TimerPanel::TimerPanel()
     , m_label(new QLabel)
     , m_minutes(new QSpinBox)
     , m_what(new QLineEdit)
-    , m_start(makeAction(u"startTimer"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_T))
-    , m_stop(makeAction(u"stopTimer"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_X))
+    , m_start(makeAction(u"startTimer"_s, Qt::CTRL | Qt::Key_D))
+    , m_stop(makeAction(u"stopTimer"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_D))
 {
     m_left->setObjectName(u"timeLeft"_s);
     m_left->setProperty("title", true);

@@ -43,6 +43,8 @@ ClassSession::ClassSession(ApiClient &api, const api::Room &room, QObject *paren
         m_room.joinUrl = joinUrl;
         Q_EMIT roomChanged();
     });
+    // What was let go can be fetched again.
+    connect(&m_timeline, &TimelineModel::rowsRemoved, &m_history, &History::onRemoved);
     connect(&m_history, &History::failed, this,
             [this](const ApiError &error) { Q_EMIT failed(ErrorText::of(error, m_api.server())); });
     connect(&m_history, &History::missing, this,
@@ -160,9 +162,10 @@ void ClassSession::onWelcome(const payload::Welcome &welcome)
     m_participants.setSelf(welcome.selfId);
     m_participants.merge(welcome.participants, QDateTime::currentDateTimeUtc());
     m_timeline.setReaders(welcome.participants);
+    m_asking.welcome(welcome);
+    m_serverVersion.ask(m_api.server());
     m_outbox.setSelf(welcome.selfId, welcome.limits);
     m_outbox.lineIsBack();
-    m_asking.welcome(welcome);
     Q_EMIT roomChanged();
     Q_EMIT lineChanged();
 }

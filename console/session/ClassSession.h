@@ -12,6 +12,7 @@
 #include "console/session/Outbox.h"
 #include "console/session/PeopleCommands.h"
 #include "console/session/Recall.h"
+#include "console/session/ServerVersion.h"
 #include "console/session/Thumbnails.h"
 
 namespace lectern {
@@ -49,6 +50,7 @@ public:
     Asking *asking() { return &m_asking; }
     History *history() { return &m_history; }
     MessageSearch *search() { return &m_search; }
+    ServerVersion &serverVersion() { return m_serverVersion; }
     ApiClient &api() { return m_api; }
 
     Outbox &outbox() { return m_outbox; }
@@ -102,6 +104,7 @@ private:
     Recall m_recall;
     History m_history;
     MessageSearch m_search;
+    ServerVersion m_serverVersion;
     JoinAddress m_joinAddress;
     Limits m_limits;
     QString m_selfId;

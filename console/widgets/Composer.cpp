@@ -82,6 +82,7 @@ Composer::Composer(QWidget *parent)
     connect(m_edit, &MessageEdit::filesGiven, this, &Composer::giveFiles);
     connect(m_edit, &MessageEdit::escapePressed, this, [this] { setRecipients({}); });
     connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::updateState);
+    connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::draftChanged);
     connect(m_to, &QComboBox::activated, this, &Composer::choose);
     connect(m_send, &QPushButton::clicked, this, &Composer::send);
     connect(m_attach, &QPushButton::clicked, this, &Composer::attachRequested);
@@ -150,6 +151,17 @@ void Composer::clearDraft()
     m_edit->clear();
 }
 
+QString Composer::draft() const
+{
+    return m_edit->toPlainText();
+}
+
+void Composer::setDraft(const QString &text)
+{
+    m_edit->setPlainText(text);
+    m_edit->moveCursor(QTextCursor::End);
+}
+
 void Composer::clear()
 {
     m_edit->clear();
@@ -191,10 +203,9 @@ void Composer::updateState()
         m_to->style()->unpolish(m_to);
         m_to->style()->polish(m_to);
     }
-    m_edit->setPlaceholderText(isPrivate
-                                   ? tr("A message that only %1 sees. Esc: back to everyone")
-                                         .arg(recipientsText())
-                                   : tr("Write to the class. Enter sends, Shift+Enter starts a new line"));
+    m_edit->setPlaceholderText(
+        isPrivate ? tr("A message that only %1 sees. Esc: back to everyone").arg(recipientsText())
+                  : tr("Write to the class. Enter sends, Shift+Enter starts a new line"));
 }
 
 void Composer::changeEvent(QEvent *event)

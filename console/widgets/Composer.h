@@ -34,6 +34,8 @@ public:
     void setTextLimit(int characters);
     /// After a text was taken.
     void clearDraft();
+    QString draft() const;
+    void setDraft(const QString &text);
     void clear();
     void focusText();
 
@@ -42,6 +44,7 @@ Q_SIGNALS:
     void fileGiven(const QString &path);
     void pictureGiven(const QImage &picture);
     void pngGiven(const QByteArray &png);
+    void draftChanged();
     void attachRequested();
     void snapshotRequested();
     /// More than one student is to be chosen.

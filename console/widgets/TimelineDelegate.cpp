@@ -18,6 +18,8 @@ namespace lectern {
 
 namespace {
 
+constexpr int kHeightsKept = 10'000;
+
 bool hasReaders(const QModelIndex &index)
 {
     return index.data(TimelineModel::ReadersRole).toInt() > 0;
@@ -152,9 +154,15 @@ void paintFooter(const Stroke &row, const QModelIndex &index)
 QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
-    if (!TimelineLayout::entryOf(index) || !view) return {};
+    const auto *entry = TimelineLayout::entryOf(index);
+    if (!entry || !view) return {};
     const int width = view->viewport()->width();
-    return {width, m_layout.of(index, view->font(), QRect(0, 0, width, 0)).height};
+    if (std::exchange(m_heightsWidth, width) != width || m_heights.size() > kHeightsKept) m_heights.clear();
+    auto known = m_heights.constFind(entry->key);
+    if (known == m_heights.constEnd()) {
+        known = m_heights.insert(entry->key, m_layout.of(index, view->font(), QRect(0, 0, width, 0)).height);
+    }
+    return {width, *known};
 }
 
 void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,

@@ -46,6 +46,9 @@ private:
     void onRangeChanged(int maximum);
     void askForThumbnails();
 
+    void trim();
+
+    TimelineDelegate *m_delegate;
     TimelineModel *m_timeline = nullptr;
     QTimer m_thumbnailTimer;
     bool m_stick = true;

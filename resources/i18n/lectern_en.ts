@@ -39,6 +39,16 @@
     </message>
 </context>
 <context>
+    <name>lectern::NotifyPanel</name>
+    <message numerus="yes">
+        <source>Lectern: %n unread message(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lectern::PeoplePanel</name>
     <message numerus="yes">
         <source>%1 and %n more are back.</source>

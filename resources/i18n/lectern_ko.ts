@@ -672,6 +672,10 @@
         <source>Close</source>
         <translation>닫기</translation>
     </message>
+    <message>
+        <source>The server was updated to version %1. This console is version %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>lectern::MainWindow</name>
@@ -782,6 +786,79 @@
     <message>
         <source>P&amp;rojector</source>
         <translation>프로젝터(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Notifications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Text size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy diagnostics</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lectern::NotifyPanel</name>
+    <message>
+        <source>%1 raised a hand.</source>
+        <translation>%1 님이 손을 들었습니다.</translation>
+    </message>
+    <message>
+        <source>Came in: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection is interrupted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lectern</source>
+        <translation>교탁</translation>
+    </message>
+    <message numerus="yes">
+        <source>Lectern: %n unread message(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tell of &amp;hands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell of &amp;messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell who &amp;comes in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell of an interrupted &amp;line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A &amp;sound for a hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in the &amp;tray</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1944,6 +2021,25 @@ Give the first one a name, and begin.</source>
     <message>
         <source>Messages found</source>
         <translation>찾은 메시지</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
     </message>
 </context>
 <context>
