@@ -89,7 +89,7 @@ ReportDialog::ReportDialog(ApiClient &api, const api::Room &room, Preferences &p
     connect(&m_loader, &RecordLoader::progress, this, [this](int messages) {
         m_loading->setText(tr("Loading the class: %n message(s)…", nullptr, messages));
     });
-    connect(&m_loader, &RecordLoader::loaded, this, &ReportDialog::show);
+    connect(&m_loader, &RecordLoader::loaded, this, &ReportDialog::showRecord);
     connect(&m_loader, &RecordLoader::failed, this, [this](const ApiError &error) {
         m_loading->hide();
         m_banner->showText(Banner::Tone::Danger, ErrorText::of(error, m_server));
@@ -103,7 +103,7 @@ ReportDialog::~ReportDialog()
     m_page->setDocument(nullptr);
 }
 
-void ReportDialog::show(const ClassRecord &record)
+void ReportDialog::showRecord(const ClassRecord &record)
 {
     m_record = record;
     m_report = ReportDocument::of(record, QDateTime::currentDateTimeUtc());

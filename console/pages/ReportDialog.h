@@ -33,7 +33,7 @@ public:
     void lookFor(const QString &text) { m_wanted = text; }
 
 private:
-    void show(const ClassRecord &record);
+    void showRecord(const ClassRecord &record);
     void print();
     /// Asks where to, and says what became of it. `write` is false when it did not work.
     void save(const QString &name, const QString &suffix, const QString &filter,

@@ -34,8 +34,6 @@ QString escaped(const QString &text)
 /// Builds the page piece by piece; charts become resources of the document.
 class Page
 {
-    Q_DECLARE_TR_FUNCTIONS(lectern::ReportDocument)
-
 public:
     explicit Page(QTextDocument &document)
         : m_document(document)

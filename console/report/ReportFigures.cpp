@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/report/ReportFigures.h"
 
+#include <QtCore/QHash>
+
 #include <algorithm>
 
 namespace lectern {

@@ -35,7 +35,7 @@ QChar separatorOf(const QString &text)
 QList<QStringList> rowsOf(const QString &text)
 {
     const auto separator = separatorOf(text);
-    QList<QStringList> rows{{QString()}};
+    QList<QStringList> rows{QStringList{QString()}};
     bool quoted = false;
     for (qsizetype i = 0; i < text.size(); ++i) {
         const auto c = text.at(i);
@@ -48,7 +48,7 @@ QList<QStringList> rowsOf(const QString &text)
         } else if (!quoted && c == separator) {
             rows.last().append(QString());
         } else if (!quoted && (c == u'\n' || c == u'\r')) {
-            rows.append({QString()});
+            rows.append(QStringList{QString()});
         } else {
             field += c;
         }

@@ -6,6 +6,7 @@
 #include <QtCore/QHash>
 #include <QtCore/QModelIndex>
 #include <QtCore/QUrl>
+#include <QtGui/QColor>
 #include <QtGui/QFont>
 
 class QPainter;
