@@ -40,7 +40,11 @@ void TimelinePanel::takeBack(const QString &key)
 {
     const auto *entry = session()->timeline()->entry(key);
     if (!entry) return;
-    if (entry->own || entry->hasFailed()) {
+    if (entry->hasFailed() || entry->isUploading()) {
+        session()->outbox().remove(key);
+        return;
+    }
+    if (entry->own) {
         session()->recall().take(key);
         return;
     }
