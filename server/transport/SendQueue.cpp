@@ -71,7 +71,7 @@ void SendQueue::flush()
     pieces.clear();
     m_pieces.swap(pieces);
     m_backlog = m_backlog || m_line.bytesWaiting() > 0;
-    if (!m_backlog) Q_EMIT drained();
+    if (!m_backlog && m_heard) Q_EMIT drained();
 }
 
 void SendQueue::wrote()
