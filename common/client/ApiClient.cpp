@@ -190,6 +190,17 @@ QFuture<ApiResult<void>> ApiClient::leave(const QString &roomId)
     return rest::emptyAnswer(d->sendJson("POST"_ba, roomPath(roomId, u"/leave"_s), {}));
 }
 
+QFuture<ApiResult<QList<api::Ban>>> ApiClient::bans(const QString &roomId)
+{
+    return rest::listAnswer<api::Ban>(d->get(roomPath(roomId, u"/bans"_s)), rest::banFromJson);
+}
+
+QFuture<ApiResult<void>> ApiClient::liftBan(const QString &roomId, const QString &personId)
+{
+    return rest::emptyAnswer(
+        d->network.deleteResource(d->apiRequest(roomPath(roomId, u"/bans/"_s + personId))));
+}
+
 QFuture<ApiResult<QList<Participant>>> ApiClient::participants(const QString &roomId)
 {
     return rest::listAnswer<Participant>(d->get(roomPath(roomId, u"/participants"_s)), participantFromJson);

@@ -107,6 +107,14 @@ struct HistoryPage
     QString search = {}; ///< only messages in which this stands
 };
 
+/// Somebody who may not come in again.
+struct Ban
+{
+    QString id;
+    QString name;
+    QDateTime bannedAt;
+};
+
 struct Joined
 {
     QString token;
@@ -147,6 +155,9 @@ public:
     QFuture<ApiResult<api::Joined>> join(const QString &roomId, const QString &name,
                                          const QString &device = {});
     QFuture<ApiResult<void>> leave(const QString &roomId);
+    /// The oldest first.
+    QFuture<ApiResult<QList<api::Ban>>> bans(const QString &roomId);
+    QFuture<ApiResult<void>> liftBan(const QString &roomId, const QString &personId);
     QFuture<ApiResult<QList<Participant>>> participants(const QString &roomId);
     QFuture<ApiResult<QList<api::Attendee>>> attendance(const QString &roomId);
     /// The names that students may tap when they come in.

@@ -3,6 +3,8 @@
 
 #include "common/protocol/JsonReader.h"
 
+#include <QtCore/QJsonArray>
+
 namespace lectern::rest {
 
 using namespace Qt::StringLiterals;
@@ -105,6 +107,15 @@ Result<QStringList> namesFromJson(const QJsonObject &object)
     return whole<QStringList>(object, [](JsonReader &reader) { return reader.strings("names"_L1); });
 }
 
+Result<api::Ban> banFromJson(const QJsonObject &object)
+{
+    return whole<api::Ban>(object, [](JsonReader &reader) {
+        return api::Ban{.id = reader.requiredString("id"_L1),
+                        .name = reader.string("name"_L1),
+                        .bannedAt = reader.timeOrNull("bannedAt"_L1)};
+    });
+}
+
 QJsonObject toJson(const api::NewRoom &room)
 {
     QJsonObject object{
@@ -119,6 +130,9 @@ QJsonObject toJson(const payload::RoomUpdate &change)
     if (change.name) object.insert("name"_L1, *change.name);
     if (change.talk) object.insert("talk"_L1, wireName(*change.talk));
     if (change.locked) object.insert("locked"_L1, *change.locked);
+    if (change.names) object.insert("names"_L1, wireName(*change.names));
+    if (change.assistants) object.insert("assistants"_L1, QJsonArray::fromStringList(*change.assistants));
+    if (change.host) object.insert("host"_L1, *change.host);
     return object;
 }
 
