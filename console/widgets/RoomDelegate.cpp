@@ -45,7 +45,8 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
     const auto button = openButton(option, index);
     painter->setPen(QPen(colors.accent, 1));
-    painter->setBrush(option.palette.color(QPalette::Base));
+    // The palette's base is transparent in a list: a style sheet made it so.
+    painter->setBrush(colors.otherBubble);
     painter->drawRoundedRect(QRectF(button).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
     painter->setFont(option.font);
     painter->setPen(colors.accent);
