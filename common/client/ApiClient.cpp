@@ -208,7 +208,8 @@ QFuture<ApiResult<QList<Participant>>> ApiClient::participants(const QString &ro
 
 QFuture<ApiResult<QList<api::Attendee>>> ApiClient::attendance(const QString &roomId)
 {
-    return rest::listAnswer<api::Attendee>(d->get(roomPath(roomId, u"/attendance"_s)), rest::attendeeFromJson);
+    return rest::listAnswer<api::Attendee>(d->get(roomPath(roomId, u"/attendance"_s)),
+                                           rest::attendeeFromJson);
 }
 
 QFuture<ApiResult<QStringList>> ApiClient::roster(const QString &roomId)
@@ -218,10 +219,9 @@ QFuture<ApiResult<QStringList>> ApiClient::roster(const QString &roomId)
 
 QFuture<ApiResult<QStringList>> ApiClient::setRoster(const QString &roomId, const QStringList &names)
 {
-    return rest::objectAnswer<QStringList>(
-        d->sendJson("PUT"_ba, roomPath(roomId, u"/roster"_s),
-                    {{"names"_L1, QJsonArray::fromStringList(names)}}),
-        rest::namesFromJson);
+    return rest::objectAnswer<QStringList>(d->sendJson("PUT"_ba, roomPath(roomId, u"/roster"_s),
+                                                       {{"names"_L1, QJsonArray::fromStringList(names)}}),
+                                           rest::namesFromJson);
 }
 
 QFuture<ApiResult<QList<Message>>> ApiClient::messages(const QString &roomId, const api::HistoryPage &page)

@@ -49,7 +49,8 @@ ReportDialog::ReportDialog(ApiClient &api, const api::Room &room, Preferences &p
 
     auto *bottom = new QHBoxLayout;
     bottom->setSpacing(8);
-    const auto action = [this, bottom](const QString &name, const QString &icon, const QString &text, auto work) {
+    const auto action = [this, bottom](const QString &name, const QString &icon, const QString &text,
+                                       auto work) {
         auto *button = new QPushButton(icons::get(icon), text);
         button->setObjectName(name);
         button->setAutoDefault(false);

@@ -33,8 +33,7 @@ void SnapshotTool::start(const QString &to)
 
 void SnapshotTool::grab()
 {
-    const auto screens =
-        ScreenGrab::showsAllScreens() ? QList{m_page->screen()} : QGuiApplication::screens();
+    const auto screens = ScreenGrab::showsAllScreens() ? QList{m_page->screen()} : QGuiApplication::screens();
     for (auto *screen : screens) {
         whenDone(m_grab.grab(screen), this, [this, screen](const ScreenGrab::Result &picture) {
             if (!m_underWay) return;

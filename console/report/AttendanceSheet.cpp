@@ -60,7 +60,7 @@ public:
         const auto column = m_column++;
         if (!at.isValid()) return;
         const auto local = at.toLocalTime();
-        lxw_datetime value = {local.date().year(),  local.date().month(),  local.date().day(),
+        lxw_datetime value = {local.date().year(), local.date().month(),  local.date().day(),
                               local.time().hour(), local.time().minute(), double(local.time().second())};
         worksheet_write_datetime(m_sheet, m_row, column, &value, m_time);
     }
@@ -82,7 +82,8 @@ double minutes(qint64 seconds)
 
 QStringList AttendanceSheet::personHeader()
 {
-    return {tr("Name"), tr("Real name"), tr("Role"), tr("First came"), tr("Last left"), tr("Minutes"), tr("Stays")};
+    return {tr("Name"),      tr("Real name"), tr("Role"), tr("First came"),
+            tr("Last left"), tr("Minutes"),   tr("Stays")};
 }
 
 QStringList AttendanceSheet::stayHeader()
@@ -98,9 +99,11 @@ QByteArray AttendanceSheet::csv(const ClassRecord &record)
     auto csv = "\xEF\xBB\xBF" + header.join(u',').toUtf8() + "\r\n";
     for (const auto &person : record.attendance) {
         for (const auto &stay : person.intervals) {
-            const auto length = stay.to.isValid() ? QString::number(minutes(stay.from.secsTo(stay.to))) : QString();
-            const QStringList row{field(person.name),         field(person.realName),  field(typeName(person.type)),
-                                  field(timeText(stay.from)), field(timeText(stay.to)), length};
+            const auto length =
+                stay.to.isValid() ? QString::number(minutes(stay.from.secsTo(stay.to))) : QString();
+            const QStringList row{field(person.name),           field(person.realName),
+                                  field(typeName(person.type)), field(timeText(stay.from)),
+                                  field(timeText(stay.to)),     length};
             csv += row.join(u',').toUtf8() + "\r\n";
         }
     }

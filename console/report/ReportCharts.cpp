@@ -94,8 +94,8 @@ QImage ReportCharts::messages(const ReportFigures &figures)
         const auto step = plot.width() / ReportFigures::kParts;
         for (int part = 0; part < ReportFigures::kParts; ++part) {
             const auto height = plot.height() * figures.messages.at(part) / most;
-            painter.fillRect(
-                QRectF(plot.left() + part * step + 1, plot.bottom() - height, step - 2, height), kAccent);
+            painter.fillRect(QRectF(plot.left() + part * step + 1, plot.bottom() - height, step - 2, height),
+                             kAccent);
         }
     });
 }
@@ -112,8 +112,9 @@ QImage ReportCharts::poll(const PollFigure &poll)
             const QRectF line(0, row * (kBar + 8), kWidth, kBar);
             const QRectF words(line.left(), line.top(), kWords, kBar);
             painter.setPen(kText);
-            painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
-                             painter.fontMetrics().elidedText(poll.choices.at(row), Qt::ElideRight, kWords - 8));
+            painter.drawText(
+                words, Qt::AlignLeft | Qt::AlignVCenter,
+                painter.fontMetrics().elidedText(poll.choices.at(row), Qt::ElideRight, kWords - 8));
             const QRectF whole(kWords, line.top(), kWidth - kWords - kCount, kBar);
             painter.fillRect(whole, QColor(0xece9df));
             painter.fillRect(QRectF(whole.topLeft(), QSizeF(whole.width() * count / most, kBar)), kAccent);

@@ -104,14 +104,14 @@ std::unique_ptr<QTextDocument> ReportDocument::of(const ClassRecord &record, con
         QStringList stays;
         for (const auto &stay : person.intervals)
             stays.append(clock(stay.from) + u" – "_s + clock(stay.to));
-        const auto name = person.realName.isEmpty() ? person.name
-                                                    : u"%1 (%2)"_s.arg(person.realName, person.name);
+        const auto name =
+            person.realName.isEmpty() ? person.name : u"%1 (%2)"_s.arg(person.realName, person.name);
         rows += u"<tr><td>%1</td><td>%2</td><td>%3</td></tr>"_s.arg(
             escaped(name), tr("%n min", nullptr, static_cast<int>((person.totalSeconds + 30) / 60)),
             escaped(stays.join(u'\n')));
     }
     page.html(u"<table><tr><th>%1</th><th>%2</th><th>%3</th></tr>%4</table>"_s.arg(tr("Name"), tr("Present"),
-                                                                                 tr("From – to"), rows));
+                                                                                   tr("From – to"), rows));
 
     page.heading(tr("What was said"));
     rows.clear();

@@ -58,7 +58,8 @@ std::expected<QList<PlanStep>, QString> PlanFile::read(const QByteArray &bytes)
     const auto written = plan["steps"_L1].toArray();
     for (const auto &entry : written) {
         auto step = stepOf(entry.toObject());
-        if (!step) return std::unexpected(tr("Step %1 of this lesson plan is damaged.").arg(steps.size() + 1));
+        if (!step)
+            return std::unexpected(tr("Step %1 of this lesson plan is damaged.").arg(steps.size() + 1));
         steps.append(*std::move(step));
     }
     return steps;
@@ -70,8 +71,7 @@ QByteArray PlanFile::write(const QList<PlanStep> &steps)
     for (const auto &step : steps)
         written.append(objectOf(step));
     // Keys are written in their order: "format" first, so that the file's type is told by its first bytes.
-    return QJsonDocument(
-               QJsonObject{{"format"_L1, kFormat}, {"version"_L1, kVersion}, {"steps"_L1, written}})
+    return QJsonDocument(QJsonObject{{"format"_L1, kFormat}, {"version"_L1, kVersion}, {"steps"_L1, written}})
         .toJson();
 }
 

@@ -9,8 +9,8 @@
 
 namespace lectern {
 
-/// A lesson plan as a file (*.lectern, application/vnd.lectern.plan+json): one JSON object in UTF-8, described
-/// in docs/lesson-plan.md.
+/// A lesson plan as a file (*.lectern, application/vnd.lectern.plan+json): one JSON object in UTF-8,
+/// described in docs/lesson-plan.md.
 class PlanFile
 {
     Q_DECLARE_TR_FUNCTIONS(lectern::PlanFile)

@@ -28,8 +28,8 @@ std::expected<void, QString> save(const QString &path, const QList<PlanStep> &st
     QSaveFile file(path);
     const auto bytes = PlanFile::write(steps);
     if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit()) return {};
-    return std::unexpected(PlanStore::tr("“%1” can't be written: %2")
-                               .arg(QFileInfo(path).fileName(), file.errorString()));
+    return std::unexpected(
+        PlanStore::tr("“%1” can't be written: %2").arg(QFileInfo(path).fileName(), file.errorString()));
 }
 
 } // namespace
@@ -112,8 +112,8 @@ void PlanStore::addFile(const QString &path, int row)
     if (!file.open(QIODevice::ReadOnly)) {
         Q_EMIT failed(tr("“%1” can't be read: %2").arg(name, file.errorString()));
     } else if (file.size() > most) {
-        Q_EMIT failed(tr("“%1” is too large: at most %2 can be sent.")
-                          .arg(name, QLocale().formattedDataSize(most)));
+        Q_EMIT failed(
+            tr("“%1” is too large: at most %2 can be sent.").arg(name, QLocale().formattedDataSize(most)));
     } else {
         const auto type = QMimeDatabase().mimeTypeForFileNameAndData(name, &file).name();
         file.seek(0);
@@ -123,7 +123,8 @@ void PlanStore::addFile(const QString &path, int row)
 
 void PlanStore::addPicture(const QImage &picture, int row)
 {
-    whenDone(imagedecoder::encodePng(picture), this, [this, row](const QByteArray &png) { addPng(png, row); });
+    whenDone(imagedecoder::encodePng(picture), this,
+             [this, row](const QByteArray &png) { addPng(png, row); });
 }
 
 void PlanStore::addPng(const QByteArray &png, int row)

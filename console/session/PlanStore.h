@@ -10,8 +10,8 @@
 
 namespace lectern {
 
-/// The teacher's lesson plan and the file that it is kept in. There is always a file, and every change is in it
-/// a moment later: nothing has to be saved, and nothing is lost when the program ends.
+/// The teacher's lesson plan and the file that it is kept in. There is always a file, and every change is in
+/// it a moment later: nothing has to be saved, and nothing is lost when the program ends.
 class PlanStore : public QObject
 {
     Q_OBJECT

@@ -59,8 +59,8 @@ QList<QStringList> rowsOf(const QString &text)
 
 bool isTitle(const QString &field)
 {
-    static const QStringList kTitles{u"name"_s,   u"names"_s, u"student"_s, u"students"_s, u"이름"_s,
-                                     u"성명"_s, u"학생"_s,  u"학생명"_s,   u"학생 이름"_s};
+    static const QStringList kTitles{u"name"_s, u"names"_s, u"student"_s, u"students"_s, u"이름"_s,
+                                     u"성명"_s, u"학생"_s,  u"학생명"_s,  u"학생 이름"_s};
     return kTitles.contains(field.trimmed().toLower());
 }
 
@@ -76,7 +76,8 @@ qsizetype nameColumn(const QList<QStringList> &rows)
         if (isTitle(rows.first().at(column))) return column;
     }
     for (qsizetype column = 0; column < rows.first().size(); ++column) {
-        if (!std::ranges::all_of(rows, [column](const QStringList &row) { return isNumber(row.value(column)); }))
+        if (!std::ranges::all_of(rows,
+                                 [column](const QStringList &row) { return isNumber(row.value(column)); }))
             return column;
     }
     return 0;

@@ -45,9 +45,10 @@ QFuture<ScreenGrab::Result> ScreenshotPortal::ask()
     auto *watcher = new QDBusPendingCallWatcher(m_bus.asyncCall(call), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
         if (!watcher->isError()) return;
-        answer(std::unexpected(tr("This desktop does not let programs take pictures of the screen: %1 Use the "
-                                  "desktop's own screenshot key, and paste the picture here.")
-                                   .arg(watcher->error().message())));
+        answer(
+            std::unexpected(tr("This desktop does not let programs take pictures of the screen: %1 Use the "
+                               "desktop's own screenshot key, and paste the picture here.")
+                                .arg(watcher->error().message())));
     });
     return future;
 }
@@ -55,8 +56,9 @@ QFuture<ScreenGrab::Result> ScreenshotPortal::ask()
 void ScreenshotPortal::onResponse(uint response, const QVariantMap &results)
 {
     if (response != 0) {
-        answer(std::unexpected(tr("The desktop did not allow a picture of the screen. It can be allowed in the "
-                                  "desktop's settings, under privacy.")));
+        answer(
+            std::unexpected(tr("The desktop did not allow a picture of the screen. It can be allowed in the "
+                               "desktop's settings, under privacy.")));
         return;
     }
     const auto path = results.value(u"uri"_s).toUrl().toLocalFile();

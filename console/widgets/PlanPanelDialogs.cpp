@@ -46,10 +46,10 @@ void PlanPanel::editText()
 {
     const auto *step = m_store.plan()->stepAt(currentRow());
     if (!step) return;
-    auto *dialog = step->hasFile()
-                       ? textDialog(this, tr("Caption"), tr("What stands below “%1”").arg(step->fileName),
-                                    step->text)
-                       : textDialog(this, tr("Change the text"), tr("What the class will read"), step->text);
+    auto *dialog =
+        step->hasFile()
+            ? textDialog(this, tr("Caption"), tr("What stands below “%1”").arg(step->fileName), step->text)
+            : textDialog(this, tr("Change the text"), tr("What the class will read"), step->text);
     const QPersistentModelIndex place(m_store.plan()->index(currentRow()));
     connect(dialog, &QInputDialog::textValueSelected, m_store.plan(), [this, place](const QString &text) {
         const auto *changed = m_store.plan()->stepAt(place.row());
@@ -61,7 +61,8 @@ void PlanPanel::editText()
 
 void PlanPanel::chooseFiles()
 {
-    auto *dialog = new QFileDialog(this, tr("Pictures and files for the plan"), m_preferences.pictureFolder());
+    auto *dialog =
+        new QFileDialog(this, tr("Pictures and files for the plan"), m_preferences.pictureFolder());
     dialog->setObjectName(u"planFileDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);

@@ -32,8 +32,9 @@ RecipientDialog::RecipientDialog(const Recipients &students, const Recipients &c
     m_list->setAccessibleName(tr("Students; a space ticks one"));
     // Ticks are drawn in the list's own colour, which the program's lists have none of.
     const auto colors = theme::colors(palette());
-    m_list->setStyleSheet(u"QListView { background: %1; border: 1px solid %2; border-radius: 8px; padding: 6px; }"_s
-                              .arg(colors.otherBubble.name(), colors.line.name()));
+    m_list->setStyleSheet(
+        u"QListView { background: %1; border: 1px solid %2; border-radius: 8px; padding: 6px; }"_s.arg(
+            colors.otherBubble.name(), colors.line.name()));
     m_count->setProperty("muted", true);
     m_ok->setObjectName(u"recipientOk"_s);
     m_ok->setProperty("kind", u"primary"_s);

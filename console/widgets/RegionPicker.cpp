@@ -70,7 +70,8 @@ void RegionPicker::paintEvent(QPaintEvent *)
     painter.setPen(QPen(Qt::white, 2));
     painter.drawRect(m_region);
 
-    const auto words = tr("Drag over what the class is to see. Enter: this region, Ctrl+A: all, Esc: nothing");
+    const auto words =
+        tr("Drag over what the class is to see. Enter: this region, Ctrl+A: all, Esc: nothing");
     auto font = painter.font();
     font.setPointSizeF(font.pointSizeF() * 1.3);
     painter.setFont(font);

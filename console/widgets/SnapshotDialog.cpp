@@ -52,8 +52,9 @@ SnapshotDialog::SnapshotDialog(const QImage &picture, const QString &to, QWidget
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Snapshot"));
     m_canvas->setAccessibleName(tr("The picture, to be drawn on"));
-    m_canvas->setToolTip(tr("Draw with the mouse; or move the cross by the arrow keys, and begin and end by a "
-                            "space"));
+    m_canvas->setToolTip(
+        tr("Draw with the mouse; or move the cross by the arrow keys, and begin and end by a "
+           "space"));
 
     auto *cancel = new QPushButton(tr("Cancel"));
     cancel->setObjectName(u"snapshotCancel"_s);
@@ -122,7 +123,8 @@ QBoxLayout *SnapshotDialog::tools()
         auto *button = choice(name, swatch(color), tip, key);
         colors->addButton(button);
         row->addWidget(button);
-        connect(button, &QPushButton::clicked, m_canvas, [this, color = color] { m_canvas->setColor(color); });
+        connect(button, &QPushButton::clicked, m_canvas,
+                [this, color = color] { m_canvas->setColor(color); });
     }
     colors->buttons().first()->setChecked(true);
     m_canvas->setColor(std::get<QColor>(kColors[0]));

@@ -179,9 +179,11 @@ void AfterClassTest::namesAreFoundInATable_data()
     QTest::newRow("a title") << QByteArray("반,번호,이름\n3-2,1,김민준\n3-2,2,이서연\n") << two;
     QTest::newRow("semicolons, quotes") << QByteArray("id;name\n1;\"김민준\"\n2;\" 이서연 \"\n") << two;
     QTest::newRow("a byte order mark") << QByteArray("\xEF\xBB\xBF이름\n김민준\n이서연") << two;
-    QTest::newRow("Korean Excel") << QByteArray("\xc0\xcc\xb8\xa7\n\xb1\xe8\xb9\xce\xc1\xd8\n") << QStringList{u"김민준"_s};
+    QTest::newRow("Korean Excel") << QByteArray("\xc0\xcc\xb8\xa7\n\xb1\xe8\xb9\xce\xc1\xd8\n")
+                                  << QStringList{u"김민준"_s};
     QTest::newRow("twice, and blank") << QByteArray("김민준\n\n김민준\n   \n이서연") << two;
-    QTest::newRow("a comma in a name") << QByteArray("name,x\n\"Doe, Jane\",1\n") << QStringList{u"Doe, Jane"_s};
+    QTest::newRow("a comma in a name")
+        << QByteArray("name,x\n\"Doe, Jane\",1\n") << QStringList{u"Doe, Jane"_s};
     QTest::newRow("nothing") << QByteArray() << QStringList();
 }
 
@@ -197,9 +199,10 @@ void AfterClassTest::addressesAreFoundInAText_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QStringList>("urls");
     QTest::newRow("none") << u"ftp://a.b javascript:alert(1) http://"_s << QStringList();
-    QTest::newRow("behind it a full stop") << u"여기: https://example.org/a."_s
-                                           << QStringList{u"https://example.org/a"_s};
-    QTest::newRow("in brackets") << u"(http://example.org/a_(b))"_s << QStringList{u"http://example.org/a_(b)"_s};
+    QTest::newRow("behind it a full stop")
+        << u"여기: https://example.org/a."_s << QStringList{u"https://example.org/a"_s};
+    QTest::newRow("in brackets") << u"(http://example.org/a_(b))"_s
+                                 << QStringList{u"http://example.org/a_(b)"_s};
     QTest::newRow("two") << u"http://a.org, http://b.org?x=1&y=2!"_s
                          << QStringList{u"http://a.org"_s, u"http://b.org?x=1&y=2"_s};
 }
