@@ -47,6 +47,8 @@ QVariant ParticipantsModel::data(const QModelIndex &index, int role) const
         return entry.answeredAt;
     case CallsRole:
         return entry.calls;
+    case MutedRole:
+        return person.muted;
     case BehindRole:
         return person.online && entry.isStudent() && m_read.value(person.id) < m_newest;
     case PulledRole:
@@ -146,6 +148,29 @@ void ParticipantsModel::setPulled(const QString &personId, bool pulled)
     change(personId, [pulled](PersonEntry &entry) { entry.pulled = pulled; }, {PulledRole, NoteRole});
 }
 
+void ParticipantsModel::setMuted(const QString &personId, bool muted)
+{
+    change(personId, [muted](PersonEntry &entry) { entry.person.muted = muted; }, {MutedRole, NoteRole});
+}
+
+void ParticipantsModel::rename(const QString &personId, const payload::Rename &names)
+{
+    change(personId, [&names](PersonEntry &entry) {
+        if (names.name) entry.person.name = *names.name;
+        if (names.realName) entry.person.realName = *names.realName;
+    });
+    Q_EMIT countsChanged();
+}
+
+void ParticipantsModel::setAssistants(const QStringList &ids)
+{
+    m_assistants = ids;
+    for (int row = 0; row < rowCount(); ++row) {
+        const auto &id = m_entries.at(row).person.id;
+        change(id, [&](PersonEntry &entry) { entry.assistant = ids.contains(id); }, {NoteRole});
+    }
+}
+
 void ParticipantsModel::addCall(const QString &personId)
 {
     change(personId, [](PersonEntry &entry) { ++entry.calls; }, {CallsRole});
@@ -214,6 +239,7 @@ void ParticipantsModel::upsert(const Participant &person)
         const auto at = rowCount();
         beginInsertRows({}, at, at);
         m_entries.append({.person = person});
+        m_entries.last().assistant = m_assistants.contains(person.id);
         m_rows.insert(person.id, at);
         if (person.online && person.type == PersonType::Student) ++m_studentsOnline;
         queueHand(m_entries.at(at));

@@ -26,6 +26,7 @@ public:
         SelfRole,         ///< bool: the console's own person
         AnsweredAtRole,   ///< QDateTime, invalid before they wrote anything
         CallsRole,        ///< int
+        MutedRole,        ///< bool
         BehindRole,       ///< bool: has not seen the newest message to everyone
         PulledRole,       ///< bool: is being removed
         NoteRole,         ///< short words: since when
@@ -49,6 +50,9 @@ public:
     void setHand(const QString &personId, const QDateTime &raisedAt); ///< invalid: lowered
     void setAnswer(const QString &personId, const QString &text, const QDateTime &at);
     void setPulled(const QString &personId, bool pulled);
+    void setMuted(const QString &personId, bool muted);
+    void rename(const QString &personId, const payload::Rename &names);
+    void setAssistants(const QStringList &ids);
     void addCall(const QString &personId);
     /// Who has seen the newest message to everyone, as numbers of the log.
     void setNewest(qint64 seq);
@@ -81,6 +85,7 @@ private:
     QHash<QString, int> m_rows;
     QHash<QString, qint64> m_read;
     QStringList m_hands;
+    QStringList m_assistants;
     QString m_self;
     qint64 m_newest = 0;
     int m_studentsOnline = 0;

@@ -61,7 +61,8 @@ bool PeopleOrder::filterAcceptsRow(int row, const QModelIndex &) const
 {
     const auto &entry = m_people->at(row);
     return isShown(entry, row) &&
-           (m_text.isEmpty() || entry.person.name.contains(m_text, Qt::CaseInsensitive));
+           (m_text.isEmpty() || entry.person.name.contains(m_text, Qt::CaseInsensitive) ||
+            entry.person.realName.contains(m_text, Qt::CaseInsensitive));
 }
 
 bool PeopleOrder::isShown(const PersonEntry &entry, int row) const

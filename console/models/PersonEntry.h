@@ -12,7 +12,8 @@ struct PersonEntry
     QDateTime leftAt; ///< invalid while here
     QString answer;   ///< what they wrote last
     QDateTime answeredAt;
-    int calls = 0;       ///< how often they were called on
+    int calls = 0; ///< how often they were called on
+    bool assistant = false;
     bool pulled = false; ///< is being removed; may still be undone
 
     bool hasHand() const { return person.handRaisedAt.isValid(); }

@@ -18,14 +18,18 @@ QString timeOf(const QDateTime &when)
 
 QString PersonWords::name(const PersonEntry &entry)
 {
-    return entry.person.name;
+    const auto &person = entry.person;
+    if (person.realName.isEmpty() || person.realName == person.name) return person.name;
+    return tr("%1 (%2)").arg(person.name, person.realName);
 }
 
 QString PersonWords::note(const PersonEntry &entry, bool isSelf)
 {
     if (entry.pulled) return tr("is being removed");
     if (!entry.person.online) return tr("left %1").arg(timeOf(entry.leftAt));
+    if (entry.person.muted) return tr("muted");
     if (isSelf) return tr("you");
+    if (entry.assistant) return tr("co-teacher");
     if (!entry.isStudent()) return tr("teacher");
     return timeOf(entry.person.joinedAt);
 }
@@ -34,6 +38,29 @@ QString PersonWords::line(const PersonEntry &entry)
 {
     if (!entry.isStudent()) return {};
     return entry.answer.isEmpty() ? tr("nothing written yet") : QString(entry.answer).replace(u'\n', u' ');
+}
+
+QString PersonWords::connection(const Participant &person)
+{
+    const auto via = [&person]() -> QString {
+        if (!person.via) return {};
+        switch (*person.via) {
+        case Via::Ws:
+            return {};
+        case Via::Events:
+            return tr("over a slow line (events)");
+        case Via::Stomp:
+            return tr("over STOMP");
+        case Via::SockJs:
+            return tr("over SockJS");
+        case Via::Chat:
+            return tr("over the chat page");
+        case Via::Relay:
+            return tr("over the relay");
+        }
+        return {};
+    }();
+    return via.isEmpty() || person.agent.isEmpty() ? person.agent + via : person.agent + u", "_s + via;
 }
 
 QString PersonWords::details(const PersonEntry &entry, bool isSelf)
@@ -47,6 +74,7 @@ QString PersonWords::details(const PersonEntry &entry, bool isSelf)
         lines.append(entry.calls > 0 ? tr("called on %n time(s)", nullptr, entry.calls)
                                      : tr("not called on yet"));
     }
+    if (const auto how = connection(entry.person); !how.isEmpty()) lines.append(how);
     if (!entry.answer.isEmpty())
         lines.append(tr("%1: “%2”").arg(timeOf(entry.answeredAt), entry.answer.left(200)));
     return lines.join(u'\n');

@@ -19,6 +19,8 @@ public:
     static QString note(const PersonEntry &entry, bool isSelf);
     /// What they wrote last, else how they are here; one line.
     static QString line(const PersonEntry &entry);
+    /// Device and connection, as far as known.
+    static QString connection(const Participant &person);
     /// All of it, a line each.
     static QString details(const PersonEntry &entry, bool isSelf);
 };

@@ -18,8 +18,11 @@ class PeopleActions : public QObject
 public:
     explicit PeopleActions(QObject *parent);
 
-    QList<QAction *> ofAll() const { return {nextHand, someone, lowerAll}; }
-    QList<QAction *> ofSelection() const { return {message, call, lower, remove, ban}; }
+    QList<QAction *> ofAll() const { return {nextHand, someone, lowerAll, hideNames, bans}; }
+    QList<QAction *> ofSelection() const
+    {
+        return {message, call, lower, mute, rename, realName, assistant, handOver, remove, ban};
+    }
     void retranslate();
     /// What fits the selection is enabled. `hands`: how many are raised in the class.
     void updateFor(const QList<PersonEntry> &selected, int hands);
@@ -27,9 +30,16 @@ public:
     QAction *nextHand;
     QAction *someone;
     QAction *lowerAll;
+    QAction *hideNames;
+    QAction *bans;
     QAction *message;
     QAction *call;
     QAction *lower;
+    QAction *mute; ///< checked while all who are selected are muted
+    QAction *rename;
+    QAction *realName;
+    QAction *assistant; ///< checked while all who are selected are
+    QAction *handOver;
     QAction *remove;
     QAction *ban;
 };

@@ -39,6 +39,7 @@ PeoplePanel::PeoplePanel(Preferences &preferences)
     build();
     connectList();
     connectActions();
+    connectRules();
     m_tiles->setChecked(preferences.showsTiles());
     PeoplePanel::retranslate();
 }
@@ -174,6 +175,7 @@ void PeoplePanel::connectNews()
         updateCounts();
         updateActions();
     });
+    connect(session(), &ClassSession::roomChanged, scope(), [this] { updateActions(); });
     connect(session(), &ClassSession::peopleJoined, scope(), [this](const QStringList &names, bool back) {
         back ? news(tr("%1 is back."),
                     tr("%1 and %n more are back.", nullptr, static_cast<int>(names.size()) - 1), names)
@@ -234,6 +236,7 @@ void PeoplePanel::updateActions()
         for (const auto &id : m_list->selectedIds())
             selected.append(*people->entry(id));
     }
+    m_actions->hideNames->setChecked(session() && session()->names() == Names::Hidden);
     m_actions->updateFor(selected, people ? static_cast<int>(people->hands().size()) : 0);
 }
 

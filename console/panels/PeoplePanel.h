@@ -39,11 +39,15 @@ private:
     void build();
     void connectList();
     void connectActions();
+    void connectRules();
     void connectNews();
     void updateCounts();
     void updateActions();
     void message();
     void showCalled(const QString &personId);
+    void askName(bool real);
+    void showBans();
+    void confirmHandOver();
     void showRemoval(const QStringList &names);
     void news(const QString &one, const QString &many, const QStringList &names);
 

@@ -115,6 +115,45 @@ void ClassSession::setLocked(bool locked)
     if (locked != m_room.locked) update({.name = {}, .talk = {}, .locked = locked});
 }
 
+void ClassSession::setNames(Names names)
+{
+    payload::RoomUpdate change;
+    change.names = names;
+    if (names != m_names) update(change);
+}
+
+void ClassSession::setAssistant(const QString &personId, bool assistant)
+{
+    auto ids = m_assistants;
+    ids.removeAll(personId);
+    if (assistant) ids.append(personId);
+    payload::RoomUpdate change;
+    change.assistants = ids;
+    update(change);
+}
+
+void ClassSession::handOver(const QString &personId)
+{
+    payload::RoomUpdate change;
+    change.host = personId;
+    update(change);
+}
+
+void ClassSession::take(const payload::RoomUpdate &change)
+{
+    if (change.name) m_room.name = *change.name;
+    if (change.talk) m_room.talk = *change.talk;
+    if (change.locked) m_room.locked = *change.locked;
+    if (change.names) m_names = *change.names;
+    if (change.host) m_room.host.id = *change.host;
+    if (change.assistants) {
+        m_assistants = *change.assistants;
+        m_participants.setAssistants(m_assistants);
+    }
+    if (change.usage) Q_EMIT nearlyFull(*change.usage);
+    Q_EMIT roomChanged();
+}
+
 void ClassSession::update(const payload::RoomUpdate &change)
 {
     whenDone(m_api.updateRoom(m_room.id, change), this, [this](const ApiResult<api::Room> &room) {
@@ -156,6 +195,9 @@ void ClassSession::onWelcome(const payload::Welcome &welcome)
     m_room.name = welcome.roomName;
     m_room.talk = welcome.talk;
     m_room.locked = welcome.locked;
+    m_names = welcome.names;
+    m_assistants = welcome.assistants;
+    m_participants.setAssistants(m_assistants);
     m_timeline.setSelf(welcome.selfId);
     m_timeline.beginSession(welcome.epoch, welcome.recovered);
     if (!welcome.recovered) m_history.restart();
@@ -186,11 +228,11 @@ void ClassSession::onMessage(const Message &message)
         m_participants.setHand(person, hand->raised ? at : QDateTime());
         if (hand->raised) Q_EMIT handRaised(m_participants.nameOf(person));
     } else if (const auto *change = payloadOf<payload::RoomUpdate>(message)) {
-        if (change->name) m_room.name = *change->name;
-        if (change->talk) m_room.talk = *change->talk;
-        if (change->locked) m_room.locked = *change->locked;
-        if (change->usage) Q_EMIT nearlyFull(*change->usage);
-        Q_EMIT roomChanged();
+        take(*change);
+    } else if (const auto *mute = payloadOf<payload::Mute>(message)) {
+        m_participants.setMuted(message.target, mute->muted);
+    } else if (const auto *names = payloadOf<payload::Rename>(message)) {
+        m_participants.rename(message.target, *names);
     } else {
         if (message.type == MessageType::Delete) m_search.found()->remove(message.refers);
         noteAnswer(message);

@@ -37,6 +37,8 @@ public:
 
     const api::Room &room() const { return m_room; }
     const Limits &limits() const { return m_limits; }
+    Names names() const { return m_names; }
+    const QStringList &assistants() const { return m_assistants; }
     QString selfId() const { return m_selfId; }
     RoomConnection::State line() const { return m_connection.state(); }
     /// When the next try to connect comes; invalid when none is waited for.
@@ -66,6 +68,11 @@ public:
     void rename(const QString &name);
     void setTalk(Talk talk);
     void setLocked(bool locked);
+    /// Whether students see one another's names.
+    void setNames(Names names);
+    void setAssistant(const QString &personId, bool assistant);
+    /// Gives the class to another teacher who is in it.
+    void handOver(const QString &personId);
     void endClass();
 
 Q_SIGNALS:
@@ -90,6 +97,7 @@ private:
     void onRefused(const QString &ref, ErrorCode code, const QString &text);
     void end(ErrorCode code, const QString &reason);
     void update(const payload::RoomUpdate &change);
+    void take(const payload::RoomUpdate &change);
     const TimelineEntry *ownToEveryone(const QString &key) const;
 
     ApiClient &m_api;
@@ -107,6 +115,8 @@ private:
     ServerVersion m_serverVersion;
     JoinAddress m_joinAddress;
     Limits m_limits;
+    Names m_names = Names::Shown;
+    QStringList m_assistants;
     QString m_selfId;
     QDateTime m_nextTry;
     bool m_ended = false;

@@ -15,6 +15,21 @@ PeopleCommands::PeopleCommands(RoomConnection &line, ParticipantsModel &people, 
     connect(&m_undoTimer, &QTimer::timeout, this, &PeopleCommands::settleRemoval);
 }
 
+void PeopleCommands::mute(const QString &personId, bool muted)
+{
+    post(MessageType::Mute, personId, payload::Mute{muted});
+}
+
+void PeopleCommands::rename(const QString &personId, const QString &name)
+{
+    post(MessageType::Rename, personId, payload::Rename{.name = name});
+}
+
+void PeopleCommands::setRealName(const QString &personId, const QString &realName)
+{
+    post(MessageType::Rename, personId, payload::Rename{.name = {}, .realName = realName});
+}
+
 void PeopleCommands::lowerHand(const QString &personId)
 {
     post(MessageType::Hand, personId, payload::Hand{false});

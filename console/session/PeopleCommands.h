@@ -20,6 +20,10 @@ public:
     /// Both outlive it.
     PeopleCommands(RoomConnection &line, ParticipantsModel &people, QObject *parent = nullptr);
 
+    void mute(const QString &personId, bool muted);
+    void rename(const QString &personId, const QString &name);
+    /// Told to teachers alone; empty: not known any more.
+    void setRealName(const QString &personId, const QString &realName);
     void lowerHand(const QString &personId);
     void lowerAllHands();
     /// Notes that they were called on, and lowers their hand.

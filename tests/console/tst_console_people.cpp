@@ -6,12 +6,15 @@
 #include "console/widgets/PeopleList.h"
 
 #include <QtGui/QClipboard>
+#include <QtTest/QSignalSpy>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QDialog>
 #include <QtWidgets/QDockWidget>
+#include <QtWidgets/QInputDialog>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListWidget>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QTreeWidget>
 
@@ -45,6 +48,10 @@ private Q_SLOTS:
     void thePulseCountsReactions();
     void theTimerIsOnEveryScreen();
     void theProjectorShowsEverythingButNames();
+    void aStudentGetsARealNameAndAnother();
+    void theMutedAreNotHeard();
+    void namesAreHiddenFromClassmates();
+    void whoIsKeptOutIsLetInAgain();
     void everyKeyIsListed();
     void noKeyMeansTwoThings();
     void aPanelThatWasClosedComesBack();
@@ -277,6 +284,68 @@ void ConsolePeopleTest::theProjectorShowsEverythingButNames()
     QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>(u"projectorPicture"_s)->isVisible(), kPatience);
     QTest::keyClick(projector, Qt::Key_Escape);
     QVERIFY(!projector->isVisible());
+}
+
+void ConsolePeopleTest::aStudentGetsARealNameAndAnother()
+{
+    const auto minjun = idOf(u"민준"_s);
+    selectPerson(minjun);
+    action(u"realNameOfStudent"_s)->trigger();
+    QTRY_VERIFY(find<QInputDialog>(u"personNameDialog"_s));
+    find<QInputDialog>(u"personNameDialog"_s)->setTextValue(u"김민준"_s);
+    find<QInputDialog>(u"personNameDialog"_s)->accept();
+    QTRY_COMPARE_WITH_TIMEOUT(people().entry(minjun)->person.realName, u"김민준"_s, kPatience);
+    QTRY_VERIFY(!find<QInputDialog>(u"personNameDialog"_s));
+    QCOMPARE(people().index(people().rowOf(minjun)).data().toString(), u"민준 (김민준)"_s);
+    action(u"renameStudent"_s)->trigger();
+    QTRY_VERIFY(find<QInputDialog>(u"personNameDialog"_s));
+    find<QInputDialog>(u"personNameDialog"_s)->setTextValue(u"준이"_s);
+    find<QInputDialog>(u"personNameDialog"_s)->accept();
+    QTRY_COMPARE_WITH_TIMEOUT(people().nameOf(minjun), u"준이"_s, kPatience);
+}
+
+void ConsolePeopleTest::theMutedAreNotHeard()
+{
+    const auto seoyeon = idOf(u"서연"_s);
+    selectPerson(seoyeon);
+    action(u"muteStudent"_s)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(people().entry(seoyeon)->person.muted, kPatience);
+    Message said;
+    said.type = MessageType::Send;
+    said.payload = payload::Text{u"떠드는 글"_s};
+    QSignalSpy refused(&m_seoyeon->line, &RoomConnection::refused);
+    m_seoyeon->line.send(said);
+    QTRY_COMPARE_WITH_TIMEOUT(refused.size(), 1, kPatience);
+    QVERIFY(action(u"muteStudent"_s)->isChecked());
+    action(u"muteStudent"_s)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!people().entry(seoyeon)->person.muted, kPatience);
+}
+
+void ConsolePeopleTest::namesAreHiddenFromClassmates()
+{
+    action(u"hideNames"_s)->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->session()->names(), Names::Hidden, kPatience);
+    QTRY_VERIFY(action(u"hideNames"_s)->isChecked());
+    action(u"hideNames"_s)->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->session()->names(), Names::Shown, kPatience);
+}
+
+void ConsolePeopleTest::whoIsKeptOutIsLetInAgain()
+{
+    auto jiho = come(u"지호"_s);
+    QVERIFY(jiho);
+    selectPerson(idOf(u"지호"_s));
+    action(u"banStudent"_s)->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(jiho->end, ErrorCode::Kicked, kPatience);
+    action(u"showBans"_s)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(find<QListWidget>(u"bans"_s)->count() == 1, kPatience);
+    QVERIFY(find<QListWidget>(u"bans"_s)->item(0)->text().startsWith(u"지호"_s));
+    press(u"liftBan"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QListWidget>(u"bans"_s)->count() == 0, kPatience);
+    find<QDialog>(u"bansDialog"_s)->reject();
+    auto again = jiho->api.join(m_code, u"지호"_s, u"device-of-지호"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(again.isFinished(), kPatience);
+    QVERIFY(again.result());
 }
 
 void ConsolePeopleTest::everyKeyIsListed()
