@@ -52,7 +52,7 @@ export class Classroom extends Emitter {
    */
   constructor({ roomId, name, connection, api }) {
     super();
-    this.room = { id: roomId, name: '', kind: 'class', talk: 'teacher', locked: false, names: 'shown', /** @type {string[]} */ assistants: [] };
+    this.room = { id: roomId, name: '', kind: 'class', talk: 'teacher', locked: false, names: 'shown', assistants: /** @type {string[]} */ ([]) };
     this.self.name = name;
     this.#connection = connection;
     this.#api = api;
