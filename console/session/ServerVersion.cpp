@@ -24,7 +24,7 @@ void ServerVersion::ask(const QUrl &server)
 
 void ServerVersion::take(const QByteArray &page)
 {
-    static const QRegularExpression kVersion(uR"(^lectern_build_info\{version="([^"]+)"\})"_s,
+    static const QRegularExpression kVersion(uR"re(^lectern_build_info\{version="([^"]+)"\})re"_s,
                                              QRegularExpression::MultilineOption);
 const auto version = kVersion.match(QString::fromUtf8(page)).captured(1);
 if (version.isEmpty() || version == m_current) return;

@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>lectern::NotifyPanel</name>
+    <message numerus="yes">
+        <source>Lectern: %n unread message(s)</source>
+        <translation>
+            <numerusform>Lectern: one unread message</numerusform>
+            <numerusform>Lectern: %n unread messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lectern::PeoplePanel</name>
     <message numerus="yes">
         <source>%1 and %n more are back.</source>
