@@ -8,6 +8,7 @@
 #include "console/style/Icons.h"
 #include "console/style/Theme.h"
 
+#include <QtCore/QFileInfo>
 #include <QtGui/QActionGroup>
 #include <QtGui/QCloseEvent>
 #include <QtWidgets/QApplication>
@@ -26,7 +27,7 @@ MainWindow::MainWindow(Preferences &preferences, Language &language)
     , m_plan(preferences.planFile().isEmpty() ? PlanStore::ownPath() : preferences.planFile())
     , m_pages(new QStackedWidget)
     , m_signInPage(new SignInPage(m_account, preferences))
-    , m_roomsPage(new RoomsPage(m_account, preferences))
+    , m_roomsPage(new RoomsPage(m_account, preferences, m_plan))
     , m_classPage(new ClassPage(preferences, m_plan))
 {
     setWindowIcon(icons::logo());
@@ -68,6 +69,12 @@ void MainWindow::start(const QString &server, const QString &user, const QString
     m_wantedRoom = room;
     m_signInPage->prefill(server, user);
     if (!password.isEmpty()) m_signInPage->signInWith(password);
+}
+
+void MainWindow::openPlan(const QString &path)
+{
+    const auto absolute = QFileInfo(path).absoluteFilePath();
+    if (m_plan.open(absolute)) m_preferences.setPlanFile(absolute);
 }
 
 void MainWindow::onSignedIn()

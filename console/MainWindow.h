@@ -32,6 +32,9 @@ public:
     /// a room it goes there.
     void start(const QString &server, const QString &user, const QString &password, const QString &room);
 
+    /// Goes on with another lesson plan.
+    void openPlan(const QString &path);
+
     Account &account() { return m_account; }
     /// Null while no class is held.
     ClassSession *session() { return m_session.get(); }

@@ -47,6 +47,7 @@ int main(int argc, char *argv[])
     language.use(line->language.isEmpty() ? preferences.language() : line->language);
     theme::apply(app, preferences.appearance(), preferences.textSize());
     MainWindow window(preferences, language);
+    if (!line->plan.isEmpty()) window.openPlan(line->plan);
     window.show();
     window.start(line->server, line->user, QString::fromStdString(password), line->room);
     return QApplication::exec();

@@ -5,6 +5,7 @@ if(LECTERN_CONSOLE)
   list(APPEND components console)
   install(TARGETS lectern-console RUNTIME DESTINATION bin COMPONENT console)
   install(FILES lectern-console.desktop DESTINATION share/applications COMPONENT console)
+  install(FILES ${CMAKE_SOURCE_DIR}/resources/mime/lectern-plan.xml DESTINATION share/mime/packages COMPONENT console)
 endif()
 foreach(component ${components})
   install(FILES copyright ${CMAKE_SOURCE_DIR}/README.md ${CMAKE_SOURCE_DIR}/README.ko.md

@@ -85,6 +85,28 @@ Result<api::Joined> joinedFromJson(const QJsonObject &object)
     });
 }
 
+Result<api::Attendee> attendeeFromJson(const QJsonObject &object)
+{
+    return whole<api::Attendee>(object, [](JsonReader &reader) {
+        api::Attendee attendee;
+        attendee.id = reader.requiredString("id"_L1);
+        attendee.name = reader.string("name"_L1);
+        attendee.realName = reader.string("realName"_L1);
+        attendee.type = reader.name("type"_L1, PersonType::Student, "teacher, student or system"_L1,
+                                    fromString<PersonType>);
+        reader.each("intervals"_L1, [&](JsonReader &stay) {
+            attendee.intervals.append({stay.time("from"_L1), stay.timeOrNull("to"_L1)});
+        });
+        attendee.totalSeconds = reader.integer("totalSeconds"_L1, 0);
+        return attendee;
+    });
+}
+
+Result<QStringList> namesFromJson(const QJsonObject &object)
+{
+    return whole<QStringList>(object, [](JsonReader &reader) { return reader.strings("names"_L1); });
+}
+
 Result<api::Ban> banFromJson(const QJsonObject &object)
 {
     return whole<api::Ban>(object, [](JsonReader &reader) {

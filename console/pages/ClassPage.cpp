@@ -50,6 +50,7 @@ ClassPage::ClassPage(Preferences &preferences, PlanStore &plan, QWidget *parent)
     m_docks->setCentralWidget(talk);
     m_docks->add(join, u"joinDock"_s, Qt::LeftDockWidgetArea);
     m_docks->add(people, u"peopleDock"_s, Qt::RightDockWidgetArea);
+    m_docks->addBehind(lesson, u"planDock"_s, people);
     m_docks->add(ask, u"askDock"_s, Qt::LeftDockWidgetArea);
     m_docks->addBehind(lesson, u"planDock"_s, ask);
     m_docks->addBehind(pulse, u"pulseDock"_s, ask);

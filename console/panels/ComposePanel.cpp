@@ -22,7 +22,7 @@ ComposePanel::ComposePanel(Preferences &preferences)
     , m_snapshots(new SnapshotTool(this))
     , m_attach(makeAction(u"attachAction"_s, QKeySequence::Open))
     , m_snapshot(makeAction(u"snapshotAction"_s, Qt::Key_F8))
-    , m_several(makeAction(u"severalAction"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_T))
+    , m_several(makeAction(u"severalAction"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_M))
     , m_write(makeAction(u"writeAction"_s, Qt::CTRL | Qt::Key_3))
 {
     m_composer->setObjectName(u"composer"_s);

@@ -15,7 +15,7 @@ LessonPanel::LessonPanel(PlanStore &store, Preferences &preferences)
     : m_store(store)
     , m_plan(new PlanPanel(store, preferences))
     , m_next(makeAction(u"pushNextAction"_s, Qt::Key_F9))
-    , m_goTo(makeAction(u"planAction"_s, Qt::CTRL | Qt::Key_P))
+    , m_goTo(makeAction(u"planAction"_s, Qt::CTRL | Qt::Key_4))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});

@@ -64,11 +64,12 @@ void SnapshotTool::pickFrom(const QImage &picture, QScreen *screen)
 void SnapshotTool::comeBack()
 {
     m_underWay = false;
+    // First: a program whose last window closes ends.
+    m_page->window()->show();
+    m_page->window()->activateWindow();
     for (const auto &picker : std::exchange(m_pickers, {})) {
         if (picker) picker->close();
     }
-    m_page->window()->show();
-    m_page->window()->activateWindow();
 }
 
 void SnapshotTool::edit(const QImage &region)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/panels/TimelineActions.h"
 
+#include "console/models/TextLinks.h"
+
 #include <QtGui/QAction>
 
 using namespace Qt::StringLiterals;
@@ -24,6 +26,7 @@ QAction *made(QObject *parent, const QString &name, const QKeySequence &keys)
 TimelineActions::TimelineActions(QObject *parent)
     : QObject(parent)
     , open(made(this, u"openAction"_s, {}))
+    , link(made(this, u"linkAction"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_O))
     , save(made(this, u"saveAction"_s, QKeySequence::Save))
     , copy(made(this, u"copyAction"_s, QKeySequence::Copy))
     , readers(made(this, u"readersAction"_s, Qt::CTRL | Qt::Key_I))
@@ -42,6 +45,7 @@ TimelineActions::TimelineActions(QObject *parent)
 void TimelineActions::retranslate()
 {
     open->setText(tr("&Open the picture\tEnter"));
+    link->setText(tr("Open the lin&k"));
     save->setText(tr("&Save as…"));
     copy->setText(tr("&Copy the text"));
     readers->setText(tr("&Who has seen it…"));
@@ -56,6 +60,7 @@ void TimelineActions::updateFor(const TimelineEntry *entry, bool hasReaders)
     const bool failed = entry && entry->canBeRetried();
     const bool hasFile = stored && entry->hasFile(AttachmentState::Ready);
     open->setEnabled(hasFile);
+    link->setEnabled(entry && !linksIn(entry->text).isEmpty());
     save->setEnabled(hasFile);
     copy->setEnabled(entry);
     readers->setEnabled(hasReaders);

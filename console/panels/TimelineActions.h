@@ -17,7 +17,7 @@ class TimelineActions : public QObject
 public:
     explicit TimelineActions(QObject *parent);
 
-    QList<QAction *> all() const { return {open, save, copy, readers, late, unseen, retry, cancel, remove}; }
+    QList<QAction *> all() const { return {open, link, save, copy, readers, late, unseen, retry, cancel, remove}; }
     void retranslate();
     /// What fits the current message is enabled. Null: none is current. `hasReaders`: it is known who has
     /// seen it.
@@ -27,6 +27,7 @@ public:
     void updateAgain(int cameLate, int haveNotSeen);
 
     QAction *open;
+    QAction *link;
     QAction *save;
     QAction *copy;
     QAction *readers;

@@ -1,25 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/panels/TimelinePanel.h"
 
+#include "console/models/TextLinks.h"
 #include "console/panels/PictureOpener.h"
 #include "console/panels/TimelineActions.h"
 #include "console/style/Theme.h"
 #include "console/widgets/Banner.h"
 #include "console/widgets/ImageViewer.h"
-#include "console/widgets/Question.h"
 #include "console/widgets/ReadersPopup.h"
-#include "console/widgets/SaveProgress.h"
 #include "console/widgets/SearchPanel.h"
 #include "console/widgets/TimelineView.h"
 
-#include <QtCore/QFileInfo>
 #include <QtGui/QAction>
 #include <QtGui/QClipboard>
+#include <QtGui/QDesktopServices>
 #include <QtGui/QGuiApplication>
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QMenu>
-#include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
 
 using namespace std::chrono_literals;
@@ -92,6 +89,11 @@ void TimelinePanel::connectActions()
             [this] { m_timeline->setFocus(Qt::ShortcutFocusReason); });
     connect(m_actions->open, &QAction::triggered, this, onCurrent(&TimelinePanel::openEntry));
     connect(m_actions->readers, &QAction::triggered, this, onCurrent(&TimelinePanel::showReaders));
+    connect(m_timeline, &TimelineView::linkClicked, this, &QDesktopServices::openUrl);
+    connect(m_actions->link, &QAction::triggered, this, [this] {
+        const auto *entry = session()->timeline()->entry(m_timeline->currentKey());
+        if (entry) QDesktopServices::openUrl(linksIn(entry->text).first().url);
+    });
     connect(m_actions->save, &QAction::triggered, this, onCurrent(&TimelinePanel::saveEntry));
     connect(m_actions->remove, &QAction::triggered, this, onCurrent(&TimelinePanel::takeBack));
     connect(m_actions->late, &QAction::triggered, this,
@@ -109,7 +111,7 @@ void TimelinePanel::connectActions()
 void TimelinePanel::fillMenus(const ClassMenus &menus)
 {
     menus.classMenu->addActions({m_find, m_goToTimeline});
-    menus.messageMenu->addActions({m_actions->open, m_actions->save, m_actions->copy, m_actions->readers});
+    menus.messageMenu->addActions({m_actions->open, m_actions->link, m_actions->save, m_actions->copy, m_actions->readers});
     menus.messageMenu->addSeparator();
     menus.messageMenu->addActions({m_actions->late, m_actions->unseen});
     menus.messageMenu->addSeparator();
@@ -201,65 +203,6 @@ void TimelinePanel::closeSearch()
 void TimelinePanel::showNewest()
 {
     closeSearch();
-    m_timeline->showNewest();
-}
-
-void TimelinePanel::saveEntry(const QString &key)
-{
-    const auto *entry = session()->timeline()->entry(key);
-    if (!entry || !entry->hasFile(AttachmentState::Ready)) return;
-    auto *dialog = new QFileDialog(this, tr("Save as"), m_preferences.saveFolder());
-    dialog->setObjectName(u"saveDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->selectFile(QFileInfo(entry->attachment->name).fileName());
-    const auto save = [this, url = entry->attachment->url](const QString &path) {
-        m_preferences.setSaveFolder(QFileInfo(path).absolutePath());
-        auto &api = session()->api();
-        new SaveProgress(
-            std::make_unique<SaveJob>(path, api.server()),
-            [&api, url](QIODevice *target) { return api.download(url, target); }, this);
-    };
-    connect(dialog, &QFileDialog::fileSelected, session(), save);
-    dialog->open();
-}
-
-void TimelinePanel::takeBack(const QString &key)
-{
-    const auto *entry = session()->timeline()->entry(key);
-    if (!entry) return;
-    if (entry->own || entry->hasFailed()) {
-        session()->recall().take(key);
-        return;
-    }
-    // What a student said can't be said again by the teacher: this is for good.
-    auto *box = question::make(this, u"confirmDelete"_s, tr("Delete a message"),
-                               tr("Delete this message for everyone?"), tr("Delete"));
-    connect(box, &QDialog::accepted, session(), [this, key] { session()->outbox().remove(key); });
-    box->open();
-}
-
-void TimelinePanel::showTaken()
-{
-    const bool canUndo = session()->recall().canUndo();
-    m_undo->setEnabled(canUndo);
-    m_taken->showText(Banner::Tone::Info, tr("Taken back for everyone."),
-                      canUndo ? tr("Send it again") : QString());
-    m_takenTimer.start();
-}
-
-void TimelinePanel::undoRecall()
-{
-    m_taken->hide();
-    m_undo->setEnabled(false);
-    session()->recall().undo();
-    m_timeline->showNewest();
-}
-
-void TimelinePanel::sendAgain(const Recipients &to)
-{
-    if (to.isEmpty()) return;
-    session()->outbox().sendAgain(m_timeline->currentKey(), to);
     m_timeline->showNewest();
 }
 

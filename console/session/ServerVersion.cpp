@@ -26,10 +26,10 @@ void ServerVersion::take(const QByteArray &page)
 {
     static const QRegularExpression kVersion(uR"re(^lectern_build_info\{version="([^"]+)"\})re"_s,
                                              QRegularExpression::MultilineOption);
-const auto version = kVersion.match(QString::fromUtf8(page)).captured(1);
-if (version.isEmpty() || version == m_current) return;
-const auto before = std::exchange(m_current, version);
-if (!before.isEmpty()) Q_EMIT updated(version);
+    const auto version = kVersion.match(QString::fromUtf8(page)).captured(1);
+    if (version.isEmpty() || version == m_current) return;
+    const auto before = std::exchange(m_current, version);
+    if (!before.isEmpty()) Q_EMIT updated(version);
 }
 
 } // namespace lectern

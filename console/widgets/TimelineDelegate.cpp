@@ -188,7 +188,7 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     paintFile(row);
     if (!parts.text.isNull()) {
         painter->setPen(option.palette.color(QPalette::WindowText));
-        m_layout.drawText(painter, *entry, font, parts.text.topLeft());
+        m_layout.drawText(painter, *entry, font, parts.text.topLeft(), row.colors.accent);
     }
     paintProgress(row, index.data(TimelineModel::ProgressRole).toDouble());
     paintFooter(row, index);
@@ -214,6 +214,10 @@ bool TimelineDelegate::editorEvent(QEvent *event, QAbstractItemModel *, const QS
         Q_EMIT triggered(Action::Remove, key);
     } else if (hits(parts.footer) && hasReaders(index)) {
         Q_EMIT triggered(Action::Readers, key);
+    } else if (const auto link =
+                   m_layout.linkAt(*entry, option.widget->font(), mouse->position() - parts.text.topLeft());
+               !link.isEmpty()) {
+        Q_EMIT linkClicked(link);
     } else if (parts.picture.contains(at) || parts.file.contains(at)) {
         Q_EMIT triggered(Action::Open, key);
     } else {

@@ -33,6 +33,7 @@ public:
 
 Q_SIGNALS:
     void triggered(lectern::TimelineDelegate::Action action, const QString &key);
+    void linkClicked(const QUrl &url);
 
 private:
     TimelineLayout m_layout;

@@ -20,6 +20,7 @@ TimelineView::TimelineView(QWidget *parent)
 {
     setItemDelegate(m_delegate);
     connect(m_delegate, &TimelineDelegate::triggered, this, &TimelineView::triggered);
+    connect(m_delegate, &TimelineDelegate::linkClicked, this, &TimelineView::linkClicked);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setResizeMode(Adjust);

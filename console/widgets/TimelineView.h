@@ -29,6 +29,7 @@ public:
 
 Q_SIGNALS:
     void triggered(lectern::TimelineDelegate::Action action, const QString &key);
+    void linkClicked(const QUrl &url);
     void thumbnailWanted(const QString &key);
     void currentKeyChanged();
     void scrolled();

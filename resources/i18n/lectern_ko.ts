@@ -73,6 +73,57 @@
     </message>
 </context>
 <context>
+    <name>lectern::AttendanceSheet</name>
+    <message>
+        <source>student</source>
+        <translation>학생</translation>
+    </message>
+    <message>
+        <source>teacher</source>
+        <translation>선생님</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Real name</source>
+        <translation>실제 이름</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>구분</translation>
+    </message>
+    <message>
+        <source>First came</source>
+        <translation>처음 들어온 때</translation>
+    </message>
+    <message>
+        <source>Last left</source>
+        <translation>마지막 나간 때</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>머문 구간</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>들어옴</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>나감</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>출석</translation>
+    </message>
+</context>
+<context>
     <name>lectern::BansDialog</name>
     <message>
         <source>Nobody is kept out.</source>
@@ -237,6 +288,14 @@
         <source>&amp;Write</source>
         <translation>글쓰기(&amp;W)</translation>
     </message>
+    <message>
+        <source>Send a part of the s&amp;creen…</source>
+        <translation>화면 일부 보내기(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Write to se&amp;veral students…</source>
+        <translation>여러 학생에게 쓰기(&amp;V)…</translation>
+    </message>
 </context>
 <context>
     <name>lectern::Composer</name>
@@ -291,6 +350,32 @@
     <message>
         <source>Send the message (Enter)</source>
         <translation>메시지 보내기 (Enter)</translation>
+    </message>
+    <message>
+        <source>everyone</source>
+        <translation>모두</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n student(s)</source>
+        <translation>
+            <numerusform>학생 %n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Several students…</source>
+        <translation>여러 학생…</translation>
+    </message>
+    <message>
+        <source>Snapshot</source>
+        <translation>화면 찍기</translation>
+    </message>
+    <message>
+        <source>Send a part of the screen, with pen, arrow and box on it (F8)</source>
+        <translation>화면 일부에 펜, 화살표, 상자를 그려 보냅니다 (F8)</translation>
+    </message>
+    <message>
+        <source>Send a part of the screen</source>
+        <translation>화면 일부 보내기</translation>
     </message>
 </context>
 <context>
@@ -541,6 +626,32 @@
     </message>
 </context>
 <context>
+    <name>lectern::LessonPanel</name>
+    <message>
+        <source>Lesson plan</source>
+        <translation>수업 계획</translation>
+    </message>
+    <message>
+        <source>Push the &amp;next step of the plan</source>
+        <translation>계획의 다음 차례 보내기(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Go to the lesson &amp;plan</source>
+        <translation>수업 계획으로(&amp;P)</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::LessonPlan</name>
+    <message>
+        <source>Pushed at %1</source>
+        <translation>%1에 보냄</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음 차례</translation>
+    </message>
+</context>
+<context>
     <name>lectern::LinePanel</name>
     <message>
         <source>This class has nearly used up its storage: %1 of %2. What goes beyond it is refused.</source>
@@ -786,6 +897,71 @@
     <message>
         <source>The picture is too large: at most %1 can be sent.</source>
         <translation>사진이 너무 큽니다. %1까지 보낼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::OwnRooms</name>
+    <message>
+        <source>Open this class again</source>
+        <translation>이 수업 다시 열기</translation>
+    </message>
+    <message>
+        <source>Go on with this class</source>
+        <translation>이 수업 이어서 하기</translation>
+    </message>
+    <message>
+        <source>My classes</source>
+        <translation>내 수업</translation>
+    </message>
+    <message>
+        <source>There is no class yet.
+Give the first one a name, and begin.</source>
+        <translation>아직 수업이 없습니다.
+이름을 정하고 첫 수업을 시작해 보세요.</translation>
+    </message>
+    <message>
+        <source>Enter in the list, or the button in its row</source>
+        <translation>목록에서 Enter, 또는 줄에 있는 단추</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>보고서…</translation>
+    </message>
+    <message>
+        <source>Charts, attendance and what was said: to read, print, or keep as a table</source>
+        <translation>그래프, 출석, 주고받은 말을 읽고 인쇄하거나 표로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Class list…</source>
+        <translation>학급 명단…</translation>
+    </message>
+    <message>
+        <source>Names that students tap when they come in; also from a CSV file</source>
+        <translation>학생이 들어올 때 고르는 이름. CSV 파일에서도 읽습니다</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>파일로 저장…</translation>
+    </message>
+    <message>
+        <source>Messages, files and attendance of this class as one zip</source>
+        <translation>이 수업의 메시지, 파일, 출석을 zip 파일 하나로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Search all…</source>
+        <translation>모두 검색…</translation>
+    </message>
+    <message>
+        <source>Search what was said in all your classes (Ctrl+F)</source>
+        <translation>모든 수업에서 주고받은 말 검색 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>새로 고침</translation>
+    </message>
+    <message>
+        <source>Ask the server for the list again (F5)</source>
+        <translation>목록을 서버에서 다시 받기 (F5)</translation>
     </message>
 </context>
 <context>
@@ -1152,18 +1328,137 @@
     </message>
 </context>
 <context>
+    <name>lectern::PlanFile</name>
+    <message>
+        <source>This is not a lesson plan, or it is damaged.</source>
+        <translation>수업 계획이 아니거나 손상된 파일입니다.</translation>
+    </message>
+    <message>
+        <source>This lesson plan was made by a later version of Lectern.</source>
+        <translation>더 새로운 교탁에서 만든 수업 계획입니다.</translation>
+    </message>
+    <message>
+        <source>Step %1 of this lesson plan is damaged.</source>
+        <translation>이 수업 계획의 %1번째 차례가 손상되었습니다.</translation>
+    </message>
+</context>
+<context>
     <name>lectern::PlanPanel</name>
     <message>
         <source>Close</source>
         <translation>닫기</translation>
     </message>
     <message>
+        <source>The step is removed.</source>
+        <translation>차례를 지웠습니다.</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>되돌리기</translation>
     </message>
     <message>
+        <source>Lesson plan</source>
+        <translation>수업 계획</translation>
+    </message>
+    <message>
+        <source>All is pushed</source>
+        <translation>모두 보냈습니다</translation>
+    </message>
+    <message>
+        <source>Push the next step (%1)</source>
+        <translation>다음 차례 보내기 (%1)</translation>
+    </message>
+    <message>
+        <source>Open or save the plan</source>
+        <translation>계획 열기·저장</translation>
+    </message>
+    <message>
+        <source>Add a text</source>
+        <translation>글 추가</translation>
+    </message>
+    <message>
+        <source>Add pictures or files; also by drag and drop, or Ctrl+V in the list</source>
+        <translation>사진이나 파일 추가. 끌어다 놓거나 목록에서 Ctrl+V로도 됩니다</translation>
+    </message>
+    <message>
+        <source>Change the text or caption (Space)</source>
+        <translation>글이나 설명 고치기 (스페이스)</translation>
+    </message>
+    <message>
+        <source>Move up (Ctrl+Up)</source>
+        <translation>위로 (Ctrl+↑)</translation>
+    </message>
+    <message>
+        <source>Move down (Ctrl+Down)</source>
+        <translation>아래로 (Ctrl+↓)</translation>
+    </message>
+    <message>
+        <source>Remove the step (Delete)</source>
+        <translation>차례 지우기 (Delete)</translation>
+    </message>
+    <message>
+        <source>&amp;New plan</source>
+        <translation>새 계획(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open a plan…</source>
+        <translation>계획 열기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save the plan as…</source>
+        <translation>계획을 다른 이름으로 저장(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Begin again with the first step</source>
+        <translation>첫 차례부터 다시(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Prepare texts and pictures here, in the order in which the class will get them.</source>
+        <translation>보낼 글과 사진을 순서대로 여기에 준비해 두세요.</translation>
+    </message>
+    <message>
+        <source>Steps of the lesson plan</source>
+        <translation>수업 계획의 차례</translation>
+    </message>
+    <message>
+        <source>Enter or a double click pushes a step to everyone</source>
+        <translation>Enter나 두 번 누르기로 그 차례를 모두에게 보냅니다</translation>
+    </message>
+    <message>
+        <source>Push it to everyone (F9)</source>
+        <translation>모두에게 보냅니다 (F9)</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>확인</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+    <message>
+        <source>A text for the plan</source>
+        <translation>계획에 넣을 글</translation>
+    </message>
+    <message>
+        <source>What the class will read</source>
+        <translation>학생들이 읽을 글</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>What stands below “%1”</source>
+        <translation>‘%1’ 아래에 붙일 설명</translation>
+    </message>
+    <message>
+        <source>Change the text</source>
+        <translation>글 고치기</translation>
+    </message>
+    <message>
+        <source>Pictures and files for the plan</source>
+        <translation>계획에 넣을 사진과 파일</translation>
     </message>
     <message>
         <source>Pictures (*.png *.jpg *.jpeg *.gif *.webp)</source>
@@ -1172,6 +1467,30 @@
     <message>
         <source>All files (*)</source>
         <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Open a lesson plan</source>
+        <translation>수업 계획 열기</translation>
+    </message>
+    <message>
+        <source>Lesson plans (*.lectern)</source>
+        <translation>수업 계획 (*.lectern)</translation>
+    </message>
+    <message>
+        <source>Save the lesson plan</source>
+        <translation>수업 계획 저장</translation>
+    </message>
+    <message>
+        <source>New lesson plan</source>
+        <translation>새 수업 계획</translation>
+    </message>
+    <message>
+        <source>The plan as it is has no file of its own, and will be gone. Begin anew?</source>
+        <translation>지금 계획은 따로 저장한 파일이 없어 사라집니다. 새로 시작할까요?</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>새로 시작</translation>
     </message>
 </context>
 <context>
@@ -1354,8 +1673,186 @@
 <context>
     <name>lectern::RecipientDialog</name>
     <message>
+        <source>Write to them</source>
+        <translation>이 학생들에게 쓰기</translation>
+    </message>
+    <message>
+        <source>Several students</source>
+        <translation>여러 학생</translation>
+    </message>
+    <message>
+        <source>Look for a name</source>
+        <translation>이름 찾기</translation>
+    </message>
+    <message>
+        <source>Students; a space ticks one</source>
+        <translation>학생 목록. 스페이스로 고릅니다</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>모두 해제</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n student(s)</source>
+        <translation>
+            <numerusform>학생 %n명</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lectern::RegionPicker</name>
+    <message>
+        <source>Choose a region of the screen</source>
+        <translation>화면에서 보낼 부분 고르기</translation>
+    </message>
+    <message>
+        <source>Drag over what the class is to see, or use the arrow keys (Shift: the size) and Enter. Ctrl+A takes all of it, Escape nothing.</source>
+        <translation>학생에게 보일 부분을 끌어서 고르거나, 화살표 키(Shift: 크기)와 Enter를 쓰세요. Ctrl+A는 전체, Esc는 취소입니다.</translation>
+    </message>
+    <message>
+        <source>Drag over what the class is to see. Enter: this region, Ctrl+A: all, Esc: nothing</source>
+        <translation>보일 부분을 끌어서 고르세요. Enter: 이 부분, Ctrl+A: 전체, Esc: 취소</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ReportCharts</name>
+    <message>
+        <source>%1 (%2 %)</source>
+        <translation>%1명 (%2 %)</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ReportDialog</name>
+    <message>
+        <source>Loading the class…</source>
+        <translation>수업을 불러오는 중…</translation>
+    </message>
+    <message>
+        <source>Report: %1</source>
+        <translation>보고서: %1</translation>
+    </message>
+    <message>
+        <source>Report of the class</source>
+        <translation>수업 보고서</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>PDF로 저장…</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>보고서</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>인쇄…</translation>
+    </message>
+    <message>
+        <source>Attendance as XLSX…</source>
+        <translation>출석을 XLSX로…</translation>
+    </message>
+    <message>
+        <source>attendance</source>
+        <translation>출석</translation>
+    </message>
+    <message>
+        <source>Attendance as CSV…</source>
+        <translation>출석을 CSV로…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message numerus="yes">
+        <source>Loading the class: %n message(s)…</source>
+        <translation>
+            <numerusform>수업을 불러오는 중: 메시지 %n개…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>저장했습니다: %1</translation>
+    </message>
+    <message>
+        <source>“%1” can&apos;t be written.</source>
+        <translation>‘%1’ 파일을 저장할 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ReportDocument</name>
+    <message numerus="yes">
+        <source>%n student(s)</source>
+        <translation>
+            <numerusform>학생 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) of the teacher</source>
+        <translation>
+            <numerusform>선생님 메시지 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of students</source>
+        <translation>
+            <numerusform>학생 메시지 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) and files</source>
+        <translation>
+            <numerusform>사진과 파일 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Who was there</source>
+        <translation>함께한 학생 수</translation>
+    </message>
+    <message>
+        <source>How much was said</source>
+        <translation>주고받은 말</translation>
+    </message>
+    <message>
+        <source>The result was not shown to the class, and is not kept.</source>
+        <translation>결과를 학생들에게 보이지 않아 남아 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>출석</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n분</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>머문 시간</translation>
+    </message>
+    <message>
+        <source>From – to</source>
+        <translation>들어옴 – 나감</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>주고받은 내용</translation>
     </message>
 </context>
 <context>
@@ -1374,6 +1871,14 @@
         <source>Ended %1</source>
         <translation>%1에 끝남</translation>
     </message>
+    <message>
+        <source>Go on</source>
+        <translation>이어서 하기</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>다시 열기</translation>
+    </message>
 </context>
 <context>
     <name>lectern::RoomsPage</name>
@@ -1384,14 +1889,6 @@
     <message>
         <source>Please give the class a name.</source>
         <translation>수업 이름을 입력해 주세요.</translation>
-    </message>
-    <message>
-        <source>Open this class again</source>
-        <translation>이 수업 다시 열기</translation>
-    </message>
-    <message>
-        <source>Go on with this class</source>
-        <translation>이 수업 이어서 하기</translation>
     </message>
     <message>
         <source>Hello, %1</source>
@@ -1442,28 +1939,6 @@
         <translation>학생이 들어올 코드를 만들고 시작합니다 (Enter)</translation>
     </message>
     <message>
-        <source>My classes</source>
-        <translation>내 수업</translation>
-    </message>
-    <message>
-        <source>There is no class yet.
-Give the first one a name, and begin.</source>
-        <translation>아직 수업이 없습니다.
-이름을 정하고 첫 수업을 시작해 보세요.</translation>
-    </message>
-    <message>
-        <source>Double click or Enter in the list</source>
-        <translation>목록에서 두 번 누르거나 Enter</translation>
-    </message>
-    <message>
-        <source>Refresh</source>
-        <translation>새로 고침</translation>
-    </message>
-    <message>
-        <source>Ask the server for the list again (F5)</source>
-        <translation>목록을 서버에서 다시 받기 (F5)</translation>
-    </message>
-    <message>
         <source>Sign out</source>
         <translation>로그아웃</translation>
     </message>
@@ -1472,12 +1947,73 @@ Give the first one a name, and begin.</source>
         <translation>%1에서 로그아웃</translation>
     </message>
     <message>
-        <source>Save as a file…</source>
-        <translation>파일로 저장…</translation>
+        <source>Lesson plan</source>
+        <translation>수업 계획</translation>
     </message>
     <message>
-        <source>Messages, files and attendance of this class as one zip</source>
-        <translation>이 수업의 메시지, 파일, 출석을 zip 파일 하나로 저장합니다</translation>
+        <source>Prepare a lesson plan…</source>
+        <translation>수업 계획 준비…</translation>
+    </message>
+    <message>
+        <source>Texts and pictures in order, to be pushed one after the other in the class</source>
+        <translation>수업에서 하나씩 보낼 글과 사진을 순서대로 준비합니다</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::RosterDialog</name>
+    <message>
+        <source>Keep the list</source>
+        <translation>명단 저장</translation>
+    </message>
+    <message>
+        <source>Class list: %1</source>
+        <translation>학급 명단: %1</translation>
+    </message>
+    <message>
+        <source>One name a line. Students tap their name when they come in. An empty list: they write it.</source>
+        <translation>한 줄에 이름 하나씩. 학생은 들어올 때 자기 이름을 고릅니다. 명단이 비어 있으면 직접 씁니다.</translation>
+    </message>
+    <message>
+        <source>Names of the class, one a line</source>
+        <translation>학급의 이름, 한 줄에 하나씩</translation>
+    </message>
+    <message>
+        <source>From a CSV file…</source>
+        <translation>CSV 파일에서…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>A class list</source>
+        <translation>학급 명단</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt)</source>
+        <translation>표 (*.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>“%1” can&apos;t be read: %2</source>
+        <translation>‘%1’ 파일을 읽을 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>There are no names in this file. It should be a table with a column “name”.</source>
+        <translation>이 파일에는 이름이 없습니다. ‘이름’ 칸이 있는 표여야 합니다.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n name(s)</source>
+        <translation>
+            <numerusform>이름 %n개</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1512,6 +2048,67 @@ Give the first one a name, and begin.</source>
     <message>
         <source>Close</source>
         <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ScreenGrab</name>
+    <message>
+        <source>This screen does not give a picture of itself.</source>
+        <translation>이 화면은 찍을 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ScreenshotPortal</name>
+    <message>
+        <source>This desktop does not let programs take pictures of the screen: %1 Use the desktop&apos;s own screenshot key, and paste the picture here.</source>
+        <translation>이 데스크톱은 프로그램이 화면을 찍는 것을 허용하지 않습니다: %1 데스크톱의 화면 찍기 키를 쓴 다음 여기에 붙여 넣으세요.</translation>
+    </message>
+    <message>
+        <source>The desktop did not allow a picture of the screen. It can be allowed in the desktop&apos;s settings, under privacy.</source>
+        <translation>데스크톱이 화면 찍기를 허용하지 않았습니다. 데스크톱 설정의 개인 정보 항목에서 허용할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s picture of the screen can&apos;t be read.</source>
+        <translation>데스크톱이 찍은 화면을 읽을 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::SearchAllDialog</name>
+    <message>
+        <source>Search all classes</source>
+        <translation>모든 수업 검색</translation>
+    </message>
+    <message>
+        <source>Search what was said in all your classes</source>
+        <translation>모든 수업에서 주고받은 말 검색</translation>
+    </message>
+    <message>
+        <source>Messages found</source>
+        <translation>찾은 메시지</translation>
+    </message>
+    <message>
+        <source>Part of a word is enough. A click on a message shows its class.</source>
+        <translation>낱말의 일부만 써도 됩니다. 메시지를 누르면 그 수업이 열립니다.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>찾는 중…</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>찾은 메시지가 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s), the newest first</source>
+        <translation>
+            <numerusform>메시지 %n개, 최근 것부터</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n class(es) could not be searched.</source>
+        <translation>
+            <numerusform>수업 %n개는 검색하지 못했습니다.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1656,8 +2253,56 @@ Give the first one a name, and begin.</source>
 <context>
     <name>lectern::SnapshotDialog</name>
     <message>
+        <source>Snapshot</source>
+        <translation>화면 찍기</translation>
+    </message>
+    <message>
+        <source>The picture, to be drawn on</source>
+        <translation>그릴 사진</translation>
+    </message>
+    <message>
+        <source>Draw with the mouse; or move the cross by the arrow keys, and begin and end by a space</source>
+        <translation>마우스로 그리거나, 화살표 키로 십자를 옮기고 스페이스로 시작하고 끝내세요</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+    <message>
+        <source>Into the lesson plan</source>
+        <translation>수업 계획에 넣기</translation>
+    </message>
+    <message>
+        <source>Send to %1</source>
+        <translation>%1에게 보내기</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Pen</source>
+        <translation>펜</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>화살표</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>상자</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>빨강</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>파랑</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>노랑</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1689,6 +2334,26 @@ Give the first one a name, and begin.</source>
     <message>
         <source>C&amp;ancel the upload</source>
         <translation>올리기 취소(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Open the lin&amp;k</source>
+        <translation>링크 열기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete for everyone</source>
+        <translation>모두에게서 지우기(&amp;D)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send again to the %n who came &amp;late</source>
+        <translation>
+            <numerusform>늦게 온 %n명에게 다시 보내기(&amp;L)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send again to the %n who have not s&amp;een it</source>
+        <translation>
+            <numerusform>아직 보지 않은 %n명에게 다시 보내기(&amp;E)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1739,6 +2404,18 @@ Give the first one a name, and begin.</source>
     <message>
         <source>Go to the &amp;messages</source>
         <translation>메시지로(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Send again what was ta&amp;ken back</source>
+        <translation>지운 것 다시 보내기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Taken back for everyone.</source>
+        <translation>모두에게서 지웠습니다.</translation>
+    </message>
+    <message>
+        <source>Send it again</source>
+        <translation>다시 보내기</translation>
     </message>
 </context>
 <context>

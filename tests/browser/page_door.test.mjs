@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';
-import { PHONE, assertAccessible, shot, waitForBanner } from './support/browser.mjs';
+import { PHONE, assertAccessible, assertReadInOrder, shot, waitForBanner } from './support/browser.mjs';
 import { enter, open, page, server } from './support/stage.mjs';
 
 describe('the door', () => {
@@ -101,6 +101,7 @@ describe('the door', () => {
     assert.equal(await page.textContent('.door-room'), '3학년 2반 국어');
     assert.match(await page.getByRole('button', { name: '강서윤' }).textContent(), /이미 들어옴/);
     await assertAccessible(page);
+    await assertReadInOrder(page, ['main', 'heading "교탁"', 'textbox "수업 코드"', '3학년 2반 국어', 'region "내 이름을 누르세요"', 'button "강서윤 이미 들어옴"', 'textbox "목록에 이름이 없으면 직접 쓰세요"', 'button "수업 들어가기"', '회원 가입이 없습니다.']);
     await shot(page, 'door-roster');
     await page.getByRole('button', { name: '김민준' }).tap();
     assert.equal(await page.getAttribute('.roster [aria-pressed=true]', 'aria-pressed'), 'true');

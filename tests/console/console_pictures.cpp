@@ -115,7 +115,8 @@ void drawClass(const QString &folder, const QString &suffix, Preferences &prefer
     room.name = u"3학년 2반 수학"_s;
     room.joinUrl = QUrl(u"http://192.168.0.10:8080/join/FTYXPM"_s);
     ClassSession session(api, room);
-    ClassPage page(preferences);
+    PlanStore plan(PlanStore::ownPath());
+    ClassPage page(preferences, plan);
     page.resize(1240, 800);
     page.setSession(&session);
     page.show();
@@ -171,7 +172,8 @@ void drawRooms(const QString &folder, const QString &suffix, Preferences &prefer
     Q_EMIT account.signInFailed(error);
     save(signIn, folder, u"signin-"_s + suffix);
 
-    RoomsPage rooms(account, preferences);
+    PlanStore plan(PlanStore::ownPath());
+    RoomsPage rooms(account, preferences, plan);
     rooms.resize(1240, 800);
     rooms.show();
     QList<api::Room> list;
@@ -198,6 +200,7 @@ int main(int argc, char *argv[])
 {
     QTemporaryDir settings;
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
+    qputenv("XDG_DATA_HOME", settings.path().toUtf8());
     QApplication app(argc, argv);
     const auto folder = app.arguments().value(1, u"."_s);
     QDir().mkpath(folder);

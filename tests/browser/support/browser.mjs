@@ -82,6 +82,17 @@ export async function assertAccessible(page) {
   assert.deepEqual(found, []);
 }
 
+/** The page's accessibility tree names these one after the other: a screen reader reads them in that order. */
+export async function assertReadInOrder(page, names) {
+  const tree = await page.locator('body').ariaSnapshot();
+  let at = 0;
+  for (const name of names) {
+    const found = tree.indexOf(name, at);
+    assert.notEqual(found, -1, `${name} is missing, or stands too early, in\n${tree}`);
+    at = found + name.length;
+  }
+}
+
 /** Keeps a screenshot where LECTERN_SHOTS says, if it says. */
 export async function shot(page, name) {
   const folder = process.env.LECTERN_SHOTS;

@@ -27,6 +27,11 @@ export class Api {
     this.http = new Http(fetchFunction);
   }
 
+  /** @param {string} roomId @param {string} token @returns {Promise<unknown>} as a welcome tells them */
+  participants(roomId, token) {
+    return this.http.json('GET', `${roomPath(roomId)}/participants`, { token });
+  }
+
   /** @param {string} roomId @returns {Promise<Door>} */
   async door(roomId) {
     const told = await this.http.json('GET', `${roomPath(roomId)}/door`);

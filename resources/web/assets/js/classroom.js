@@ -52,7 +52,7 @@ export class Classroom extends Emitter {
    */
   constructor({ roomId, name, connection, api }) {
     super();
-    this.room = { id: roomId, name: '', kind: 'class', talk: 'teacher', locked: false, names: 'shown' };
+    this.room = { id: roomId, name: '', kind: 'class', talk: 'teacher', locked: false, names: 'shown', /** @type {string[]} */ assistants: [] };
     this.self.name = name;
     this.#connection = connection;
     this.#api = api;
@@ -253,21 +253,32 @@ export class Classroom extends Emitter {
   }
 
   /** @param {any} change */
-  #updateRoom({ name, kind, talk, locked, names }) {
+  #updateRoom({ name, kind, talk, locked, names, assistants }) {
     if (typeof name === 'string') this.room.name = name;
     if (typeof kind === 'string') this.room.kind = kind;
     if (typeof talk === 'string') this.room.talk = talk;
     if (typeof locked === 'boolean') this.room.locked = locked;
+    if (Array.isArray(assistants)) this.room.assistants = assistants.map(String);
     if (typeof names === 'string') this.#namesAre(names);
     this.emit('room');
   }
 
   /** @param {string} names "shown" or "hidden" */
   #namesAre(names) {
+    const before = this.room.names;
     this.room.names = names;
-    if (names !== 'hidden' || this.self.type === 'teacher') return;
-    this.people.hideStudents(this.self.id);
-    this.timeline.hideStudents();
+    if (names === before || this.self.type === 'teacher') return;
+    if (names !== 'hidden') return void this.#learnNames();
+    const known = new Set([this.self.id, ...this.room.assistants]);
+    this.people.hideStudents(known);
+    this.timeline.hideStudents(known);
+    this.emit('people');
+  }
+
+  /** Nobody tells them of itself; where they do not come now, they come with the next welcome. */
+  async #learnNames() {
+    const people = await this.#api.participants(this.room.id, this.token).catch(() => null);
+    if (people) this.people.replace(people);
     this.emit('people');
   }
 

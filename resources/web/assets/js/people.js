@@ -58,10 +58,10 @@ export class People {
     this.#names.set(id, told.name);
   }
 
-  /** What students are called is not for this one to see any more. @param {string} self */
-  hideStudents(self) {
+  /** What students are called is not to be seen any more. @param {Set<string>} known the ids of those whose names stay */
+  hideStudents(known) {
     for (const person of this.#byId.values()) {
-      if (person.type !== 'student' || person.id === self) continue;
+      if (person.type !== 'student' || known.has(person.id)) continue;
       person.name = '';
       this.#names.delete(person.id);
     }

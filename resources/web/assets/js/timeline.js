@@ -111,10 +111,10 @@ export class Timeline extends Emitter {
     this.emit('put', { item, before: null });
   }
 
-  /** What other students are called is not for this viewer to see any more. */
-  hideStudents() {
+  /** What students are called is not to be seen any more. @param {Set<string>} known the ids of those whose names stay */
+  hideStudents(known) {
     for (const [at, item] of this.#stored.entries()) {
-      if (item.mine || item.senderType !== 'student' || item.senderName === '') continue;
+      if (item.senderType !== 'student' || item.senderName === '' || known.has(item.sender)) continue;
       this.#stored[at] = { ...item, senderName: '' };
       this.emit('put', { item: this.#stored[at], before: (this.#stored[at + 1] ?? this.#pending[0])?.key ?? null });
     }
