@@ -4,6 +4,7 @@
 #include "server/app/ConfigLoader.h"
 #include "server/app/ConfigOptions.h"
 #include "server/app/Help.h"
+#include "server/app/Ownership.h"
 #include "server/app/Server.h"
 #include "server/app/verbs/Verbs.h"
 
@@ -179,6 +180,7 @@ int runCommandLine(int argc, char **argv)
     app.add_subcommand("serve");
     addVerb(app, "check-config", chosen,
             [](const Config &config, verbs::Terminal &here) { return verbs::checkConfig(config, here); });
+    const CLI::App *example = app.add_subcommand("example-config");
     addUserVerbs(app, line, chosen);
     addBackupVerbs(app, line, chosen);
     addEraseVerb(app, line, chosen);
@@ -203,6 +205,7 @@ int runCommandLine(int argc, char **argv)
         return 0;
     }
 
+    if (example->parsed()) return verbs::exampleConfig(terminal); // also where the configuration is bad
     const auto config = loadConfig(sourcesOf(line, app));
     if (!config) {
         err << "lectern-server: " << config.error() << Qt::endl;
@@ -210,6 +213,10 @@ int runCommandLine(int argc, char **argv)
     }
     if (!chosen) return serve(*config);
 
+    if (auto owner = becomeOwnerOf(config->dataDir); !owner) {
+        err << "lectern-server: " << owner.error() << Qt::endl;
+        return verbs::kFailed;
+    }
     QCoreApplication application(argc, argv);
     return chosen(*config, terminal);
 }

@@ -27,6 +27,7 @@ QString helpText()
         "A classroom server: rooms over WebSocket, REST and the student page on one port.\n\nVerbs\n"_s;
     text += entry(u"serve"_s, u"run (without a verb, too)"_s);
     text += entry(u"check-config"_s, u"say whether the configuration fits, and what is in effect"_s);
+    text += entry(u"example-config"_s, u"print a configuration file with every setting and its default"_s);
     text += entry(
         u"user add NAME --role ROLE"_s,
         u"make an account: --role teacher|admin|student [--name DISPLAY] [--email E] --password-stdin"_s);

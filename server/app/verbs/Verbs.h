@@ -42,6 +42,7 @@ struct ErasureWish
 /// The verbs. Each needs a QCoreApplication, blocks until it is done, works beside a running server on the
 /// same data, and gives the exit code. Passwords are read from `Terminal::in`, one trailing newline dropped.
 int checkConfig(const Config &config, Terminal &terminal);
+int exampleConfig(Terminal &terminal); ///< needs no configuration, nor a QCoreApplication
 int userAdd(const Config &config, const NewUser &user, bool passwordFromStdin, Terminal &terminal);
 int userList(const Config &config, Terminal &terminal);
 int userPasswd(const Config &config, const QString &username, bool passwordFromStdin, Terminal &terminal);
