@@ -8,6 +8,7 @@
 #include "console/style/Icons.h"
 #include "console/style/Theme.h"
 
+#include <QtCore/QFileInfo>
 #include <QtGui/QActionGroup>
 #include <QtGui/QCloseEvent>
 #include <QtWidgets/QApplication>
@@ -23,10 +24,11 @@ namespace lectern {
 MainWindow::MainWindow(Preferences &preferences, Language &language)
     : m_preferences(preferences)
     , m_language(language)
+    , m_plan(preferences.planFile().isEmpty() ? PlanStore::ownPath() : preferences.planFile())
     , m_pages(new QStackedWidget)
     , m_signInPage(new SignInPage(m_account, preferences))
-    , m_roomsPage(new RoomsPage(m_account, preferences))
-    , m_classPage(new ClassPage(preferences))
+    , m_roomsPage(new RoomsPage(m_account, preferences, m_plan))
+    , m_classPage(new ClassPage(preferences, m_plan))
 {
     setWindowIcon(icons::logo());
     m_pages->addWidget(m_signInPage);
@@ -69,48 +71,10 @@ void MainWindow::start(const QString &server, const QString &user, const QString
     if (!password.isEmpty()) m_signInPage->signInWith(password);
 }
 
-void MainWindow::buildMenus()
+void MainWindow::openPlan(const QString &path)
 {
-    m_programMenu = menuBar()->addMenu(QString());
-    m_classMenu = menuBar()->addMenu(QString());
-    m_messageMenu = menuBar()->addMenu(QString());
-    m_viewMenu = menuBar()->addMenu(QString());
-    m_languageMenu = menuBar()->addMenu(QString());
-    m_classPage->fillMenus(m_classMenu, m_messageMenu);
-
-    m_about = m_programMenu->addAction(QString(), this, &MainWindow::showAbout);
-    m_signOut = m_programMenu->addAction(QString(), &m_account, &Account::signOut);
-    m_programMenu->addSeparator();
-    m_quit = m_programMenu->addAction(QString(), this, &QWidget::close);
-    m_quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
-
-    m_appearances = new QActionGroup(this);
-    for (const auto appearance :
-         {Preferences::Appearance::System, Preferences::Appearance::Light, Preferences::Appearance::Dark}) {
-        auto *action = m_viewMenu->addAction(QString());
-        action->setCheckable(true);
-        action->setChecked(appearance == m_preferences.appearance());
-        m_appearances->addAction(action);
-        connect(action, &QAction::triggered, this, [this, appearance] {
-            m_preferences.setAppearance(appearance);
-            theme::apply(*qApp, appearance);
-        });
-    }
-
-    // A language is named in itself, so that everyone finds the way back.
-    m_languages = new QActionGroup(this);
-    const std::pair<QString, QString> languages[] = {{u"ko"_s, u"한국어"_s}, {u"en"_s, u"English"_s}};
-    for (const auto &[code, name] : languages) {
-        auto *action = m_languageMenu->addAction(name);
-        action->setObjectName(u"language_"_s + code);
-        action->setCheckable(true);
-        action->setChecked(code == m_language.current());
-        m_languages->addAction(action);
-        connect(action, &QAction::triggered, this, [this, code = code] {
-            m_preferences.setLanguage(code);
-            m_language.use(code);
-        });
-    }
+    const auto absolute = QFileInfo(path).absoluteFilePath();
+    if (m_plan.open(absolute)) m_preferences.setPlanFile(absolute);
 }
 
 void MainWindow::onSignedIn()
@@ -205,51 +169,10 @@ void MainWindow::askBeforeClosing()
     box->open();
 }
 
-void MainWindow::showAbout()
-{
-    auto *box =
-        new QMessageBox(QMessageBox::NoIcon, tr("About Lectern"),
-                        tr("Lectern %1").arg(QStringLiteral(LECTERN_VERSION)), QMessageBox::Close, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setIconPixmap(icons::logo().pixmap(64, 64));
-    box->setInformativeText(tr("The teacher's console of Lectern. Free software under the GNU General Public "
-                               "License, version 3 or later."));
-    box->open();
-}
-
 void MainWindow::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange) retranslate();
     QMainWindow::changeEvent(event);
-}
-
-void MainWindow::updateTitle()
-{
-    const bool teaching = m_pages->currentWidget() == m_classPage && m_session;
-    m_classMenu->menuAction()->setVisible(teaching);
-    m_messageMenu->menuAction()->setVisible(teaching);
-    // A key of an invisible action does nothing.
-    for (auto *action : m_classMenu->actions() + m_messageMenu->actions())
-        action->setVisible(teaching);
-    m_signOut->setEnabled(m_account.isSignedIn() && !teaching);
-    setWindowTitle(teaching ? tr("%1 – Lectern").arg(m_session->room().name) : tr("Lectern"));
-}
-
-void MainWindow::retranslate()
-{
-    m_programMenu->setTitle(tr("&Lectern"));
-    m_classMenu->setTitle(tr("&Class"));
-    m_messageMenu->setTitle(tr("&Message"));
-    m_viewMenu->setTitle(tr("&View"));
-    m_languageMenu->setTitle(tr("L&anguage"));
-    m_about->setText(tr("&About Lectern"));
-    m_signOut->setText(tr("&Sign out"));
-    m_quit->setText(tr("&Quit"));
-    const auto appearances = m_appearances->actions();
-    appearances.at(0)->setText(tr("Like the &system"));
-    appearances.at(1)->setText(tr("&Light"));
-    appearances.at(2)->setText(tr("&Dark"));
-    updateTitle();
 }
 
 } // namespace lectern

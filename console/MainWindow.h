@@ -5,6 +5,7 @@
 #include "console/app/Preferences.h"
 #include "console/session/Account.h"
 #include "console/session/ClassSession.h"
+#include "console/session/PlanStore.h"
 
 #include <QtWidgets/QMainWindow>
 
@@ -31,6 +32,9 @@ public:
     /// a room it goes there.
     void start(const QString &server, const QString &user, const QString &password, const QString &room);
 
+    /// Goes on with another lesson plan.
+    void openPlan(const QString &path);
+
     Account &account() { return m_account; }
     /// Null while no class is held.
     ClassSession *session() { return m_session.get(); }
@@ -41,6 +45,8 @@ protected:
 
 private:
     void buildMenus();
+    void buildSizes();
+    void buildHelp();
     void retranslate();
     void updateTitle();
     void onSignedIn();
@@ -54,6 +60,7 @@ private:
     Preferences &m_preferences;
     Language &m_language;
     Account m_account;
+    PlanStore m_plan;
     std::unique_ptr<ClassSession> m_session;
     QString m_wantedRoom; ///< from the command line, until it was entered
     bool m_closing = false;
@@ -65,10 +72,19 @@ private:
     QMenu *m_programMenu;
     QMenu *m_classMenu;
     QMenu *m_messageMenu;
+    QMenu *m_peopleMenu;
+    QMenu *m_askMenu;
     QMenu *m_viewMenu;
+    QMenu *m_projectorMenu;
+    QMenu *m_noticeMenu;
+    QMenu *m_layoutMenu;
+    QMenu *m_sizeMenu;
+    QMenu *m_helpMenu;
     QMenu *m_languageMenu;
     QActionGroup *m_appearances;
     QActionGroup *m_languages;
+    QAction *m_shortcuts;
+    QAction *m_diagnostics;
     QAction *m_about;
     QAction *m_signOut;
     QAction *m_quit;

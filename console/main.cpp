@@ -45,8 +45,9 @@ int main(int argc, char *argv[])
     Preferences preferences;
     Language language;
     language.use(line->language.isEmpty() ? preferences.language() : line->language);
-    theme::apply(app, preferences.appearance());
+    theme::apply(app, preferences.appearance(), preferences.textSize());
     MainWindow window(preferences, language);
+    if (!line->plan.isEmpty()) window.openPlan(line->plan);
     window.show();
     window.start(line->server, line->user, QString::fromStdString(password), line->room);
     return QApplication::exec();

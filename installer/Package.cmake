@@ -61,7 +61,7 @@ if(LECTERN_CONSOLE)
   install(TARGETS lectern-console RUNTIME DESTINATION bin COMPONENT console)
   install(FILES desktop/lectern-console.desktop DESTINATION share/applications COMPONENT console)
   install(FILES desktop/lectern-console.metainfo.xml DESTINATION share/metainfo COMPONENT console)
-  install(FILES desktop/lectern.mime.xml DESTINATION share/mime/packages COMPONENT console)
+  install(FILES ${CMAKE_SOURCE_DIR}/resources/mime/lectern-plan.xml DESTINATION share/mime/packages COMPONENT console)
   install(FILES ${CMAKE_SOURCE_DIR}/resources/icons/lectern.svg DESTINATION share/icons/hicolor/scalable/apps
           RENAME lectern-console.svg COMPONENT console)
 endif()

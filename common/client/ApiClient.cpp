@@ -7,6 +7,7 @@
 #include "common/client/TusCalls.h"
 #include "common/protocol/Codec.h"
 
+#include <QtCore/QJsonArray>
 #include <QtCore/QLocale>
 #include <QtCore/QPointer>
 #include <QtCore/QTimeZone>
@@ -189,9 +190,38 @@ QFuture<ApiResult<void>> ApiClient::leave(const QString &roomId)
     return rest::emptyAnswer(d->sendJson("POST"_ba, roomPath(roomId, u"/leave"_s), {}));
 }
 
+QFuture<ApiResult<QList<api::Ban>>> ApiClient::bans(const QString &roomId)
+{
+    return rest::listAnswer<api::Ban>(d->get(roomPath(roomId, u"/bans"_s)), rest::banFromJson);
+}
+
+QFuture<ApiResult<void>> ApiClient::liftBan(const QString &roomId, const QString &personId)
+{
+    return rest::emptyAnswer(
+        d->network.deleteResource(d->apiRequest(roomPath(roomId, u"/bans/"_s + personId))));
+}
+
 QFuture<ApiResult<QList<Participant>>> ApiClient::participants(const QString &roomId)
 {
     return rest::listAnswer<Participant>(d->get(roomPath(roomId, u"/participants"_s)), participantFromJson);
+}
+
+QFuture<ApiResult<QList<api::Attendee>>> ApiClient::attendance(const QString &roomId)
+{
+    return rest::listAnswer<api::Attendee>(d->get(roomPath(roomId, u"/attendance"_s)), rest::attendeeFromJson);
+}
+
+QFuture<ApiResult<QStringList>> ApiClient::roster(const QString &roomId)
+{
+    return rest::objectAnswer<QStringList>(d->get(roomPath(roomId, u"/roster"_s)), rest::namesFromJson);
+}
+
+QFuture<ApiResult<QStringList>> ApiClient::setRoster(const QString &roomId, const QStringList &names)
+{
+    return rest::objectAnswer<QStringList>(
+        d->sendJson("PUT"_ba, roomPath(roomId, u"/roster"_s),
+                    {{"names"_L1, QJsonArray::fromStringList(names)}}),
+        rest::namesFromJson);
 }
 
 QFuture<ApiResult<QList<Message>>> ApiClient::messages(const QString &roomId, const api::HistoryPage &page)

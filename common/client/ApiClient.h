@@ -82,12 +82,37 @@ struct NewRoom
     bool history = true;
 };
 
+/// Who was in a class, and when.
+struct Attendee
+{
+    struct Stay
+    {
+        QDateTime from;
+        QDateTime to; ///< invalid while they are there
+    };
+
+    QString id;
+    QString name;
+    QString realName; ///< empty where none was given
+    PersonType type = PersonType::Student;
+    QList<Stay> intervals; ///< the first first
+    qint64 totalSeconds = 0;
+};
+
 /// A part of a room's history, from its end.
 struct HistoryPage
 {
     qint64 before = -1; ///< a seq; -1: the newest
     int limit = 50;
     QString search = {}; ///< only messages in which this stands
+};
+
+/// Somebody who may not come in again.
+struct Ban
+{
+    QString id;
+    QString name;
+    QDateTime bannedAt;
 };
 
 struct Joined
@@ -130,7 +155,15 @@ public:
     QFuture<ApiResult<api::Joined>> join(const QString &roomId, const QString &name,
                                          const QString &device = {});
     QFuture<ApiResult<void>> leave(const QString &roomId);
+    /// The oldest first.
+    QFuture<ApiResult<QList<api::Ban>>> bans(const QString &roomId);
+    QFuture<ApiResult<void>> liftBan(const QString &roomId, const QString &personId);
     QFuture<ApiResult<QList<Participant>>> participants(const QString &roomId);
+    QFuture<ApiResult<QList<api::Attendee>>> attendance(const QString &roomId);
+    /// The names that students may tap when they come in.
+    QFuture<ApiResult<QStringList>> roster(const QString &roomId);
+    /// No names: there is no roster any more.
+    QFuture<ApiResult<QStringList>> setRoster(const QString &roomId, const QStringList &names);
     /// The oldest first.
     QFuture<ApiResult<QList<Message>>> messages(const QString &roomId, const api::HistoryPage &page = {});
     /// The whole class as one zip: messages, files, attendance, and a page to read it in the language of

@@ -3,6 +3,8 @@
 
 #include "common/protocol/JsonReader.h"
 
+#include <QtCore/QJsonArray>
+
 namespace lectern::rest {
 
 using namespace Qt::StringLiterals;
@@ -83,6 +85,37 @@ Result<api::Joined> joinedFromJson(const QJsonObject &object)
     });
 }
 
+Result<api::Attendee> attendeeFromJson(const QJsonObject &object)
+{
+    return whole<api::Attendee>(object, [](JsonReader &reader) {
+        api::Attendee attendee;
+        attendee.id = reader.requiredString("id"_L1);
+        attendee.name = reader.string("name"_L1);
+        attendee.realName = reader.string("realName"_L1);
+        attendee.type = reader.name("type"_L1, PersonType::Student, "teacher, student or system"_L1,
+                                    fromString<PersonType>);
+        reader.each("intervals"_L1, [&](JsonReader &stay) {
+            attendee.intervals.append({stay.time("from"_L1), stay.timeOrNull("to"_L1)});
+        });
+        attendee.totalSeconds = reader.integer("totalSeconds"_L1, 0);
+        return attendee;
+    });
+}
+
+Result<QStringList> namesFromJson(const QJsonObject &object)
+{
+    return whole<QStringList>(object, [](JsonReader &reader) { return reader.strings("names"_L1); });
+}
+
+Result<api::Ban> banFromJson(const QJsonObject &object)
+{
+    return whole<api::Ban>(object, [](JsonReader &reader) {
+        return api::Ban{.id = reader.requiredString("id"_L1),
+                        .name = reader.string("name"_L1),
+                        .bannedAt = reader.timeOrNull("bannedAt"_L1)};
+    });
+}
+
 QJsonObject toJson(const api::NewRoom &room)
 {
     QJsonObject object{
@@ -97,6 +130,9 @@ QJsonObject toJson(const payload::RoomUpdate &change)
     if (change.name) object.insert("name"_L1, *change.name);
     if (change.talk) object.insert("talk"_L1, wireName(*change.talk));
     if (change.locked) object.insert("locked"_L1, *change.locked);
+    if (change.names) object.insert("names"_L1, wireName(*change.names));
+    if (change.assistants) object.insert("assistants"_L1, QJsonArray::fromStringList(*change.assistants));
+    if (change.host) object.insert("host"_L1, *change.host);
     return object;
 }
 

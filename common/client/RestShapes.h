@@ -11,7 +11,10 @@ namespace lectern::rest {
 Result<api::User> userFromJson(const QJsonObject &object);
 Result<api::Login> loginFromJson(const QJsonObject &object);
 Result<api::Room> roomFromJson(const QJsonObject &object);
+Result<api::Ban> banFromJson(const QJsonObject &object);
 Result<api::Joined> joinedFromJson(const QJsonObject &object);
+Result<api::Attendee> attendeeFromJson(const QJsonObject &object);
+Result<QStringList> namesFromJson(const QJsonObject &object); ///< of a roster
 QJsonObject toJson(const api::NewRoom &room);
 QJsonObject toJson(const payload::RoomUpdate &change);
 

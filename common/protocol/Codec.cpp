@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/protocol/Codec.h"
 
-#include "common/protocol/ParticipantsText.h"
 #include "common/protocol/PayloadReader.h"
-#include "common/protocol/PayloadWriter.h"
+#include "common/protocol/RoomCode.h"
 
 #include <QtCore/QJsonDocument>
 
@@ -12,8 +11,6 @@ namespace lectern {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr auto kRoomPrefix = "room:"_L1;
 
 Attachment readAttachment(JsonReader &reader)
 {
@@ -32,7 +29,7 @@ Attachment readAttachment(JsonReader &reader)
 void readClaims(JsonReader &frame, Message &message)
 {
     const QString room = frame.string("room"_L1);
-    message.roomId = room.startsWith(kRoomPrefix) ? room.mid(kRoomPrefix.size()) : room;
+    message.roomId = room.startsWith(roomcode::kWirePrefix) ? room.mid(roomcode::kWirePrefix.size()) : room;
     message.senderType = frame.name("senderType"_L1, PersonType::System, "teacher, student or system"_L1,
                                     fromString<PersonType>);
     message.sender = frame.string("sender"_L1);
@@ -60,6 +57,8 @@ void checkCompany(JsonReader &frame, const Message &message)
         if (message.refers.isEmpty()) frame.fail("refers"_L1, "the id of a message"_L1);
         break;
     case MessageType::Kick:
+    case MessageType::Mute:
+    case MessageType::Rename:
         if (message.target.isEmpty()) frame.fail("target"_L1, "the id of a person"_L1);
         break;
     default:
@@ -73,33 +72,6 @@ template <typename T, typename Read> Result<T> readWhole(const QJsonObject &obje
     T value = read(reader);
     if (!reader.ok()) return std::unexpected(reader.misfit());
     return value;
-}
-
-/// Read marks hold less of a person.
-bool tellsOfPeople(const Message &message)
-{
-    return std::holds_alternative<payload::Welcome>(message.payload) ||
-           (std::holds_alternative<payload::People>(message.payload) && message.type != MessageType::Read);
-}
-
-QList<Participant> takePeople(Payload &payload)
-{
-    auto *welcome = std::get_if<payload::Welcome>(&payload);
-    return std::exchange(welcome ? welcome->participants : std::get<payload::People>(payload).participants,
-                         {});
-}
-
-/// The people are put in as text. No string within JSON can hold what stands for them: its quotes are
-/// escaped.
-QByteArray encodeWithPeople(const Message &message)
-{
-    constexpr QByteArrayView kKey(R"("participants":)");
-    constexpr QByteArrayView kNobody(R"("participants":[])");
-    Message rest = message;
-    const QList<Participant> people = takePeople(rest.payload);
-    QByteArray text = QJsonDocument(toJson(rest)).toJson(QJsonDocument::Compact);
-    const qsizetype place = text.indexOf(kNobody);
-    return text.replace(place + kKey.size(), kNobody.size() - kKey.size(), participantsText(people));
 }
 
 bool isServersOwn(MessageType type)
@@ -143,12 +115,6 @@ std::expected<Message, DecodeError> decode(QByteArrayView json, SenderClaims cla
     return *std::move(message);
 }
 
-QByteArray encode(const Message &message)
-{
-    if (tellsOfPeople(message)) return encodeWithPeople(message);
-    return QJsonDocument(toJson(message)).toJson(QJsonDocument::Compact);
-}
-
 Result<Message> messageFromJson(const QJsonObject &object, SenderClaims claims)
 {
     JsonReader frame(object);
@@ -177,30 +143,6 @@ Result<Message> messageFromJson(const QJsonObject &object, SenderClaims claims)
     return message;
 }
 
-QJsonObject toJson(const Message &message)
-{
-    QJsonObject frame{{"messageType"_L1, wireName(message.type)},
-                      {"senderType"_L1, wireName(message.senderType)},
-                      {"targetType"_L1, wireName(message.targetType)},
-                      {"message"_L1, QJsonObject()}};
-    const auto put = [&frame](QLatin1StringView key, const QString &text) {
-        if (!text.isEmpty()) frame.insert(key, text);
-    };
-    if (!message.roomId.isEmpty()) frame.insert("room"_L1, kRoomPrefix + message.roomId);
-    put("sender"_L1, message.sender);
-    writePayload(message, frame);
-    put("id"_L1, message.id);
-    if (message.seq > 0) frame.insert("seq"_L1, message.seq);
-    if (message.sentAt.isValid()) frame.insert("sentAt"_L1, timeToString(message.sentAt));
-    put("senderName"_L1, message.senderName);
-    put("target"_L1, message.target);
-    put("ref"_L1, message.ref);
-    put("refers"_L1, message.refers);
-    if (message.attachment) frame.insert("attachment"_L1, toJson(*message.attachment));
-    if (message.replay) frame.insert("replay"_L1, true);
-    return frame;
-}
-
 QJsonObject toJson(const Participant &person)
 {
     QJsonObject object{{"id"_L1, person.id},
@@ -214,6 +156,10 @@ QJsonObject toJson(const Participant &person)
     if (person.handRaisedAt.isValid()) object.insert("handRaisedAt"_L1, timeToString(person.handRaisedAt));
     if (person.reason) object.insert("reason"_L1, wireName(*person.reason));
     if (person.readSeq) object.insert("seq"_L1, *person.readSeq);
+    if (person.muted) object.insert("muted"_L1, true);
+    if (!person.realName.isEmpty()) object.insert("realName"_L1, person.realName);
+    if (person.via) object.insert("via"_L1, wireName(*person.via));
+    if (!person.agent.isEmpty()) object.insert("agent"_L1, person.agent);
     return object;
 }
 
@@ -297,19 +243,6 @@ Limits limitsFromJson(const QJsonObject &object)
             .body = large("body"_L1, defaults.body),
             .roomBytes = large("room_bytes"_L1, defaults.roomBytes),
             .systemBytes = large("system_bytes"_L1, defaults.systemBytes)};
-}
-
-QString timeToString(const QDateTime &time)
-{
-    return time.toUTC().toString(Qt::ISODateWithMs);
-}
-
-QDateTime timeFromString(const QString &text)
-{
-    if (!text.endsWith(u'Z')) return {};
-    const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
-    // "24:00" of the last day of 9999 is a time that could not be written again.
-    return time.isValid() && time.date().year() <= 9999 ? time : QDateTime();
 }
 
 } // namespace lectern

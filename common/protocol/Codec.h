@@ -3,6 +3,7 @@
 
 #include "common/protocol/Message.h"
 #include "common/protocol/Problem.h"
+#include "common/protocol/WireTime.h"
 
 #include <QtCore/QByteArray>
 
@@ -28,11 +29,11 @@ enum class SenderClaims {
 /// Lengths are not judged. An error code that is not known (a newer server) reads as `internal`.
 std::expected<Message, DecodeError> decode(QByteArrayView json, SenderClaims claims = SenderClaims::Read);
 
-/// Writes a frame: compact JSON in UTF-8. Times are ISO 8601 UTC with milliseconds.
+/// Writes a frame: compact JSON in UTF-8 on one line, the six fields that the contract shows first before all
+/// others.
 QByteArray encode(const Message &message);
 
 /// The parts of frames that REST answers with, too.
-QJsonObject toJson(const Message &message);
 QJsonObject toJson(const Participant &participant);
 QJsonObject toJson(const Attachment &attachment);
 QJsonObject toJson(const payload::Usage &usage);
@@ -42,10 +43,5 @@ Result<Attachment> attachmentFromJson(const QJsonObject &object);
 Result<Message> messageFromJson(const QJsonObject &object, SenderClaims claims = SenderClaims::Read);
 /// What is not there, or no number, keeps the contract's default.
 Limits limitsFromJson(const QJsonObject &object);
-
-/// Times on the wire: ISO 8601, UTC, milliseconds, "Z".
-QString timeToString(const QDateTime &time);
-/// Invalid for anything that is no such time.
-QDateTime timeFromString(const QString &text);
 
 } // namespace lectern

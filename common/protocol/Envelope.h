@@ -28,9 +28,14 @@ public:
     /// The cached encoding of that slot; null until the dialect that owns it has filled it.
     QByteArray &encoding(std::size_t slot) const { return m_encodings[slot]; }
 
+    /// The same message as students get it, where that differs; null until whoever knows the difference has
+    /// filled it.
+    std::shared_ptr<const Envelope> &forStudents() const { return m_forStudents; }
+
 private:
     Message m_message;
     mutable std::array<QByteArray, kSlots> m_encodings;
+    mutable std::shared_ptr<const Envelope> m_forStudents;
 };
 
 using EnvelopePtr = std::shared_ptr<const Envelope>;

@@ -10,6 +10,7 @@
 #include <QtCore/QJsonObject>
 #include <QtCore/QList>
 #include <QtCore/QString>
+#include <QtCore/QStringList>
 
 #include <memory>
 #include <optional>
@@ -31,6 +32,10 @@ struct Participant
     QDateTime handRaisedAt;                 ///< invalid when the hand is down
     std::optional<LeaveReason> reason = {}; ///< in `leave`
     std::optional<qint64> readSeq = {};     ///< seq of lastReadMessage, where it is known
+    bool muted = false;                     ///< what they say is not taken
+    QString realName = {};                  ///< as the teachers know them; empty where it is not known
+    std::optional<Via> via = {};
+    QString agent = {}; ///< the program that they use, for instance "Chrome · Android"; empty if unknown
 
     bool operator==(const Participant &) const = default;
 };
@@ -144,7 +149,10 @@ struct RoomUpdate ///< only what changes is set
     std::optional<QString> name;
     std::optional<Talk> talk;
     std::optional<bool> locked;
-    std::optional<Usage> usage; ///< to teachers, from the server alone: the room is nearly full
+    std::optional<Names> names = {};
+    std::optional<QStringList> assistants = {}; ///< all of them, by user id
+    std::optional<QString> host = {};           ///< user id of whom the class is handed to
+    std::optional<Usage> usage = {};            ///< to teachers, from the server alone: the room is nearly full
     bool operator==(const RoomUpdate &) const = default;
 };
 
@@ -158,6 +166,19 @@ struct Kick
 {
     bool ban = false;
     bool operator==(const Kick &) const = default;
+};
+
+struct Mute
+{
+    bool muted = true;
+    bool operator==(const Mute &) const = default;
+};
+
+struct Rename ///< one of them at least
+{
+    std::optional<QString> name;          ///< as everybody sees them
+    std::optional<QString> realName = {}; ///< as the teachers know them; empty: it is not known any more
+    bool operator==(const Rename &) const = default;
 };
 
 struct Refresh
@@ -205,6 +226,8 @@ struct Welcome
     RoomKind kind = RoomKind::Class;
     Talk talk = Talk::Teacher;
     bool locked = false;
+    Names names = Names::Shown;
+    QStringList assistants; ///< user ids
     std::optional<Host> host;
     QList<Participant> participants;
     QList<OpenPoll> openPolls;
@@ -225,7 +248,7 @@ struct Welcome
 using Payload =
     std::variant<std::monostate, payload::Text, payload::People, payload::ReadMark, payload::Hand,
                  payload::Reaction, payload::Poll, payload::PollClose, payload::Vote, payload::PollResult,
-                 payload::Timer, payload::Signal, payload::RoomUpdate, payload::HostAway, payload::Kick,
+                 payload::Timer, payload::Signal, payload::RoomUpdate, payload::HostAway, payload::Kick, payload::Mute, payload::Rename,
                  payload::Refresh, payload::Error, payload::Bye, payload::Welcome>;
 
 /// One frame of the native protocol. Which payload a type carries is checked by the codec; an object

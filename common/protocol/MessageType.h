@@ -34,7 +34,9 @@ namespace lectern {
     X(Ack, "ack")                                                                                            \
     X(Error, "error")                                                                                        \
     X(Bye, "bye")                                                                                            \
-    X(Attachment, "attachment")
+    X(Attachment, "attachment")                                                                              \
+    X(Mute, "mute")                                                                                          \
+    X(Rename, "rename")
 
 enum class MessageType {
 #define X(id, name) id,

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/protocol/ParticipantsText.h"
 
-#include "common/protocol/Codec.h"
-
-#include <algorithm>
+#include "common/protocol/ObjectText.h"
 
 namespace lectern {
 
@@ -13,70 +11,27 @@ namespace {
 
 constexpr qsizetype kUsualSize = 256; ///< bytes of one person
 
-void appendEscaped(QByteArray &text, char character)
-{
-    static constexpr char kHex[] = "0123456789abcdef";
-    switch (character) {
-    case '"':
-    case '\\':
-        text.append('\\').append(character);
-        return;
-    default:
-        text.append("\\u00").append(kHex[uchar(character) >> 4]).append(kHex[uchar(character) & 15]);
-    }
-}
-
-bool isPlain(char character)
-{
-    return character != '"' && character != '\\' && uchar(character) >= 0x20;
-}
-
-void appendString(QByteArray &text, const QString &string)
-{
-    const QByteArray bytes = string.toUtf8();
-    text.append('"');
-    for (auto from = bytes.cbegin(); from != bytes.cend();) {
-        const auto to = std::find_if_not(from, bytes.cend(), isPlain);
-        text.append(from, to - from);
-        from = to;
-        if (to != bytes.cend()) appendEscaped(text, *from++);
-    }
-    text.append('"');
-}
-
-void appendName(QByteArray &text, QLatin1StringView name)
-{
-    text.append('"').append(name.data(), name.size()).append('"');
-}
-
 void append(QByteArray &text, const Participant &person)
 {
-    text.append(R"({"handRaisedAt":)");
+    ObjectText object(text);
+    object.put("id"_L1, person.id);
+    object.put("name"_L1, person.name);
+    object.putName("type"_L1, wireName(person.type));
+    object.put("serverId"_L1, person.serverId);
+    if (person.joinedAt.isValid()) object.putTime("joinedAt"_L1, person.joinedAt);
+    object.put("online"_L1, person.online);
+    object.put("lastReadMessage"_L1, person.lastReadMessage);
     if (person.handRaisedAt.isValid())
-        appendString(text, timeToString(person.handRaisedAt));
+        object.putTime("handRaisedAt"_L1, person.handRaisedAt);
     else
-        text.append("null");
-    text.append(R"(,"id":)");
-    appendString(text, person.id);
-    if (person.joinedAt.isValid()) {
-        text.append(R"(,"joinedAt":)");
-        appendString(text, timeToString(person.joinedAt));
-    }
-    text.append(R"(,"lastReadMessage":)");
-    appendString(text, person.lastReadMessage);
-    text.append(R"(,"name":)");
-    appendString(text, person.name);
-    text.append(R"(,"online":)").append(person.online ? "true" : "false");
-    if (person.reason) {
-        text.append(R"(,"reason":)");
-        appendName(text, wireName(*person.reason));
-    }
-    if (person.readSeq) text.append(R"(,"seq":)").append(QByteArray::number(*person.readSeq));
-    text.append(R"(,"serverId":)");
-    appendString(text, person.serverId);
-    text.append(R"(,"type":)");
-    appendName(text, wireName(person.type));
-    text.append('}');
+        object.putNull("handRaisedAt"_L1);
+    if (person.reason) object.putName("reason"_L1, wireName(*person.reason));
+    if (person.readSeq) object.put("seq"_L1, *person.readSeq);
+    if (person.muted) object.put("muted"_L1, true);
+    if (!person.realName.isEmpty()) object.put("realName"_L1, person.realName);
+    if (person.via) object.putName("via"_L1, wireName(*person.via));
+    if (!person.agent.isEmpty()) object.put("agent"_L1, person.agent);
+    object.end();
 }
 
 } // namespace

@@ -97,11 +97,24 @@ payload::RoomUpdate readRoomUpdate(JsonReader &update)
     if (update.has("talk"_L1))
         read.talk = update.name("talk"_L1, Talk::All, "teacher, all or none"_L1, fromString<Talk>);
     if (update.has("locked"_L1)) read.locked = update.boolean("locked"_L1, false);
+    if (update.has("names"_L1))
+        read.names = update.name("names"_L1, Names::Shown, "shown or hidden"_L1, fromString<Names>);
+    if (update.has("assistants"_L1)) read.assistants = update.strings("assistants"_L1);
+    if (update.has("host"_L1)) read.host = update.requiredString("host"_L1);
     if (update.has("usage"_L1))
         update.within("usage"_L1, [&](JsonReader &usage) {
             read.usage = payload::Usage{usage.integer("bytes"_L1, 0), usage.integer("limit"_L1, 0)};
         });
-    if (read == payload::RoomUpdate{}) update.fail("name"_L1, "at least one of name, talk, locked"_L1);
+    if (read == payload::RoomUpdate{}) update.fail("name"_L1, "at least one of name, talk, locked, names, assistants, host"_L1);
+    return read;
+}
+
+payload::Rename readRename(JsonReader &rename)
+{
+    payload::Rename read;
+    if (rename.has("name"_L1)) read.name = rename.string("name"_L1);
+    if (rename.has("realName"_L1)) read.realName = rename.string("realName"_L1);
+    if (read == payload::Rename{}) rename.fail("name"_L1, "a text, or one in realName"_L1);
     return read;
 }
 
@@ -135,6 +148,8 @@ payload::Welcome readWelcome(JsonReader &welcome)
     read.kind = welcome.name("kind"_L1, RoomKind::Class, "class or chat"_L1, fromString<RoomKind>);
     read.talk = welcome.name("talk"_L1, Talk::Teacher, "teacher, all or none"_L1, fromString<Talk>);
     read.locked = welcome.boolean("locked"_L1, false);
+    read.names = welcome.name("names"_L1, Names::Shown, "shown or hidden"_L1, fromString<Names>);
+    read.assistants = welcome.strings("assistants"_L1);
     if (welcome.has("host"_L1) && !welcome.isNull("host"_L1)) {
         welcome.within("host"_L1, [&](JsonReader &host) {
             read.host = payload::Host{.id = host.requiredString("id"_L1),
@@ -174,6 +189,12 @@ Participant readParticipant(JsonReader &reader)
     if (reader.has("reason"_L1))
         person.reason = reader.name("reason"_L1, LeaveReason::Left,
                                     "left, timeout, kicked, closed or orphaned"_L1, fromString<LeaveReason>);
+    person.muted = reader.boolean("muted"_L1, false);
+    person.realName = reader.string("realName"_L1);
+    if (reader.has("via"_L1))
+        person.via = reader.name("via"_L1, Via::Ws, "ws, events, stomp, sockjs, chat or relay"_L1,
+                                 fromString<Via>);
+    person.agent = reader.string("agent"_L1);
     return person;
 }
 
@@ -247,6 +268,12 @@ Payload readPayload(MessageType type, JsonReader &frame)
     case MessageType::Kick:
         frame.within(kMessage,
                      [&](JsonReader &kick) { result = payload::Kick{kick.boolean("ban"_L1, false)}; });
+        break;
+    case MessageType::Mute:
+        object([](JsonReader &mute) { return payload::Mute{mute.requiredBoolean("muted"_L1)}; });
+        break;
+    case MessageType::Rename:
+        object(readRename);
         break;
     case MessageType::Refresh:
         object([](JsonReader &refresh) { return payload::Refresh{refresh.requiredString("token"_L1)}; });

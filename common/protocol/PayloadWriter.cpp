@@ -2,8 +2,11 @@
 #include "common/protocol/PayloadWriter.h"
 
 #include "common/protocol/Codec.h"
+#include "common/protocol/ObjectText.h"
+#include "common/protocol/ParticipantsText.h"
 
 #include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
 
 namespace lectern {
 
@@ -12,6 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto kMessage = "message"_L1;
+constexpr auto kParticipants = "participants"_L1;
 
 QJsonArray toArray(const QList<QString> &texts)
 {
@@ -47,14 +51,6 @@ QJsonObject toJson(const payload::Timer &timer)
     return object;
 }
 
-QJsonArray toJson(const QList<Participant> &people)
-{
-    QJsonArray array;
-    for (const Participant &person : people)
-        array.append(toJson(person));
-    return array;
-}
-
 QJsonArray readMarksToJson(const QList<Participant> &people)
 {
     QJsonArray array;
@@ -65,52 +61,72 @@ QJsonArray readMarksToJson(const QList<Participant> &people)
     return array;
 }
 
-QJsonObject toJson(const payload::Welcome &welcome)
+QJsonObject toJson(const payload::Host &host)
+{
+    return {{"id"_L1, host.id}, {"name"_L1, host.name}, {"online"_L1, host.online}};
+}
+
+QByteArray toText(const QJsonArray &array)
+{
+    return QJsonDocument(array).toJson(QJsonDocument::Compact);
+}
+
+QByteArray toText(const QList<payload::OpenPoll> &open)
 {
     QJsonArray polls;
-    for (const payload::OpenPoll &open : welcome.openPolls) {
-        QJsonObject poll = toJson(open.poll);
-        poll.insert("id"_L1, open.id);
+    for (const payload::OpenPoll &each : open) {
+        QJsonObject poll = toJson(each.poll);
+        poll.insert("id"_L1, each.id);
         polls.append(poll);
     }
-    QJsonValue host(QJsonValue::Null);
-    if (welcome.host)
-        host = QJsonObject{{"id"_L1, welcome.host->id},
-                           {"name"_L1, welcome.host->name},
-                           {"online"_L1, welcome.host->online}};
+    return toText(polls);
+}
 
-    QJsonObject object{{"self"_L1, QJsonObject{{"id"_L1, welcome.selfId},
-                                               {"name"_L1, welcome.selfName},
-                                               {"type"_L1, wireName(welcome.selfType)}}},
-                       {"roomName"_L1, welcome.roomName},
-                       {"kind"_L1, wireName(welcome.kind)},
-                       {"talk"_L1, wireName(welcome.talk)},
-                       {"locked"_L1, welcome.locked},
-                       {"host"_L1, host},
-                       {"participants"_L1, toJson(welcome.participants)},
-                       {"openPolls"_L1, polls},
-                       {"epoch"_L1, welcome.epoch},
-                       {"lastSeq"_L1, welcome.lastSeq},
-                       {"lastReadMessage"_L1, welcome.lastReadMessage},
-                       {"unread"_L1, welcome.unread},
-                       {"recovered"_L1, welcome.recovered},
-                       {"limits"_L1, toJson(welcome.limits)}};
-    if (welcome.timer) object.insert("timer"_L1, toJson(*welcome.timer));
-    return object;
+void write(QByteArray &out, const payload::Welcome &welcome)
+{
+    ObjectText object(out);
+    ObjectText self(object.begin("self"_L1));
+    self.put("id"_L1, welcome.selfId);
+    self.put("name"_L1, welcome.selfName);
+    self.putName("type"_L1, wireName(welcome.selfType));
+    self.end();
+    object.put("roomName"_L1, welcome.roomName);
+    object.putName("kind"_L1, wireName(welcome.kind));
+    object.putName("talk"_L1, wireName(welcome.talk));
+    object.put("locked"_L1, welcome.locked);
+    object.putName("names"_L1, wireName(welcome.names));
+    object.begin("assistants"_L1).append(toText(toArray(welcome.assistants)));
+    if (welcome.host)
+        object.put("host"_L1, toJson(*welcome.host));
+    else
+        object.putNull("host"_L1);
+    object.begin(kParticipants).append(participantsText(welcome.participants));
+    object.begin("openPolls"_L1).append(toText(welcome.openPolls));
+    object.put("epoch"_L1, welcome.epoch);
+    object.put("lastSeq"_L1, welcome.lastSeq);
+    object.put("lastReadMessage"_L1, welcome.lastReadMessage);
+    object.put("unread"_L1, qint64(welcome.unread));
+    object.put("recovered"_L1, welcome.recovered);
+    object.put("limits"_L1, toJson(welcome.limits));
+    if (welcome.timer) object.put("timer"_L1, toJson(*welcome.timer));
+    object.end();
 }
 
 /// Puts a payload into its frame.
 struct PayloadWriter
 {
     const Message &message;
-    QJsonObject &frame;
+    ObjectText &frame;
 
     void operator()(std::monostate) const {}
-    void operator()(const payload::Text &text) const { frame.insert(kMessage, text.text); }
+    void operator()(const payload::Text &text) const { frame.put(kMessage, text.text); }
     void operator()(const payload::People &people) const
     {
-        const bool read = message.type == MessageType::Read;
-        put({{"participants"_L1, read ? readMarksToJson(people.participants) : toJson(people.participants)}});
+        if (message.type == MessageType::Read)
+            return put({{kParticipants, readMarksToJson(people.participants)}});
+        ObjectText object(frame.begin(kMessage));
+        object.begin(kParticipants).append(participantsText(people.participants));
+        object.end();
     }
     void operator()(const payload::ReadMark &mark) const
     {
@@ -145,16 +161,27 @@ struct PayloadWriter
         if (update.name) object.insert("name"_L1, *update.name);
         if (update.talk) object.insert("talk"_L1, wireName(*update.talk));
         if (update.locked) object.insert("locked"_L1, *update.locked);
+        if (update.names) object.insert("names"_L1, wireName(*update.names));
+        if (update.assistants) object.insert("assistants"_L1, toArray(*update.assistants));
+        if (update.host) object.insert("host"_L1, *update.host);
         if (update.usage) object.insert("usage"_L1, lectern::toJson(*update.usage));
         put(object);
     }
     void operator()(const payload::HostAway &away) const { put({{"graceSeconds"_L1, away.graceSeconds}}); }
     void operator()(const payload::Kick &kick) const { put({{"ban"_L1, kick.ban}}); }
+    void operator()(const payload::Mute &mute) const { put({{"muted"_L1, mute.muted}}); }
+    void operator()(const payload::Rename &rename) const
+    {
+        QJsonObject object;
+        if (rename.name) object.insert("name"_L1, *rename.name);
+        if (rename.realName) object.insert("realName"_L1, *rename.realName);
+        put(object);
+    }
     void operator()(const payload::Refresh &refresh) const { put({{"token"_L1, refresh.token}}); }
     void operator()(const payload::Error &error) const
     {
-        frame.insert("code"_L1, wireName(error.code));
-        frame.insert(kMessage, error.text);
+        frame.put(kMessage, error.text);
+        frame.putName("code"_L1, wireName(error.code));
     }
     void operator()(const payload::Bye &bye) const
     {
@@ -162,15 +189,15 @@ struct PayloadWriter
         if (bye.reconnectIn) object.insert("reconnectIn"_L1, *bye.reconnectIn);
         put(object);
     }
-    void operator()(const payload::Welcome &welcome) const { put(toJson(welcome)); }
+    void operator()(const payload::Welcome &welcome) const { write(frame.begin(kMessage), welcome); }
 
 private:
-    void put(const QJsonObject &object) const { frame.insert(kMessage, object); }
+    void put(const QJsonObject &object) const { frame.put(kMessage, object); }
 };
 
 } // namespace
 
-void writePayload(const Message &message, QJsonObject &frame)
+void writePayload(const Message &message, ObjectText &frame)
 {
     std::visit(PayloadWriter{message, frame}, message.payload);
 }

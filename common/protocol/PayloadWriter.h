@@ -5,7 +5,9 @@
 
 namespace lectern {
 
-/// Writes the message's payload into its frame (as `message`, and the `code` of `error`).
-void writePayload(const Message &message, QJsonObject &frame);
+class ObjectText;
+
+/// Writes the message's payload into its frame (as `message`, and the `code` of `error`); nothing if there is none.
+void writePayload(const Message &message, ObjectText &frame);
 
 } // namespace lectern

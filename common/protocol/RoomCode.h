@@ -12,6 +12,9 @@ namespace roomcode {
 
 inline constexpr int kLength = 6;
 
+/// What stands before a code where rooms are named in frames and in Redis.
+inline constexpr QLatin1StringView kWirePrefix("room:");
+
 /// A new random code. It may be taken: the store decides.
 QString generate();
 

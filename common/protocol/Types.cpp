@@ -51,19 +51,28 @@ constexpr std::array kAttachmentStates{
     Name<AttachmentState>{AttachmentState::Ready, "ready"_L1},
     Name<AttachmentState>{AttachmentState::Failed, "failed"_L1},
 };
+constexpr std::array kNames{
+    Name<Names>{Names::Shown, "shown"_L1},
+    Name<Names>{Names::Hidden, "hidden"_L1},
+};
+constexpr std::array kVias{
+    Name<Via>{Via::Ws, "ws"_L1},         Name<Via>{Via::Events, "events"_L1},
+    Name<Via>{Via::Stomp, "stomp"_L1},   Name<Via>{Via::SockJs, "sockjs"_L1},
+    Name<Via>{Via::Chat, "chat"_L1},     Name<Via>{Via::Relay, "relay"_L1},
+};
 constexpr std::array kMessageTypes{
 #define X(id, name) Name<MessageType>{MessageType::id, QLatin1StringView(name)},
     LECTERN_MESSAGE_TYPES(X)
 #undef X
 };
 
-template <typename Names, typename Enum> QLatin1StringView nameOf(const Names &names, Enum value)
+template <typename List, typename Enum> QLatin1StringView nameOf(const List &names, Enum value)
 {
     return names[static_cast<std::size_t>(value)].second;
 }
 
-template <typename Names>
-auto valueOf(const Names &names, QStringView name) -> std::optional<typename Names::value_type::first_type>
+template <typename List>
+auto valueOf(const List &names, QStringView name) -> std::optional<typename List::value_type::first_type>
 {
     for (const auto &[value, text] : names)
         if (name == text) return value;
@@ -100,6 +109,14 @@ QLatin1StringView wireName(AttachmentState value)
 {
     return nameOf(kAttachmentStates, value);
 }
+QLatin1StringView wireName(Names value)
+{
+    return nameOf(kNames, value);
+}
+QLatin1StringView wireName(Via value)
+{
+    return nameOf(kVias, value);
+}
 QLatin1StringView wireName(MessageType value)
 {
     return nameOf(kMessageTypes, value);
@@ -132,6 +149,14 @@ template <> std::optional<ReactionKind> fromString<ReactionKind>(QStringView nam
 template <> std::optional<AttachmentState> fromString<AttachmentState>(QStringView name)
 {
     return valueOf(kAttachmentStates, name);
+}
+template <> std::optional<Names> fromString<Names>(QStringView name)
+{
+    return valueOf(kNames, name);
+}
+template <> std::optional<Via> fromString<Via>(QStringView name)
+{
+    return valueOf(kVias, name);
 }
 std::optional<MessageType> messageTypeFromString(QStringView name)
 {

@@ -25,6 +25,12 @@ enum class LeaveReason { Left, Timeout, Kicked, Closed, Orphaned };
 
 enum class ReactionKind { GotIt, Lost, Slower, Faster, Applause };
 
+/// Whether students see one another's names.
+enum class Names { Shown, Hidden };
+
+/// By which of the server's protocols somebody is here.
+enum class Via { Ws, Events, Stomp, SockJs, Chat, Relay };
+
 /// How far the upload of a file is: its bytes are on their way, whole and readable, or will not come.
 enum class AttachmentState { Uploading, Ready, Failed };
 
@@ -36,6 +42,8 @@ QLatin1StringView wireName(Talk value);
 QLatin1StringView wireName(LeaveReason value);
 QLatin1StringView wireName(ReactionKind value);
 QLatin1StringView wireName(AttachmentState value);
+QLatin1StringView wireName(Names value);
+QLatin1StringView wireName(Via value);
 
 template <typename Enum> std::optional<Enum> fromString(QStringView name);
 template <> std::optional<PersonType> fromString<PersonType>(QStringView name);
@@ -45,5 +53,7 @@ template <> std::optional<Talk> fromString<Talk>(QStringView name);
 template <> std::optional<LeaveReason> fromString<LeaveReason>(QStringView name);
 template <> std::optional<ReactionKind> fromString<ReactionKind>(QStringView name);
 template <> std::optional<AttachmentState> fromString<AttachmentState>(QStringView name);
+template <> std::optional<Names> fromString<Names>(QStringView name);
+template <> std::optional<Via> fromString<Via>(QStringView name);
 
 } // namespace lectern

@@ -18,8 +18,10 @@ QString newUlid()
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     if (now > lastTime) {
         lastTime = now;
-        for (auto &word : random)
-            word = quint16(QRandomGenerator::system()->generate());
+        std::array<quint32, 3> drawn{};
+        QRandomGenerator::system()->fillRange(drawn.data(), drawn.size());
+        for (std::size_t i = 0; i < random.size(); ++i)
+            random[i] = quint16(drawn[i / 2] >> (16 * (i % 2)));
         random[0] &= 0x7fff; // leaves room to count up
     } else {
         for (std::size_t i = random.size(); i-- > 0;)

@@ -4,6 +4,7 @@
 #include "console/session/ServerAddress.h"
 
 #include <QtCore/QCommandLineParser>
+#include <QtCore/QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -23,6 +24,7 @@ std::expected<CommandLine, CommandLine::Ending> CommandLine::parse(const QString
     const QCommandLineOption help({u"h"_s, u"help"_s}, u"Print this help."_s);
     QCommandLineParser parser;
     parser.setApplicationDescription(u"The teacher's console of Lectern."_s);
+    parser.addPositionalArgument(u"plan"_s, u"A lesson plan (*.lectern) to go on with."_s, u"[FILE]"_s);
     parser.addOptions({server, user, password, room, language, version, help});
 
     const auto mistake = [](const QString &text) {
@@ -32,9 +34,10 @@ std::expected<CommandLine, CommandLine::Ending> CommandLine::parse(const QString
     if (parser.isSet(help)) return std::unexpected(Ending{parser.helpText(), 0});
     if (parser.isSet(version))
         return std::unexpected(Ending{u"lectern-console "_s + QStringLiteral(LECTERN_VERSION), 0});
-    if (!parser.positionalArguments().isEmpty()) {
-        return mistake(u"unexpected argument \"%1\""_s.arg(parser.positionalArguments().first()));
-    }
+    const auto files = parser.positionalArguments();
+    if (files.size() > 1) return mistake(u"unexpected argument \"%1\""_s.arg(files.at(1)));
+    if (!files.isEmpty() && !QFileInfo(files.first()).isReadable())
+        return mistake(u"%1: expected a lesson plan that can be read"_s.arg(files.first()));
     if (parser.isSet(server) && !serveraddress::fromTyped(parser.value(server))) {
         return mistake(u"--server %1: expected an http or https address"_s.arg(parser.value(server)));
     }
@@ -49,6 +52,7 @@ std::expected<CommandLine, CommandLine::Ending> CommandLine::parse(const QString
                        .user = parser.value(user),
                        .room = parser.value(room),
                        .language = wanted,
+                       .plan = files.value(0),
                        .passwordFromStdin = parser.isSet(password)};
 }
 

@@ -14,6 +14,7 @@ struct CommandLine
     QString user;
     QString room;
     QString language;
+    QString plan; ///< a lesson plan to open
     bool passwordFromStdin = false;
 
     /// What is to be printed before the program ends: a mistake, the version or the help.

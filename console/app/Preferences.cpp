@@ -3,6 +3,8 @@
 
 #include <QtCore/QStandardPaths>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace lectern {
@@ -15,6 +17,12 @@ constexpr int kServersKept = 8;
 QString userKey(const QString &server)
 {
     return u"users/"_s + QString(server).replace(u'/', u'_');
+}
+
+QString noticeKey(Preferences::Notice kind)
+{
+    static const QString kNames[] = {u"hand"_s, u"message"_s, u"arrival"_s, u"line"_s};
+    return u"notify/"_s + kNames[static_cast<int>(kind)];
 }
 
 } // namespace
@@ -76,6 +84,57 @@ void Preferences::setAppearance(Appearance appearance)
     m_settings.setValue("appearance"_L1, kNames[static_cast<int>(appearance)]);
 }
 
+int Preferences::textSize() const
+{
+    return std::clamp(m_settings.value("textSize"_L1, 100).toInt(), 100, 200);
+}
+
+void Preferences::setTextSize(int percent)
+{
+    m_settings.setValue("textSize"_L1, percent);
+}
+
+bool Preferences::notifies(Notice kind) const
+{
+    return m_settings.value(noticeKey(kind), kind != Notice::Arrival).toBool();
+}
+
+void Preferences::setNotifies(Notice kind, bool on)
+{
+    m_settings.setValue(noticeKey(kind), on);
+}
+
+bool Preferences::soundsHand() const
+{
+    return m_settings.value("handSound"_L1, true).toBool();
+}
+
+void Preferences::setSoundsHand(bool on)
+{
+    m_settings.setValue("handSound"_L1, on);
+}
+
+bool Preferences::usesTray() const
+{
+    return m_settings.value("tray"_L1, false).toBool();
+}
+
+void Preferences::setUsesTray(bool on)
+{
+    m_settings.setValue("tray"_L1, on);
+}
+
+QString Preferences::draft(const QString &roomId) const
+{
+    return m_settings.value("drafts/"_L1 + roomId).toString();
+}
+
+void Preferences::setDraft(const QString &roomId, const QString &text)
+{
+    const auto key = "drafts/"_L1 + roomId;
+    text.isEmpty() ? m_settings.remove(key) : m_settings.setValue(key, text);
+}
+
 QByteArray Preferences::windowGeometry() const
 {
     return m_settings.value("geometry"_L1).toByteArray();
@@ -84,6 +143,26 @@ QByteArray Preferences::windowGeometry() const
 void Preferences::setWindowGeometry(const QByteArray &geometry)
 {
     m_settings.setValue("geometry"_L1, geometry);
+}
+
+QByteArray Preferences::classLayout() const
+{
+    return m_settings.value("classLayout"_L1).toByteArray();
+}
+
+void Preferences::setClassLayout(const QByteArray &layout)
+{
+    m_settings.setValue("classLayout"_L1, layout);
+}
+
+bool Preferences::showsTiles() const
+{
+    return m_settings.value("tiles"_L1, false).toBool();
+}
+
+void Preferences::setShowsTiles(bool tiles)
+{
+    m_settings.setValue("tiles"_L1, tiles);
 }
 
 QString Preferences::pictureFolder() const
@@ -108,6 +187,16 @@ QString Preferences::saveFolder() const
 void Preferences::setSaveFolder(const QString &folder)
 {
     m_settings.setValue("saveFolder"_L1, folder);
+}
+
+QString Preferences::planFile() const
+{
+    return m_settings.value("planFile"_L1).toString();
+}
+
+void Preferences::setPlanFile(const QString &path)
+{
+    m_settings.setValue("planFile"_L1, path);
 }
 
 } // namespace lectern

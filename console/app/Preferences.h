@@ -12,6 +12,7 @@ class Preferences
 {
 public:
     enum class Appearance { System, Light, Dark };
+    enum class Notice { Hand, Message, Arrival, Line };
 
     QStringList servers() const; ///< the last used first
     /// Puts it first; the eight last used are kept.
@@ -25,12 +26,28 @@ public:
     void setLanguage(const QString &language);
     Appearance appearance() const;
     void setAppearance(Appearance appearance);
+    int textSize() const; ///< percent, 100 to 200
+    void setTextSize(int percent);
+    bool notifies(Notice kind) const;
+    void setNotifies(Notice kind, bool on);
+    bool soundsHand() const; ///< a sound when a hand is raised
+    void setSoundsHand(bool on);
+    bool usesTray() const;
+    void setUsesTray(bool on);
+    QString draft(const QString &roomId) const; ///< what was written and not sent
+    void setDraft(const QString &roomId, const QString &text);
     QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray &geometry);
+    QByteArray classLayout() const; ///< how the panels of a class stand; empty: as at first
+    void setClassLayout(const QByteArray &layout);
+    bool showsTiles() const; ///< people as tiles, not as a list
+    void setShowsTiles(bool tiles);
     QString pictureFolder() const;
     void setPictureFolder(const QString &folder);
     QString saveFolder() const;
     void setSaveFolder(const QString &folder);
+    QString planFile() const; ///< the lesson plan last used; empty: the one without a place
+    void setPlanFile(const QString &path);
 
 private:
     QSettings m_settings{QStringLiteral("Lectern"), QStringLiteral("Console")};

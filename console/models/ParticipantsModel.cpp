@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/models/ParticipantsModel.h"
 
+#include "console/models/PersonWords.h"
+
 #include <QtCore/QSet>
 
 #include <algorithm>
+#include <limits>
 
 namespace lectern {
-
-ParticipantsModel::ParticipantsModel(QObject *parent)
-    : QAbstractListModel(parent)
-{
-    m_collator.setNumericMode(true);
-    m_collator.setCaseSensitivity(Qt::CaseInsensitive);
-}
 
 int ParticipantsModel::rowCount(const QModelIndex &parent) const
 {
@@ -23,23 +19,44 @@ QVariant ParticipantsModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= m_entries.size()) return {};
     const auto &entry = m_entries.at(index.row());
+    const auto &person = entry.person;
     switch (role) {
     case Qt::DisplayRole:
-        return entry.person.name;
+        return PersonWords::name(entry);
+    case Qt::ToolTipRole:
+        return PersonWords::details(entry, person.id == m_self);
+    case Qt::AccessibleTextRole:
+        return PersonWords::details(entry, person.id == m_self).replace(u'\n', QStringLiteral(", "));
     case IdRole:
-        return entry.person.id;
+        return person.id;
     case TypeRole:
-        return static_cast<int>(entry.person.type);
+        return static_cast<int>(person.type);
     case OnlineRole:
-        return entry.person.online;
+        return person.online;
     case JoinedAtRole:
-        return entry.person.joinedAt;
+        return person.joinedAt;
     case LeftAtRole:
         return entry.leftAt;
     case HandRaisedAtRole:
-        return entry.person.handRaisedAt;
+        return person.handRaisedAt;
+    case HandPlaceRole:
+        return static_cast<int>(m_hands.indexOf(person.id)) + 1;
     case SelfRole:
-        return entry.person.id == m_self;
+        return person.id == m_self;
+    case AnsweredAtRole:
+        return entry.answeredAt;
+    case CallsRole:
+        return entry.calls;
+    case MutedRole:
+        return person.muted;
+    case BehindRole:
+        return person.online && entry.isStudent() && m_read.value(person.id) < m_newest;
+    case PulledRole:
+        return entry.pulled;
+    case NoteRole:
+        return PersonWords::note(entry, person.id == m_self);
+    case LineRole:
+        return PersonWords::line(entry);
     default:
         return {};
     }
@@ -49,7 +66,7 @@ void ParticipantsModel::setSelf(const QString &personId)
 {
     if (m_self == personId) return;
     m_self = personId;
-    if (!m_entries.isEmpty()) Q_EMIT dataChanged(index(0), index(rowCount() - 1), {SelfRole});
+    if (!m_entries.isEmpty()) Q_EMIT dataChanged(index(0), index(rowCount() - 1), {SelfRole, NoteRole});
 }
 
 void ParticipantsModel::merge(const QList<Participant> &present, const QDateTime &now)
@@ -64,6 +81,7 @@ void ParticipantsModel::merge(const QList<Participant> &present, const QDateTime
     }
     leave(gone, now);
     join(present);
+    setRead(present);
 }
 
 void ParticipantsModel::join(const QList<Participant> &people)
@@ -76,107 +94,201 @@ void ParticipantsModel::join(const QList<Participant> &people)
 void ParticipantsModel::leave(const QList<Participant> &people, const QDateTime &now)
 {
     for (const auto &person : people) {
-        change(person.id, [&now](Entry &entry) {
+        change(person.id, [this, &now](PersonEntry &entry) {
+            if (!entry.person.online) return;
+            if (entry.isStudent()) --m_studentsOnline;
+            ++m_gone;
             entry.person.online = false;
             entry.person.handRaisedAt = {};
+            entry.pulled = false;
             entry.leftAt = now;
+            m_hands.removeAll(entry.person.id);
         });
     }
+    if (m_gone > kGoneKept + kGoneKept / 10) dropOldestGone();
     Q_EMIT countsChanged();
 }
 
 void ParticipantsModel::setHand(const QString &personId, const QDateTime &raisedAt)
 {
-    change(personId, [&raisedAt](Entry &entry) { entry.person.handRaisedAt = raisedAt; });
+    change(personId, [this, &raisedAt](PersonEntry &entry) {
+        entry.person.handRaisedAt = raisedAt;
+        queueHand(entry);
+    });
+    // Everybody behind in the queue has another place.
+    for (const auto &id : std::as_const(m_hands))
+        change(id, [](PersonEntry &) {}, {HandPlaceRole});
     Q_EMIT countsChanged();
+}
+
+void ParticipantsModel::queueHand(const PersonEntry &entry)
+{
+    m_hands.removeAll(entry.person.id);
+    if (!entry.hasHand()) return;
+    const auto behind =
+        std::ranges::upper_bound(m_hands, entry.person.handRaisedAt, {}, [this](const QString &id) {
+            return m_entries.at(rowOf(id)).person.handRaisedAt;
+        });
+    m_hands.insert(behind, entry.person.id);
+}
+
+void ParticipantsModel::setAnswer(const QString &personId, const QString &text, const QDateTime &at)
+{
+    change(personId,
+           [&](PersonEntry &entry) {
+               if (entry.answeredAt.isValid() && entry.answeredAt > at) return;
+               entry.answer = text;
+               entry.answeredAt = at;
+           },
+           {AnsweredAtRole, LineRole});
+}
+
+void ParticipantsModel::setPulled(const QString &personId, bool pulled)
+{
+    change(personId, [pulled](PersonEntry &entry) { entry.pulled = pulled; }, {PulledRole, NoteRole});
+}
+
+void ParticipantsModel::setMuted(const QString &personId, bool muted)
+{
+    change(personId, [muted](PersonEntry &entry) { entry.person.muted = muted; }, {MutedRole, NoteRole});
+}
+
+void ParticipantsModel::rename(const QString &personId, const payload::Rename &names)
+{
+    change(personId, [&names](PersonEntry &entry) {
+        if (names.name) entry.person.name = *names.name;
+        if (names.realName) entry.person.realName = *names.realName;
+    });
+    Q_EMIT countsChanged();
+}
+
+void ParticipantsModel::setAssistants(const QStringList &ids)
+{
+    m_assistants = ids;
+    for (int row = 0; row < rowCount(); ++row) {
+        const auto &id = m_entries.at(row).person.id;
+        change(id, [&](PersonEntry &entry) { entry.assistant = ids.contains(id); }, {NoteRole});
+    }
+}
+
+void ParticipantsModel::addCall(const QString &personId)
+{
+    change(personId, [](PersonEntry &entry) { ++entry.calls; }, {CallsRole});
+}
+
+void ParticipantsModel::setNewest(qint64 seq)
+{
+    if (seq <= m_newest) return;
+    m_newest = seq;
+    if (!m_entries.isEmpty()) Q_EMIT dataChanged(index(0), index(rowCount() - 1), {BehindRole});
+}
+
+void ParticipantsModel::setRead(const QList<Participant> &marks)
+{
+    for (const auto &mark : marks) {
+        const auto seq = mark.readSeq.value_or(0);
+        if (seq <= m_read.value(mark.id)) continue;
+        m_read.insert(mark.id, seq);
+        change(mark.id, [](PersonEntry &) {}, {BehindRole});
+    }
 }
 
 void ParticipantsModel::clear()
 {
     beginResetModel();
     m_entries.clear();
+    m_rows.clear();
+    m_read.clear();
+    m_hands.clear();
+    m_newest = 0;
+    m_studentsOnline = 0;
+    m_gone = 0;
     endResetModel();
     Q_EMIT countsChanged();
 }
 
-QString ParticipantsModel::nameOf(const QString &personId) const
+const PersonEntry *ParticipantsModel::entry(const QString &personId) const
 {
     const auto row = rowOf(personId);
-    return row < 0 ? QString() : m_entries.at(row).person.name;
+    return row < 0 ? nullptr : &m_entries.at(row);
 }
 
-int ParticipantsModel::rowOf(const QString &personId) const
+QString ParticipantsModel::nameOf(const QString &personId) const
 {
-    const auto found = std::ranges::find_if(
-        m_entries, [&personId](const Entry &entry) { return entry.person.id == personId; });
-    return found == m_entries.cend() ? -1 : static_cast<int>(std::distance(m_entries.cbegin(), found));
+    const auto *known = entry(personId);
+    return known ? known->person.name : QString();
 }
 
-int ParticipantsModel::studentsOnline() const
+QStringList ParticipantsModel::leastCalled() const
 {
-    return static_cast<int>(std::ranges::count_if(m_entries, [](const Entry &entry) {
-        return entry.person.online && entry.person.type == PersonType::Student;
-    }));
-}
-
-int ParticipantsModel::handsRaised() const
-{
-    return static_cast<int>(std::ranges::count_if(
-        m_entries, [](const Entry &entry) { return entry.person.handRaisedAt.isValid(); }));
-}
-
-bool ParticipantsModel::comesBefore(const Entry &a, const Entry &b) const
-{
-    const bool aHand = a.person.handRaisedAt.isValid();
-    const bool bHand = b.person.handRaisedAt.isValid();
-    if (aHand != bHand) return aHand;
-    if (aHand && a.person.handRaisedAt != b.person.handRaisedAt) {
-        return a.person.handRaisedAt < b.person.handRaisedAt;
+    QStringList least;
+    auto calls = std::numeric_limits<int>::max();
+    for (const auto &entry : m_entries) {
+        if (!entry.person.online || !entry.isStudent() || entry.calls > calls) continue;
+        if (entry.calls < calls) least.clear();
+        calls = entry.calls;
+        least.append(entry.person.id);
     }
-    if (a.person.online != b.person.online) return a.person.online;
-    const auto byName = m_collator.compare(a.person.name, b.person.name);
-    return byName != 0 ? byName < 0 : a.person.id < b.person.id;
+    return least;
 }
 
 void ParticipantsModel::upsert(const Participant &person)
 {
-    if (!knows(person.id)) {
-        put({person, {}});
+    const auto row = rowOf(person.id);
+    if (row < 0) {
+        const auto at = rowCount();
+        beginInsertRows({}, at, at);
+        m_entries.append({.person = person});
+        m_entries.last().assistant = m_assistants.contains(person.id);
+        m_rows.insert(person.id, at);
+        if (person.online && person.type == PersonType::Student) ++m_studentsOnline;
+        queueHand(m_entries.at(at));
+        endInsertRows();
         return;
     }
-    change(person.id, [&person](Entry &entry) { entry = {person, {}}; });
+    change(person.id, [this, &person](PersonEntry &entry) {
+        if (!entry.person.online) {
+            --m_gone;
+            if (person.type == PersonType::Student) ++m_studentsOnline;
+        }
+        entry.person = person;
+        entry.leftAt = {};
+        queueHand(entry);
+    });
 }
 
-void ParticipantsModel::put(Entry entry)
+void ParticipantsModel::dropOldestGone()
 {
-    const auto position = std::ranges::upper_bound(
-        m_entries, entry, [this](const Entry &a, const Entry &b) { return comesBefore(a, b); });
-    const auto row = static_cast<int>(std::distance(m_entries.begin(), position));
-    beginInsertRows({}, row, row);
-    m_entries.insert(row, std::move(entry));
-    endInsertRows();
+    QList<QDateTime> left;
+    for (const auto &entry : std::as_const(m_entries)) {
+        if (!entry.person.online) left.append(entry.leftAt);
+    }
+    std::ranges::nth_element(left, left.end() - kGoneKept);
+    const auto eldest = left.at(left.size() - kGoneKept);
+
+    beginResetModel();
+    m_entries.removeIf(
+        [&](const PersonEntry &entry) { return !entry.person.online && entry.leftAt < eldest; });
+    m_rows.clear();
+    m_gone = 0;
+    QHash<QString, qint64> read;
+    for (int row = 0; row < m_entries.size(); ++row) {
+        const auto &person = m_entries.at(row).person;
+        m_rows.insert(person.id, row);
+        read.insert(person.id, m_read.value(person.id));
+        if (!person.online) ++m_gone;
+    }
+    m_read = read;
+    endResetModel();
 }
 
-template <typename Change> void ParticipantsModel::change(const QString &personId, Change apply)
+template <typename Change>
+void ParticipantsModel::change(const QString &personId, Change apply, const QList<int> &roles)
 {
     const auto row = rowOf(personId);
     if (row < 0) return;
     apply(m_entries[row]);
-    settle(row);
-}
-
-void ParticipantsModel::settle(int row)
-{
-    Q_EMIT dataChanged(index(row), index(row));
-    int target = 0;
-    for (int other = 0; other < m_entries.size(); ++other) {
-        if (other != row && comesBefore(m_entries.at(other), m_entries.at(row))) ++target;
-    }
-    if (target == row) return;
-    // beginMoveRows() names the row before which the moved one goes, counted before the move.
-    beginMoveRows({}, row, row, {}, target > row ? target + 1 : target);
-    m_entries.move(row, target);
-    endMoveRows();
+    Q_EMIT dataChanged(index(row), index(row), roles);
 }
 
 } // namespace lectern

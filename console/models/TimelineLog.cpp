@@ -88,6 +88,13 @@ void TimelineLog::removeAt(int row)
     m_entries.removeAt(row);
 }
 
+void TimelineLog::removeFirst(int count)
+{
+    for (int row = 0; row < count; ++row)
+        m_ids.remove(m_entries.at(row).id);
+    m_entries.remove(0, count);
+}
+
 void TimelineLog::setId(int row, const QString &id)
 {
     m_entries[row].id = id;

@@ -32,6 +32,7 @@ public:
 
     void insert(int row, TimelineEntry entry);
     void removeAt(int row);
+    void removeFirst(int count);
     void move(int from, int to) { m_entries.move(from, to); }
     /// The id becomes known by an acknowledgement, or by the message itself.
     void setId(int row, const QString &id);

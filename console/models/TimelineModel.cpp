@@ -149,6 +149,17 @@ QString TimelineModel::takeFile(const Message &message)
     return m_log.at(row).key;
 }
 
+void TimelineModel::trim(int rows)
+{
+    auto count = rowCount() - rows;
+    while (count > 0 && m_log.at(count - 1).seq == 0)
+        --count;
+    if (count <= 0) return;
+    beginRemoveRows({}, 0, count - 1);
+    m_log.removeFirst(count);
+    endRemoveRows();
+}
+
 void TimelineModel::clear()
 {
     beginResetModel();

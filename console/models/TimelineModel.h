@@ -64,6 +64,8 @@ public:
     void setThumbnail(const QString &key, const QImage &thumbnail);
     void remove(const QString &key);
     void clear();
+    /// Lets go of the oldest, so that at most `rows` stay. What waits to be sent is never among them.
+    void trim(int rows);
 
     /// Who is in the class and how far they have read, as welcome, join, leave and read tell it.
     void setReaders(const QList<Participant> &present);

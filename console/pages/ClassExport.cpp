@@ -12,18 +12,13 @@ using namespace Qt::StringLiterals;
 
 namespace lectern {
 
-namespace {
-
 /// A class may be called anything; a file may not.
-QString fileNameOf(const api::Room &room)
+QString ClassExport::fileNameOf(const api::Room &room)
 {
     static const QRegularExpression kForbidden(u"[\\\\/:*?\"<>|\\x00-\\x1f]"_s);
     const auto name = QString(room.name).replace(kForbidden, u"_"_s).trimmed();
-    const auto day = room.createdAt.toLocalTime().toString(u" yyyy-MM-dd"_s);
-    return (name.isEmpty() ? room.id : name) + day + u".zip"_s;
+    return (name.isEmpty() ? room.id : name) + room.createdAt.toLocalTime().toString(u" yyyy-MM-dd"_s);
 }
-
-} // namespace
 
 void ClassExport::ask(QWidget *page, ApiClient &api, const api::Room &room, Preferences &preferences)
 {
@@ -33,7 +28,7 @@ void ClassExport::ask(QWidget *page, ApiClient &api, const api::Room &room, Pref
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilter(u"ZIP (*.zip)"_s);
     dialog->setDefaultSuffix(u"zip"_s);
-    dialog->selectFile(fileNameOf(room));
+    dialog->selectFile(fileNameOf(room) + u".zip"_s);
     const auto save = [page, &api, &preferences, id = room.id](const QString &path) {
         preferences.setSaveFolder(QFileInfo(path).absolutePath());
         new SaveProgress(

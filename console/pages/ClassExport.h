@@ -18,6 +18,8 @@ class ClassExport
 public:
     /// Asks where to, and shows how far it is. `preferences` outlives `page`.
     static void ask(QWidget *page, ApiClient &api, const api::Room &room, Preferences &preferences);
+    /// What a file about that class is called, without its suffix.
+    static QString fileNameOf(const api::Room &room);
 };
 
 } // namespace lectern

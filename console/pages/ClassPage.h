@@ -2,43 +2,31 @@
 #pragma once
 
 #include "console/app/Preferences.h"
+#include "console/panels/ClassMenus.h"
 #include "console/session/ClassSession.h"
-#include "console/widgets/TimelineDelegate.h"
 
-#include <QtCore/QPointer>
-#include <QtCore/QTimer>
 #include <QtWidgets/QWidget>
-
-class QMenu;
-class QPushButton;
 
 namespace lectern {
 
-class Banner;
-class ClassActions;
-class ClassHeader;
-class Composer;
-class ImageViewer;
-class JoinCard;
-class ParticipantsPanel;
-class ProjectorView;
-class ReadersPopup;
-class SearchPanel;
-class TimelineView;
+class ClassDocks;
+class ClassPanel;
+class LinePanel;
+class PlanStore;
 
-/// The class while it is held: how to get in, who is here, what was said, and writing.
+/// The class while it is held. Puts the panels together and tells one of another; each wires itself.
 class ClassPage : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// `preferences` outlives the page.
-    explicit ClassPage(Preferences &preferences, QWidget *parent = nullptr);
+    /// Both outlive the page.
+    ClassPage(Preferences &preferences, PlanStore &plan, QWidget *parent = nullptr);
 
     /// Shows another session; the draft is kept when it is the same room. Null: none.
     void setSession(ClassSession *session);
     /// Puts everything that the page can do into the menus, with its keys.
-    void fillMenus(QMenu *classMenu, QMenu *messageMenu);
+    void fillMenus(const ClassMenus &menus);
     /// Says for a while what did not work.
     void notice(const QString &text);
 
@@ -46,55 +34,13 @@ Q_SIGNALS:
     void reopenRequested(const QString &roomId);
     void leaveRequested();
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
-    void build();
-    void connectWidgets();
-    void connectSession();
-    void retranslate();
-    void updateRoom();
-    void updateLine();
-    void updateRecipients();
-    void updateActions();
-    void onEnded(ErrorCode code, const QString &reason);
-    void onBannerAction();
-    void onTimeline(TimelineDelegate::Action action, const QString &key);
-    void news(const QString &one, const QString &many, const QStringList &names);
+    /// Every panel goes through here, in the order in which its entries stand in the menus.
+    template <typename Panel> Panel *own(Panel *panel);
 
-    void chooseFile();
-    void openEntry(const QString &key);
-    void showReaders(const QString &key);
-    void openSearch();
-    void closeSearch();
-    void showNewest();
-    void saveEntry(const QString &key);
-    void confirmEnd();
-    void confirmKick(const ClassSession::Recipient &student);
-    void confirmDelete(const QString &key);
-    void askName();
-
-    Preferences &m_preferences;
-    QPointer<ClassSession> m_session;
-    QString m_roomId;
-    ClassActions *m_actions;
-    ClassHeader *m_header;
-    JoinCard *m_join;
-    ParticipantsPanel *m_people;
-    Banner *m_lineBanner;
-    Banner *m_notice;
-    QPushButton *m_older;
-    TimelineView *m_timeline;
-    SearchPanel *m_search;
-    Composer *m_composer;
-    ProjectorView *m_projector;
-    ReadersPopup *m_readers;
-    ImageViewer *m_viewer;
-    QString m_viewed; ///< key of the entry in the viewer
-    QTimer m_countdown;
-    QTimer m_noticeTimer;
-    QTimer m_recipientsTimer;
+    QList<ClassPanel *> m_panels;
+    ClassDocks *m_docks;
+    LinePanel *m_line;
 };
 
 } // namespace lectern

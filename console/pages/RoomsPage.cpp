@@ -2,28 +2,29 @@
 #include "console/pages/RoomsPage.h"
 
 #include "common/protocol/PersonName.h"
-#include "console/pages/ClassExport.h"
+#include "console/pages/OwnRooms.h"
 #include "console/session/ErrorText.h"
 #include "console/style/Icons.h"
 #include "console/style/Theme.h"
 #include "console/widgets/Banner.h"
-#include "console/widgets/RoomDelegate.h"
+#include "console/widgets/PlanPanel.h"
 
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QComboBox>
+#include <QtWidgets/QDialog>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
-#include <QtWidgets/QListView>
 #include <QtWidgets/QPushButton>
 
 using namespace Qt::StringLiterals;
 
 namespace lectern {
 
-RoomsPage::RoomsPage(Account &account, Preferences &preferences, QWidget *parent)
+RoomsPage::RoomsPage(Account &account, Preferences &preferences, PlanStore &plan, QWidget *parent)
     : QWidget(parent)
     , m_account(account)
     , m_preferences(preferences)
+    , m_plan(plan)
     , m_title(new QLabel)
     , m_newHeading(new QLabel)
     , m_nameLabel(new QLabel)
@@ -31,29 +32,20 @@ RoomsPage::RoomsPage(Account &account, Preferences &preferences, QWidget *parent
     , m_name(new QLineEdit)
     , m_talk(new QComboBox)
     , m_create(new QPushButton)
-    , m_ownHeading(new QLabel)
-    , m_empty(new QLabel)
-    , m_rooms(new QListView)
-    , m_enter(new QPushButton)
-    , m_save(new QPushButton)
-    , m_refresh(new QPushButton)
+    , m_prepare(new QPushButton)
+    , m_own(new OwnRooms(account, preferences))
     , m_signOut(new QPushButton)
     , m_banner(new Banner)
 {
     m_name->setObjectName(u"roomName"_s);
     m_talk->setObjectName(u"newRoomTalk"_s);
     m_create->setObjectName(u"createRoom"_s);
-    m_rooms->setObjectName(u"roomList"_s);
-    m_enter->setObjectName(u"enterRoom"_s);
-    m_save->setObjectName(u"exportRoom"_s);
-    m_refresh->setObjectName(u"refreshRooms"_s);
+    m_prepare->setObjectName(u"preparePlan"_s);
+    m_prepare->setIcon(icons::get(u"text"_s));
     m_signOut->setObjectName(u"signOut"_s);
 
     m_title->setProperty("title", true);
     m_newHeading->setProperty("heading", true);
-    m_ownHeading->setProperty("heading", true);
-    m_empty->setProperty("muted", true);
-    m_empty->setAlignment(Qt::AlignCenter);
     m_nameLabel->setBuddy(m_name);
     m_talkLabel->setBuddy(m_talk);
     for (const auto talk : {Talk::Teacher, Talk::All, Talk::None}) {
@@ -62,17 +54,6 @@ RoomsPage::RoomsPage(Account &account, Preferences &preferences, QWidget *parent
     m_create->setProperty("kind", u"primary"_s);
     m_create->setIcon(icons::get(u"plus"_s, icons::Tint::OnAccent));
     m_create->setProperty("large", true);
-    m_enter->setIcon(icons::get(u"open"_s));
-    m_enter->setProperty("large", true);
-    m_save->setIcon(icons::get(u"save"_s));
-    m_save->setProperty("large", true);
-    m_refresh->setIcon(icons::get(u"retry"_s));
-    m_refresh->setShortcut(QKeySequence::Refresh);
-    m_rooms->setModel(m_account.rooms());
-    m_rooms->setItemDelegate(new RoomDelegate(m_rooms));
-    m_rooms->setMouseTracking(true);
-    m_rooms->setEditTriggers(QListView::NoEditTriggers);
-
     auto *top = new QHBoxLayout;
     top->addWidget(m_title, 1);
     top->addWidget(m_signOut);
@@ -92,27 +73,14 @@ RoomsPage::RoomsPage(Account &account, Preferences &preferences, QWidget *parent
     form->addWidget(m_talk);
     form->addSpacing(16);
     form->addWidget(m_create);
+    form->addSpacing(8);
+    form->addWidget(m_prepare);
     form->addStretch();
-
-    auto *ownCard = new QFrame;
-    ownCard->setProperty("card", true);
-    auto *own = new QVBoxLayout(ownCard);
-    own->setContentsMargins(24, 20, 24, 24);
-    auto *ownTop = new QHBoxLayout;
-    ownTop->addWidget(m_ownHeading, 1);
-    ownTop->addWidget(m_refresh);
-    own->addLayout(ownTop);
-    own->addWidget(m_empty, 1);
-    own->addWidget(m_rooms, 1);
-    auto *ownActions = new QHBoxLayout;
-    ownActions->addWidget(m_enter, 1);
-    ownActions->addWidget(m_save);
-    own->addLayout(ownActions);
 
     auto *cards = new QHBoxLayout;
     cards->setSpacing(20);
     cards->addWidget(newCard, 2);
-    cards->addWidget(ownCard, 3);
+    cards->addWidget(m_own, 3);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(36, 28, 36, 32);
     layout->setSpacing(18);
@@ -123,21 +91,9 @@ RoomsPage::RoomsPage(Account &account, Preferences &preferences, QWidget *parent
     connect(m_name, &QLineEdit::textChanged, this, &RoomsPage::updateState);
     connect(m_name, &QLineEdit::returnPressed, this, &RoomsPage::create);
     connect(m_create, &QPushButton::clicked, this, &RoomsPage::create);
-    connect(m_enter, &QPushButton::clicked, this, &RoomsPage::enter);
-    // A double click, or Enter in the list.
-    connect(m_rooms, &QListView::activated, this, &RoomsPage::enter);
-    connect(m_rooms->selectionModel(), &QItemSelectionModel::currentChanged, this, &RoomsPage::updateState);
-    connect(m_save, &QPushButton::clicked, this, [this] {
-        if (const auto *room = m_account.rooms()->roomAt(m_rooms->currentIndex().row()))
-            ClassExport::ask(this, m_account.api(), *room, m_preferences);
-    });
-    connect(m_refresh, &QPushButton::clicked, &m_account, &Account::refreshRooms);
+    connect(m_prepare, &QPushButton::clicked, this, &RoomsPage::preparePlan);
+    connect(m_own, &OwnRooms::enterRequested, this, &RoomsPage::enter);
     connect(m_signOut, &QPushButton::clicked, &m_account, &Account::signOut);
-    connect(m_account.rooms(), &QAbstractItemModel::modelReset, this, [this] {
-        m_rooms->setCurrentIndex(m_account.rooms()->index(0));
-        updateState();
-    });
-    connect(&m_account, &Account::roomsRefreshed, this, &RoomsPage::updateState);
     connect(&m_account, &Account::roomReady, this, [this] {
         setBusy(false);
         m_name->clear();
@@ -177,12 +133,26 @@ void RoomsPage::create()
     m_account.createRoom(*name, static_cast<Talk>(m_talk->currentData().toInt()));
 }
 
-void RoomsPage::enter()
+void RoomsPage::enter(const QString &roomId)
 {
-    const auto *room = m_account.rooms()->roomAt(m_rooms->currentIndex().row());
-    if (!room || m_busy) return;
+    if (m_busy) return;
     setBusy(true);
-    m_account.enterRoom(room->id);
+    m_account.enterRoom(roomId);
+}
+
+void RoomsPage::preparePlan()
+{
+    auto *dialog = new QDialog(this);
+    dialog->setObjectName(u"planDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Lesson plan"));
+    dialog->resize(480, 640);
+    auto *layout = new QVBoxLayout(dialog);
+    layout->setContentsMargins(16, 16, 16, 16);
+    auto *panel = new PlanPanel(m_plan, m_preferences);
+    layout->addWidget(panel);
+    dialog->open();
+    panel->focusSteps();
 }
 
 void RoomsPage::setBusy(bool busy)
@@ -193,16 +163,7 @@ void RoomsPage::setBusy(bool busy)
 
 void RoomsPage::updateState()
 {
-    const auto *room = m_account.rooms()->roomAt(m_rooms->currentIndex().row());
-    const bool any = m_account.rooms()->rowCount() > 0;
-    m_empty->setVisible(!any);
-    m_rooms->setVisible(any);
-    m_enter->setVisible(any);
-    m_save->setVisible(any);
-    m_save->setEnabled(room);
-    m_enter->setEnabled(room && !m_busy);
-    m_enter->setText(room && room->endedAt.isValid() ? tr("Open this class again")
-                                                     : tr("Go on with this class"));
+    m_own->setBusy(m_busy);
     m_create->setEnabled(!m_busy);
 }
 
@@ -216,7 +177,7 @@ void RoomsPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     setBusy(false);
-    m_account.refreshRooms();
+    m_own->refresh();
     m_name->setFocus();
 }
 
@@ -234,15 +195,8 @@ void RoomsPage::retranslate()
     m_talk->setItemText(2, tr("Switched off"));
     m_create->setText(tr("Begin the class"));
     m_create->setToolTip(tr("Make a room with a code for the students (Enter)"));
-    m_ownHeading->setText(tr("My classes"));
-    m_empty->setText(tr("There is no class yet.\nGive the first one a name, and begin."));
-    m_rooms->setAccessibleName(tr("My classes"));
-    m_enter->setToolTip(tr("Double click or Enter in the list"));
-    m_save->setText(tr("Save as a file…"));
-    m_save->setToolTip(tr("Messages, files and attendance of this class as one zip"));
-    m_refresh->setText(tr("Refresh"));
-    m_refresh->setToolTip(tr("Ask the server for the list again (F5)"));
-    m_refresh->setShortcut(QKeySequence::Refresh);
+    m_prepare->setText(tr("Prepare a lesson plan…"));
+    m_prepare->setToolTip(tr("Texts and pictures in order, to be pushed one after the other in the class"));
     m_signOut->setText(tr("Sign out"));
     m_signOut->setToolTip(tr("Sign out from %1").arg(m_account.server().authority()));
     updateState();

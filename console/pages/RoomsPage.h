@@ -3,18 +3,19 @@
 
 #include "console/app/Preferences.h"
 #include "console/session/Account.h"
+#include "console/session/PlanStore.h"
 
 #include <QtWidgets/QWidget>
 
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QListView;
 class QPushButton;
 
 namespace lectern {
 
 class Banner;
+class OwnRooms;
 
 /// Begin a new class, or go on with an earlier one.
 class RoomsPage : public QWidget
@@ -22,8 +23,8 @@ class RoomsPage : public QWidget
     Q_OBJECT
 
 public:
-    /// Both outlive the page.
-    RoomsPage(Account &account, Preferences &preferences, QWidget *parent = nullptr);
+    /// All outlive the page.
+    RoomsPage(Account &account, Preferences &preferences, PlanStore &plan, QWidget *parent = nullptr);
 
     void showNotice(const QString &text);
 
@@ -34,12 +35,14 @@ protected:
 private:
     void retranslate();
     void create();
-    void enter();
+    void enter(const QString &roomId);
+    void preparePlan();
     void updateState();
     void setBusy(bool busy);
 
     Account &m_account;
     Preferences &m_preferences;
+    PlanStore &m_plan;
     QLabel *m_title;
     QLabel *m_newHeading;
     QLabel *m_nameLabel;
@@ -47,12 +50,8 @@ private:
     QLineEdit *m_name;
     QComboBox *m_talk;
     QPushButton *m_create;
-    QLabel *m_ownHeading;
-    QLabel *m_empty;
-    QListView *m_rooms;
-    QPushButton *m_enter;
-    QPushButton *m_save;
-    QPushButton *m_refresh;
+    QPushButton *m_prepare;
+    OwnRooms *m_own;
     QPushButton *m_signOut;
     Banner *m_banner;
     bool m_busy = false;

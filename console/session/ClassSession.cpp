@@ -2,39 +2,21 @@
 #include "console/session/ClassSession.h"
 
 #include "common/client/WhenDone.h"
-#include "common/protocol/PersonName.h"
 #include "console/session/ErrorText.h"
-#include "console/session/ImageDecoder.h"
-#include "console/session/OutgoingMessage.h"
-
-#include <QtCore/QBuffer>
-#include <QtCore/QFile>
-#include <QtCore/QFileInfo>
-#include <QtCore/QMimeDatabase>
 
 using namespace Qt::StringLiterals;
 
 namespace lectern {
 
-using State = TimelineEntry::State;
-
-namespace {
-
-/// The types that the student page shows as pictures.
-bool isPicture(const QString &contentType)
-{
-    static const QStringList kTypes{u"image/png"_s, u"image/jpeg"_s, u"image/gif"_s, u"image/webp"_s};
-    return kTypes.contains(contentType);
-}
-
-} // namespace
-
 ClassSession::ClassSession(ApiClient &api, const api::Room &room, QObject *parent)
     : QObject(parent)
     , m_api(api)
     , m_room(room)
+    , m_people(m_connection, m_participants)
+    , m_asking(m_connection)
     , m_thumbnails(api, m_timeline)
-    , m_files(api, room.id, m_connection, m_timeline, m_thumbnails)
+    , m_outbox(api, room.id, m_connection, m_timeline, m_thumbnails)
+    , m_recall(m_outbox, m_timeline, m_thumbnails)
     , m_history(api, room.id, m_timeline, m_participants)
     , m_search(api, room.id)
 {
@@ -52,17 +34,22 @@ ClassSession::ClassSession(ApiClient &api, const api::Room &room, QObject *paren
     connect(&m_connection, &RoomConnection::refused, this, &ClassSession::onRefused);
     connect(&m_connection, &RoomConnection::ended, this, &ClassSession::end);
 
+    const auto tellNotOnline = [this] {
+        Q_EMIT failed(tr("There is no connection at the moment. Please try again when it is back."));
+    };
+    connect(&m_people, &PeopleCommands::notOnline, this, tellNotOnline);
+    connect(&m_asking, &Asking::notOnline, this, tellNotOnline);
     connect(&m_joinAddress, &JoinAddress::found, this, [this](const QUrl &joinUrl) {
         m_room.joinUrl = joinUrl;
         Q_EMIT roomChanged();
     });
+    // What was let go can be fetched again.
+    connect(&m_timeline, &TimelineModel::rowsRemoved, &m_history, &History::onRemoved);
     connect(&m_history, &History::failed, this,
             [this](const ApiError &error) { Q_EMIT failed(ErrorText::of(error, m_api.server())); });
     connect(&m_history, &History::missing, this,
             [this] { Q_EMIT failed(ErrorText::of(ErrorCode::MessageNotFound)); });
-    connect(&m_files, &OutgoingFiles::failed, this, [this](const QString &key, const ApiError &error) {
-        m_timeline.setUploadFailed(key, ErrorText::of(error, m_api.server()));
-    });
+    connect(&m_outbox, &Outbox::failed, this, &ClassSession::failed);
 }
 
 void ClassSession::open()
@@ -74,82 +61,43 @@ void ClassSession::open()
 
 void ClassSession::close()
 {
+    m_people.settleRemoval();
     m_connection.close();
 }
 
-bool ClassSession::sendText(const QString &text, const Recipient &to)
-{
-    if (text.trimmed().isEmpty() || codePoints(text) > m_limits.text) return false;
-    auto entry = newEntry(MessageType::Send, to);
-    entry.text = text;
-    entry.state = State::Sending;
-    const auto key = m_timeline.addOutgoing(entry);
-    m_timeline.setSending(key, m_connection.send(outgoingMessage(m_room.id, entry)));
-    return true;
-}
-
-void ClassSession::sendFile(const QString &path, const Recipient &to)
-{
-    auto file = std::make_shared<QFile>(path);
-    const auto name = QFileInfo(path).fileName();
-    if (!file->open(QIODevice::ReadOnly)) {
-        Q_EMIT failed(tr("“%1” can't be read: %2").arg(name, file->errorString()));
-        return;
-    }
-    if (file->size() > m_limits.file) {
-        Q_EMIT failed(tr("“%1” is too large: at most %2 can be sent.")
-                          .arg(name, QLocale().formattedDataSize(m_limits.file)));
-        return;
-    }
-    const auto contentType = QMimeDatabase().mimeTypeForFileNameAndData(name, file.get()).name();
-    startUpload({name, contentType, file}, to);
-}
-
-void ClassSession::sendPicture(const QImage &picture, const Recipient &to)
-{
-    whenDone(imagedecoder::encodePng(picture), this, [this, to](const QByteArray &png) { sendPng(png, to); });
-}
-
-void ClassSession::sendPng(const QByteArray &png, const Recipient &to)
-{
-    if (png.size() > m_limits.file) {
-        Q_EMIT failed(tr("The picture is too large: at most %1 can be sent.")
-                          .arg(QLocale().formattedDataSize(m_limits.file)));
-        return;
-    }
-    const auto name = u"clipboard-%1.png"_s.arg(QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmmss"));
-    auto buffer = std::make_shared<QBuffer>();
-    buffer->setData(png);
-    buffer->open(QIODevice::ReadOnly);
-    startUpload({name, u"image/png"_s, buffer}, to);
-}
-
-void ClassSession::startUpload(Upload::File file, const Recipient &to)
-{
-    auto entry = newEntry(isPicture(file.contentType) ? MessageType::Image : MessageType::File, to);
-    m_files.send(std::move(entry), std::move(file));
-}
-
-void ClassSession::retry(const QString &key)
+const TimelineEntry *ClassSession::ownToEveryone(const QString &key) const
 {
     const auto *entry = m_timeline.entry(key);
-    if (!entry || !entry->hasFailed()) return;
-    if (entry->hasFile(AttachmentState::Failed))
-        m_files.retry(key);
-    else
-        m_timeline.setSending(key, m_connection.send(outgoingMessage(m_room.id, *entry)));
+    const bool fits = entry && entry->own && entry->state == TimelineEntry::State::Sent &&
+                      entry->audience == TimelineEntry::Audience::Everyone;
+    return fits ? entry : nullptr;
 }
 
-void ClassSession::deleteMessage(const QString &key)
+Recipients ClassSession::cameAfter(const QString &key) const
 {
-    const auto *entry = m_timeline.entry(key);
-    if (!entry) return;
-    if (m_files.contains(key))
-        m_files.cancel(key);
-    else if (entry->state == State::Sent)
-        m_connection.send(deletionOf(m_room.id, entry->id));
-    else if (entry->state == State::Failed)
-        m_timeline.remove(key);
+    const auto *entry = ownToEveryone(key);
+    if (!entry) return {};
+    Recipients late;
+    for (int row = 0; row < m_participants.rowCount(); ++row) {
+        const auto person = m_participants.index(row);
+        const bool student =
+            person.data(ParticipantsModel::TypeRole).toInt() == static_cast<int>(PersonType::Student);
+        const bool here = person.data(ParticipantsModel::OnlineRole).toBool();
+        if (student && here && person.data(ParticipantsModel::JoinedAtRole).toDateTime() > entry->at)
+            late.append({person.data(ParticipantsModel::IdRole).toString(), person.data().toString()});
+    }
+    return late;
+}
+
+Recipients ClassSession::haveNotSeen(const QString &key) const
+{
+    if (!ownToEveryone(key)) return {};
+    Recipients unseen;
+    const auto readers = m_timeline.readersOf(key);
+    for (const auto &reader : readers) {
+        if (!reader.seen) unseen.append({reader.id, reader.name});
+    }
+    return unseen;
 }
 
 void ClassSession::rename(const QString &name)
@@ -167,6 +115,45 @@ void ClassSession::setLocked(bool locked)
     if (locked != m_room.locked) update({.name = {}, .talk = {}, .locked = locked});
 }
 
+void ClassSession::setNames(Names names)
+{
+    payload::RoomUpdate change;
+    change.names = names;
+    if (names != m_names) update(change);
+}
+
+void ClassSession::setAssistant(const QString &personId, bool assistant)
+{
+    auto ids = m_assistants;
+    ids.removeAll(personId);
+    if (assistant) ids.append(personId);
+    payload::RoomUpdate change;
+    change.assistants = ids;
+    update(change);
+}
+
+void ClassSession::handOver(const QString &personId)
+{
+    payload::RoomUpdate change;
+    change.host = personId;
+    update(change);
+}
+
+void ClassSession::take(const payload::RoomUpdate &change)
+{
+    if (change.name) m_room.name = *change.name;
+    if (change.talk) m_room.talk = *change.talk;
+    if (change.locked) m_room.locked = *change.locked;
+    if (change.names) m_names = *change.names;
+    if (change.host) m_room.host.id = *change.host;
+    if (change.assistants) {
+        m_assistants = *change.assistants;
+        m_participants.setAssistants(m_assistants);
+    }
+    if (change.usage) Q_EMIT nearlyFull(*change.usage);
+    Q_EMIT roomChanged();
+}
+
 void ClassSession::update(const payload::RoomUpdate &change)
 {
     whenDone(m_api.updateRoom(m_room.id, change), this, [this](const ApiResult<api::Room> &room) {
@@ -180,29 +167,6 @@ void ClassSession::update(const payload::RoomUpdate &change)
         // After a refusal too: the page shows again what holds.
         Q_EMIT roomChanged();
     });
-}
-
-void ClassSession::kick(const QString &personId, bool ban)
-{
-    postToPerson(MessageType::Kick, personId, payload::Kick{ban});
-}
-
-void ClassSession::lowerHand(const QString &personId)
-{
-    postToPerson(MessageType::Hand, personId, payload::Hand{false});
-}
-
-void ClassSession::postToPerson(MessageType type, const QString &personId, Payload payload)
-{
-    Message message;
-    message.roomId = m_room.id;
-    message.type = type;
-    message.target = personId;
-    message.targetType = TargetType::Student;
-    message.payload = std::move(payload);
-    if (!m_connection.post(message)) {
-        Q_EMIT failed(tr("There is no connection at the moment. Please try again when it is back."));
-    }
 }
 
 void ClassSession::endClass()
@@ -231,38 +195,63 @@ void ClassSession::onWelcome(const payload::Welcome &welcome)
     m_room.name = welcome.roomName;
     m_room.talk = welcome.talk;
     m_room.locked = welcome.locked;
+    m_names = welcome.names;
+    m_assistants = welcome.assistants;
+    m_participants.setAssistants(m_assistants);
     m_timeline.setSelf(welcome.selfId);
     m_timeline.beginSession(welcome.epoch, welcome.recovered);
     if (!welcome.recovered) m_history.restart();
     m_participants.setSelf(welcome.selfId);
     m_participants.merge(welcome.participants, QDateTime::currentDateTimeUtc());
     m_timeline.setReaders(welcome.participants);
-    m_files.lineIsBack();
+    m_asking.welcome(welcome);
+    m_serverVersion.ask(m_api.server());
+    m_outbox.setSelf(welcome.selfId, welcome.limits);
+    m_outbox.lineIsBack();
     Q_EMIT roomChanged();
     Q_EMIT lineChanged();
 }
 
 void ClassSession::onMessage(const Message &message)
 {
+    m_asking.take(message);
     if (const auto *people = payloadOf<payload::People>(message)) {
         if (message.type == MessageType::Join) onJoin(people->participants);
         if (message.type == MessageType::Leave) onLeave(people->participants);
-        if (message.type == MessageType::Read) m_timeline.moveReadMarks(people->participants);
+        if (message.type == MessageType::Read) {
+            m_timeline.moveReadMarks(people->participants);
+            m_participants.setRead(people->participants);
+        }
     } else if (const auto *hand = payloadOf<payload::Hand>(message)) {
         const auto &person = message.target.isEmpty() ? message.sender : message.target;
         const auto at = message.sentAt.isValid() ? message.sentAt : QDateTime::currentDateTimeUtc();
         m_participants.setHand(person, hand->raised ? at : QDateTime());
         if (hand->raised) Q_EMIT handRaised(m_participants.nameOf(person));
     } else if (const auto *change = payloadOf<payload::RoomUpdate>(message)) {
-        if (change->name) m_room.name = *change->name;
-        if (change->talk) m_room.talk = *change->talk;
-        if (change->locked) m_room.locked = *change->locked;
-        if (change->usage) Q_EMIT nearlyFull(*change->usage);
-        Q_EMIT roomChanged();
+        take(*change);
+    } else if (const auto *mute = payloadOf<payload::Mute>(message)) {
+        m_participants.setMuted(message.target, mute->muted);
+    } else if (const auto *names = payloadOf<payload::Rename>(message)) {
+        m_participants.rename(message.target, *names);
     } else {
         if (message.type == MessageType::Delete) m_search.found()->remove(message.refers);
+        noteAnswer(message);
         m_timeline.take(message, m_participants.nameOf(message.target));
     }
+}
+
+void ClassSession::noteAnswer(const Message &message)
+{
+    if (message.senderType == PersonType::Student && message.type == MessageType::Send) {
+        const auto *said = payloadOf<payload::Text>(message);
+        m_participants.setAnswer(message.sender, said ? said->text : QString(), message.sentAt);
+    }
+    Participant mark;
+    mark.id = message.sender;
+    mark.readSeq = message.seq;
+    if (message.senderType == PersonType::Student) m_participants.setRead({mark});
+    const bool forAll = message.targetType == TargetType::All && message.target.isEmpty();
+    if (message.senderType == PersonType::Teacher && forAll) m_participants.setNewest(message.seq);
 }
 
 void ClassSession::onJoin(const QList<Participant> &people)
@@ -301,19 +290,6 @@ void ClassSession::end(ErrorCode code, const QString &reason)
 {
     if (std::exchange(m_ended, true)) return;
     Q_EMIT ended(code, reason);
-}
-
-TimelineEntry ClassSession::newEntry(MessageType type, const Recipient &to) const
-{
-    TimelineEntry entry;
-    entry.type = type;
-    entry.sender = m_selfId;
-    entry.senderType = PersonType::Teacher;
-    entry.at = QDateTime::currentDateTimeUtc();
-    entry.target = to.id;
-    entry.targetName = to.name;
-    if (!to.id.isEmpty()) entry.audience = TimelineEntry::Audience::OnePerson;
-    return entry;
 }
 
 } // namespace lectern

@@ -5,13 +5,15 @@
 #include "common/client/RoomConnection.h"
 #include "console/models/ParticipantsModel.h"
 #include "console/models/TimelineModel.h"
+#include "console/session/Asking.h"
 #include "console/session/History.h"
 #include "console/session/JoinAddress.h"
 #include "console/session/MessageSearch.h"
-#include "console/session/OutgoingFiles.h"
+#include "console/session/Outbox.h"
+#include "console/session/PeopleCommands.h"
+#include "console/session/Recall.h"
+#include "console/session/ServerVersion.h"
 #include "console/session/Thumbnails.h"
-
-#include <QtGui/QImage>
 
 namespace lectern {
 
@@ -22,12 +24,7 @@ class ClassSession : public QObject
     Q_OBJECT
 
 public:
-    /// To whom a message goes: to all, or to one student.
-    struct Recipient
-    {
-        QString id; ///< empty: everyone
-        QString name;
-    };
+    using Recipient = lectern::Recipient;
 
     /// `api` is signed in and outlives the session.
     ClassSession(ApiClient &api, const api::Room &room, QObject *parent = nullptr);
@@ -40,6 +37,8 @@ public:
 
     const api::Room &room() const { return m_room; }
     const Limits &limits() const { return m_limits; }
+    Names names() const { return m_names; }
+    const QStringList &assistants() const { return m_assistants; }
     QString selfId() const { return m_selfId; }
     RoomConnection::State line() const { return m_connection.state(); }
     /// When the next try to connect comes; invalid when none is waited for.
@@ -49,22 +48,19 @@ public:
     bool endedHere() const { return m_endedHere; }
     ParticipantsModel *participants() { return &m_participants; }
     TimelineModel *timeline() { return &m_timeline; }
+    PeopleCommands *people() { return &m_people; }
+    Asking *asking() { return &m_asking; }
     History *history() { return &m_history; }
     MessageSearch *search() { return &m_search; }
+    ServerVersion &serverVersion() { return m_serverVersion; }
     ApiClient &api() { return m_api; }
 
-    /// False when the text is blank or too long: nothing was taken.
-    bool sendText(const QString &text, const Recipient &to = {});
-    void sendFile(const QString &path, const Recipient &to = {});
-    /// A picture from the clipboard, as PNG.
-    void sendPicture(const QImage &picture, const Recipient &to = {});
-    /// A picture from the clipboard that is PNG already: it goes as it is.
-    void sendPng(const QByteArray &png, const Recipient &to = {});
-    void cancelUpload(const QString &key) { m_files.cancel(key); }
-    /// Sends a failed message again, in place of the failed one.
-    void retry(const QString &key);
-    /// Takes a message back for everyone, or drops one that failed.
-    void deleteMessage(const QString &key);
+    Outbox &outbox() { return m_outbox; }
+    Recall &recall() { return m_recall; }
+    /// The students here to whom a message of one's own to everyone can be sent again: who came in after it,
+    /// or who has not seen it. None for any other message.
+    Recipients cameAfter(const QString &key) const;
+    Recipients haveNotSeen(const QString &key) const;
     void wantThumbnail(const QString &key) { m_thumbnails.want(key); }
     /// The whole picture or file of an entry.
     QFuture<ApiResult<QByteArray>> download(const QString &key) { return m_thumbnails.download(key); }
@@ -72,8 +68,11 @@ public:
     void rename(const QString &name);
     void setTalk(Talk talk);
     void setLocked(bool locked);
-    void kick(const QString &personId, bool ban);
-    void lowerHand(const QString &personId);
+    /// Whether students see one another's names.
+    void setNames(Names names);
+    void setAssistant(const QString &personId, bool assistant);
+    /// Gives the class to another teacher who is in it.
+    void handOver(const QString &personId);
     void endClass();
 
 Q_SIGNALS:
@@ -92,26 +91,32 @@ Q_SIGNALS:
 private:
     void onWelcome(const payload::Welcome &welcome);
     void onMessage(const Message &message);
+    void noteAnswer(const Message &message);
     void onJoin(const QList<Participant> &people);
     void onLeave(const QList<Participant> &people);
     void onRefused(const QString &ref, ErrorCode code, const QString &text);
     void end(ErrorCode code, const QString &reason);
     void update(const payload::RoomUpdate &change);
-    void postToPerson(MessageType type, const QString &personId, Payload payload);
-    void startUpload(Upload::File file, const Recipient &to);
-    TimelineEntry newEntry(MessageType type, const Recipient &to) const;
+    void take(const payload::RoomUpdate &change);
+    const TimelineEntry *ownToEveryone(const QString &key) const;
 
     ApiClient &m_api;
     api::Room m_room;
     RoomConnection m_connection;
     ParticipantsModel m_participants;
+    PeopleCommands m_people;
+    Asking m_asking;
     TimelineModel m_timeline;
     Thumbnails m_thumbnails;
-    OutgoingFiles m_files;
+    Outbox m_outbox;
+    Recall m_recall;
     History m_history;
     MessageSearch m_search;
+    ServerVersion m_serverVersion;
     JoinAddress m_joinAddress;
     Limits m_limits;
+    Names m_names = Names::Shown;
+    QStringList m_assistants;
     QString m_selfId;
     QDateTime m_nextTry;
     bool m_ended = false;

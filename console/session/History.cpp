@@ -38,6 +38,11 @@ void History::restart()
     m_wanted.reset();
 }
 
+void History::onRemoved(const QModelIndex &, int first)
+{
+    if (first == 0) m_exhausted = false;
+}
+
 void History::load(int count)
 {
     if (std::exchange(m_loading, true)) return;

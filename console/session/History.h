@@ -22,6 +22,8 @@ public:
     void reveal(const QString &id, qint64 seq);
     /// The timeline is shown afresh.
     void restart();
+    /// Rows at the top were let go: they are in the history again.
+    void onRemoved(const QModelIndex &parent, int first);
 
 Q_SIGNALS:
     void olderLoaded();

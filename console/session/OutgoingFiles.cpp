@@ -20,8 +20,9 @@ OutgoingFiles::OutgoingFiles(ApiClient &api, QString roomId, RoomConnection &lin
     connect(&m_line, &RoomConnection::acknowledged, this, &OutgoingFiles::forget);
 }
 
-void OutgoingFiles::send(TimelineEntry entry, Upload::File file)
+void OutgoingFiles::send(QList<TimelineEntry> entries, Upload::File file)
 {
+    auto entry = entries.takeFirst();
     entry.state = TimelineEntry::State::Sending;
     entry.bytesTotal = file.data->size();
     entry.attachment = Attachment{.name = file.name,
@@ -33,6 +34,7 @@ void OutgoingFiles::send(TimelineEntry entry, Upload::File file)
         file.data->seek(0);
         m_thumbnails.make(key, file.data->readAll());
     }
+    if (!entries.isEmpty()) m_others.insert(key, std::move(entries));
     m_uploads.add(key, std::move(file));
 }
 
@@ -43,6 +45,15 @@ void OutgoingFiles::announce(const QString &key, const Attachment &attachment)
     auto announced = *entry;
     announced.attachment = attachment;
     m_timeline.setAnnounced(key, attachment, m_line.send(outgoingMessage(m_roomId, announced)));
+    const auto others = m_others.take(key);
+    for (auto other : others) {
+        other.state = TimelineEntry::State::Sending;
+        other.attachment = attachment;
+        other.thumbnail = announced.thumbnail;
+        const auto message = outgoingMessage(m_roomId, other);
+        const auto otherKey = m_timeline.addOutgoing(std::move(other));
+        m_timeline.setSending(otherKey, m_line.send(message));
+    }
 }
 
 void OutgoingFiles::retry(const QString &key)
@@ -60,9 +71,11 @@ void OutgoingFiles::retry(const QString &key)
     again.thumbnail = failed->thumbnail;
     again.at = QDateTime::currentDateTimeUtc();
     auto file = m_uploads.drop(key);
+    auto entries = m_others.take(key);
+    entries.prepend(std::move(again));
     takeBack(*failed);
     m_timeline.remove(key);
-    send(std::move(again), std::move(file));
+    send(std::move(entries), std::move(file));
 }
 
 void OutgoingFiles::cancel(const QString &key)
@@ -70,6 +83,7 @@ void OutgoingFiles::cancel(const QString &key)
     const auto *entry = m_timeline.entry(key);
     if (!entry) return;
     m_uploads.drop(key);
+    m_others.remove(key);
     takeBack(*entry);
     m_timeline.remove(key);
 }

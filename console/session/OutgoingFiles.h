@@ -18,8 +18,9 @@ public:
     OutgoingFiles(ApiClient &api, QString roomId, RoomConnection &line, TimelineModel &timeline,
                   Thumbnails &thumbnails);
 
-    /// `entry` says to whom, and as what kind; the rest of it is filled in here.
-    void send(TimelineEntry entry, Upload::File file);
+    /// Each entry says to whom, and as what kind; the rest of it is filled in here. The first is shown at
+    /// once, the others, which carry the same file, as soon as the server expects it.
+    void send(QList<TimelineEntry> entries, Upload::File file);
     /// The file of a message could not be uploaded: once more, as a new message.
     void retry(const QString &key);
     /// Takes it back for everyone, whatever became of it so far.
@@ -40,6 +41,7 @@ private:
     TimelineModel &m_timeline;
     Thumbnails &m_thumbnails;
     UploadQueue m_uploads;
+    QHash<QString, QList<TimelineEntry>> m_others; ///< that wait for their file's name, by the first one's key
     QSet<QString> m_unwanted; ///< refs of messages that were taken back before the server had named them
 };
 

@@ -41,18 +41,21 @@ QPalette makePalette(bool dark)
     return palette;
 }
 
-QString styleSheet(const QPalette &palette)
+QString styleSheet(const QPalette &palette, int textSize)
 {
     const auto c = colors(palette);
     auto sheet = uR"(
 QToolTip { padding: 4px; border: 1px solid @line; background: @base; color: @text; }
 QPushButton, QToolButton[framed="true"] {
   padding: 7px 14px; border: 1px solid @line; border-radius: 8px; background: @base; color: @text; min-height: 20px; }
+QToolButton[framed="true"] { padding: 7px 8px; }
+QToolButton[framed="true"]::menu-indicator { image: none; width: 0; }
 QPushButton:hover, QToolButton[framed="true"]:hover { border-color: @accent; }
 QPushButton:pressed, QToolButton[framed="true"]:pressed { background: @alternate; }
 QPushButton:checked, QToolButton[framed="true"]:checked { border-color: @accent; background: @own; }
 QPushButton:disabled, QToolButton[framed="true"]:disabled { color: @muted; background: transparent; }
-QPushButton:focus, QToolButton[framed="true"]:focus { border: 2px solid @accent; padding: 6px 13px; }
+QPushButton:focus { border: 2px solid @accent; padding: 6px 13px; }
+QToolButton[framed="true"]:focus { border: 2px solid @accent; padding: 6px 7px; }
 QPushButton[kind="primary"] { background: @accent; color: @onAccent; border-color: @accent; font-weight: 600; }
 QPushButton[kind="primary"]:focus { border-color: @text; }
 QPushButton[kind="primary"]:disabled { background: @alternate; color: @muted; border-color: @line; }
@@ -80,6 +83,12 @@ QLabel[tone="warning"] { color: @warning; }
 QFrame[banner="true"] { background: @alternate; border: none; border-left: 4px solid @accent; border-radius: 6px; }
 QFrame[banner="true"][tone="warning"] { border-left-color: @warning; }
 QFrame[banner="true"][tone="danger"] { border-left-color: @danger; }
+QDockWidget { font-weight: 600; }
+QDockWidget::title { padding: 6px 8px; background: transparent; text-align: left; }
+QMainWindow::separator { width: 8px; height: 8px; background: transparent; }
+QMainWindow::separator:hover { background: @line; }
+QTabBar::tab { padding: 6px 12px; border: none; border-bottom: 2px solid transparent; color: @muted; }
+QTabBar::tab:selected { border-bottom-color: @accent; color: @text; }
 QMenuBar { background: @window; } QMenuBar::item { padding: 5px 10px; border-radius: 6px; }
 QMenuBar::item:selected { background: @alternate; }
 QStatusBar { background: @window; color: @muted; }
@@ -90,6 +99,8 @@ QScrollBar::handle:hover { background: @muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 )"_s;
+    for (const int points : {20, 13, 11})
+        sheet.replace(u"%1pt"_s.arg(points), u"%1pt"_s.arg(points * textSize / 100.0));
     const std::pair<QLatin1StringView, QColor> values[] = {
         {"@alternate"_L1, palette.color(QPalette::AlternateBase)},
         {"@onAccent"_L1, c.onAccent},
@@ -133,8 +144,13 @@ Colors colors(const QPalette &palette)
     };
 }
 
-void apply(QApplication &app, Preferences::Appearance appearance)
+void apply(QApplication &app, Preferences::Appearance appearance, int textSize)
 {
+    auto font = QGuiApplication::font();
+    if (const auto size = app.property("desktopFontSize"); !size.isValid())
+        app.setProperty("desktopFontSize", font.pointSizeF());
+    font.setPointSizeF(app.property("desktopFontSize").toDouble() * textSize / 100);
+    app.setFont(font);
     // Without what was set here before, the palette is the desktop's again.
     app.setStyleSheet({});
     app.setPalette(QPalette());
@@ -143,7 +159,7 @@ void apply(QApplication &app, Preferences::Appearance appearance)
     app.setStyle(QStyleFactory::create(u"Fusion"_s));
     const auto palette = makePalette(dark);
     app.setPalette(palette);
-    app.setStyleSheet(styleSheet(palette));
+    app.setStyleSheet(styleSheet(palette, textSize));
 }
 
 } // namespace lectern::theme

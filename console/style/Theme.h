@@ -28,8 +28,8 @@ struct Colors
 bool isDark(const QPalette &palette);
 Colors colors(const QPalette &palette);
 
-/// Sets style, palette and style sheet of the whole program.
-void apply(QApplication &app, Preferences::Appearance appearance);
+/// Sets style, palette, style sheet and the size of texts (percent of the desktop's) of the whole program.
+void apply(QApplication &app, Preferences::Appearance appearance, int textSize = 100);
 
 /// Spacing in pixels, so that all pages breathe alike.
 inline constexpr int kGap = 12;

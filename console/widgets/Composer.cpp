@@ -18,6 +18,12 @@ using namespace Qt::StringLiterals;
 
 namespace lectern {
 
+namespace {
+
+enum Choice { Everyone, Several, FirstStudent };
+
+} // namespace
+
 Composer::Composer(QWidget *parent)
     : QWidget(parent)
     , m_toLabel(new QLabel)
@@ -25,23 +31,25 @@ Composer::Composer(QWidget *parent)
     , m_counter(new QLabel)
     , m_edit(new MessageEdit)
     , m_attach(new QPushButton)
+    , m_snapshot(new QPushButton)
     , m_send(new QPushButton)
 {
     m_to->setObjectName(u"recipient"_s);
     m_edit->setObjectName(u"messageEdit"_s);
     m_attach->setObjectName(u"attachButton"_s);
+    m_snapshot->setObjectName(u"snapshotButton"_s);
     m_send->setObjectName(u"sendButton"_s);
-    m_to->addItem(QString(), QString());
     m_to->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_to->setMinimumWidth(170);
     m_toLabel->setBuddy(m_to);
     m_counter->setProperty("muted", true);
     m_counter->setObjectName(u"counter"_s);
     m_attach->setIcon(icons::get(u"picture"_s));
+    m_snapshot->setIcon(icons::get(u"snapshot"_s));
     m_send->setIcon(icons::get(u"send"_s, icons::Tint::OnAccent));
     m_send->setProperty("kind", u"primary"_s);
     m_send->setMinimumWidth(112);
-    for (auto *button : {m_attach, m_send}) {
+    for (auto *button : {m_attach, m_snapshot, m_send}) {
         button->setIconSize({22, 22});
         button->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     }
@@ -55,6 +63,7 @@ Composer::Composer(QWidget *parent)
     auto *bottom = new QHBoxLayout;
     bottom->setSpacing(8);
     bottom->addWidget(m_attach);
+    bottom->addWidget(m_snapshot);
     bottom->addWidget(m_edit, 1);
     bottom->addWidget(m_send);
     auto *layout = new QVBoxLayout(this);
@@ -63,47 +72,72 @@ Composer::Composer(QWidget *parent)
     layout->addLayout(top);
     layout->addLayout(bottom);
     setTabOrder(m_to, m_attach);
-    setTabOrder(m_attach, m_edit);
+    setTabOrder(m_attach, m_snapshot);
+    setTabOrder(m_snapshot, m_edit);
     setTabOrder(m_edit, m_send);
 
     connect(m_edit, &MessageEdit::sendRequested, this, &Composer::send);
     connect(m_edit, &MessageEdit::pictureGiven, this, &Composer::pictureGiven);
     connect(m_edit, &MessageEdit::pngGiven, this, &Composer::pngGiven);
     connect(m_edit, &MessageEdit::filesGiven, this, &Composer::giveFiles);
-    connect(m_edit, &MessageEdit::escapePressed, this, [this] { m_to->setCurrentIndex(0); });
+    connect(m_edit, &MessageEdit::escapePressed, this, [this] { setRecipients({}); });
     connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::updateState);
-    connect(m_to, &QComboBox::currentIndexChanged, this, &Composer::updateState);
+    connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::draftChanged);
+    connect(m_to, &QComboBox::activated, this, &Composer::choose);
     connect(m_send, &QPushButton::clicked, this, &Composer::send);
     connect(m_attach, &QPushButton::clicked, this, &Composer::attachRequested);
+    connect(m_snapshot, &QPushButton::clicked, this, &Composer::snapshotRequested);
     retranslate();
 }
 
-void Composer::setStudents(const QList<ClassSession::Recipient> &students)
+void Composer::setStudents(const Recipients &students)
 {
-    const auto chosen = recipient();
-    const QSignalBlocker quiet(m_to);
-    while (m_to->count() > 1)
-        m_to->removeItem(m_to->count() - 1);
-    for (const auto &student : students)
-        m_to->addItem(student.name, student.id);
-    setRecipient(chosen);
+    m_students = students;
+    updateChoices();
 }
 
-void Composer::setRecipient(const ClassSession::Recipient &recipient)
+void Composer::setRecipients(const Recipients &recipients)
 {
-    auto index = m_to->findData(recipient.id);
-    if (index < 0) {
-        m_to->addItem(recipient.name, recipient.id);
-        index = m_to->count() - 1;
-    }
-    m_to->setCurrentIndex(index);
+    m_recipients = recipients;
+    updateChoices();
     updateState();
 }
 
-ClassSession::Recipient Composer::recipient() const
+QString Composer::recipientsText() const
 {
-    const auto id = m_to->currentData().toString();
-    return {id, id.isEmpty() ? QString() : m_to->currentText()};
+    if (m_recipients.isEmpty()) return tr("everyone");
+    return m_recipients.size() == 1 ? m_recipients.first().name
+                                    : tr("%n student(s)", nullptr, static_cast<int>(m_recipients.size()));
+}
+
+void Composer::choose(int index)
+{
+    if (index == Several) {
+        // Until they are chosen it goes where it went before.
+        updateChoices();
+        Q_EMIT severalRequested();
+    } else if (index == Everyone) {
+        setRecipients({});
+    } else {
+        setRecipients({{m_to->itemData(index).toString(), m_to->itemText(index)}});
+    }
+}
+
+void Composer::updateChoices()
+{
+    const QSignalBlocker quiet(m_to);
+    const bool several = m_recipients.size() > 1;
+    m_to->clear();
+    m_to->addItem(tr("Everyone"));
+    m_to->addItem(several ? recipientsText() : tr("Several students…"));
+    for (const auto &student : m_students)
+        m_to->addItem(student.name, student.id);
+    // Who has just left may be written to all the same.
+    if (m_recipients.size() == 1 && m_to->findData(m_recipients.first().id) < 0)
+        m_to->addItem(m_recipients.first().name, m_recipients.first().id);
+    m_to->setCurrentIndex(several                  ? Several
+                          : m_recipients.isEmpty() ? Everyone
+                                                   : m_to->findData(m_recipients.first().id));
 }
 
 void Composer::setTextLimit(int characters)
@@ -117,13 +151,22 @@ void Composer::clearDraft()
     m_edit->clear();
 }
 
+QString Composer::draft() const
+{
+    return m_edit->toPlainText();
+}
+
+void Composer::setDraft(const QString &text)
+{
+    m_edit->setPlainText(text);
+    m_edit->moveCursor(QTextCursor::End);
+}
+
 void Composer::clear()
 {
     m_edit->clear();
-    setStudents({});
-    m_to->setCurrentIndex(0);
-    while (m_to->count() > 1)
-        m_to->removeItem(1);
+    m_students.clear();
+    setRecipients({});
 }
 
 void Composer::focusText()
@@ -154,16 +197,15 @@ void Composer::updateState()
     m_counter->setText(tooLong ? tr("%1 / %2: too long").arg(length).arg(m_limit)
                                : u"%1 / %2"_s.arg(length).arg(m_limit));
 
-    const auto to = recipient();
-    const bool isPrivate = !to.id.isEmpty();
+    const bool isPrivate = !m_recipients.isEmpty();
     if (m_to->property("private").toBool() != isPrivate) {
         m_to->setProperty("private", isPrivate);
         m_to->style()->unpolish(m_to);
         m_to->style()->polish(m_to);
     }
-    m_edit->setPlaceholderText(isPrivate
-                                   ? tr("A message that only %1 sees. Esc: back to everyone").arg(to.name)
-                                   : tr("Write to the class. Enter sends, Shift+Enter starts a new line"));
+    m_edit->setPlaceholderText(
+        isPrivate ? tr("A message that only %1 sees. Esc: back to everyone").arg(recipientsText())
+                  : tr("Write to the class. Enter sends, Shift+Enter starts a new line"));
 }
 
 void Composer::changeEvent(QEvent *event)
@@ -199,7 +241,6 @@ void Composer::dropEvent(QDropEvent *event)
 void Composer::retranslate()
 {
     m_toLabel->setText(tr("&To:"));
-    m_to->setItemText(0, tr("Everyone"));
     m_to->setAccessibleName(tr("To whom the message goes"));
     m_to->setToolTip(tr("To whom the message goes (Alt+T)"));
     m_edit->setAccessibleName(tr("Message"));
@@ -207,8 +248,12 @@ void Composer::retranslate()
     m_attach->setToolTip(
         tr("Send a picture or file (Ctrl+O); also by drag and drop, or Ctrl+V from the clipboard"));
     m_attach->setAccessibleName(tr("Send a picture or file"));
+    m_snapshot->setText(tr("Snapshot"));
+    m_snapshot->setToolTip(tr("Send a part of the screen, with pen, arrow and box on it (F8)"));
+    m_snapshot->setAccessibleName(tr("Send a part of the screen"));
     m_send->setText(tr("Send"));
     m_send->setToolTip(tr("Send the message (Enter)"));
+    updateChoices();
     updateState();
 }
 

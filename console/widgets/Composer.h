@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "console/session/ClassSession.h"
+#include "common/protocol/Limits.h"
+#include "console/models/Recipient.h"
 
 #include <QtWidgets/QWidget>
 
@@ -22,13 +23,19 @@ public:
     explicit Composer(QWidget *parent = nullptr);
 
     /// The students who can be written to. The one who is chosen stays chosen.
-    void setStudents(const QList<ClassSession::Recipient> &students);
-    void setRecipient(const ClassSession::Recipient &recipient);
-    ClassSession::Recipient recipient() const;
+    void setStudents(const Recipients &students);
+    const Recipients &students() const { return m_students; }
+    void setRecipients(const Recipients &recipients);
+    /// Empty: everyone.
+    const Recipients &recipients() const { return m_recipients; }
+    /// In words.
+    QString recipientsText() const;
     /// In code points; beyond it nothing can be sent.
     void setTextLimit(int characters);
     /// After a text was taken.
     void clearDraft();
+    QString draft() const;
+    void setDraft(const QString &text);
     void clear();
     void focusText();
 
@@ -37,7 +44,11 @@ Q_SIGNALS:
     void fileGiven(const QString &path);
     void pictureGiven(const QImage &picture);
     void pngGiven(const QByteArray &png);
+    void draftChanged();
     void attachRequested();
+    void snapshotRequested();
+    /// More than one student is to be chosen.
+    void severalRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -49,12 +60,17 @@ private:
     void send();
     void giveFiles(const QList<QUrl> &files);
     void updateState();
+    void updateChoices();
+    void choose(int index);
 
+    Recipients m_students;
+    Recipients m_recipients;
     QLabel *m_toLabel;
     QComboBox *m_to;
     QLabel *m_counter;
     MessageEdit *m_edit;
     QPushButton *m_attach;
+    QPushButton *m_snapshot;
     QPushButton *m_send;
     int m_limit = Limits().text;
 };

@@ -5,73 +5,102 @@
 #include "console/style/Icons.h"
 #include "console/style/Theme.h"
 
-#include <QtCore/QDateTime>
 #include <QtGui/QPainter>
 
 using namespace Qt::StringLiterals;
 
 namespace lectern {
 
+namespace {
+
+QFont smallFont(const QFont &font)
+{
+    auto small = font;
+    small.setPointSizeF(small.pointSizeF() * 0.88);
+    return small;
+}
+
+void write(QPainter *painter, const QRect &place, const QFont &font, const QColor &color, const QString &text,
+           Qt::Alignment side = Qt::AlignLeft)
+{
+    painter->setFont(font);
+    painter->setPen(color);
+    painter->drawText(place, side | Qt::AlignVCenter,
+                      QFontMetrics(font).elidedText(text, Qt::ElideRight, place.width()));
+}
+
+} // namespace
+
 void ParticipantDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                                 const QModelIndex &index) const
 {
     const auto colors = theme::colors(option.palette);
     const bool online = index.data(ParticipantsModel::OnlineRole).toBool();
-    const bool hand = index.data(ParticipantsModel::HandRaisedAtRole).toDateTime().isValid();
-    const auto type = static_cast<PersonType>(index.data(ParticipantsModel::TypeRole).toInt());
+    const bool hand = index.data(ParticipantsModel::HandPlaceRole).toInt() > 0;
     const bool selected = option.state & QStyle::State_Selected;
 
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    auto box = QRectF(option.rect).adjusted(2.5, 1.5, -2.5, -1.5);
-    if (selected || (option.state & QStyle::State_MouseOver)) {
-        painter->setPen(selected ? QPen(colors.accent, 1.5) : QPen(Qt::NoPen));
+    const auto box = QRectF(option.rect).adjusted(2.5, 1.5, -2.5, -1.5);
+    if (selected || m_tiles || (option.state & (QStyle::State_MouseOver | QStyle::State_HasFocus))) {
+        const auto edge = selected || (option.state & QStyle::State_HasFocus) ? QPen(colors.accent, 1.5)
+                          : m_tiles                                           ? QPen(colors.line)
+                                                                              : QPen(Qt::NoPen);
+        painter->setPen(edge);
         painter->setBrush(selected ? colors.ownBubble : option.palette.color(QPalette::AlternateBase));
         painter->drawRoundedRect(box, 8, 8);
     }
-
-    const QRect mark(option.rect.left() + 12, option.rect.center().y() - 9, 18, 18);
-    if (hand) {
-        icons::get(u"hand"_s, icons::Tint::Warning).paint(painter, mark);
-    } else {
-        painter->setPen(online ? QPen(Qt::NoPen) : QPen(colors.muted, 1.5));
-        painter->setBrush(online ? QBrush(colors.success) : QBrush(Qt::NoBrush));
-        painter->drawEllipse(QPointF(mark.center()) + QPointF(0.5, 0.5), 4.5, 4.5);
-    }
-
-    auto small = option.font;
-    small.setPointSizeF(small.pointSizeF() * 0.88);
-    const auto time = [](const QVariant &when) {
-        return QLocale().toString(when.toDateTime().toLocalTime().time(), QLocale::ShortFormat);
-    };
-    QString note;
-    if (!online) {
-        note = tr("left %1").arg(time(index.data(ParticipantsModel::LeftAtRole)));
-    } else if (index.data(ParticipantsModel::SelfRole).toBool()) {
-        note = tr("you");
-    } else if (type == PersonType::Teacher) {
-        note = tr("teacher");
-    } else {
-        note = time(index.data(ParticipantsModel::JoinedAtRole));
-    }
-    const auto words = option.rect.adjusted(40, 0, -12, 0);
-    painter->setFont(small);
-    painter->setPen(colors.muted);
-    painter->drawText(words, Qt::AlignRight | Qt::AlignVCenter, note);
-
+    const auto small = smallFont(option.font);
     auto font = option.font;
-    font.setBold(hand || type == PersonType::Teacher);
-    painter->setFont(font);
-    painter->setPen(online ? option.palette.color(QPalette::WindowText) : colors.muted);
-    const auto room = words.adjusted(0, 0, -QFontMetrics(small).horizontalAdvance(note) - 10, 0);
-    const auto name = QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, room.width());
-    painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter, name);
+    font.setBold(hand || index.data(ParticipantsModel::TypeRole).toInt() == int(PersonType::Teacher));
+    font.setStrikeOut(index.data(ParticipantsModel::PulledRole).toBool());
+    const auto ink = online ? option.palette.color(QPalette::WindowText) : colors.muted;
+    const auto lineHeight = QFontMetrics(font).height();
+    const auto smallHeight = QFontMetrics(small).height();
+    const auto top = option.rect.top() + (option.rect.height() - lineHeight - smallHeight - 2) / 2;
+    const auto words = option.rect.adjusted(40, 0, -12, 0);
+    const QRect first(words.left(), top, words.width(), lineHeight);
+    const QRect second(words.left(), top + lineHeight + 2, words.width(), smallHeight);
+
+    paintMark(painter, QRect(option.rect.left() + 12, first.center().y() - 9, 18, 18), option, index);
+    const auto note = index.data(ParticipantsModel::NoteRole).toString();
+    const auto noteWidth = m_tiles ? 0 : QFontMetrics(small).horizontalAdvance(note) + 8;
+    if (!m_tiles) write(painter, first, small, colors.muted, note, Qt::AlignRight);
+    write(painter, first.adjusted(0, 0, -noteWidth, 0), font, ink, index.data().toString());
+    const auto line = index.data(ParticipantsModel::LineRole).toString();
+    write(painter, second, small, colors.muted, m_tiles && line.isEmpty() ? note : line);
     painter->restore();
+}
+
+void ParticipantDelegate::paintMark(QPainter *painter, const QRect &place, const QStyleOptionViewItem &option,
+                                    const QModelIndex &index) const
+{
+    const auto colors = theme::colors(option.palette);
+    const auto hand = index.data(ParticipantsModel::HandPlaceRole).toInt();
+    if (hand > 0) {
+        icons::get(u"hand"_s, icons::Tint::Warning).paint(painter, place);
+        auto font = smallFont(option.font);
+        font.setBold(true);
+        write(painter, place.translated(0, 17), font, colors.warning, QString::number(hand),
+              Qt::AlignHCenter);
+        return;
+    }
+    const bool online = index.data(ParticipantsModel::OnlineRole).toBool();
+    const auto center = QPointF(place.center()) + QPointF(0.5, 0.5);
+    painter->setPen(online ? QPen(Qt::NoPen) : QPen(colors.muted, 1.5));
+    painter->setBrush(online ? QBrush(colors.success) : QBrush(Qt::NoBrush));
+    painter->drawEllipse(center, 4.5, 4.5);
+    if (!index.data(ParticipantsModel::BehindRole).toBool()) return;
+    painter->setPen(QPen(colors.warning, 1.5));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawEllipse(center, 8, 8);
 }
 
 QSize ParticipantDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
-    return {120, option.fontMetrics.height() + 18};
+    const auto height =
+        QFontMetrics(option.font).height() + QFontMetrics(smallFont(option.font)).height() + 16;
+    return {m_tiles && m_tileWidth > 0 ? m_tileWidth : 120, height};
 }
 
 } // namespace lectern

@@ -5,7 +5,8 @@
 
 namespace lectern {
 
-/// Draws a person: here or gone, hand up, name, and since when.
+/// Draws a person, as a row or as a tile: here or gone, hand up and which in the queue, name, since when,
+/// and what they wrote last; a mark for who has not seen the newest message.
 class ParticipantDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -13,9 +14,19 @@ class ParticipantDelegate : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    void setTiles(bool tiles) { m_tiles = tiles; }
+    void setTileWidth(int pixels) { m_tileWidth = pixels; }
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    void paintMark(QPainter *painter, const QRect &place, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) const;
+
+    bool m_tiles = false;
+    int m_tileWidth = 0;
 };
 
 } // namespace lectern

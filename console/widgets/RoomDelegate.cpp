@@ -5,11 +5,29 @@
 #include "console/style/Theme.h"
 
 #include <QtCore/QDateTime>
+#include <QtGui/QMouseEvent>
 #include <QtGui/QPainter>
 
 using namespace Qt::StringLiterals;
 
 namespace lectern {
+
+namespace {
+
+QString openText(const QModelIndex &index)
+{
+    return index.data(RoomListModel::OpenRole).toBool() ? RoomDelegate::tr("Go on")
+                                                        : RoomDelegate::tr("Open again");
+}
+
+QRect openButton(const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const int width = option.fontMetrics.horizontalAdvance(openText(index)) + 28;
+    const int height = option.fontMetrics.height() + 14;
+    return {option.rect.right() - 12 - width, option.rect.center().y() - height / 2, width, height};
+}
+
+} // namespace
 
 void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                          const QModelIndex &index) const
@@ -25,7 +43,16 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         painter->drawRoundedRect(QRectF(option.rect).adjusted(1.5, 1.5, -1.5, -1.5), 8, 8);
     }
 
-    const auto words = option.rect.adjusted(16, 10, -16, -10);
+    const auto button = openButton(option, index);
+    painter->setPen(QPen(colors.accent, 1));
+    painter->setBrush(option.palette.color(QPalette::Base));
+    painter->drawRoundedRect(QRectF(button).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
+    painter->setFont(option.font);
+    painter->setPen(colors.accent);
+    painter->drawText(button, Qt::AlignCenter, openText(index));
+
+    auto words = option.rect.adjusted(16, 10, -16, -10);
+    words.setRight(button.left() - 16);
     auto small = option.font;
     small.setPointSizeF(small.pointSizeF() * 0.9);
     auto code = option.font;
@@ -57,6 +84,17 @@ void RoomDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     painter->drawText(left, Qt::AlignLeft | Qt::AlignBottom,
                       QFontMetrics(small).elidedText(note, Qt::ElideRight, left.width()));
     painter->restore();
+}
+
+bool RoomDelegate::editorEvent(QEvent *event, QAbstractItemModel *, const QStyleOptionViewItem &option,
+                               const QModelIndex &index)
+{
+    if (event->type() != QEvent::MouseButtonRelease) return false;
+    const auto *mouse = static_cast<QMouseEvent *>(event);
+    if (mouse->button() != Qt::LeftButton) return false;
+    if (!openButton(option, index).contains(mouse->position().toPoint())) return false;
+    Q_EMIT openClicked(index);
+    return true;
 }
 
 QSize RoomDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const

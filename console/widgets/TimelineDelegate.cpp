@@ -18,6 +18,8 @@ namespace lectern {
 
 namespace {
 
+constexpr int kHeightsKept = 10'000;
+
 bool hasReaders(const QModelIndex &index)
 {
     return index.data(TimelineModel::ReadersRole).toInt() > 0;
@@ -152,9 +154,15 @@ void paintFooter(const Stroke &row, const QModelIndex &index)
 QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
-    if (!TimelineLayout::entryOf(index) || !view) return {};
+    const auto *entry = TimelineLayout::entryOf(index);
+    if (!entry || !view) return {};
     const int width = view->viewport()->width();
-    return {width, m_layout.of(index, view->font(), QRect(0, 0, width, 0)).height};
+    if (std::exchange(m_heightsWidth, width) != width || m_heights.size() > kHeightsKept) m_heights.clear();
+    auto known = m_heights.constFind(entry->key);
+    if (known == m_heights.constEnd()) {
+        known = m_heights.insert(entry->key, m_layout.of(index, view->font(), QRect(0, 0, width, 0)).height);
+    }
+    return {width, *known};
 }
 
 void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -180,7 +188,7 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     paintFile(row);
     if (!parts.text.isNull()) {
         painter->setPen(option.palette.color(QPalette::WindowText));
-        m_layout.drawText(painter, *entry, font, parts.text.topLeft());
+        m_layout.drawText(painter, *entry, font, parts.text.topLeft(), row.colors.accent);
     }
     paintProgress(row, index.data(TimelineModel::ProgressRole).toDouble());
     paintFooter(row, index);
@@ -206,6 +214,10 @@ bool TimelineDelegate::editorEvent(QEvent *event, QAbstractItemModel *, const QS
         Q_EMIT triggered(Action::Remove, key);
     } else if (hits(parts.footer) && hasReaders(index)) {
         Q_EMIT triggered(Action::Readers, key);
+    } else if (const auto link =
+                   m_layout.linkAt(*entry, option.widget->font(), mouse->position() - parts.text.topLeft());
+               !link.isEmpty()) {
+        Q_EMIT linkClicked(link);
     } else if (parts.picture.contains(at) || parts.file.contains(at)) {
         Q_EMIT triggered(Action::Open, key);
     } else {

@@ -27,11 +27,19 @@ public:
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                    const QModelIndex &index) override;
 
+    /// The rows may have another height now: the message of that key, or all.
+    void forgetHeight(const QString &key) { m_heights.remove(key); }
+    void forgetHeights() { m_heights.clear(); }
+
 Q_SIGNALS:
     void triggered(lectern::TimelineDelegate::Action action, const QString &key);
+    void linkClicked(const QUrl &url);
 
 private:
     TimelineLayout m_layout;
+    /// By key, for one width: a list view asks for every row whenever one comes or goes.
+    mutable QHash<QString, int> m_heights;
+    mutable int m_heightsWidth = 0;
 };
 
 } // namespace lectern

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/widgets/TimelineLayout.h"
 
+#include "console/models/TextLinks.h"
 #include "console/models/TimelineModel.h"
 #include "console/widgets/TimelineWords.h"
 
@@ -107,11 +108,37 @@ QSize TimelineLayout::textSize(const TimelineEntry &entry, const QFont &font, in
 }
 
 void TimelineLayout::drawText(QPainter *painter, const TimelineEntry &entry, const QFont &font,
-                              const QPoint &at) const
+                              const QPoint &at, const QColor &linkColor) const
 {
     QTextLayout layout(forLayout(entry.text), font);
+    QList<QTextLayout::FormatRange> formats;
+    const auto links = linksIn(entry.text);
+    for (const auto &link : links) {
+        QTextCharFormat format;
+        format.setForeground(linkColor);
+        format.setFontUnderline(true);
+        formats.append({static_cast<int>(link.start), static_cast<int>(link.length), format});
+    }
+    layout.setFormats(formats);
     layOutText(layout, m_textWidth);
     layout.draw(painter, at);
+}
+
+QUrl TimelineLayout::linkAt(const TimelineEntry &entry, const QFont &font, const QPointF &position) const
+{
+    const auto links = linksIn(entry.text);
+    if (links.isEmpty()) return {};
+    QTextLayout layout(forLayout(entry.text), font);
+    layOutText(layout, m_textWidth);
+    for (int row = 0; row < layout.lineCount(); ++row) {
+        const auto line = layout.lineAt(row);
+        if (!line.naturalTextRect().contains(position)) continue;
+        const auto cursor = line.xToCursor(position.x(), QTextLine::CursorOnCharacter);
+        for (const auto &link : links) {
+            if (cursor >= link.start && cursor < link.start + link.length) return link.url;
+        }
+    }
+    return {};
 }
 
 TimelineParts TimelineLayout::of(const QModelIndex &index, const QFont &font, const QRect &row) const

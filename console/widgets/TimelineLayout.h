@@ -5,6 +5,8 @@
 
 #include <QtCore/QHash>
 #include <QtCore/QModelIndex>
+#include <QtCore/QUrl>
+#include <QtGui/QColor>
 #include <QtGui/QFont>
 
 class QPainter;
@@ -31,8 +33,11 @@ class TimelineLayout
 public:
     /// `row` is as wide as the view.
     TimelineParts of(const QModelIndex &index, const QFont &font, const QRect &row) const;
-    /// The text of a message, broken as of() has measured it.
-    void drawText(QPainter *painter, const TimelineEntry &entry, const QFont &font, const QPoint &at) const;
+    /// The text of a message, broken as of() has measured it; addresses in it are drawn as links.
+    void drawText(QPainter *painter, const TimelineEntry &entry, const QFont &font, const QPoint &at,
+                  const QColor &linkColor) const;
+    /// The link in a message's text at `position`, counted from the text's corner; empty for none.
+    QUrl linkAt(const TimelineEntry &entry, const QFont &font, const QPointF &position) const;
 
     static QFont smallFont(QFont font);
     /// Null where the model is no timeline.

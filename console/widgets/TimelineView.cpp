@@ -8,12 +8,19 @@ using namespace std::chrono_literals;
 
 namespace lectern {
 
+namespace {
+
+constexpr int kRowsKept = 1000; ///< while nobody looks further back; the history has the others
+
+} // namespace
+
 TimelineView::TimelineView(QWidget *parent)
     : QListView(parent)
+    , m_delegate(new TimelineDelegate(this))
 {
-    auto *delegate = new TimelineDelegate(this);
-    setItemDelegate(delegate);
-    connect(delegate, &TimelineDelegate::triggered, this, &TimelineView::triggered);
+    setItemDelegate(m_delegate);
+    connect(m_delegate, &TimelineDelegate::triggered, this, &TimelineView::triggered);
+    connect(m_delegate, &TimelineDelegate::linkClicked, this, &TimelineView::linkClicked);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setResizeMode(Adjust);
@@ -47,7 +54,10 @@ void TimelineView::setTimeline(TimelineModel *timeline)
             m_keepFromBottom = verticalScrollBar()->maximum() - verticalScrollBar()->value();
         }
     });
-    connect(timeline, &TimelineModel::rowsInserted, &m_thumbnailTimer, qOverload<>(&QTimer::start));
+    connect(timeline, &TimelineModel::rowsInserted, this, [this] {
+        m_thumbnailTimer.start();
+        trim();
+    });
     connect(timeline, &TimelineModel::dataChanged, this,
             [this](const QModelIndex &, const QModelIndex &, const QList<int> &roles) {
                 if (roles.isEmpty()) m_thumbnailTimer.start();
@@ -88,10 +98,24 @@ void TimelineView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bo
                                const QList<int> &roles)
 {
     // QListView would lay out every row anew, several times a second while a class reads.
-    if (roles.isEmpty())
-        QListView::dataChanged(topLeft, bottomRight, roles);
-    else
+    if (!roles.isEmpty()) {
         viewport()->update();
+        return;
+    }
+    for (int row = topLeft.row(); row <= bottomRight.row(); ++row)
+        m_delegate->forgetHeight(topLeft.siblingAtRow(row).data(TimelineModel::KeyRole).toString());
+    QListView::dataChanged(topLeft, bottomRight, roles);
+}
+
+void TimelineView::trim()
+{
+    if (!m_stick || m_timeline->rowCount() < kRowsKept * 11 / 10) return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (m_timeline && m_stick) m_timeline->trim(kRowsKept);
+        },
+        Qt::QueuedConnection);
 }
 
 void TimelineView::onRangeChanged(int maximum)
@@ -121,7 +145,11 @@ void TimelineView::askForThumbnails()
 
 void TimelineView::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange) scheduleDelayedItemsLayout();
+    const auto type = event->type();
+    if (type == QEvent::LanguageChange || type == QEvent::FontChange || type == QEvent::StyleChange) {
+        m_delegate->forgetHeights();
+        scheduleDelayedItemsLayout();
+    }
     QListView::changeEvent(event);
 }
 

@@ -29,6 +29,7 @@ public:
 
 Q_SIGNALS:
     void triggered(lectern::TimelineDelegate::Action action, const QString &key);
+    void linkClicked(const QUrl &url);
     void thumbnailWanted(const QString &key);
     void currentKeyChanged();
     void scrolled();
@@ -45,6 +46,9 @@ private:
     void onRangeChanged(int maximum);
     void askForThumbnails();
 
+    void trim();
+
+    TimelineDelegate *m_delegate;
     TimelineModel *m_timeline = nullptr;
     QTimer m_thumbnailTimer;
     bool m_stick = true;

@@ -2,74 +2,132 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR" sourcelanguage="en_US">
 <context>
-    <name>lectern::ClassActions</name>
+    <name>lectern::AskPanel</name>
     <message>
-        <source>Send a &amp;picture or file…</source>
-        <translation>사진이나 파일 보내기(&amp;P)…</translation>
+        <source>Questions</source>
+        <translation>질문</translation>
     </message>
     <message>
-        <source>En&amp;large the code</source>
-        <translation>코드 크게 보기(&amp;L)</translation>
+        <source>Yes or no?</source>
+        <translation>예 / 아니요?</translation>
     </message>
     <message>
-        <source>&amp;Rename the class…</source>
-        <translation>수업 이름 바꾸기(&amp;R)…</translation>
+        <source>Yes</source>
+        <translation>예</translation>
     </message>
     <message>
-        <source>Loc&amp;k the class</source>
-        <translation>수업 잠그기(&amp;K)</translation>
+        <source>No</source>
+        <translation>아니요</translation>
     </message>
     <message>
-        <source>&amp;End the class…</source>
-        <translation>수업 끝내기(&amp;E)…</translation>
+        <source>Nothing has been asked yet.</source>
+        <translation>아직 질문이 없습니다.</translation>
     </message>
     <message>
-        <source>Go to the &amp;students</source>
-        <translation>학생 목록으로(&amp;S)</translation>
+        <source>%1 of %2 have answered.</source>
+        <translation>%2명 중 %1명이 답했습니다.</translation>
     </message>
     <message>
-        <source>Go to the &amp;messages</source>
-        <translation>메시지로(&amp;M)</translation>
+        <source>Closed, and shown to the students. Answers: %1</source>
+        <translation>마감하고 학생에게 보였습니다. 답 %1개</translation>
     </message>
     <message>
-        <source>&amp;Write</source>
-        <translation>글쓰기(&amp;W)</translation>
+        <source>Closed. Answers: %1</source>
+        <translation>마감했습니다. 답 %1개</translation>
     </message>
     <message>
-        <source>&amp;Open the picture	Enter</source>
-        <translation>사진 열기(&amp;O)	Enter</translation>
+        <source>Questions asked</source>
+        <translation>물어본 질문</translation>
     </message>
     <message>
-        <source>&amp;Save as…</source>
-        <translation>다른 이름으로 저장(&amp;S)…</translation>
+        <source>&amp;Ask…</source>
+        <translation>질문하기(&amp;A)…</translation>
     </message>
     <message>
-        <source>&amp;Copy the text</source>
-        <translation>글 복사(&amp;C)</translation>
+        <source>Ask the class a question</source>
+        <translation>수업에 질문합니다</translation>
     </message>
     <message>
-        <source>&amp;Try again</source>
-        <translation>다시 보내기(&amp;T)</translation>
+        <source>&amp;Yes or no</source>
+        <translation>예/아니요(&amp;Y)</translation>
     </message>
     <message>
-        <source>C&amp;ancel the upload</source>
-        <translation>올리기 취소(&amp;A)</translation>
+        <source>Ask “Yes or no?” at once</source>
+        <translation>“예 / 아니요?”를 바로 묻습니다</translation>
     </message>
     <message>
-        <source>&amp;Delete for everyone…</source>
-        <translation>모두에게서 삭제(&amp;D)…</translation>
+        <source>&amp;Close</source>
+        <translation>마감(&amp;C)</translation>
     </message>
     <message>
-        <source>&amp;Find a message…</source>
-        <translation>메시지 찾기(&amp;F)…</translation>
+        <source>Take no more answers</source>
+        <translation>답을 더 받지 않습니다</translation>
     </message>
     <message>
-        <source>Sa&amp;ve the class as a file…</source>
-        <translation>수업을 파일로 저장(&amp;V)…</translation>
+        <source>Close and &amp;show</source>
+        <translation>마감하고 보이기(&amp;S)</translation>
     </message>
     <message>
-        <source>&amp;Who has seen it…</source>
-        <translation>읽은 학생 보기(&amp;W)…</translation>
+        <source>Take no more answers, and show the result to the students</source>
+        <translation>답을 더 받지 않고 결과를 학생에게 보입니다</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::AttendanceSheet</name>
+    <message>
+        <source>student</source>
+        <translation>학생</translation>
+    </message>
+    <message>
+        <source>teacher</source>
+        <translation>선생님</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Real name</source>
+        <translation>실제 이름</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>구분</translation>
+    </message>
+    <message>
+        <source>First came</source>
+        <translation>처음 들어온 때</translation>
+    </message>
+    <message>
+        <source>Last left</source>
+        <translation>마지막 나간 때</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>머문 구간</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>들어옴</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>나감</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>출석</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ClassDocks</name>
+    <message>
+        <source>&amp;Reset the layout</source>
+        <translation>처음 배치로 되돌리기(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -179,139 +237,14 @@
     </message>
 </context>
 <context>
-    <name>lectern::ClassPage</name>
+    <name>lectern::ClassSession</name>
     <message>
-        <source>%1 is back.</source>
-        <translation>%1 님이 다시 들어왔습니다.</translation>
+        <source>There is no connection at the moment. Please try again when it is back.</source>
+        <translation>지금은 연결이 끊겨 있습니다. 다시 연결된 뒤에 해 주세요.</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 and %n more are back.</source>
-        <translation>
-            <numerusform>%1 님 외 %n명이 다시 들어왔습니다.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 came in.</source>
-        <translation>%1 님이 들어왔습니다.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 and %n more came in.</source>
-        <translation>
-            <numerusform>%1 님 외 %n명이 들어왔습니다.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 left.</source>
-        <translation>%1 님이 나갔습니다.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 and %n more left.</source>
-        <translation>
-            <numerusform>%1 님 외 %n명이 나갔습니다.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 raised a hand.</source>
-        <translation>%1 님이 손을 들었습니다.</translation>
-    </message>
-    <message>
-        <source>The connection is interrupted. What you write is kept, and sent when it is back.</source>
-        <translation>연결이 끊겼습니다. 쓰신 글은 그대로 있고, 다시 연결되면 보내집니다.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Next try in %n second(s).</source>
-        <translation>
-            <numerusform>%n초 뒤에 다시 연결합니다.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Trying now…</source>
-        <translation>다시 연결하는 중…</translation>
-    </message>
-    <message>
-        <source>Try now</source>
-        <translation>지금 연결</translation>
-    </message>
-    <message>
-        <source>The class has ended: the connection was away for too long.</source>
-        <translation>연결이 오래 끊겨 있어 수업이 끝났습니다.</translation>
-    </message>
-    <message>
-        <source>Open it again</source>
-        <translation>수업 다시 열기</translation>
-    </message>
-    <message>
-        <source>Go on here</source>
-        <translation>여기서 계속하기</translation>
-    </message>
-    <message>
-        <source>Back to my classes</source>
-        <translation>내 수업으로</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>닫기</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>메시지</translation>
-    </message>
-    <message>
-        <source>Show earlier messages</source>
-        <translation>이전 메시지 보기</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
-        <source>End the class</source>
-        <translation>수업 끝내기</translation>
-    </message>
-    <message>
-        <source>End “%1” for everyone? The students&apos; pages close. You can open the class again later.</source>
-        <translation>‘%1’ 수업을 모두 끝낼까요? 학생 화면이 닫힙니다. 나중에 다시 열 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>Remove a student</source>
-        <translation>학생 내보내기</translation>
-    </message>
-    <message>
-        <source>Remove %1 from the class?</source>
-        <translation>%1 님을 수업에서 내보낼까요?</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>내보내기</translation>
-    </message>
-    <message>
-        <source>Do not let this student come in again</source>
-        <translation>다시 들어오지 못하게 하기</translation>
-    </message>
-    <message>
-        <source>Delete a message</source>
-        <translation>메시지 삭제</translation>
-    </message>
-    <message>
-        <source>Delete this message for everyone?</source>
-        <translation>이 메시지를 모두에게서 삭제할까요?</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>삭제</translation>
-    </message>
-    <message>
-        <source>Rename the class</source>
-        <translation>수업 이름 바꾸기</translation>
-    </message>
-    <message>
-        <source>New name</source>
-        <translation>새 이름</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>바꾸기</translation>
-    </message>
+</context>
+<context>
+    <name>lectern::ComposePanel</name>
     <message>
         <source>Send a picture or file</source>
         <translation>사진이나 파일 보내기</translation>
@@ -325,27 +258,20 @@
         <translation>모든 파일 (*)</translation>
     </message>
     <message>
-        <source>Save as</source>
-        <translation>다른 이름으로 저장</translation>
-    </message>
-</context>
-<context>
-    <name>lectern::ClassSession</name>
-    <message>
-        <source>“%1” can&apos;t be read: %2</source>
-        <translation>‘%1’ 파일을 읽을 수 없습니다: %2</translation>
+        <source>Send a &amp;picture or file…</source>
+        <translation>사진이나 파일 보내기(&amp;P)…</translation>
     </message>
     <message>
-        <source>“%1” is too large: at most %2 can be sent.</source>
-        <translation>‘%1’ 파일이 너무 큽니다. %2까지 보낼 수 있습니다.</translation>
+        <source>&amp;Write</source>
+        <translation>글쓰기(&amp;W)</translation>
     </message>
     <message>
-        <source>The picture is too large: at most %1 can be sent.</source>
-        <translation>사진이 너무 큽니다. %1까지 보낼 수 있습니다.</translation>
+        <source>Send a part of the s&amp;creen…</source>
+        <translation>화면 일부 보내기(&amp;C)…</translation>
     </message>
     <message>
-        <source>There is no connection at the moment. Please try again when it is back.</source>
-        <translation>지금은 연결이 끊겨 있습니다. 다시 연결된 뒤에 해 주세요.</translation>
+        <source>Write to se&amp;veral students…</source>
+        <translation>여러 학생에게 쓰기(&amp;V)…</translation>
     </message>
 </context>
 <context>
@@ -401,6 +327,32 @@
     <message>
         <source>Send the message (Enter)</source>
         <translation>메시지 보내기 (Enter)</translation>
+    </message>
+    <message>
+        <source>everyone</source>
+        <translation>모두</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n student(s)</source>
+        <translation>
+            <numerusform>학생 %n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Several students…</source>
+        <translation>여러 학생…</translation>
+    </message>
+    <message>
+        <source>Snapshot</source>
+        <translation>화면 찍기</translation>
+    </message>
+    <message>
+        <source>Send a part of the screen, with pen, arrow and box on it (F8)</source>
+        <translation>화면 일부에 펜, 화살표, 상자를 그려 보냅니다 (F8)</translation>
+    </message>
+    <message>
+        <source>Send a part of the screen</source>
+        <translation>화면 일부 보내기</translation>
     </message>
 </context>
 <context>
@@ -527,6 +479,49 @@
     </message>
 </context>
 <context>
+    <name>lectern::HeaderPanel</name>
+    <message>
+        <source>End the class</source>
+        <translation>수업 끝내기</translation>
+    </message>
+    <message>
+        <source>End “%1” for everyone? The students&apos; pages close. You can open the class again later.</source>
+        <translation>‘%1’ 수업을 모두 끝낼까요? 학생 화면이 닫힙니다. 나중에 다시 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Rename the class</source>
+        <translation>수업 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>새 이름</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>&amp;Rename the class…</source>
+        <translation>수업 이름 바꾸기(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Loc&amp;k the class</source>
+        <translation>수업 잠그기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve the class as a file…</source>
+        <translation>수업을 파일로 저장(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>&amp;End the class…</source>
+        <translation>수업 끝내기(&amp;E)…</translation>
+    </message>
+</context>
+<context>
     <name>lectern::ImageViewer</name>
     <message>
         <source>Loading…</source>
@@ -598,6 +593,88 @@
     <message>
         <source>Join address</source>
         <translation>참여 주소</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::JoinPanel</name>
+    <message>
+        <source>Code for students</source>
+        <translation>학생이 입력할 코드</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::LessonPanel</name>
+    <message>
+        <source>Lesson plan</source>
+        <translation>수업 계획</translation>
+    </message>
+    <message>
+        <source>Push the &amp;next step of the plan</source>
+        <translation>계획의 다음 차례 보내기(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Go to the lesson &amp;plan</source>
+        <translation>수업 계획으로(&amp;P)</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::LessonPlan</name>
+    <message>
+        <source>Pushed at %1</source>
+        <translation>%1에 보냄</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음 차례</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::LinePanel</name>
+    <message>
+        <source>This class has nearly used up its storage: %1 of %2. What goes beyond it is refused.</source>
+        <translation>이 수업의 저장 공간이 거의 찼습니다: %2 중 %1. 그 이상은 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The connection is interrupted. What you write is kept, and sent when it is back.</source>
+        <translation>연결이 끊겼습니다. 쓰신 글은 그대로 있고, 다시 연결되면 보내집니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Next try in %n second(s).</source>
+        <translation>
+            <numerusform>%n초 뒤에 다시 연결합니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trying now…</source>
+        <translation>다시 연결하는 중…</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>지금 연결</translation>
+    </message>
+    <message>
+        <source>The class has ended: the connection was away for too long.</source>
+        <translation>연결이 오래 끊겨 있어 수업이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>Open it again</source>
+        <translation>수업 다시 열기</translation>
+    </message>
+    <message>
+        <source>Go on here</source>
+        <translation>여기서 계속하기</translation>
+    </message>
+    <message>
+        <source>Back to my classes</source>
+        <translation>내 수업으로</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>The server was updated to version %1. This console is version %2.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -694,12 +771,395 @@
         <source>&amp;Dark</source>
         <translation>어둡게(&amp;D)</translation>
     </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>패널(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;People</source>
+        <translation>학생(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Ask</source>
+        <translation>질문하기(&amp;A)</translation>
+    </message>
+    <message>
+        <source>P&amp;rojector</source>
+        <translation>프로젝터(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Notifications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Text size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy diagnostics</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
-    <name>lectern::ParticipantDelegate</name>
+    <name>lectern::NotifyPanel</name>
+    <message>
+        <source>%1 raised a hand.</source>
+        <translation>%1 님이 손을 들었습니다.</translation>
+    </message>
+    <message>
+        <source>Came in: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection is interrupted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lectern</source>
+        <translation>교탁</translation>
+    </message>
+    <message numerus="yes">
+        <source>Lectern: %n unread message(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tell of &amp;hands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell of &amp;messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell who &amp;comes in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell of an interrupted &amp;line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A &amp;sound for a hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in the &amp;tray</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>lectern::Outbox</name>
+    <message>
+        <source>“%1” can&apos;t be read: %2</source>
+        <translation>‘%1’ 파일을 읽을 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>“%1” is too large: at most %2 can be sent.</source>
+        <translation>‘%1’ 파일이 너무 큽니다. %2까지 보낼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The picture is too large: at most %1 can be sent.</source>
+        <translation>사진이 너무 큽니다. %1까지 보낼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::OwnRooms</name>
+    <message>
+        <source>Open this class again</source>
+        <translation>이 수업 다시 열기</translation>
+    </message>
+    <message>
+        <source>Go on with this class</source>
+        <translation>이 수업 이어서 하기</translation>
+    </message>
+    <message>
+        <source>My classes</source>
+        <translation>내 수업</translation>
+    </message>
+    <message>
+        <source>There is no class yet.
+Give the first one a name, and begin.</source>
+        <translation>아직 수업이 없습니다.
+이름을 정하고 첫 수업을 시작해 보세요.</translation>
+    </message>
+    <message>
+        <source>Enter in the list, or the button in its row</source>
+        <translation>목록에서 Enter, 또는 줄에 있는 단추</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>보고서…</translation>
+    </message>
+    <message>
+        <source>Charts, attendance and what was said: to read, print, or keep as a table</source>
+        <translation>그래프, 출석, 주고받은 말을 읽고 인쇄하거나 표로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Class list…</source>
+        <translation>학급 명단…</translation>
+    </message>
+    <message>
+        <source>Names that students tap when they come in; also from a CSV file</source>
+        <translation>학생이 들어올 때 고르는 이름. CSV 파일에서도 읽습니다</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>파일로 저장…</translation>
+    </message>
+    <message>
+        <source>Messages, files and attendance of this class as one zip</source>
+        <translation>이 수업의 메시지, 파일, 출석을 zip 파일 하나로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Search all…</source>
+        <translation>모두 검색…</translation>
+    </message>
+    <message>
+        <source>Search what was said in all your classes (Ctrl+F)</source>
+        <translation>모든 수업에서 주고받은 말 검색 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>새로 고침</translation>
+    </message>
+    <message>
+        <source>Ask the server for the list again (F5)</source>
+        <translation>목록을 서버에서 다시 받기 (F5)</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::PeopleActions</name>
+    <message>
+        <source>&amp;Next hand</source>
+        <translation>다음 손(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Call on whoever has had a hand up longest, and lower it</source>
+        <translation>가장 오래 손을 든 학생을 부르고 손을 내립니다</translation>
+    </message>
+    <message>
+        <source>&amp;Pick someone</source>
+        <translation>아무나 뽑기(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Call by chance on one of those who have been called on least often</source>
+        <translation>가장 적게 발표한 학생 가운데 한 명을 무작위로 부릅니다</translation>
+    </message>
+    <message>
+        <source>Lower &amp;all hands</source>
+        <translation>모든 손 내리기(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Message</source>
+        <translation>메시지(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Write to this student only (Enter in the list)</source>
+        <translation>이 학생에게만 씁니다(목록에서 Enter)</translation>
+    </message>
+    <message>
+        <source>&amp;Call on</source>
+        <translation>발표시키기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Note that they were called on, and lower their hand</source>
+        <translation>발표한 것으로 적고 손을 내립니다</translation>
+    </message>
+    <message>
+        <source>&amp;Lower hand</source>
+        <translation>손 내리기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>내보내기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Remove from the class; they may come in again</source>
+        <translation>수업에서 내보냅니다. 다시 들어올 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Remove and &amp;keep out</source>
+        <translation>내보내고 막기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Remove from the class; they can&apos;t come in again until you let them</source>
+        <translation>수업에서 내보냅니다. 허락할 때까지 다시 들어올 수 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::PeoplePanel</name>
+    <message>
+        <source>%1 is back.</source>
+        <translation>%1 님이 다시 들어왔습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more are back.</source>
+        <translation>
+            <numerusform>%1 님 외 %n명이 다시 들어왔습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 came in.</source>
+        <translation>%1 님이 들어왔습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more came in.</source>
+        <translation>
+            <numerusform>%1 님 외 %n명이 들어왔습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 left.</source>
+        <translation>%1 님이 나갔습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more left.</source>
+        <translation>
+            <numerusform>%1 님 외 %n명이 나갔습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 raised a hand.</source>
+        <translation>%1 님이 손을 들었습니다.</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;students</source>
+        <translation>학생 목록으로(&amp;S)</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>학생</translation>
+    </message>
+    <message>
+        <source>It is %1&apos;s turn.</source>
+        <translation>%1 차례입니다.</translation>
+    </message>
+    <message>
+        <source>%1 is being removed.</source>
+        <translation>%1 님을 내보내는 중입니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are being removed.</source>
+        <translation>
+            <numerusform>%n명을 내보내는 중입니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message numerus="yes">
+        <source>Students: %n</source>
+        <translation>
+            <numerusform>학생 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>hands: %n</source>
+        <translation>
+            <numerusform>손 %n명</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>Who is here</source>
+        <translation>들어와 있는 사람</translation>
+    </message>
+    <message>
+        <source>Hands up</source>
+        <translation>손 든 학생</translation>
+    </message>
+    <message>
+        <source>Not called on yet</source>
+        <translation>아직 발표 안 한 학생</translation>
+    </message>
+    <message>
+        <source>Nothing written</source>
+        <translation>글을 안 쓴 학생</translation>
+    </message>
+    <message>
+        <source>Not seen the latest</source>
+        <translation>최근 글을 안 본 학생</translation>
+    </message>
+    <message>
+        <source>Who has left</source>
+        <translation>나간 학생</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>이름순</translation>
+    </message>
+    <message>
+        <source>By arrival</source>
+        <translation>들어온 순</translation>
+    </message>
+    <message>
+        <source>Latest answer first</source>
+        <translation>최근 답한 순</translation>
+    </message>
+    <message>
+        <source>Least called on first</source>
+        <translation>적게 발표한 순</translation>
+    </message>
+    <message>
+        <source>Which people are shown</source>
+        <translation>보여 줄 학생</translation>
+    </message>
+    <message>
+        <source>In which order people are shown</source>
+        <translation>학생을 보여 줄 순서</translation>
+    </message>
+    <message>
+        <source>Find a name</source>
+        <translation>이름 찾기</translation>
+    </message>
+    <message>
+        <source>People in the class</source>
+        <translation>수업에 있는 사람</translation>
+    </message>
+    <message>
+        <source>More for the selected people</source>
+        <translation>고른 학생에게 더 하기</translation>
+    </message>
+    <message>
+        <source>More for all</source>
+        <translation>모두에게 더 하기</translation>
+    </message>
+    <message>
+        <source>Find a &amp;name…</source>
+        <translation>이름 찾기(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>People as &amp;tiles</source>
+        <translation>학생을 타일로(&amp;T)</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::PersonWords</name>
+    <message>
+        <source>is being removed</source>
+        <translation>내보내는 중</translation>
+    </message>
     <message>
         <source>left %1</source>
-        <translation>%1 나감</translation>
+        <translation>%1에 나감</translation>
     </message>
     <message>
         <source>you</source>
@@ -709,49 +1169,296 @@
         <source>teacher</source>
         <translation>선생님</translation>
     </message>
-</context>
-<context>
-    <name>lectern::ParticipantsPanel</name>
+    <message>
+        <source>nothing written yet</source>
+        <translation>아직 쓴 글 없음</translation>
+    </message>
+    <message>
+        <source>hand raised at %1</source>
+        <translation>%1에 손 듦</translation>
+    </message>
+    <message>
+        <source>here since %1</source>
+        <translation>%1부터 있음</translation>
+    </message>
     <message numerus="yes">
-        <source>Students: %n</source>
+        <source>called on %n time(s)</source>
         <translation>
-            <numerusform>학생 %n명</numerusform>
+            <numerusform>%n번 발표함</numerusform>
         </translation>
     </message>
     <message>
-        <source>People in the class</source>
-        <translation>수업에 있는 사람</translation>
+        <source>not called on yet</source>
+        <translation>아직 발표 안 함</translation>
     </message>
     <message>
-        <source>Message</source>
-        <translation>메시지</translation>
-    </message>
-    <message>
-        <source>Write to this student only (Enter in the list)</source>
-        <translation>이 학생에게만 쓰기 (목록에서 Enter)</translation>
-    </message>
-    <message>
-        <source>Lower hand</source>
-        <translation>손 내리기</translation>
-    </message>
-    <message>
-        <source>Lower the hand of the selected student</source>
-        <translation>선택한 학생의 손 내리기</translation>
-    </message>
-    <message>
-        <source>Remove…</source>
-        <translation>내보내기…</translation>
-    </message>
-    <message>
-        <source>Remove the selected student from the class</source>
-        <translation>선택한 학생을 수업에서 내보내기</translation>
+        <source>%1: “%2”</source>
+        <translation>%1: “%2”</translation>
     </message>
 </context>
 <context>
-    <name>lectern::ProjectorView</name>
+    <name>lectern::PlanFile</name>
+    <message>
+        <source>This is not a lesson plan, or it is damaged.</source>
+        <translation>수업 계획이 아니거나 손상된 파일입니다.</translation>
+    </message>
+    <message>
+        <source>This lesson plan was made by a later version of Lectern.</source>
+        <translation>더 새로운 교탁에서 만든 수업 계획입니다.</translation>
+    </message>
+    <message>
+        <source>Step %1 of this lesson plan is damaged.</source>
+        <translation>이 수업 계획의 %1번째 차례가 손상되었습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::PlanPanel</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>The step is removed.</source>
+        <translation>차례를 지웠습니다.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Lesson plan</source>
+        <translation>수업 계획</translation>
+    </message>
+    <message>
+        <source>All is pushed</source>
+        <translation>모두 보냈습니다</translation>
+    </message>
+    <message>
+        <source>Push the next step (%1)</source>
+        <translation>다음 차례 보내기 (%1)</translation>
+    </message>
+    <message>
+        <source>Open or save the plan</source>
+        <translation>계획 열기·저장</translation>
+    </message>
+    <message>
+        <source>Add a text</source>
+        <translation>글 추가</translation>
+    </message>
+    <message>
+        <source>Add pictures or files; also by drag and drop, or Ctrl+V in the list</source>
+        <translation>사진이나 파일 추가. 끌어다 놓거나 목록에서 Ctrl+V로도 됩니다</translation>
+    </message>
+    <message>
+        <source>Change the text or caption (Space)</source>
+        <translation>글이나 설명 고치기 (스페이스)</translation>
+    </message>
+    <message>
+        <source>Move up (Ctrl+Up)</source>
+        <translation>위로 (Ctrl+↑)</translation>
+    </message>
+    <message>
+        <source>Move down (Ctrl+Down)</source>
+        <translation>아래로 (Ctrl+↓)</translation>
+    </message>
+    <message>
+        <source>Remove the step (Delete)</source>
+        <translation>차례 지우기 (Delete)</translation>
+    </message>
+    <message>
+        <source>&amp;New plan</source>
+        <translation>새 계획(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open a plan…</source>
+        <translation>계획 열기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save the plan as…</source>
+        <translation>계획을 다른 이름으로 저장(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Begin again with the first step</source>
+        <translation>첫 차례부터 다시(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Prepare texts and pictures here, in the order in which the class will get them.</source>
+        <translation>보낼 글과 사진을 순서대로 여기에 준비해 두세요.</translation>
+    </message>
+    <message>
+        <source>Steps of the lesson plan</source>
+        <translation>수업 계획의 차례</translation>
+    </message>
+    <message>
+        <source>Enter or a double click pushes a step to everyone</source>
+        <translation>Enter나 두 번 누르기로 그 차례를 모두에게 보냅니다</translation>
+    </message>
+    <message>
+        <source>Push it to everyone (F9)</source>
+        <translation>모두에게 보냅니다 (F9)</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>확인</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>A text for the plan</source>
+        <translation>계획에 넣을 글</translation>
+    </message>
+    <message>
+        <source>What the class will read</source>
+        <translation>학생들이 읽을 글</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>What stands below “%1”</source>
+        <translation>‘%1’ 아래에 붙일 설명</translation>
+    </message>
+    <message>
+        <source>Change the text</source>
+        <translation>글 고치기</translation>
+    </message>
+    <message>
+        <source>Pictures and files for the plan</source>
+        <translation>계획에 넣을 사진과 파일</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.gif *.webp)</source>
+        <translation>사진 (*.png *.jpg *.jpeg *.gif *.webp)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Open a lesson plan</source>
+        <translation>수업 계획 열기</translation>
+    </message>
+    <message>
+        <source>Lesson plans (*.lectern)</source>
+        <translation>수업 계획 (*.lectern)</translation>
+    </message>
+    <message>
+        <source>Save the lesson plan</source>
+        <translation>수업 계획 저장</translation>
+    </message>
+    <message>
+        <source>New lesson plan</source>
+        <translation>새 수업 계획</translation>
+    </message>
+    <message>
+        <source>The plan as it is has no file of its own, and will be gone. Begin anew?</source>
+        <translation>지금 계획은 따로 저장한 파일이 없어 사라집니다. 새로 시작할까요?</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>새로 시작</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::PlanStore</name>
+    <message>
+        <source>“%1” can&apos;t be written: %2</source>
+        <translation>‘%1’ 파일을 저장할 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>“%1” can&apos;t be read: %2</source>
+        <translation>‘%1’ 파일을 읽을 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>“%1” is too large: at most %2 can be sent.</source>
+        <translation>‘%1’ 파일이 너무 큽니다. %2까지 보낼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::PollChart</name>
+    <message>
+        <source>Answers</source>
+        <translation>답</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::PollDialog</name>
+    <message>
+        <source>Choi&amp;ces, one a line</source>
+        <translation>보기, 한 줄에 하나(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Nobody sees &amp;who answered what</source>
+        <translation>누가 무엇을 골랐는지 보이지 않음(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Ask the class</source>
+        <translation>수업에 질문하기</translation>
+    </message>
+    <message>
+        <source>One answer</source>
+        <translation>하나만 고르기</translation>
+    </message>
+    <message>
+        <source>Several answers</source>
+        <translation>여럿 고르기</translation>
+    </message>
+    <message>
+        <source>Open text</source>
+        <translation>글로 답하기</translation>
+    </message>
+    <message>
+        <source>&amp;Question</source>
+        <translation>질문(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>종류(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Ask</source>
+        <translation>질문하기(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Ask the class (Ctrl+Enter)</source>
+        <translation>수업에 질문합니다(Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ProjectorPanel</name>
+    <message>
+        <source>&amp;Open the projector</source>
+        <translation>프로젝터 열기(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Automatically: an open question, else the code</source>
+        <translation>자동: 열린 질문, 없으면 코드(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The &amp;code</source>
+        <translation>코드(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The &amp;picture sent last</source>
+        <translation>마지막으로 보낸 사진(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The &amp;answers to the question</source>
+        <translation>질문의 답(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ProjectorWindow</name>
     <message>
         <source>Open the address or scan the picture, then type the code</source>
-        <translation>주소로 들어가거나 QR 코드를 찍고, 코드를 입력하세요</translation>
+        <translation>주소를 열거나 그림을 찍은 뒤 코드를 입력하세요</translation>
     </message>
     <message>
         <source>Close</source>
@@ -759,15 +1466,66 @@
     </message>
     <message>
         <source>Back to the class (Esc)</source>
-        <translation>수업으로 돌아가기 (Esc)</translation>
+        <translation>수업으로 돌아가기(Esc)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n here</source>
+        <translation>
+            <numerusform>%n명 참여</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>답 %n개</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Class code, enlarged</source>
-        <translation>크게 보는 수업 코드</translation>
+        <source>Lectern – projector</source>
+        <translation>교탁 – 프로젝터</translation>
+    </message>
+    <message>
+        <source>What the class sees on the wall</source>
+        <translation>벽에 비추는 화면</translation>
     </message>
     <message>
         <source>QR code of the join address</source>
         <translation>참여 주소 QR 코드</translation>
+    </message>
+    <message>
+        <source>The picture sent last</source>
+        <translation>마지막으로 보낸 사진</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::PulsePanel</name>
+    <message>
+        <source>Pulse</source>
+        <translation>이해도</translation>
+    </message>
+    <message>
+        <source>Students can tell how they follow: got it, lost, slower, faster.</source>
+        <translation>학생은 이해도를 알릴 수 있습니다: 알겠어요, 모르겠어요, 천천히, 빨리.</translation>
+    </message>
+    <message>
+        <source>got it: %1 · lost: %2 · slower: %3 · faster: %4</source>
+        <translation>알겠어요 %1 · 모르겠어요 %2 · 천천히 %3 · 빨리 %4</translation>
+    </message>
+    <message>
+        <source>%1: a dip</source>
+        <translation>%1: 떨어짐</translation>
+    </message>
+    <message>
+        <source>%1: a dip at “%2”</source>
+        <translation>%1: “%2”에서 떨어짐</translation>
+    </message>
+    <message>
+        <source>Trend of how the class follows</source>
+        <translation>이해도의 흐름</translation>
+    </message>
+    <message>
+        <source>Where the class was lost</source>
+        <translation>이해도가 떨어진 곳</translation>
     </message>
 </context>
 <context>
@@ -779,6 +1537,191 @@
     <message>
         <source>has not seen it yet</source>
         <translation>아직 읽지 않음</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::RecipientDialog</name>
+    <message>
+        <source>Write to them</source>
+        <translation>이 학생들에게 쓰기</translation>
+    </message>
+    <message>
+        <source>Several students</source>
+        <translation>여러 학생</translation>
+    </message>
+    <message>
+        <source>Look for a name</source>
+        <translation>이름 찾기</translation>
+    </message>
+    <message>
+        <source>Students; a space ticks one</source>
+        <translation>학생 목록. 스페이스로 고릅니다</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>모두 해제</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n student(s)</source>
+        <translation>
+            <numerusform>학생 %n명</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lectern::RegionPicker</name>
+    <message>
+        <source>Choose a region of the screen</source>
+        <translation>화면에서 보낼 부분 고르기</translation>
+    </message>
+    <message>
+        <source>Drag over what the class is to see, or use the arrow keys (Shift: the size) and Enter. Ctrl+A takes all of it, Escape nothing.</source>
+        <translation>학생에게 보일 부분을 끌어서 고르거나, 화살표 키(Shift: 크기)와 Enter를 쓰세요. Ctrl+A는 전체, Esc는 취소입니다.</translation>
+    </message>
+    <message>
+        <source>Drag over what the class is to see. Enter: this region, Ctrl+A: all, Esc: nothing</source>
+        <translation>보일 부분을 끌어서 고르세요. Enter: 이 부분, Ctrl+A: 전체, Esc: 취소</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ReportCharts</name>
+    <message>
+        <source>%1 (%2 %)</source>
+        <translation>%1명 (%2 %)</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ReportDialog</name>
+    <message>
+        <source>Loading the class…</source>
+        <translation>수업을 불러오는 중…</translation>
+    </message>
+    <message>
+        <source>Report: %1</source>
+        <translation>보고서: %1</translation>
+    </message>
+    <message>
+        <source>Report of the class</source>
+        <translation>수업 보고서</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>PDF로 저장…</translation>
+    </message>
+    <message>
+        <source>report</source>
+        <translation>보고서</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>인쇄…</translation>
+    </message>
+    <message>
+        <source>Attendance as XLSX…</source>
+        <translation>출석을 XLSX로…</translation>
+    </message>
+    <message>
+        <source>attendance</source>
+        <translation>출석</translation>
+    </message>
+    <message>
+        <source>Attendance as CSV…</source>
+        <translation>출석을 CSV로…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message numerus="yes">
+        <source>Loading the class: %n message(s)…</source>
+        <translation>
+            <numerusform>수업을 불러오는 중: 메시지 %n개…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation>저장했습니다: %1</translation>
+    </message>
+    <message>
+        <source>“%1” can&apos;t be written.</source>
+        <translation>‘%1’ 파일을 저장할 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ReportDocument</name>
+    <message numerus="yes">
+        <source>%n student(s)</source>
+        <translation>
+            <numerusform>학생 %n명</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) of the teacher</source>
+        <translation>
+            <numerusform>선생님 메시지 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of students</source>
+        <translation>
+            <numerusform>학생 메시지 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) and files</source>
+        <translation>
+            <numerusform>사진과 파일 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Who was there</source>
+        <translation>함께한 학생 수</translation>
+    </message>
+    <message>
+        <source>How much was said</source>
+        <translation>주고받은 말</translation>
+    </message>
+    <message>
+        <source>The result was not shown to the class, and is not kept.</source>
+        <translation>결과를 학생들에게 보이지 않아 남아 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Attendance</source>
+        <translation>출석</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n분</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Present</source>
+        <translation>머문 시간</translation>
+    </message>
+    <message>
+        <source>From – to</source>
+        <translation>들어옴 – 나감</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>주고받은 내용</translation>
     </message>
 </context>
 <context>
@@ -797,6 +1740,14 @@
         <source>Ended %1</source>
         <translation>%1에 끝남</translation>
     </message>
+    <message>
+        <source>Go on</source>
+        <translation>이어서 하기</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>다시 열기</translation>
+    </message>
 </context>
 <context>
     <name>lectern::RoomsPage</name>
@@ -807,14 +1758,6 @@
     <message>
         <source>Please give the class a name.</source>
         <translation>수업 이름을 입력해 주세요.</translation>
-    </message>
-    <message>
-        <source>Open this class again</source>
-        <translation>이 수업 다시 열기</translation>
-    </message>
-    <message>
-        <source>Go on with this class</source>
-        <translation>이 수업 이어서 하기</translation>
     </message>
     <message>
         <source>Hello, %1</source>
@@ -865,28 +1808,6 @@
         <translation>학생이 들어올 코드를 만들고 시작합니다 (Enter)</translation>
     </message>
     <message>
-        <source>My classes</source>
-        <translation>내 수업</translation>
-    </message>
-    <message>
-        <source>There is no class yet.
-Give the first one a name, and begin.</source>
-        <translation>아직 수업이 없습니다.
-이름을 정하고 첫 수업을 시작해 보세요.</translation>
-    </message>
-    <message>
-        <source>Double click or Enter in the list</source>
-        <translation>목록에서 두 번 누르거나 Enter</translation>
-    </message>
-    <message>
-        <source>Refresh</source>
-        <translation>새로 고침</translation>
-    </message>
-    <message>
-        <source>Ask the server for the list again (F5)</source>
-        <translation>목록을 서버에서 다시 받기 (F5)</translation>
-    </message>
-    <message>
         <source>Sign out</source>
         <translation>로그아웃</translation>
     </message>
@@ -895,12 +1816,73 @@ Give the first one a name, and begin.</source>
         <translation>%1에서 로그아웃</translation>
     </message>
     <message>
-        <source>Save as a file…</source>
-        <translation>파일로 저장…</translation>
+        <source>Lesson plan</source>
+        <translation>수업 계획</translation>
     </message>
     <message>
-        <source>Messages, files and attendance of this class as one zip</source>
-        <translation>이 수업의 메시지, 파일, 출석을 zip 파일 하나로 저장합니다</translation>
+        <source>Prepare a lesson plan…</source>
+        <translation>수업 계획 준비…</translation>
+    </message>
+    <message>
+        <source>Texts and pictures in order, to be pushed one after the other in the class</source>
+        <translation>수업에서 하나씩 보낼 글과 사진을 순서대로 준비합니다</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::RosterDialog</name>
+    <message>
+        <source>Keep the list</source>
+        <translation>명단 저장</translation>
+    </message>
+    <message>
+        <source>Class list: %1</source>
+        <translation>학급 명단: %1</translation>
+    </message>
+    <message>
+        <source>One name a line. Students tap their name when they come in. An empty list: they write it.</source>
+        <translation>한 줄에 이름 하나씩. 학생은 들어올 때 자기 이름을 고릅니다. 명단이 비어 있으면 직접 씁니다.</translation>
+    </message>
+    <message>
+        <source>Names of the class, one a line</source>
+        <translation>학급의 이름, 한 줄에 하나씩</translation>
+    </message>
+    <message>
+        <source>From a CSV file…</source>
+        <translation>CSV 파일에서…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>A class list</source>
+        <translation>학급 명단</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt)</source>
+        <translation>표 (*.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>“%1” can&apos;t be read: %2</source>
+        <translation>‘%1’ 파일을 읽을 수 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>There are no names in this file. It should be a table with a column “name”.</source>
+        <translation>이 파일에는 이름이 없습니다. ‘이름’ 칸이 있는 표여야 합니다.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n name(s)</source>
+        <translation>
+            <numerusform>이름 %n개</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -935,6 +1917,67 @@ Give the first one a name, and begin.</source>
     <message>
         <source>Close</source>
         <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ScreenGrab</name>
+    <message>
+        <source>This screen does not give a picture of itself.</source>
+        <translation>이 화면은 찍을 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ScreenshotPortal</name>
+    <message>
+        <source>This desktop does not let programs take pictures of the screen: %1 Use the desktop&apos;s own screenshot key, and paste the picture here.</source>
+        <translation>이 데스크톱은 프로그램이 화면을 찍는 것을 허용하지 않습니다: %1 데스크톱의 화면 찍기 키를 쓴 다음 여기에 붙여 넣으세요.</translation>
+    </message>
+    <message>
+        <source>The desktop did not allow a picture of the screen. It can be allowed in the desktop&apos;s settings, under privacy.</source>
+        <translation>데스크톱이 화면 찍기를 허용하지 않았습니다. 데스크톱 설정의 개인 정보 항목에서 허용할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s picture of the screen can&apos;t be read.</source>
+        <translation>데스크톱이 찍은 화면을 읽을 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::SearchAllDialog</name>
+    <message>
+        <source>Search all classes</source>
+        <translation>모든 수업 검색</translation>
+    </message>
+    <message>
+        <source>Search what was said in all your classes</source>
+        <translation>모든 수업에서 주고받은 말 검색</translation>
+    </message>
+    <message>
+        <source>Messages found</source>
+        <translation>찾은 메시지</translation>
+    </message>
+    <message>
+        <source>Part of a word is enough. A click on a message shows its class.</source>
+        <translation>낱말의 일부만 써도 됩니다. 메시지를 누르면 그 수업이 열립니다.</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>찾는 중…</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>찾은 메시지가 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s), the newest first</source>
+        <translation>
+            <numerusform>메시지 %n개, 최근 것부터</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n class(es) could not be searched.</source>
+        <translation>
+            <numerusform>수업 %n개는 검색하지 못했습니다.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -978,6 +2021,25 @@ Give the first one a name, and begin.</source>
     <message>
         <source>Messages found</source>
         <translation>찾은 메시지</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
     </message>
 </context>
 <context>
@@ -1058,6 +2120,112 @@ Give the first one a name, and begin.</source>
     </message>
 </context>
 <context>
+    <name>lectern::SnapshotDialog</name>
+    <message>
+        <source>Snapshot</source>
+        <translation>화면 찍기</translation>
+    </message>
+    <message>
+        <source>The picture, to be drawn on</source>
+        <translation>그릴 사진</translation>
+    </message>
+    <message>
+        <source>Draw with the mouse; or move the cross by the arrow keys, and begin and end by a space</source>
+        <translation>마우스로 그리거나, 화살표 키로 십자를 옮기고 스페이스로 시작하고 끝내세요</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Into the lesson plan</source>
+        <translation>수업 계획에 넣기</translation>
+    </message>
+    <message>
+        <source>Send to %1</source>
+        <translation>%1에게 보내기</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Pen</source>
+        <translation>펜</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>화살표</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>상자</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>빨강</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>파랑</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>노랑</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::TimelineActions</name>
+    <message>
+        <source>&amp;Open the picture	Enter</source>
+        <translation>사진 열기(&amp;O)	Enter</translation>
+    </message>
+    <message>
+        <source>&amp;Save as…</source>
+        <translation>다른 이름으로 저장(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy the text</source>
+        <translation>글 복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Who has seen it…</source>
+        <translation>읽은 학생 보기(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>다시 보내기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel the upload</source>
+        <translation>올리기 취소(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Open the lin&amp;k</source>
+        <translation>링크 열기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete for everyone</source>
+        <translation>모두에게서 지우기(&amp;D)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send again to the %n who came &amp;late</source>
+        <translation>
+            <numerusform>늦게 온 %n명에게 다시 보내기(&amp;L)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send again to the %n who have not s&amp;een it</source>
+        <translation>
+            <numerusform>아직 보지 않은 %n명에게 다시 보내기(&amp;E)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lectern::TimelineModel</name>
     <message>
         <source>Seen</source>
@@ -1070,6 +2238,53 @@ Give the first one a name, and begin.</source>
     <message>
         <source>Seen by %1 of %2</source>
         <translation>읽음 %1/%2</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::TimelinePanel</name>
+    <message>
+        <source>Save as</source>
+        <translation>다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>Delete a message</source>
+        <translation>메시지 삭제</translation>
+    </message>
+    <message>
+        <source>Delete this message for everyone?</source>
+        <translation>이 메시지를 모두에게서 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Show earlier messages</source>
+        <translation>이전 메시지 보기</translation>
+    </message>
+    <message>
+        <source>&amp;Find a message…</source>
+        <translation>메시지 찾기(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;messages</source>
+        <translation>메시지로(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Send again what was ta&amp;ken back</source>
+        <translation>지운 것 다시 보내기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Taken back for everyone.</source>
+        <translation>모두에게서 지웠습니다.</translation>
+    </message>
+    <message>
+        <source>Send it again</source>
+        <translation>다시 보내기</translation>
     </message>
 </context>
 <context>
@@ -1159,6 +2374,56 @@ Give the first one a name, and begin.</source>
     <message>
         <source>Not seen by %1</source>
         <translation>아직 읽지 않음: %1</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::TimerPanel</name>
+    <message>
+        <source>Timer</source>
+        <translation>타이머</translation>
+    </message>
+    <message>
+        <source>No timer</source>
+        <translation>타이머 없음</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>for what</source>
+        <translation>무엇을 위한 시간인지</translation>
+    </message>
+    <message>
+        <source>What the timer is for</source>
+        <translation>무엇을 위한 타이머인지</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>시작(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Start the timer on every screen</source>
+        <translation>모든 화면에 타이머를 켭니다</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>멈춤(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Take the timer off every screen</source>
+        <translation>모든 화면에서 타이머를 끕니다</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::question</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 </TS>

@@ -60,7 +60,7 @@ QCoro::Task<Result<Insider>> Access::insider(const HttpHead &request, QString co
     request.notes->room = found->id;
 
     std::optional<Member> place = identity->member;
-    if (policy::isModerator(*found, identity->person)) {
+    if (policy::isOwner(*found, identity->person)) {
         place = Member{};
         place->roomId = found->id;
         place->person = identity->person;
@@ -75,14 +75,24 @@ QCoro::Task<Result<Insider>> Access::insider(const HttpHead &request, QString co
     co_return Insider{*identity, *found, *place};
 }
 
+QCoro::Task<Result<Insider>> Access::moderator(const HttpHead &request, QString code)
+{
+    co_return co_await ruler(request, code, policy::isModerator);
+}
+
 QCoro::Task<Result<Insider>> Access::owner(const HttpHead &request, QString code)
+{
+    co_return co_await ruler(request, code, policy::isOwner);
+}
+
+QCoro::Task<Result<Insider>> Access::ruler(const HttpHead &request, QString code, Rule rules)
 {
     const Result<Identity> identity = co_await caller(request);
     if (!identity) co_return std::unexpected(identity.error());
     const Result<RoomInfo> found = co_await room(*identity, code);
     if (!found) co_return std::unexpected(found.error());
     request.notes->room = found->id;
-    if (!policy::isModerator(*found, identity->person))
+    if (!rules(*found, identity->person))
         co_return problem(ErrorCode::Forbidden, u"only the host of this room may do that"_s);
     Member host;
     host.roomId = found->id;

@@ -35,13 +35,17 @@ public:
     /// As caller(), and it is an account: a room's guest is `forbidden`.
     QCoro::Task<Result<Identity>> account(const HttpHead &request);
 
-    /// The room as this caller may read it. An ended class is there for its owner alone; a guest sees no room
-    /// but their own (`forbidden`). `code` as somebody may have typed it.
+    /// The room as this caller may read it. An ended class is there for those who ruled in it alone; a guest
+    /// sees no room but their own (`forbidden`). `code` as somebody may have typed it.
     QCoro::Task<Result<RoomInfo>> room(Identity caller, QString code);
 
     /// Somebody of that room: who has a place in it, or owns it. `forbidden` to others, `kicked` to the
     /// banned.
     QCoro::Task<Result<Insider>> insider(const HttpHead &request, QString code);
+
+    /// Who rules in that room, open or ended: its owner or an assistant. `forbidden` to everyone else who may
+    /// see it.
+    QCoro::Task<Result<Insider>> moderator(const HttpHead &request, QString code);
 
     /// The owner of that room, open or ended; `forbidden` to everyone else who may see it.
     QCoro::Task<Result<Insider>> owner(const HttpHead &request, QString code);
@@ -50,6 +54,9 @@ public:
     QCoro::Task<Result<Insider>> caretaker(const HttpHead &request, QString code);
 
 private:
+    using Rule = bool (*)(const RoomInfo &, const Person &);
+    QCoro::Task<Result<Insider>> ruler(const HttpHead &request, QString code, Rule rules);
+
     Authenticator &m_authenticator;
     Hub &m_hub;
     RoomStore &m_rooms;

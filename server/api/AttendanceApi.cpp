@@ -32,11 +32,13 @@ QJsonObject json(const AttendanceRow &row)
     for (const auto &[from, to] : row.intervals)
         intervals += QJsonObject{{u"from"_s, timeToString(from)},
                                  {u"to"_s, to.isValid() ? QJsonValue(timeToString(to)) : QJsonValue()}};
-    return {{u"id"_s, row.person.id},
-            {u"name"_s, row.person.name},
-            {u"type"_s, QString(wireName(row.person.type))},
-            {u"intervals"_s, intervals},
-            {u"totalSeconds"_s, row.totalSeconds}};
+    QJsonObject object{{u"id"_s, row.person.id},
+                       {u"name"_s, row.person.name},
+                       {u"type"_s, QString(wireName(row.person.type))},
+                       {u"intervals"_s, intervals},
+                       {u"totalSeconds"_s, row.totalSeconds}};
+    if (!row.realName.isEmpty()) object.insert(u"realName"_s, row.realName);
+    return object;
 }
 
 QByteArray csvField(QString text)
@@ -62,7 +64,7 @@ void AttendanceApi::addTo(Router &router)
 
 QCoro::Task<HttpResponse> AttendanceApi::read(HttpRequest request)
 {
-    const Result<Insider> host = co_await m_access.owner(request, request.parameter(u"id"_s));
+    const Result<Insider> host = co_await m_access.moderator(request, request.parameter(u"id"_s));
     if (!host) co_return HttpResponse::problem(host.error());
     const QFuture<Result<QList<Stay>>> reading = m_log.stays(host->room.id);
     const Result<QList<Stay>> stays = co_await reading;
@@ -94,7 +96,7 @@ QList<AttendanceRow> attendanceRows(const QList<Stay> &stays, const QDateTime &n
     for (const Stay &stay : std::as_const(sorted)) {
         if (!places.contains(stay.person.id)) {
             places.insert(stay.person.id, rows.size());
-            rows.append({stay.person, {}, 0});
+            rows.append({stay.person, {}, 0, stay.realName});
         }
         AttendanceRow &row = rows[places.value(stay.person.id)];
         row.person.name = stay.person.name;
@@ -108,19 +110,23 @@ QList<AttendanceRow> attendanceRows(const QList<Stay> &stays, const QDateTime &n
 
 QByteArray attendanceCsv(const QList<AttendanceRow> &rows)
 {
-    QByteArray csv = "\xEF\xBB\xBFname,type,id,first,last,totalSeconds,intervals\r\n"_ba;
+    const bool known =
+        std::ranges::any_of(rows, [](const AttendanceRow &row) { return !row.realName.isEmpty(); });
+    QByteArray csv = "\xEF\xBB\xBFname,type,id,first,last,totalSeconds,intervals"_ba;
+    csv += known ? ",realName\r\n"_ba : "\r\n"_ba;
     for (const AttendanceRow &row : rows) {
         QStringList intervals;
         for (const auto &[from, to] : row.intervals)
             intervals += timeToString(from) + u'/' + (to.isValid() ? timeToString(to) : QString());
         const QDateTime last = row.intervals.last().to;
-        const QList<QByteArray> fields{csvField(row.person.name),
-                                       csvField(wireName(row.person.type)),
-                                       csvField(row.person.id),
-                                       csvField(timeToString(row.intervals.first().from)),
-                                       csvField(last.isValid() ? timeToString(last) : QString()),
-                                       QByteArray::number(row.totalSeconds),
-                                       csvField(intervals.join(u' '))};
+        QList<QByteArray> fields{csvField(row.person.name),
+                                 csvField(wireName(row.person.type)),
+                                 csvField(row.person.id),
+                                 csvField(timeToString(row.intervals.first().from)),
+                                 csvField(last.isValid() ? timeToString(last) : QString()),
+                                 QByteArray::number(row.totalSeconds),
+                                 csvField(intervals.join(u' '))};
+        if (known) fields += csvField(row.realName);
         csv += fields.join(',') + "\r\n"_ba;
     }
     return csv;

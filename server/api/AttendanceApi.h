@@ -34,13 +34,14 @@ struct AttendanceRow
     Person person;
     QList<Interval> intervals; ///< by time, none overlapping
     qint64 totalSeconds = 0;   ///< up to now for who is there
+    QString realName = {};     ///< as the teachers know them; empty where it is not known
 };
 
 /// A row per person, in the order of their first coming.
 QList<AttendanceRow> attendanceRows(const QList<Stay> &stays, const QDateTime &now);
 
-/// CSV (RFC 4180) with the byte order mark that spreadsheets need to read Korean. Nothing that people typed
-/// is taken for a formula.
+/// CSV (RFC 4180), with real names where there are any, and with the byte order mark that spreadsheets need
+/// to read Korean. Nothing that people typed is taken for a formula.
 QByteArray attendanceCsv(const QList<AttendanceRow> &rows);
 
 } // namespace lectern

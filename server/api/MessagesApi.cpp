@@ -4,11 +4,13 @@
 #include "common/protocol/Codec.h"
 #include "server/api/RequestReading.h"
 #include "server/domain/Hub.h"
+#include "server/domain/Policy.h"
+#include "server/domain/Veil.h"
 #include "server/domain/ports/AttachmentSource.h"
 #include "server/transport/Router.h"
 
 #include <QCoroFuture>
-#include <QtCore/QJsonDocument>
+#include <QtCore/QByteArrayList>
 #include <QtCore/QPromise>
 
 namespace lectern {
@@ -31,10 +33,10 @@ void MessagesApi::addTo(Router &router)
     router.add("DELETE"_ba, path + u"/:message"_s, [this](HttpRequest r) { return remove(std::move(r)); });
 }
 
-QJsonObject MessagesApi::write(Message message) const
+QByteArray MessagesApi::write(Message message) const
 {
     if (message.attachment) m_attachments.sign(*message.attachment);
-    return toJson(message);
+    return encode(message);
 }
 
 QCoro::Task<HttpResponse> MessagesApi::list(HttpRequest request)
@@ -55,15 +57,17 @@ QCoro::Task<HttpResponse> MessagesApi::list(HttpRequest request)
     query.after = *after;
     query.limit = int(*limit);
     query.readerId = who->person().id;
-    query.readerIsTeacher = who->person().type == PersonType::Teacher;
+    query.readerIsTeacher =
+        policy::audienceOf(who->room, who->person().id, who->person().type) == PersonType::Teacher;
     query.search = queryText(request, u"q"_s).trimmed();
     const QFuture<Result<QList<Message>>> reading = m_log.read(who->room.id, query);
     const Result<QList<Message>> messages = co_await reading;
     if (!messages) co_return HttpResponse::problem(messages.error());
-    QJsonArray answer;
+    QByteArrayList answer;
+    const Veil veil(who->room);
     for (const Message &message : *messages)
-        answer += write(message);
-    co_return HttpResponse::json(answer);
+        answer += write(query.readerIsTeacher ? message : veil.over(message, query.readerId));
+    co_return HttpResponse::json('[' + answer.join(',') + ']');
 }
 
 QCoro::Task<Result<MessageLog::Appended>> MessagesApi::store(Insider author, Message message)

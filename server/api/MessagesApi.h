@@ -24,7 +24,7 @@ private:
     QCoro::Task<HttpResponse> remove(HttpRequest request);
 
     QCoro::Task<Result<MessageLog::Appended>> store(Insider author, Message message);
-    QJsonObject write(Message message) const;
+    QByteArray write(Message message) const;
 
     Access &m_access;
     Hub &m_hub;

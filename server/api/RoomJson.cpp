@@ -3,6 +3,8 @@
 
 #include "common/protocol/Codec.h"
 
+#include <QtCore/QJsonArray>
+
 namespace lectern {
 
 using namespace Qt::StringLiterals;
@@ -17,6 +19,8 @@ QJsonObject RoomJson::write(const RoomInfo &room, const HttpHead &request, int p
         {u"kind"_s, QString(wireName(room.kind))},
         {u"talk"_s, QString(wireName(room.talk))},
         {u"locked"_s, room.locked},
+        {u"names"_s, QString(wireName(room.names))},
+        {u"assistants"_s, QJsonArray::fromStringList(room.assistants)},
         {u"history"_s, room.history},
         {u"joinUrl"_s, joinUrl(room.id, request)},
         {u"participants"_s, participants},

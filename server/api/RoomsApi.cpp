@@ -118,7 +118,7 @@ QCoro::Task<HttpResponse> RoomsApi::tell(RoomInfo room, Person asker, HttpHead r
     const bool hostOnline = std::ranges::any_of(
         people, [&](const Participant &each) { return each.id == room.ownerId && each.online; });
     QJsonObject json = m_json.write(room, request, int(people.size()), hostOnline);
-    if (policy::isModerator(room, asker)) {
+    if (policy::isOwner(room, asker)) {
         const QFuture<Result<payload::Usage>> weighing = m_quota.usage(room.id);
         const Result<payload::Usage> usage = co_await weighing;
         if (!usage) co_return HttpResponse::problem(usage.error());
@@ -138,7 +138,7 @@ QCoro::Task<HttpResponse> RoomsApi::read(HttpRequest request)
 
 QCoro::Task<HttpResponse> RoomsApi::change(HttpRequest request)
 {
-    const Result<Insider> host = co_await m_access.owner(request, request.parameter(u"id"_s));
+    const Result<Insider> host = co_await m_access.moderator(request, request.parameter(u"id"_s));
     if (!host) co_return HttpResponse::problem(host.error());
     auto body = readBody(request);
     if (!body) co_return HttpResponse::problem(body.error());
@@ -147,6 +147,10 @@ QCoro::Task<HttpResponse> RoomsApi::change(HttpRequest request)
     if (body->has("talk"_L1))
         wish.talk = body->name("talk"_L1, Talk::Teacher, "teacher, all or none"_L1, fromString<Talk>);
     if (body->has("locked"_L1)) wish.locked = body->boolean("locked"_L1, false);
+    if (body->has("names"_L1))
+        wish.names = body->name("names"_L1, Names::Shown, "shown or hidden"_L1, fromString<Names>);
+    if (body->has("assistants"_L1)) wish.assistants = body->strings("assistants"_L1);
+    if (body->has("host"_L1)) wish.host = body->requiredString("host"_L1);
     const bool reopen = body->boolean("open"_L1, false);
     if (body->has("open"_L1) && !reopen) body->fail("open"_L1, "true (DELETE ends a class)"_L1);
     if (!body->ok()) co_return HttpResponse::problem(body->misfit());
@@ -170,7 +174,7 @@ QCoro::Task<HttpResponse> RoomsApi::change(HttpRequest request)
 
 QCoro::Task<HttpResponse> RoomsApi::end(HttpRequest request)
 {
-    const Result<Insider> host = co_await m_access.owner(request, request.parameter(u"id"_s));
+    const Result<Insider> host = co_await m_access.moderator(request, request.parameter(u"id"_s));
     if (!host) co_return HttpResponse::problem(host.error());
     if (!host->room.isOpen()) co_return HttpResponse::noContent();
     const Result<RoomPtr> living = co_await m_hub.open(host->room.id);

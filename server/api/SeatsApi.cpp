@@ -7,6 +7,8 @@
 #include "server/api/RequestReading.h"
 #include "server/auth/Tokens.h"
 #include "server/domain/Hub.h"
+#include "server/domain/Policy.h"
+#include "server/domain/Veil.h"
 #include "server/transport/Router.h"
 
 #include <QCoroFuture>
@@ -104,9 +106,11 @@ QCoro::Task<HttpResponse> SeatsApi::participants(HttpRequest request)
 {
     const Result<Insider> who = co_await m_access.insider(request, request.parameter(u"id"_s));
     if (!who) co_return HttpResponse::problem(who.error());
-    const QList<Participant> people = co_await m_hub.present(who->room.id);
+    QList<Participant> people = co_await m_hub.present(who->room.id);
+    if (policy::audienceOf(who->room, who->person().id, who->person().type) == PersonType::Student)
+        people = Veil(who->room).over(std::move(people), who->person().id);
     QJsonArray answer;
-    for (const Participant &each : people)
+    for (const Participant &each : std::as_const(people))
         answer += toJson(each);
     co_return HttpResponse::json(answer);
 }

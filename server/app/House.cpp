@@ -4,6 +4,7 @@
 #include "server/api/Access.h"
 #include "server/api/AttendanceApi.h"
 #include "server/api/AuthApi.h"
+#include "server/api/BansApi.h"
 #include "server/api/ChatRoomsApi.h"
 #include "server/api/ErasureApi.h"
 #include "server/api/ExportApi.h"
@@ -14,6 +15,7 @@
 #include "server/api/PagesApi.h"
 #include "server/api/RoomJson.h"
 #include "server/api/RoomsApi.h"
+#include "server/api/RosterApi.h"
 #include "server/api/SeatsApi.h"
 #include "server/api/UploadsApi.h"
 #include "server/app/Ground.h"
@@ -38,6 +40,7 @@
 #include "server/store/SqlAttendanceLog.h"
 #include "server/store/SqlAwaitedPeople.h"
 #include "server/store/SqlBallotBox.h"
+#include "server/store/SqlClassRegister.h"
 #include "server/store/SqlErasure.h"
 #include "server/store/SqlMessageLog.h"
 #include "server/store/SqlRoomStore.h"
@@ -101,10 +104,11 @@ public:
         , m_ballots(ground.database)
         , m_erasure(ground.database, m_files.removal)
         , m_awaited(ground.database, ground.serverId)
+        , m_people(ground.database)
         , m_authenticator(m_tokens, m_accounts, m_revoked, m_rooms)
         , m_hub({roomOptions(config, ground.serverId, ground.isAlone()), m_rooms, m_log, m_attendance,
                  ground.meeting.presence(), ground.meeting.broker(), m_attachments, m_ballots, m_quota,
-                 m_erasure, m_awaited})
+                 m_erasure, m_awaited, m_people})
         , m_door(
               m_hub, [this](const QString &token) { return m_authenticator.identify(token); },
               [this](QObject *session, const TokenClaims &claims, auto stopped) {
@@ -118,6 +122,8 @@ public:
         , m_auth({config.registrationOpen, config.tokenTtl, config.limits.name}, m_access, m_accounts,
                  m_revoked, m_tokens, m_throttle)
         , m_roomsApi(m_access, m_hub, m_rooms, m_quota, m_json)
+        , m_bans(m_access, m_people)
+        , m_roster(m_access, m_hub, m_people)
         , m_seats(m_access, m_hub, m_tokens, m_json, config.tokenTtl)
         , m_messages(m_access, m_hub, m_log, m_attachments)
         , m_uploadGate(m_access, m_hub, m_quota, m_attachments, config.limits.file)
@@ -192,6 +198,8 @@ private:
         if (m_config.serve == ServeMode::Realtime) return router;
         m_auth.addTo(router);
         m_roomsApi.addTo(router);
+        m_bans.addTo(router);
+        m_roster.addTo(router);
         m_seats.addTo(router);
         m_messages.addTo(router);
         m_filesApi.addTo(router);
@@ -249,6 +257,7 @@ private:
     SqlBallotBox m_ballots;
     SqlErasure m_erasure;
     SqlAwaitedPeople m_awaited;
+    SqlClassRegister m_people;
     Authenticator m_authenticator;
     LoginThrottle m_throttle;
     Hub m_hub;
@@ -260,6 +269,8 @@ private:
     Access m_access;
     AuthApi m_auth;
     RoomsApi m_roomsApi;
+    BansApi m_bans;
+    RosterApi m_roster;
     SeatsApi m_seats;
     MessagesApi m_messages;
     UploadGate m_uploadGate;

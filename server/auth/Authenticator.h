@@ -36,8 +36,8 @@ public:
 
     QFuture<Result<Identity>> identify(QString token);
 
-    /// Calls `stopped` when this token stops working before its time; see LiveTokens.
-    void watch(QObject *session, const TokenClaims &claims, std::function<void()> stopped)
+    /// Calls `stopped` when this token stops working; see LiveTokens.
+    void watch(QObject *session, const TokenClaims &claims, LiveTokens::Stopped stopped)
     {
         m_live.watch(session, claims, std::move(stopped));
     }

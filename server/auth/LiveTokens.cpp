@@ -9,6 +9,7 @@
 
 namespace lectern {
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 LiveTokens::LiveTokens(Accounts &accounts, RevokedTokens &revoked)
@@ -19,13 +20,23 @@ LiveTokens::LiveTokens(Accounts &accounts, RevokedTokens &revoked)
     connect(&m_timer, &QTimer::timeout, this, &LiveTokens::look);
 }
 
-void LiveTokens::watch(QObject *session, const TokenClaims &claims, std::function<void()> stopped)
+void LiveTokens::watch(QObject *session, const TokenClaims &claims, Stopped stopped)
 {
+    m_ends.set(session, claims.expiresAt, [this, session, stopped] {
+        forget(session);
+        stopped({ErrorCode::TokenExpired, u"the token has expired"_s});
+    });
     if (!claims.roomId.isEmpty() || claims.id.isEmpty()) return;
     if (!m_watched.contains(session))
         connect(session, &QObject::destroyed, this, [this, session] { m_watched.remove(session); });
     m_watched.insert(session, {claims, std::move(stopped)});
     if (!m_timer.isActive()) m_timer.start();
+}
+
+void LiveTokens::forget(QObject *session)
+{
+    if (m_watched.remove(session)) disconnect(session, &QObject::destroyed, this, nullptr);
+    m_ends.forget(session);
 }
 
 void LiveTokens::look()
@@ -60,9 +71,8 @@ void LiveTokens::end(const Round &round)
         const auto watched = m_watched.constFind(session);
         if (watched == m_watched.cend() || round.holds(watched->claims)) continue;
         const auto stopped = watched->stopped;
-        m_watched.erase(watched);
-        disconnect(session, &QObject::destroyed, this, nullptr);
-        stopped();
+        forget(session);
+        stopped({ErrorCode::Unauthorized, u"the token does not work any more: sign in again"_s});
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/auth/Deadlines.h"
 #include "server/auth/Tokens.h"
 
 #include <QtCore/QHash>
@@ -15,9 +16,9 @@ namespace lectern {
 class Accounts;
 class RevokedTokens;
 
-/// The accounts' tokens by which somebody is connected. One that stops working before its time (signed out,
-/// new password, account disabled or removed; on whatever node, or by the command line) is noticed within
-/// seconds.
+/// The tokens by which somebody is connected, and when each of them stops working: it runs out, or an
+/// account's is ended before its time (signed out, new password, account disabled or removed; on whatever
+/// node, or by the command line), which is noticed within seconds.
 class LiveTokens : public QObject
 {
     Q_OBJECT
@@ -25,16 +26,19 @@ class LiveTokens : public QObject
 public:
     LiveTokens(Accounts &accounts, RevokedTokens &revoked);
 
-    /// `stopped` is called once, unless `session` is gone by then. Replaces what was watched for that session
-    /// before. A guest's token is not watched: it goes with its place in the room;
-    /// nor is who came without one.
-    void watch(QObject *session, const TokenClaims &claims, std::function<void()> stopped);
+    /// `token_expired` or `unauthorized`.
+    using Stopped = std::function<void(const Problem &why)>;
+
+    /// `stopped` is called once, never from within this call, unless `session` is gone by then. Replaces what
+    /// was watched for that session before. A guest's token only runs out: it goes with its place in the
+    /// room. Nobody's does nothing.
+    void watch(QObject *session, const TokenClaims &claims, Stopped stopped);
 
 private:
     struct Watched
     {
         TokenClaims claims;
-        std::function<void()> stopped;
+        Stopped stopped;
     };
 
     /// What the database says of those who were watched when it was asked.
@@ -47,12 +51,14 @@ private:
         bool holds(const TokenClaims &claims) const;
     };
 
+    void forget(QObject *session);
     void look();
     void end(const Round &round);
 
     Accounts &m_accounts;
     RevokedTokens &m_revoked;
     QHash<QObject *, Watched> m_watched;
+    Deadlines m_ends;
     QTimer m_timer;
     bool m_looking = false;
 };

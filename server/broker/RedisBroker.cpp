@@ -68,6 +68,14 @@ std::optional<SeatNotice> seatFromJson(const QByteArray &payload)
     return notice;
 }
 
+/// Of a node of ours: nothing would change if it were encoded again. What others publish may lack what
+/// clients rely on.
+bool isWhole(const Message &message)
+{
+    return message.seq > 0 && !message.roomId.isEmpty() && !message.sender.isEmpty() &&
+           !message.id.isEmpty() && message.sentAt.isValid();
+}
+
 std::unexpected<Problem> away()
 {
     return problem(ErrorCode::StorageUnavailable, u"no connection to Redis"_s);
@@ -276,8 +284,11 @@ bool RedisBroker::takeMessage(const QString &roomId, const QByteArray &payload)
 {
     auto message = decode(payload);
     if (!message || (!message->roomId.isEmpty() && message->roomId != roomId)) return false;
+    const bool asSent = isWhole(*message) && !payload.contains('\n');
     message->roomId = roomId;
-    Q_EMIT received(seal(*std::move(message)));
+    const EnvelopePtr envelope = seal(*std::move(message));
+    if (asSent) envelope->encoding(kNativeSlot) = payload;
+    Q_EMIT received(envelope);
     return true;
 }
 

@@ -14,6 +14,12 @@ QString relayedTalk(const payload::Signal &signal)
     return signal.data.value("type"_L1) == "talk"_L1 && text.isString() ? text.toString() : QString();
 }
 
+/// Where names are hidden there is none to call somebody by.
+QString calledBy(const QString &name)
+{
+    return name.isEmpty() ? u"한 학생"_s : name;
+}
+
 } // namespace
 
 std::optional<Happening> happeningIn(const Message &message)
@@ -48,12 +54,12 @@ QString spokenText(const Message &message)
 
 QString enteredSentence(const QString &name)
 {
-    return name + u"님이 입장했습니다."_s;
+    return calledBy(name) + u"님이 입장했습니다."_s;
 }
 
 QString leftSentence(const QString &name)
 {
-    return name + u"님이 나갔습니다."_s;
+    return calledBy(name) + u"님이 나갔습니다."_s;
 }
 
 } // namespace lectern

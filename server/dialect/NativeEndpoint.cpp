@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/dialect/NativeEndpoint.h"
 
+#include "server/dialect/Agent.h"
 #include "server/dialect/NativeAdmission.h"
 #include "server/dialect/NativeEvents.h"
 #include "server/dialect/NativeFrames.h"
@@ -17,8 +18,10 @@ QCoro::Task<Result<Admission>> admitSocket(const NativeAdmission &admission, Htt
 {
     std::optional<QString> code;
     if (head.query.hasQueryItem(u"room"_s)) code = head.queryValue(u"room"_s);
-    const Result<NativeTicket> ticket = co_await admission.admit(std::move(head), code);
+    const Approach approach{Via::Ws, agentOf(head)};
+    Result<NativeTicket> ticket = co_await admission.admit(std::move(head), code);
     if (!ticket) co_return std::unexpected(ticket.error());
+    ticket->entrance.approach = approach;
     co_return Admission::of(*ticket);
 }
 
@@ -26,6 +29,7 @@ QCoro::Task<Result<Admission>> admitReader(const NativeAdmission &admission, Htt
 {
     Result<NativeTicket> ticket = co_await admission.admit(request, request.parameter(u"id"_s));
     if (!ticket) co_return std::unexpected(ticket.error());
+    ticket->entrance.approach = {Via::Events, agentOf(request)};
     // A browser asks the same address again after a break, and says there how far it has come.
     if (request.headers.contains(kLastEventId)) {
         const EventPosition last = eventPosition(request.headers.value(kLastEventId));

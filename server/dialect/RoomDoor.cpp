@@ -45,7 +45,7 @@ QCoro::Task<Result<Visitor>> RoomDoor::visitor(HttpHead head) const
     co_return Visitor{*identity};
 }
 
-QCoro::Task<Result<Place>> RoomDoor::place(Identity identity, QString roomId) const
+QCoro::Task<Result<Place>> RoomDoor::place(Identity identity, QString roomId, Approach approach) const
 {
     const Result<RoomPtr> room = co_await m_hub.open(roomId);
     if (!room) co_return std::unexpected(room.error());
@@ -53,7 +53,7 @@ QCoro::Task<Result<Place>> RoomDoor::place(Identity identity, QString roomId) co
         co_return problem(ErrorCode::Forbidden, u"this token is good for another room"_s);
     const Result<Member> member = co_await m_hub.admit(*room, identity.person, QString());
     if (!member) co_return std::unexpected(member.error());
-    co_return Place{*room, *member};
+    co_return Place{*room, *member, approach};
 }
 
 QString socketToken(const HttpHead &head)

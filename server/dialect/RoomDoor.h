@@ -20,6 +20,7 @@ struct Place
 {
     RoomPtr room;
     Member member;
+    Approach approach = {};
 };
 
 /// Somebody at the door: by a token, or without one where that is allowed.
@@ -64,7 +65,7 @@ public:
     QCoro::Task<Result<Visitor>> visitor(HttpHead head) const;
 
     /// `room_not_found`, `forbidden` (a guest's token of another room), `room_locked`, `kicked`, `room_full`.
-    QCoro::Task<Result<Place>> place(Identity identity, QString roomId) const;
+    QCoro::Task<Result<Place>> place(Identity identity, QString roomId, Approach approach = {}) const;
 
 private:
     Hub &m_hub;

@@ -20,6 +20,7 @@ void RoomSeat::enter()
     Entrance entrance;
     entrance.member = m_place.member;
     entrance.history = 0;
+    entrance.approach = m_place.approach;
     m_place.room->enter(this, entrance);
 }
 

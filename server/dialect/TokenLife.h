@@ -4,7 +4,6 @@
 #include "common/protocol/Problem.h"
 #include "server/auth/Tokens.h"
 
-#include <QtCore/QBasicTimer>
 #include <QtCore/QObject>
 
 #include <functional>
@@ -19,21 +18,18 @@ class TokenLife : public QObject
 
 public:
     /// As Authenticator::watch().
-    using Watch = std::function<void(QObject *session, const TokenClaims &, std::function<void()> stopped)>;
+    using Watch = std::function<void(QObject *session, const TokenClaims &,
+                                     std::function<void(const Problem &)> stopped)>;
 
     /// In place of an earlier token. One without an end never runs out.
-    void follow(const TokenClaims &claims, const Watch &watch);
+    void follow(const TokenClaims &claims, const Watch &watch)
+    {
+        watch(this, claims, [this](const Problem &why) { Q_EMIT ended(why); });
+    }
 
 Q_SIGNALS:
     /// `token_expired` or `unauthorized`; never from within follow().
     void ended(const Problem &why);
-
-protected:
-    void timerEvent(QTimerEvent *event) override;
-
-private:
-    QBasicTimer m_timer;
-    QDateTime m_expiresAt;
 };
 
 } // namespace lectern

@@ -305,10 +305,10 @@ QCoro::Task<Result<RoomInfo>> Hub::reopen(QString roomId)
 QCoro::Task<Result<Member>> Hub::admit(RoomPtr room, Person person, QString device)
 {
     const RoomInfo info = room->info();
-    const bool host = policy::isModerator(info, person);
+    const bool host = policy::isOwner(info, person);
     const bool full = !host && room->count() >= options().limits.participants;
     std::optional<Member> known;
-    if (!person.id.isEmpty() || (full && !device.isEmpty())) {
+    if (!person.id.isEmpty() || ((full || info.locked) && !device.isEmpty())) {
         auto &store = d->context.store;
         const auto looking =
             person.id.isEmpty() ? store.memberWithDevice(info.id, device) : store.member(info.id, person.id);
@@ -331,9 +331,7 @@ QCoro::Task<Result<Member>> Hub::admit(RoomPtr room, Person person, QString devi
         if (const auto refused = refusal(*known)) co_return std::unexpected(*refused);
         co_return *known;
     }
-    // A locked room makes no new places; a device that has one is found by admit().
-    if (info.locked && !host && device.isEmpty())
-        co_return problem(ErrorCode::RoomLocked, u"the host has locked the room"_s);
+    if (info.locked && !host) co_return problem(ErrorCode::RoomLocked, u"the host has locked the room"_s);
     const auto member = co_await d->context.store.admit(info.id, person, device);
     if (!member) co_return std::unexpected(member.error());
     if (const auto refused = refusal(*member)) co_return std::unexpected(*refused);

@@ -5,12 +5,20 @@
 
 namespace lectern {
 
-LinePtr Lines::add(Session *session, const QString &userId, PersonType type)
+void Lines::follow(const RoomInfo &room)
+{
+    m_veil.follow(room);
+    for (const auto &line : m_all)
+        line->audience = policy::audienceOf(room, line->userId, line->type);
+}
+
+LinePtr Lines::add(Session *session, const QString &userId, PersonType type, PersonType audience)
 {
     auto line = std::make_shared<Line>();
     line->session = session;
     line->userId = userId;
     line->type = type;
+    line->audience = audience;
     line->since = QDateTime::currentDateTimeUtc();
     m_all.push_back(line);
     m_bySession.insert(session, line);
@@ -27,15 +35,31 @@ void Lines::remove(Session *session)
     std::erase(m_all, line);
 }
 
+void Lines::hand(const Line &line, const EnvelopePtr &envelope) const
+{
+    const bool covered = line.audience == PersonType::Student && m_veil.covers(envelope->message());
+    line.session->deliver(covered ? m_veil.over(envelope, line.userId) : envelope);
+}
+
+QList<Participant> Lines::asSeenBy(const Line &line, QList<Participant> people) const
+{
+    if (line.audience != PersonType::Student) return people;
+    return m_veil.over(std::move(people), line.userId);
+}
+
 void Lines::deliver(const EnvelopePtr &envelope) const
 {
     const Message &message = envelope->message();
     const bool everyone = message.targetType == TargetType::All && message.target.isEmpty();
+    const bool covered = m_veil.covers(message);
     quint64 sessions = 0;
     for (const auto &line : m_all) {
-        if (!everyone && !policy::receives(message, line->userId, line->type)) continue;
+        if (!everyone && !policy::receives(message, line->userId, line->audience)) continue;
         if (line->welcomed) {
-            line->session->deliver(envelope);
+            if (covered)
+                hand(*line, envelope);
+            else
+                line->session->deliver(envelope);
             ++sessions;
         } else if (message.seq > 0) {
             line->pending.push_back(envelope);

@@ -4,6 +4,7 @@
 #include "common/protocol/Envelope.h"
 #include "server/domain/RoomTally.h"
 #include "server/domain/Session.h"
+#include "server/domain/Veil.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QList>
@@ -19,7 +20,8 @@ struct Line
     Session *session = nullptr; ///< null once it has ended; whoever still holds the line stops then
     QString userId;
     PersonType type = PersonType::Student;
-    QDateTime since; ///< connected since then
+    PersonType audience = PersonType::Student; ///< policy::audienceOf()
+    QDateTime since;                           ///< connected since then
     bool welcomed = false;
     quint64 welcomedAt = 0;           ///< by the room's count of moments
     quint64 joinsSeen = 0;            ///< how many joins of the room its welcome has told it of
@@ -35,18 +37,28 @@ class Lines
 {
 public:
     /// The tally is told of every delivery; it outlives this.
-    explicit Lines(RoomTally &tally)
+    Lines(const RoomInfo &room, RoomTally &tally)
         : m_tally(tally)
+        , m_veil(room)
     {
     }
 
-    LinePtr add(Session *session, const QString &userId, PersonType type);
+    /// The room has changed: who hears what, and what is kept from students.
+    void follow(const RoomInfo &room);
+
+    LinePtr add(Session *session, const QString &userId, PersonType type, PersonType audience);
     void remove(Session *session);
     LinePtr find(const Session *session) const { return m_bySession.value(session); }
     LinePtr ofUser(const QString &userId) const { return m_byUser.value(userId); }
 
     const std::vector<LinePtr> &all() const { return m_all; }
     bool isEmpty() const { return m_all.empty(); }
+
+    /// To this one, as far as they are told of it.
+    void hand(const Line &line, const EnvelopePtr &envelope) const;
+
+    /// The people as this one is told of them.
+    QList<Participant> asSeenBy(const Line &line, QList<Participant> people) const;
 
     /// To everyone whom the message is for. Who is not welcomed yet gets numbered messages later.
     void deliver(const EnvelopePtr &envelope) const;
@@ -56,6 +68,7 @@ public:
 
 private:
     RoomTally &m_tally;
+    Veil m_veil;
     std::vector<LinePtr> m_all;
     QHash<const Session *, LinePtr> m_bySession;
     QHash<QString, LinePtr> m_byUser;

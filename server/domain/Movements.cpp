@@ -78,11 +78,11 @@ void Movements::flushJoins()
         for (qsizetype i = 0; i < came.size(); ++i)
             news[i] = isNews(*line, i);
         if (!news.contains(false)) {
-            line->session->deliver(all);
+            m_lines.hand(*line, all);
         } else if (news.contains(true)) {
             EnvelopePtr &envelope = some[news];
             if (!envelope) envelope = seal(frame(MessageType::Join, peopleOf(came, news)));
-            line->session->deliver(envelope);
+            m_lines.hand(*line, envelope);
         } else {
             continue;
         }

@@ -25,7 +25,9 @@ struct Member
     Person person;
     QString device; ///< the page's random id; empty for accounts and for those who gave none
     bool banned = false;
-    bool seen = false;       ///< has been connected at least once (a locked room lets them back in)
+    bool seen = false;  ///< has been connected, and was not put out since (a locked room lets them back in)
+    bool muted = false; ///< what they say is not taken
+    QString realName;   ///< as the teachers know them; empty where it is not known
     QString lastReadMessage; ///< message id
     qint64 lastReadSeq = 0;
     QDateTime createdAt;

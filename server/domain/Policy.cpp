@@ -122,6 +122,10 @@ Result<void> checkPayload(const Message &message, const Limits &limits)
         return {};
     case MessageType::Signal:
         return checkSignal(message, limits);
+    case MessageType::Mute:
+        return check<payload::Mute>(message, "{\"muted\": true or false}"_L1);
+    case MessageType::Rename:
+        return check<payload::Rename>(message, "{\"name\": ...} or {\"realName\": ...}"_L1);
     default:
         return {};
     }
@@ -130,7 +134,7 @@ Result<void> checkPayload(const Message &message, const Limits &limits)
 // A student's word goes where the room's talk lets it; a teacher's where they say.
 Result<void> address(Message &message, const RoomInfo &room, const Person &author)
 {
-    if (author.type != PersonType::Student) return {};
+    if (audienceOf(room, author.id, author.type) != PersonType::Student) return {};
     switch (room.talk) {
     case Talk::None:
         return problem(ErrorCode::TalkDisabled, u"students may not write in this room now"_s);
@@ -180,6 +184,10 @@ Result<Message> authored(Message claim, const RoomInfo &room, const Person &auth
     case MessageType::Read:
         message.targetType = TargetType::Teacher;
         break;
+    case MessageType::Mute:
+    case MessageType::Rename:
+        message.targetType = TargetType::Teacher;
+        break;
     case MessageType::Delete:
     case MessageType::Poll:
     case MessageType::Timer:
@@ -210,6 +218,8 @@ Result<void> maySend(MessageType type, const RoomInfo &room, const Person &autho
     case MessageType::Timer:
     case MessageType::RoomUpdate:
     case MessageType::Kick:
+    case MessageType::Mute:
+    case MessageType::Rename:
     case MessageType::Close:
         if (isModerator(room, author)) return {};
         return problem(ErrorCode::Forbidden,
@@ -220,20 +230,23 @@ Result<void> maySend(MessageType type, const RoomInfo &room, const Person &autho
     }
 }
 
-bool receives(const Message &message, const QString &personId, PersonType personType)
+bool receives(const Message &message, const QString &personId, PersonType audience)
 {
     if (message.sender == personId) return true;
     // A hand is the teachers' and its owner's, also when the host lowers it.
-    if (message.type == MessageType::Hand)
-        return personType == PersonType::Teacher || message.target == personId;
+    if (message.type == MessageType::Hand || message.type == MessageType::Mute)
+        return audience == PersonType::Teacher || message.target == personId;
+    if (const auto *rename = payloadOf<payload::Rename>(message))
+        return message.targetType == TargetType::All || audience == PersonType::Teacher ||
+               (message.target == personId && rename->name);
     if (!message.target.isEmpty()) return message.target == personId;
     switch (message.targetType) {
     case TargetType::All:
         return true;
     case TargetType::Teacher:
-        return personType == PersonType::Teacher;
+        return audience == PersonType::Teacher;
     case TargetType::Student:
-        return personType == PersonType::Student;
+        return audience == PersonType::Student;
     }
     return false;
 }
@@ -265,9 +278,41 @@ bool erases(const Message &message)
            isUserId(message.refers);
 }
 
-bool isModerator(const RoomInfo &room, const Person &person)
+bool isOwner(const RoomInfo &room, const Person &person)
 {
     return !person.id.isEmpty() && room.ownerId == person.id;
+}
+
+bool isModerator(const RoomInfo &room, const Person &person)
+{
+    return isOwner(room, person) || room.isAssistant(person.id);
+}
+
+PersonType audienceOf(const RoomInfo &room, const QString &personId, PersonType type)
+{
+    return room.isAssistant(personId) ? PersonType::Teacher : type;
+}
+
+bool isTalk(const Message &message)
+{
+    switch (message.type) {
+    case MessageType::Send:
+    case MessageType::Image:
+    case MessageType::File:
+        return true;
+    case MessageType::Signal:
+        return message.target.isEmpty();
+    default:
+        return false;
+    }
+}
+
+Result<void> mayRule(const RoomInfo &room, const Person &by, const QString &personId)
+{
+    if (personId == room.ownerId) return problem(ErrorCode::Forbidden, u"target: is the host"_s);
+    if (room.isAssistant(personId) && !isOwner(room, by))
+        return problem(ErrorCode::Forbidden, u"target: is an assistant, the host's alone to decide on"_s);
+    return {};
 }
 
 } // namespace lectern::policy

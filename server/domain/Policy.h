@@ -18,8 +18,8 @@ Result<Message> authored(Message claim, const RoomInfo &room, const Person &auth
 /// Whether the author may send a message of that type at all; `forbidden` names who may.
 Result<void> maySend(MessageType type, const RoomInfo &room, const Person &author);
 
-/// Whether this person is among those to whom the message goes. Senders get their own.
-bool receives(const Message &message, const QString &personId, PersonType personType);
+/// Whether somebody of this audience is among those to whom the message goes. Senders get their own.
+bool receives(const Message &message, const QString &personId, PersonType audience);
 
 /// Whether a message of that type has its place in the log.
 bool isLogged(MessageType type);
@@ -31,7 +31,20 @@ bool amends(MessageType type);
 /// Whether it says that somebody was erased from the room: `refers` names the person.
 bool erases(const Message &message);
 
-/// Whether the room's owner rules here: the host of a class, who made a chat room.
+/// The host of a class; who made a chat room.
+bool isOwner(const RoomInfo &room, const Person &person);
+
+/// Who rules here: the owner, and their assistants.
 bool isModerator(const RoomInfo &room, const Person &person);
+
+/// To which group of those who hear somebody belongs: an assistant hears what teachers hear.
+PersonType audienceOf(const RoomInfo &room, const QString &personId, PersonType type);
+
+/// Whether a message of that type is talking, which the muted may not.
+bool isTalk(const Message &message);
+
+/// Whether that moderator may mute, rename or remove this person: nobody the host, and assistants not one
+/// another.
+Result<void> mayRule(const RoomInfo &room, const Person &by, const QString &personId);
 
 } // namespace lectern::policy

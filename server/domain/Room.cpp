@@ -5,6 +5,7 @@
 #include "server/domain/Policy.h"
 #include "server/domain/RoomLog.h"
 #include "server/domain/RoomPrivate.h"
+#include "server/domain/ports/ClassRegister.h"
 #include "server/domain/ports/Presence.h"
 #include "server/domain/ports/RoomStore.h"
 
@@ -22,7 +23,7 @@ Room::Private::Private(Room *room, RoomContext &roomContext, RoomInfo roomInfo)
     , context(roomContext)
     , info(std::move(roomInfo))
     , roster(context.options.limits)
-    , lines(context.tally)
+    , lines(info, context.tally)
     , movements(info.id, lines, [this](const EnvelopePtr &envelope) { context.broker.publish(envelope); })
     , sequencer(
           [this](const EnvelopePtr &envelope) {
@@ -71,6 +72,7 @@ void Room::start(const RoomState &state)
 {
     d->info = state.info;
     d->timer = state.info.timer;
+    d->lines.follow(d->info);
     for (const auto &participant : state.present)
         d->roster.put(participant);
     for (const auto &awaited : state.awaited)
@@ -156,7 +158,7 @@ void Room::post(const Member &author, Message message, Said done)
     const Person who = author.person;
     const MessageType type = message.type;
     const QString ref = message.ref;
-    auto ready = policy::authored(std::move(message), d->info, who, d->context.options.limits);
+    auto ready = d->authored(std::move(message), who, author.muted);
     if (!ready) return d->refuseNew(who, type, ref, ready.error(), std::move(done));
     if (Seat *seat = d->roster.find(author.person.id); seat && !seat->frames.take())
         return done(problem(
@@ -177,10 +179,11 @@ QFuture<Result<RoomInfo>> Room::update(payload::RoomUpdate change, const Person 
 
 QFuture<Result<void>> Room::remove(QString userId, LeaveReason reason, bool ban)
 {
-    QFuture<Result<void>> banned = ban ? d->context.store.setBanned(d->info.id, userId, true)
-                                       : QtFuture::makeReadyFuture(Result<void>{});
+    QFuture<Result<void>> noted = reason == LeaveReason::Kicked
+                                      ? d->context.people.putOut(d->info.id, userId, ban)
+                                      : QtFuture::makeReadyFuture(Result<void>{});
     ++d->underWay;
-    return whenDone(banned, this, [this, userId, reason](Result<void> result) {
+    return whenDone(noted, this, [this, userId, reason](Result<void> result) {
         --d->underWay;
         if (result) d->remove(userId, reason);
         d->becomeIdle();

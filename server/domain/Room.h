@@ -19,6 +19,13 @@ namespace lectern {
 
 class Session;
 
+/// How somebody connects: by which protocol, with which program. Both may be unknown.
+struct Approach
+{
+    std::optional<Via> via = {};
+    QString agent = {};
+};
+
 /// What somebody who connects wants to see first.
 struct Entrance
 {
@@ -26,6 +33,7 @@ struct Entrance
     qint64 since = -1; ///< catch up after this seq; -1: not given
     QString epoch;     ///< the numbering that `since` belongs to
     int history = 50;  ///< messages to begin with when there is nothing to catch up on
+    Approach approach = {};
 };
 
 /// Where a room stands when this node begins to hold it.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the host does to the room.
+#include "server/domain/Policy.h"
 #include "server/domain/RoomLog.h"
 #include "server/domain/RoomPrivate.h"
 
@@ -14,25 +15,67 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr qsizetype kMostAssistants = 20;
+
+QFuture<Result<RoomInfo>> refused(Result<RoomInfo> why)
+{
+    return QtFuture::makeReadyFuture(std::move(why));
+}
+
+} // namespace
+
 QFuture<Result<RoomInfo>> Room::Private::update(const payload::RoomUpdate &change, const Person &by)
 {
     payload::RoomUpdate cleaned = change;
     if (change.name) {
         auto name = cleanName(*change.name, context.options.limits.name);
-        if (!name) return QtFuture::makeReadyFuture(Result<RoomInfo>(std::unexpected(name.error())));
+        if (!name) return refused(std::unexpected(name.error()));
         cleaned.name = *name;
     }
-    return whenDone(context.store.change(info.id, cleaned), q,
-                    [this, cleaned, by](const Result<void> &saved) {
-                        if (!saved) return Result<RoomInfo>(std::unexpected(saved.error()));
-                        adopt(cleaned);
-                        Message message = systemMessage(MessageType::RoomUpdate, cleaned);
-                        message.sender = by.id;
-                        message.senderName = by.name;
-                        message.senderType = by.type;
-                        relay(message);
-                        return Result<RoomInfo>(info);
-                    });
+    if (change.assistants) {
+        if (!policy::isOwner(info, by))
+            return refused(problem(ErrorCode::Forbidden, u"assistants: are the host's alone to name"_s));
+        cleaned.assistants->removeDuplicates();
+        cleaned.assistants->removeAll(info.ownerId);
+        if (cleaned.assistants->size() > kMostAssistants)
+            return refused(
+                problem(ErrorCode::BadRequest, u"assistants: expected at most %1"_s.arg(kMostAssistants)));
+    }
+    if (change.host) {
+        if (const auto may = mayTakeOver(*change.host, by); !may)
+            return refused(std::unexpected(may.error()));
+        if (info.isAssistant(*change.host) && !cleaned.assistants) cleaned.assistants = info.assistants;
+        if (cleaned.assistants) cleaned.assistants->removeAll(*change.host);
+    }
+    return carryOut(cleaned, by);
+}
+
+QFuture<Result<RoomInfo>> Room::Private::carryOut(const payload::RoomUpdate &change, const Person &by)
+{
+    return whenDone(context.store.change(info.id, change), q, [this, change, by](const Result<void> &saved) {
+        if (!saved) return Result<RoomInfo>(std::unexpected(saved.error()));
+        const bool wasAway = hostAway;
+        adopt(change);
+        Message message = systemMessage(MessageType::RoomUpdate, change);
+        message.sender = by.id;
+        message.senderName = by.name;
+        message.senderType = by.type;
+        relay(message);
+        if (wasAway && !hostAway) relay(systemMessage(MessageType::HostBack, {}));
+        return Result<RoomInfo>(info);
+    });
+}
+
+/// Whom the host puts out does not help any more, also not by REST.
+void Room::Private::dismiss(const QString &userId)
+{
+    if (!info.isAssistant(userId)) return;
+    payload::RoomUpdate change;
+    change.assistants = info.assistants;
+    change.assistants->removeAll(userId);
+    carryOut(change, {u"system"_s, {}, PersonType::System});
 }
 
 void Room::Private::adopt(const payload::RoomUpdate &change)
@@ -40,6 +83,38 @@ void Room::Private::adopt(const payload::RoomUpdate &change)
     info.name = change.name.value_or(info.name);
     info.talk = change.talk.value_or(info.talk);
     info.locked = change.locked.value_or(info.locked);
+    info.names = change.names.value_or(info.names);
+    info.assistants = change.assistants.value_or(info.assistants);
+    if (change.host && *change.host != info.ownerId) handOver(*change.host);
+    lines.follow(info);
+}
+
+Result<void> Room::Private::mayTakeOver(const QString &userId, const Person &by) const
+{
+    if (!policy::isOwner(info, by))
+        return problem(ErrorCode::Forbidden, u"host: is the host's alone to name"_s);
+    if (info.kind != RoomKind::Class)
+        return problem(ErrorCode::BadRequest, u"host: expected a class; a chat room has none"_s);
+    const Seat *seat = roster.find(userId);
+    if (!seat || !seat->participant.online || seat->participant.type != PersonType::Teacher)
+        return problem(ErrorCode::BadRequest, u"host: expected a teacher who is in the room"_s);
+    return {};
+}
+
+/// The class waits for its new host from now on, and for the former one as for everybody.
+void Room::Private::handOver(const QString &userId)
+{
+    const QString former = std::exchange(info.ownerId, userId);
+    hostGrace.stop();
+    Seat *seat = roster.find(userId);
+    info.ownerName = seat ? seat->participant.name : QString();
+    hostAway = false;
+    if (seat && !seat->participant.online && q->sitsHere(userId)) {
+        seat->hold.reset();
+        hostWent();
+    }
+    if (Seat *left = roster.find(former); left && !left->participant.online && q->sitsHere(former))
+        holdSeat(*left, LeaveReason::Timeout);
 }
 
 std::optional<Problem> Room::Private::cannotRemove(const QString &userId) const
@@ -62,6 +137,7 @@ void Room::Private::remove(const QString &userId, LeaveReason reason)
     if (session) lines.remove(session);
     giveUpSeat(userId, reason);
     movements.flush();
+    if (reason == LeaveReason::Kicked) dismiss(userId);
     if (info.isHost(userId)) hostWent();
     if (!session) return;
     if (reason == LeaveReason::Kicked)

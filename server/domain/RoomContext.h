@@ -15,6 +15,7 @@ class AttendanceLog;
 class AwaitedPeople;
 class BallotBox;
 class Broker;
+class ClassRegister;
 class Erasure;
 class MessageLog;
 class Presence;
@@ -50,6 +51,7 @@ struct RoomContext
     StorageQuota &quota;
     Erasure &erasure;
     AwaitedPeople &awaited;
+    ClassRegister &people;
     RoomTally tally{};
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who comes in: seats, and the first frames.
+#include "server/domain/Policy.h"
 #include "server/domain/RoomLog.h"
 #include "server/domain/RoomPrivate.h"
 
@@ -21,7 +22,7 @@ void Room::Private::enter(Session *session, const Entrance &entrance)
     erased.remove(who.id);
     replaceSession(who.id);
     takeSeat(entrance);
-    const LinePtr line = lines.add(session, who.id, who.type);
+    const LinePtr line = lines.add(session, who.id, who.type, policy::audienceOf(info, who.id, who.type));
     context.store.setSeen(info.id, who.id);
     if (info.isHost(who.id)) hostCame();
     beginCatchUp(line, entrance);
@@ -37,6 +38,8 @@ void Room::Private::takeSeat(const Entrance &entrance)
         // The stay goes on, but from now on it is this node whose signs of life it needs.
         if (!satHere) context.attendance.entered(info.id, who, QDateTime::currentDateTimeUtc());
         // The node they come from has kept it, and may not have been heard.
+        seat->participant.via = entrance.approach.via;
+        seat->participant.agent = entrance.approach.agent;
         seat->markRead(entrance.member.lastReadMessage, entrance.member.lastReadSeq);
         context.presence.enter(info.id, seat->participant);
         context.broker.publishSeat(info.id, {SeatNotice::Kind::Online, who.id, context.options.serverId});
@@ -46,6 +49,10 @@ void Room::Private::takeSeat(const Entrance &entrance)
     participant.id = who.id;
     participant.name = who.name;
     participant.type = who.type;
+    participant.muted = entrance.member.muted;
+    participant.realName = entrance.member.realName;
+    participant.via = entrance.approach.via;
+    participant.agent = entrance.approach.agent;
     participant.serverId = context.options.serverId;
     participant.joinedAt = QDateTime::currentDateTimeUtc();
     participant.lastReadMessage = entrance.member.lastReadMessage;
@@ -92,7 +99,7 @@ void Room::Private::catchUpFrom(qint64 position, const LinePtr &line, const Entr
 
     const bool recover = sameRun && position - entrance.since <= context.options.limits.recovery;
     CatchUp::Wish wish;
-    wish.reader = {line->userId, line->type == PersonType::Teacher, seat->readUpTo()};
+    wish.reader = {line->userId, line->audience == PersonType::Teacher, seat->readUpTo()};
     wish.since = recover ? entrance.since : -1;
     wish.history = entrance.history;
     ++underWay;
@@ -127,11 +134,13 @@ payload::Welcome Room::Private::greeting(const LinePtr &line) const
     welcome.kind = info.kind;
     welcome.talk = info.talk;
     welcome.locked = info.locked;
+    welcome.names = info.names;
+    welcome.assistants = info.assistants;
     if (info.kind == RoomKind::Class) {
         const Seat *host = roster.find(info.ownerId);
         welcome.host = payload::Host{info.ownerId, info.ownerName, host && host->participant.online};
     }
-    welcome.participants = roster.participants();
+    welcome.participants = lines.asSeenBy(*line, roster.participants());
     welcome.openPolls = polls.list();
     if (timer.endsAt.isValid()) welcome.timer = timer;
     welcome.epoch = info.epoch;
@@ -166,7 +175,7 @@ void Room::Private::welcome(const LinePtr &line, const Entrance &entrance, const
     hello.target = line->userId;
     line->session->deliver(seal(std::move(hello)));
     for (const auto &envelope : following)
-        line->session->deliver(envelope);
+        lines.hand(*line, envelope);
     context.tally.replays += following.size();
     if (entrance.since >= 0) ++(recovered ? context.tally.recovered : context.tally.startedOver);
     line->joinsSeen = movements.joins();

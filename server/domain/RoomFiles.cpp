@@ -72,7 +72,8 @@ void Room::Private::prepareDelete(Message message, Prepared done)
                  if (!*found || policy::amends((*found)->type))
                      return done(
                          problem(ErrorCode::MessageNotFound, u"refers: expected a message of this room"_s));
-                 if ((*found)->sender != message.sender && info.ownerId != message.sender)
+                 if ((*found)->sender != message.sender &&
+                     !policy::isModerator(info, {message.sender, {}, message.senderType}))
                      return done(
                          problem(ErrorCode::Forbidden, u"a message is deleted by its sender or the host"_s));
                  // As far as append(), which lets go of it.

@@ -53,6 +53,11 @@ void Room::Private::receive(const EnvelopePtr &envelope)
             pollResults.touch();
         }
         return;
+    case MessageType::Mute:
+    case MessageType::Rename:
+        heardMeanwhile.insert(message.target);
+        applySettled(message);
+        break;
     default:
         applyTool(message);
         break;

@@ -12,6 +12,7 @@
 #include "server/domain/Sequencer.h"
 #include "server/domain/ports/AwaitedPeople.h"
 #include "server/domain/ports/BallotBox.h"
+#include "server/domain/ports/ClassRegister.h"
 
 #include <QtCore/QSet>
 #include <QtCore/QTimer>
@@ -20,8 +21,8 @@ namespace lectern {
 
 /// The inside of a room, for the Room*.cpp files only: RoomEntrance (who comes), RoomDeparture (who goes),
 /// RoomSpeech (what is said), RoomFiles (what it carries), RoomTools (what has no place in
-/// the log), RoomReading (how far people have read), RoomActs (what the host does), RoomNodes (what other
-/// nodes tell), RoomReunion (how they agree again).
+/// the log), RoomReading (how far people have read), RoomActs (what the host does), RoomPeople (what they
+/// settle about people), RoomNodes (what other nodes tell), RoomReunion (how they agree again).
 class Room::Private
 {
 public:
@@ -57,6 +58,7 @@ public:
 
     // RoomSpeech.cpp
     void say(Session *session, Message message);
+    Result<Message> authored(Message claim, const Person &author, bool muted) const;
     void obey(const LinePtr &line, Message message);
     using Prepared = std::function<void(Result<Message>)>;
     void prepare(Message message, Prepared done);             ///< whether it has room, then lookUp()
@@ -110,11 +112,25 @@ public:
 
     // RoomActs.cpp
     QFuture<Result<RoomInfo>> update(const payload::RoomUpdate &change, const Person &by);
+    QFuture<Result<RoomInfo>> carryOut(const payload::RoomUpdate &change, const Person &by);
+    void dismiss(const QString &userId); ///< from helping
     void remove(const QString &userId, LeaveReason reason);
     QFuture<Result<void>> end();
     void adopt(const payload::RoomUpdate &change);
+    Result<void> mayTakeOver(const QString &userId, const Person &by) const;
+    void handOver(const QString &userId);
     std::optional<Problem> cannotRemove(const QString &userId) const;
     void finish(); ///< everyone on this node is told that the class has ended
+
+    // RoomPeople.cpp
+    void mute(const Person &by, const Message &message, Done done);
+    void rename(const Person &by, const Message &message, Done done);
+    void tellNames(Message message, const payload::Rename &names, Movements::Reach reach);
+    void applyNames(const QString &userId, const payload::Rename &names);
+    void applySettled(const Message &message); ///< mute and rename
+    void changePerson(const QString &userId, const std::function<void(Participant &)> &change);
+    void compareStandings();
+    void learnStanding(const Standing &standing);
 
     // RoomNodes.cpp
     void receive(const EnvelopePtr &envelope);

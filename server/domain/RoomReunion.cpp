@@ -42,6 +42,7 @@ void Room::Private::compareAll()
 {
     compareWithPresence();
     compareReads();
+    compareStandings();
 }
 
 void Room::Private::compareWithPresence()
@@ -144,6 +145,7 @@ bool Room::Private::hearOf(const RoomInfo &stored)
     }
     if (change != payload::RoomUpdate{}) {
         adopt(change);
+        info.ownerName = stored.ownerName;
         lines.deliver(seal(systemMessage(MessageType::RoomUpdate, change)));
     }
     return false;
@@ -191,6 +193,9 @@ payload::RoomUpdate Room::Private::changeTo(const RoomInfo &stored) const
     if (stored.name != info.name) change.name = stored.name;
     if (stored.talk != info.talk) change.talk = stored.talk;
     if (stored.locked != info.locked) change.locked = stored.locked;
+    if (stored.names != info.names) change.names = stored.names;
+    if (stored.ownerId != info.ownerId) change.host = stored.ownerId;
+    if (stored.assistants != info.assistants) change.assistants = stored.assistants;
     return change;
 }
 

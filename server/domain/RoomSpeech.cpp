@@ -39,15 +39,23 @@ void Room::Private::say(Session *session, Message message)
 
     const QString ref = message.ref;
     const MessageType type = message.type;
-    auto authored = policy::authored(std::move(message), info, person(line), context.options.limits);
-    if (!authored)
-        return refuseNew(person(line), type, ref, authored.error(),
+    auto ready = authored(std::move(message), person(line), seat->participant.muted);
+    if (!ready)
+        return refuseNew(person(line), type, ref, ready.error(),
                          [this, line, ref](const auto &said) { settle(line, ref, said); });
     context.tally.said.add(type);
     if (line->resolving)
-        line->waiting.append(std::move(*authored));
+        line->waiting.append(std::move(*ready));
     else
-        obey(line, std::move(*authored));
+        obey(line, std::move(*ready));
+}
+
+Result<Message> Room::Private::authored(Message claim, const Person &author, bool muted) const
+{
+    const Seat *seat = roster.find(author.id);
+    if (policy::isTalk(claim) && (seat ? seat->participant.muted : muted))
+        return problem(ErrorCode::TalkDisabled, u"the host has muted you"_s);
+    return policy::authored(std::move(claim), info, author, context.options.limits);
 }
 
 void Room::Private::obey(const LinePtr &line, Message message)
@@ -180,15 +188,17 @@ void Room::Private::publishNumbered(Message message, Said done)
             done(problem(ErrorCode::StorageUnavailable, u"the message could not be published"_s));
     };
     if (!refs.begin(message, repeated)) return;
-    whenDone(context.broker.publishNumbered(message), q,
-             [this, message, done](const Result<qint64> &seq) mutable {
-                 message.seq = seq.value_or(0);
-                 refs.settle(message, seq.has_value());
-                 if (seq)
-                     done(MessageLog::Appended{message, false});
-                 else
-                     done(std::unexpected(seq.error()));
-             });
+    const auto publishing = context.broker.publishNumbered(message);
+    nowOrWhenDone(
+        publishing, q,
+        [this, message = std::move(message), done = std::move(done)](const Result<qint64> &seq) mutable {
+            message.seq = seq.value_or(0);
+            refs.settle(message, seq.has_value());
+            if (seq)
+                done(MessageLog::Appended{std::move(message), false});
+            else
+                done(std::unexpected(seq.error()));
+        });
 }
 
 void Room::Private::settle(const LinePtr &line, const QString &ref, const Result<MessageLog::Appended> &said)

@@ -48,17 +48,22 @@ void Room::Private::act(const Person &author, const Message &message, Said done)
         return answer({});
     case MessageType::RoomUpdate: {
         const auto *change = payloadOf<payload::RoomUpdate>(message);
-        if (!change)
-            return answer(problem(ErrorCode::BadRequest, u"message: expected name, talk or locked"_s));
+        if (!change) return answer(problem(ErrorCode::BadRequest, u"message: expected what is to change"_s));
         return waitFor(update(*change, author));
     }
     case MessageType::Kick: {
         const auto *kick = payloadOf<payload::Kick>(message);
         if (message.target.isEmpty() || message.target == author.id)
             return answer(problem(ErrorCode::BadRequest, u"target: expected the person to remove"_s));
+        if (const auto allowed = policy::mayRule(info, author, message.target); !allowed)
+            return answer(allowed);
         if (const auto refused = cannotRemove(message.target)) return answer(std::unexpected(*refused));
         return waitFor(q->remove(message.target, LeaveReason::Kicked, kick && kick->ban));
     }
+    case MessageType::Mute:
+        return mute(author, message, answer);
+    case MessageType::Rename:
+        return rename(author, message, answer);
     case MessageType::Close:
         return waitFor(end());
     default:
@@ -72,7 +77,8 @@ Result<void> Room::Private::raiseHand(const Person &author, const Message &messa
 {
     const bool raised = payloadOf<payload::Hand>(message)->raised;
     const bool others = !message.target.isEmpty() && message.target != author.id;
-    if (others && (author.type != PersonType::Teacher || raised))
+    const bool mayLower = policy::audienceOf(info, author.id, author.type) == PersonType::Teacher;
+    if (others && (!mayLower || raised))
         return problem(ErrorCode::Forbidden,
                        u"a hand is raised by its owner, and lowered by them or a teacher"_s);
     const QString whose = others ? message.target : author.id;

@@ -3,6 +3,8 @@
 
 #include "common/protocol/Codec.h"
 
+#include <QtCore/QJsonDocument>
+
 namespace lectern::presence_keys {
 
 using namespace Qt::StringLiterals;
@@ -26,6 +28,11 @@ QByteArray hands(const QString &roomId)
 QByteArray away(const QString &roomId)
 {
     return "lectern:room:"_ba + roomId.toUtf8() + ":away";
+}
+
+QByteArray details(const QString &roomId)
+{
+    return "lectern:room:"_ba + roomId.toUtf8() + ":details";
 }
 
 QByteArray nodes()
@@ -71,6 +78,25 @@ Participant participantOf(const QList<RedisReply> &values, qsizetype at)
     person.joinedAt = timeFromString(text(4));
     person.lastReadMessage = text(5);
     return person;
+}
+
+QByteArray detailsOf(const Participant &person)
+{
+    QJsonObject details;
+    if (person.muted) details.insert("muted"_L1, true);
+    if (!person.realName.isEmpty()) details.insert("realName"_L1, person.realName);
+    if (person.via) details.insert("via"_L1, wireName(*person.via));
+    if (!person.agent.isEmpty()) details.insert("agent"_L1, person.agent);
+    return QJsonDocument(details).toJson(QJsonDocument::Compact);
+}
+
+void readDetails(const QByteArray &json, Participant &person)
+{
+    const QJsonObject details = QJsonDocument::fromJson(json).object();
+    person.muted = details.value("muted"_L1).toBool();
+    person.realName = details.value("realName"_L1).toString();
+    person.via = fromString<Via>(details.value("via"_L1).toString());
+    person.agent = details.value("agent"_L1).toString();
 }
 
 } // namespace lectern::presence_keys

@@ -13,6 +13,7 @@ QByteArray userPrefix(const QString &roomId); ///< what the names of people's ha
 QByteArray user(const QString &roomId, const QString &userId);
 QByteArray hands(const QString &roomId);
 QByteArray away(const QString &roomId);
+QByteArray details(const QString &roomId);
 
 /// The nodes that have started and were not cleared away: a set of server ids.
 QByteArray nodes();
@@ -39,6 +40,10 @@ if redis.call('SISMEMBER', KEYS[1], ARGV[1]) == 1 then
 end
 )lua";
 
+/// What the server knows of somebody beyond their hash, as JSON, and back.
+QByteArray detailsOf(const Participant &person);
+void readDetails(const QByteArray &json, Participant &person);
+
 /// KEYS: a person's hash. ARGV: their node, their seat. Moves the seat there from the node where it was.
 inline constexpr char kMoveSeat[] = R"lua(
 local before = redis.call('HGET', KEYS[1], 'serverId')
@@ -48,8 +53,8 @@ end
 redis.call('SADD', 'lectern:node:' .. ARGV[1] .. ':seats', ARGV[2])
 )lua";
 
-/// KEYS: those present, the hands, those away, the person's hash, the node's seats. ARGV: the user id, the
-/// node, the seat. Removes them, unless they sit on another node by now.
+/// KEYS: those present, the hands, those away, the person's hash, the node's seats, the details. ARGV: the
+/// user id, the node, the seat. Removes them, unless they sit on another node by now.
 inline constexpr char kLeave[] = R"lua(
 redis.call('SREM', KEYS[5], ARGV[3])
 local there = redis.call('HGET', KEYS[4], 'serverId')
@@ -57,11 +62,12 @@ if there and there ~= ARGV[2] then return end
 redis.call('SREM', KEYS[1], ARGV[1])
 redis.call('HDEL', KEYS[2], ARGV[1])
 redis.call('SREM', KEYS[3], ARGV[1])
+redis.call('HDEL', KEYS[6], ARGV[1])
 redis.call('DEL', KEYS[4])
 )lua";
 
-/// KEYS: those present, the hands, those away. ARGV: what the names of people's hashes begin with, and their
-/// seats.
+/// KEYS: those present, the hands, those away, the details. ARGV: what the names of people's hashes begin
+/// with, and their seats.
 inline constexpr char kForget[] = R"lua(
 for _, user in ipairs(redis.call('SMEMBERS', KEYS[1])) do
     local there = redis.call('HGET', ARGV[1] .. user, 'serverId')
@@ -121,6 +127,7 @@ for _, seat in ipairs(redis.call('SPOP', KEYS[1], ARGV[2])) do
         redis.call('SREM', 'room:' .. room .. ':users', user)
         redis.call('HDEL', 'lectern:room:' .. room .. ':hands', user)
         redis.call('SREM', 'lectern:room:' .. room .. ':away', user)
+        redis.call('HDEL', 'lectern:room:' .. room .. ':details', user)
         redis.call('DEL', hash)
     end
 end

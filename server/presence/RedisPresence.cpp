@@ -19,7 +19,7 @@ namespace {
 Result<QList<Participant>> peopleOf(const Result<RedisReply> &reply)
 {
     if (!reply) return std::unexpected(reply.error());
-    if (reply->items.size() != 3) return problem(ErrorCode::StorageUnavailable, u"odd answer of Redis"_s);
+    if (reply->items.size() != 4) return problem(ErrorCode::StorageUnavailable, u"odd answer of Redis"_s);
     const QList<RedisReply> values = reply->items[0].items;
     const QList<RedisReply> hands = reply->items[1].items;
     QSet<QByteArray> away;
@@ -29,6 +29,11 @@ Result<QList<Participant>> peopleOf(const Result<RedisReply> &reply)
     for (qsizetype i = 0; i + 1 < hands.size(); i += 2)
         raised.insert(hands[i].text, hands[i + 1].text);
 
+    QHash<QByteArray, QByteArray> details;
+    const QList<RedisReply> told = reply->items[3].items;
+    for (qsizetype i = 0; i + 1 < told.size(); i += 2)
+        details.insert(told[i].text, told[i + 1].text);
+
     const qsizetype fields = keys::userFields().size();
     QList<Participant> people;
     for (qsizetype i = 0; i + fields < values.size(); i += fields + 1) {
@@ -36,6 +41,7 @@ Result<QList<Participant>> peopleOf(const Result<RedisReply> &reply)
         Participant person = keys::participantOf(values, i);
         person.online = !away.contains(id);
         person.handRaisedAt = timeFromString(QString::fromUtf8(raised.value(id)));
+        keys::readDetails(details.value(id), person);
         people.append(person);
     }
     std::ranges::sort(people, {}, [](const Participant &p) { return std::tuple(p.joinedAt, p.id); });
@@ -67,14 +73,15 @@ void RedisPresence::enter(const QString &roomId, const Participant &participant)
             {"HSET"_ba, keys::hands(roomId), id, timeToString(participant.handRaisedAt).toLatin1()});
     else
         m_commands.send({"HDEL"_ba, keys::hands(roomId), id});
+    m_commands.send({"HSET"_ba, keys::details(roomId), id, keys::detailsOf(participant)});
     m_commands.send({"EXEC"_ba});
 }
 
 void RedisPresence::leave(const QString &roomId, const QString &userId, const QString &serverId)
 {
-    m_commands.send({"EVAL"_ba, keys::kLeave, "5"_ba, keys::users(roomId), keys::hands(roomId),
-                     keys::away(roomId), keys::user(roomId, userId), keys::seats(serverId), userId.toUtf8(),
-                     serverId.toUtf8(), keys::seat(roomId, userId)});
+    m_commands.send({"EVAL"_ba, keys::kLeave, "6"_ba, keys::users(roomId), keys::hands(roomId),
+                     keys::away(roomId), keys::user(roomId, userId), keys::seats(serverId),
+                     keys::details(roomId), userId.toUtf8(), serverId.toUtf8(), keys::seat(roomId, userId)});
 }
 
 void RedisPresence::setOnline(const QString &roomId, const QString &userId, bool online)
@@ -99,8 +106,9 @@ void RedisPresence::setHand(const QString &roomId, const QString &userId, const 
 
 void RedisPresence::forget(const QString &roomId)
 {
-    m_commands.send({"EVAL"_ba, keys::kForget, "3"_ba, keys::users(roomId), keys::hands(roomId),
-                     keys::away(roomId), keys::userPrefix(roomId), keys::seat(roomId, {})});
+    m_commands.send({"EVAL"_ba, keys::kForget, "4"_ba, keys::users(roomId), keys::hands(roomId),
+                     keys::away(roomId), keys::details(roomId), keys::userPrefix(roomId),
+                     keys::seat(roomId, {})});
 }
 
 QFuture<Result<QList<Presence::Place>>> RedisPresence::placesOn(QString serverId)
@@ -139,6 +147,7 @@ QFuture<Result<QList<Participant>>> RedisPresence::list(QString roomId)
     m_commands.send(people);
     m_commands.send({"HGETALL"_ba, keys::hands(roomId)});
     m_commands.send({"SMEMBERS"_ba, keys::away(roomId)});
+    m_commands.send({"HGETALL"_ba, keys::details(roomId)});
     return m_commands.call({"EXEC"_ba}).then([](const Result<RedisReply> &reply) { return peopleOf(reply); });
 }
 

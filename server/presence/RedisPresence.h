@@ -8,7 +8,8 @@ namespace lectern {
 
 /// Presence over several nodes, in Redis: the set "room:{id}:users", a hash "room:{id}:user:{userId}" a
 /// person; raised hands in the hash "lectern:room:{id}:hands" (user id to time), people who are away for the
-/// moment in the set "lectern:room:{id}:away"; for the reaper "{id} {userId}" in the set
+/// moment in the set "lectern:room:{id}:away"; what else is known of people as JSON in the hash
+/// "lectern:room:{id}:details"; for the reaper "{id} {userId}" in the set
 /// "lectern:node:{serverId}:seats" of the person's node. While Redis is away writes are lost: nodes enter
 /// their people again when it is back.
 class RedisPresence : public Presence

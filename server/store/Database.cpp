@@ -161,6 +161,15 @@ void Database::postRead(std::function<void(Sql &)> job)
     d->reader.post(std::move(job));
 }
 
+void Database::postShared(std::function<Result<void>(Sql &)> job,
+                          std::function<void(const Result<void> &)> settle)
+{
+    d->writer.post(SharedJob{std::move(job), [this, settle = std::move(settle)](const Result<void> &outcome) {
+                                 if (!outcome) noteFailure(outcome.error());
+                                 settle(outcome);
+                             }});
+}
+
 void Database::noteFailure(const Problem &problem)
 {
     if (problem.code != ErrorCode::StorageUnavailable) return;

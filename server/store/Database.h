@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace lectern {
 
@@ -42,6 +43,28 @@ public:
     template <typename T> QFuture<Result<T>> run(std::function<Result<T>(Sql &)> job)
     {
         return promised<T>(std::move(job), &Database::post);
+    }
+
+    /// As run(), for what is short and asked for by many at once, as when a class arrives: jobs of this kind
+    /// that wait one right behind the other share one transaction, and with it the wait for the disk. One
+    /// that fails is undone alone. A job may run a second time, after all that it did was undone.
+    template <typename T> QFuture<Result<T>> together(std::function<Result<T>(Sql &)> job)
+    {
+        auto promise = std::make_shared<QPromise<Result<T>>>();
+        promise->start();
+        auto result = std::make_shared<std::optional<Result<T>>>();
+        postShared(
+            [result, job = std::move(job)](Sql &sql) -> Result<void> {
+                *result = job(sql);
+                if (!**result) return std::unexpected((*result)->error());
+                return {};
+            },
+            [promise, result](const Result<void> &outcome) {
+                promise->addResult(outcome ? *std::move(*result)
+                                           : Result<T>(std::unexpected(outcome.error())));
+                promise->finish();
+            });
+        return promise->future();
     }
 
     /// As run(), on the thread for reading: the job writes nothing. It sees whatever was answered before
@@ -85,6 +108,7 @@ private:
     }
 
     void postRead(std::function<void(Sql &)> job);
+    void postShared(std::function<Result<void>(Sql &)> job, std::function<void(const Result<void> &)> settle);
 
     class Private;
     std::unique_ptr<Private> d;

@@ -5,6 +5,7 @@
 
 #include <QtCore/QCryptographicHash>
 
+#include <algorithm>
 #include <string_view>
 
 namespace lectern::evidence {
@@ -26,8 +27,13 @@ public:
     {
         separate();
         m_json += '"';
-        for (const char c : text.toUtf8())
-            addCharacter(c);
+        const QByteArray bytes = text.toUtf8();
+        for (auto from = bytes.cbegin(); from != bytes.cend();) {
+            const auto to = std::find_if(from, bytes.cend(), isEscaped);
+            m_json.append(from, to - from);
+            from = to;
+            if (from != bytes.cend()) addEscaped(*from++);
+        }
         m_json += '"';
     }
 
@@ -42,17 +48,17 @@ public:
 private:
     void separate() { m_json += m_json.isEmpty() ? '[' : ','; }
 
-    void addCharacter(char c)
+    static bool isEscaped(char c) { return uchar(c) < 0x20 || c == '"' || c == '\\'; }
+
+    void addEscaped(char c)
     {
         constexpr std::string_view kEscaped = "\"\\\b\f\n\r\t";
         constexpr std::string_view kLetters = "\"\\bfnrt";
         if (const auto place = kEscaped.find(c); place != kEscaped.npos) {
             m_json += '\\';
             m_json += kLetters[place];
-        } else if (uchar(c) < 0x20) {
-            m_json += "\\u00" + QByteArray(1, c).toHex();
         } else {
-            m_json += c;
+            m_json += "\\u00" + QByteArray(1, c).toHex();
         }
     }
 

@@ -2,6 +2,7 @@
 #include "server/store/MessageRow.h"
 
 #include "common/protocol/Codec.h"
+#include "common/protocol/ObjectText.h"
 #include "common/protocol/PayloadWriter.h"
 #include "server/store/EvidenceChain.h"
 #include "server/store/SearchTerms.h"
@@ -18,10 +19,12 @@ namespace {
 
 QString bodyOf(const Message &message)
 {
-    QJsonObject body;
+    QByteArray text;
+    ObjectText body(text);
     writePayload(message, body);
-    if (message.attachment) body.insert("attachment"_L1, toJson(*message.attachment));
-    return QString::fromUtf8(QJsonDocument(body).toJson(QJsonDocument::Compact));
+    if (message.attachment) body.put("attachment"_L1, toJson(*message.attachment));
+    body.end();
+    return QString::fromUtf8(text);
 }
 
 QString searchTextOf(const Message &message)

@@ -27,7 +27,7 @@ RevokedTokens::RevokedTokens(Database &database)
 
 QFuture<Result<void>> RevokedTokens::add(QString tokenId, QDateTime expiresAt)
 {
-    return m_database.run<void>([=](Sql &sql) -> Result<void> {
+    return m_database.together<void>([=](Sql &sql) -> Result<void> {
         return sql.transaction([&]() -> Result<void> {
             const auto now = sql::fromTime(QDateTime::currentDateTimeUtc());
             const auto swept = sql.execute(u"DELETE FROM revoked_token WHERE expires_at < ?"_s, {now});
@@ -43,7 +43,7 @@ QFuture<Result<void>> RevokedTokens::add(QString tokenId, QDateTime expiresAt)
 
 QFuture<Result<bool>> RevokedTokens::contains(QString tokenId)
 {
-    return m_database.run<bool>([=](Sql &sql) { return isRevoked(sql, tokenId); });
+    return m_database.together<bool>([=](Sql &sql) { return isRevoked(sql, tokenId); });
 }
 
 QFuture<Result<QSet<QString>>> RevokedTokens::among(QStringList tokenIds)

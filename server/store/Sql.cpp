@@ -42,6 +42,9 @@ QVariant plain(const QVariant &value)
 
 } // namespace
 
+const QString Sql::kSavepoint = u"SAVEPOINT part"_s;
+const QString Sql::kRelease = u"RELEASE part"_s;
+
 Sql::Sql(const Engine &engine, Engine::Access access, std::chrono::milliseconds busyTimeout)
     : m_engine(engine)
     , m_access(access)
@@ -203,6 +206,18 @@ void Sql::rollback()
     // SQLite has undone the transaction by itself after some errors; then there is nothing to roll back.
     if (m_isOpen && m_inTransaction) QSqlQuery(m_database).exec(u"ROLLBACK"_s);
     m_inTransaction = false;
+}
+
+/// What was spoilt since the savepoint is whole again. SQLite has undone everything by itself after some
+/// errors: then there is no savepoint any more.
+void Sql::undoPart()
+{
+    if (!m_isOpen || !m_inTransaction) return;
+    QSqlQuery undoing(m_database);
+    if (undoing.exec(u"ROLLBACK TO part"_s) && undoing.exec(kRelease))
+        m_spoiltBy.reset();
+    else
+        rollback();
 }
 
 namespace sql {

@@ -36,6 +36,9 @@ public:
     /// transaction, opens it again by itself when it is the one to find out.
     bool isOpen() const { return m_isOpen; }
 
+    /// False within transaction() when a failure has taken it away as a whole.
+    bool isInTransaction() const { return m_inTransaction; }
+
     const Engine &engine() const { return m_engine; }
 
     /// Runs a statement: the number of rows that it changed.
@@ -70,7 +73,7 @@ public:
 
     /// Runs `body`, which gives a Result, in a transaction that may write from its first moment on: what it
     /// read stays true until the commit, whichever other transaction() is asked for, on any node. Undone
-    /// when the body or the commit fails.
+    /// when the body or the commit fails. Within another one it is a part of that, and undone by itself.
     /// A single statement outside is not held up by it: what transactions decide by is written in them.
     template <typename Body> auto transaction(const Body &body) -> decltype(body())
     {
@@ -105,6 +108,7 @@ public:
 private:
     template <typename Body> auto within(Engine::Keeps keeps, const Body &body) -> decltype(body())
     {
+        if (m_inTransaction) return asPart(body);
         if (auto begun = begin(keeps); !begun) return std::unexpected(begun.error());
         auto result = body();
         if (!result) {
@@ -115,9 +119,24 @@ private:
         return result;
     }
 
+    template <typename Body> auto asPart(const Body &body) -> decltype(body())
+    {
+        if (auto begun = execute(kSavepoint); !begun) return std::unexpected(begun.error());
+        auto result = body();
+        if (!result)
+            undoPart();
+        else if (auto kept = execute(kRelease); !kept)
+            return std::unexpected(kept.error());
+        return result;
+    }
+
+    static const QString kSavepoint;
+    static const QString kRelease;
+
     Result<void> begin(Engine::Keeps keeps);
     Result<void> commit();
     void rollback();
+    void undoPart();
     Result<QSqlQuery *> run(const QString &sql, const QVariantList &values);
     QSqlError tryUntilFree(const QString &sql, const QVariantList &values);
     QSqlError tryOnce(const QString &sql, const QVariantList &values);

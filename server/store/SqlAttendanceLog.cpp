@@ -31,8 +31,9 @@ struct Row
 };
 
 #define LECTERN_STAY_QUERY                                                                                   \
-    "SELECT a.id, a.user_id, a.name, a.type, a.entered_at, a.left_at, a.server_id, n.seen_at "               \
-    "FROM attendance a LEFT JOIN node n ON n.server_id = a.server_id "
+    "SELECT a.id, a.user_id, a.name, a.type, a.entered_at, a.left_at, a.server_id, n.seen_at, "              \
+    "m.real_name FROM attendance a LEFT JOIN node n ON n.server_id = a.server_id "                           \
+    "LEFT JOIN member m ON m.room_id = a.room_id AND m.user_id = a.user_id "
 
 Row rowOf(const QSqlQuery &row)
 {
@@ -45,6 +46,7 @@ Row rowOf(const QSqlQuery &row)
     result.stay.to = sql::toTime(row.value(5));
     result.serverId = row.value(6).toString();
     result.sign = sql::toTime(row.value(7));
+    result.stay.realName = row.value(8).toString();
     return result;
 }
 
@@ -97,7 +99,8 @@ Result<int> leave(Sql &sql, const QString &roomId, const QString &userId, const 
 /// Nobody waits for the answer: what could not be written is in the log, and the database unhealthy.
 void write(Database &database, std::function<Result<int>(Sql &)> job)
 {
-    database.run<int>([job = std::move(job)](Sql &sql) { return sql.transaction([&] { return job(sql); }); });
+    database.together<int>(
+        [job = std::move(job)](Sql &sql) { return sql.transaction([&] { return job(sql); }); });
 }
 
 } // namespace
@@ -127,7 +130,7 @@ void SqlAttendanceLog::left(QString roomId, QString userId, QDateTime at)
 
 QFuture<Result<QString>> SqlAttendanceLog::serverOf(QString roomId, QString userId)
 {
-    return m_database.run<QString>([=](Sql &sql) -> Result<QString> {
+    return m_database.together<QString>([=](Sql &sql) -> Result<QString> {
         const auto server = sql.row<QString>(
             u"SELECT server_id FROM attendance WHERE room_id = ? AND user_id = ? AND left_at IS NULL "
             "ORDER BY id DESC"_s,
@@ -139,7 +142,7 @@ QFuture<Result<QString>> SqlAttendanceLog::serverOf(QString roomId, QString user
 
 QFuture<Result<QList<Stay>>> SqlAttendanceLog::stays(QString roomId)
 {
-    return m_database.run<QList<Stay>>([roomId](Sql &sql) -> Result<QList<Stay>> {
+    return m_database.together<QList<Stay>>([roomId](Sql &sql) -> Result<QList<Stay>> {
         const auto rows = sql.rows<Row>(
             u"" LECTERN_STAY_QUERY "WHERE a.room_id = ? ORDER BY a.entered_at, a.id"_s, {roomId}, rowOf);
         if (!rows) return std::unexpected(rows.error());

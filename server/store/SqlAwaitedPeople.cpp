@@ -107,18 +107,19 @@ SqlAwaitedPeople::SqlAwaitedPeople(Database &database, QString serverId)
 void SqlAwaitedPeople::expect(QList<Awaited> people)
 {
     if (people.isEmpty()) return;
-    m_database.run<void>([people](Sql &sql) { return sql.transaction([&] { return putAll(sql, people); }); });
+    m_database.together<void>(
+        [people](Sql &sql) { return sql.transaction([&] { return putAll(sql, people); }); });
 }
 
 void SqlAwaitedPeople::forget(QString roomId)
 {
-    m_database.run<int>(
+    m_database.together<int>(
         [=](Sql &sql) { return sql.execute(u"DELETE FROM awaited WHERE room_id = ?"_s, {roomId}); });
 }
 
 QFuture<Result<QList<Awaited>>> SqlAwaitedPeople::of(QString roomId)
 {
-    return m_database.run<QList<Awaited>>([roomId](Sql &sql) {
+    return m_database.together<QList<Awaited>>([roomId](Sql &sql) {
         return sql.rows<Awaited>(u"SELECT " LECTERN_AWAITED_COLUMNS "FROM awaited WHERE room_id = ?"_s,
                                  {roomId}, awaitedOf);
     });
@@ -138,7 +139,7 @@ QFuture<Result<QList<Awaited>>> SqlAwaitedPeople::takeOverdue()
         .then([&database = m_database, now](const Result<bool> &due) -> QFuture<Result<QList<Awaited>>> {
             if (!due) return QtFuture::makeReadyFuture(Result<QList<Awaited>>(std::unexpected(due.error())));
             if (!*due) return QtFuture::makeReadyFuture(Result<QList<Awaited>>(QList<Awaited>{}));
-            return database.run<QList<Awaited>>([now](Sql &sql) {
+            return database.together<QList<Awaited>>([now](Sql &sql) {
                 return sql.rows<Awaited>(
                     u"DELETE FROM awaited WHERE until <= ? RETURNING " LECTERN_AWAITED_COLUMNS ""_s, {now},
                     awaitedOf);
@@ -149,7 +150,7 @@ QFuture<Result<QList<Awaited>>> SqlAwaitedPeople::takeOverdue()
 
 void SqlAwaitedPeople::adopt(QDateTime silentSince, Patience patience)
 {
-    m_database.run<void>([=, serverId = m_serverId](Sql &sql) -> Result<void> {
+    m_database.together<void>([=, serverId = m_serverId](Sql &sql) -> Result<void> {
         return sql.transaction([&]() -> Result<void> {
             const auto people = abandoned(sql, serverId, silentSince, patience);
             if (!people) return std::unexpected(people.error());
@@ -161,7 +162,7 @@ void SqlAwaitedPeople::adopt(QDateTime silentSince, Patience patience)
 void SqlAwaitedPeople::extend(Patience patience)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    m_database.run<void>([=](Sql &sql) -> Result<void> {
+    m_database.together<void>([=](Sql &sql) -> Result<void> {
         return sql.transaction([&]() -> Result<void> {
             if (auto done = extendUntil(sql, ""_L1, now + patience.host); !done) return done;
             return extendUntil(sql, "NOT"_L1, now + patience.seat);

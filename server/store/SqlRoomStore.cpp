@@ -16,7 +16,7 @@ constexpr int kCodeTries = 100;
 
 #define LECTERN_ROOM_COLUMNS                                                                                 \
     "id, name, kind, talk, locked, history, owner_id, owner_name, epoch, last_seq, created_at, ended_at, "   \
-    "timer_ends_at, timer_label FROM room "
+    "timer_ends_at, timer_label, names, assistants FROM room "
 
 RoomInfo roomOf(const QSqlQuery &row)
 {
@@ -34,6 +34,8 @@ RoomInfo roomOf(const QSqlQuery &row)
     room.createdAt = sql::toTime(row.value(10));
     room.endedAt = sql::toTime(row.value(11));
     room.timer = {sql::toTime(row.value(12)), row.value(13).toString()};
+    room.names = fromString<Names>(row.value(14).toString()).value_or(Names::Hidden);
+    room.assistants = row.value(15).toString().split(u' ', Qt::SkipEmptyParts);
     return room;
 }
 
@@ -82,12 +84,46 @@ RoomInfo fresh(RoomInfo room)
     return room;
 }
 
+Result<void> expectPlace(Sql &sql, const QString &roomId, const QString &userId)
+{
+    const auto place =
+        sql.row<int>(u"SELECT 1 FROM member WHERE room_id = ? AND user_id = ? AND banned = 0"_s,
+                     {roomId, userId}, countOf);
+    if (!place) return std::unexpected(place.error());
+    if (!*place) return problem(ErrorCode::UserNotFound, u"%1: has no place in this room"_s.arg(userId));
+    return {};
+}
+
+/// The new host's name goes with the class; the former host may have had no place but as its owner.
+Result<void> makeWayFor(Sql &sql, const QString &roomId, const QString &userId)
+{
+    if (const auto place = expectPlace(sql, roomId, userId); !place) return place;
+    const auto former = sql.row<Person>(
+        u"SELECT owner_id, owner_name FROM room WHERE id = ?"_s, {roomId}, [](const QSqlQuery &row) {
+            return Person{row.value(0).toString(), row.value(1).toString(), PersonType::Teacher};
+        });
+    if (!former) return std::unexpected(former.error());
+    if (!*former) return problem(ErrorCode::RoomNotFound, u"There is no room %1."_s.arg(roomId));
+    const Person &person = **former;
+    const auto kept =
+        sql.execute(u"INSERT INTO member (room_id, user_id, name, name_key, type, guest, device, created_at) "
+                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"_s,
+                    {roomId, person.id, person.name, sql::folded(person.name), QString(wireName(person.type)),
+                     false, QString(), sql::fromTime(QDateTime::currentDateTimeUtc())});
+    if (!kept) return std::unexpected(kept.error());
+    return changeOne(sql,
+                     u"UPDATE room SET owner_name = (SELECT name FROM member WHERE room_id = ? AND "
+                     "user_id = ?) WHERE id = ?"_s,
+                     {roomId, userId, roomId}, ErrorCode::RoomNotFound,
+                     u"There is no room %1."_s.arg(roomId));
+}
+
 } // namespace
 
 QFuture<Result<RoomInfo>> SqlRoomStore::create(RoomInfo room, int ownerLimit)
 {
     room = fresh(std::move(room));
-    return m_database.run<RoomInfo>([room, ownerLimit](Sql &sql) -> Result<RoomInfo> {
+    return m_database.together<RoomInfo>([room, ownerLimit](Sql &sql) -> Result<RoomInfo> {
         return sql.transaction([&]() -> Result<RoomInfo> {
             const auto owned =
                 sql.row<int>(u"SELECT count(*) FROM room WHERE owner_id = ? AND ended_at IS NULL"_s,
@@ -106,7 +142,7 @@ QFuture<Result<RoomInfo>> SqlRoomStore::create(RoomInfo room, int ownerLimit)
 QFuture<Result<RoomInfo>> SqlRoomStore::ensure(RoomInfo room)
 {
     room = fresh(std::move(room));
-    return m_database.run<RoomInfo>([room](Sql &sql) -> Result<RoomInfo> {
+    return m_database.together<RoomInfo>([room](Sql &sql) -> Result<RoomInfo> {
         return sql.transaction([&]() -> Result<RoomInfo> {
             const auto made = insertRoom(sql, room, u"(id) DO UPDATE SET ended_at = NULL"_s);
             if (!made) return std::unexpected(made.error());
@@ -120,7 +156,7 @@ QFuture<Result<RoomInfo>> SqlRoomStore::ensure(RoomInfo room)
 
 QFuture<Result<std::optional<RoomInfo>>> SqlRoomStore::find(QString roomId)
 {
-    return m_database.run<std::optional<RoomInfo>>([roomId](Sql &sql) {
+    return m_database.together<std::optional<RoomInfo>>([roomId](Sql &sql) {
         return sql.row<RoomInfo>(u"SELECT " LECTERN_ROOM_COLUMNS "WHERE id = ?"_s, {roomId}, roomOf);
     });
 }
@@ -155,7 +191,7 @@ QFuture<Result<QList<RoomInfo>>> SqlRoomStore::standing(QStringList roomIds)
 
 QFuture<Result<void>> SqlRoomStore::setTimer(QString roomId, payload::Timer timer)
 {
-    return m_database.run<void>([=](Sql &sql) {
+    return m_database.together<void>([=](Sql &sql) {
         return changeOne(sql, u"UPDATE room SET timer_ends_at = ?, timer_label = ? WHERE id = ?"_s,
                          {sql::fromTime(timer.endsAt), timer.label, roomId}, ErrorCode::RoomNotFound,
                          u"There is no room %1."_s.arg(roomId));
@@ -173,20 +209,38 @@ QFuture<Result<void>> SqlRoomStore::change(QString roomId, payload::RoomUpdate c
     if (change.name) set(u"name"_s, *change.name);
     if (change.talk) set(u"talk"_s, QString(wireName(*change.talk)));
     if (change.locked) set(u"locked"_s, *change.locked);
+    if (change.names) set(u"names"_s, QString(wireName(*change.names)));
+    if (change.assistants) set(u"assistants"_s, change.assistants->join(u' '));
+    if (change.host) set(u"owner_id"_s, *change.host);
     if (columns.isEmpty()) return QtFuture::makeReadyFuture(Result<void>{});
     values.append(roomId);
-    return m_database.run<void>([=](Sql &sql) {
+    const auto save = [=](Sql &sql) {
         return changeOne(sql, u"UPDATE room SET %1 WHERE id = ?"_s.arg(columns.join(u", "_s)), values,
                          ErrorCode::RoomNotFound, u"There is no room %1."_s.arg(roomId));
+    };
+    if (!change.assistants && !change.host) return m_database.together<void>(save);
+    return m_database.run<void>([=](Sql &sql) -> Result<void> {
+        return sql.transaction([&]() -> Result<void> {
+            for (const QString &assistant : change.assistants.value_or(QStringList()))
+                if (const auto place = expectPlace(sql, roomId, assistant); !place) return place;
+            if (change.host)
+                if (const auto ready = makeWayFor(sql, roomId, *change.host); !ready) return ready;
+            return save(sql);
+        });
     });
 }
 
 QFuture<Result<void>> SqlRoomStore::setEnded(QString roomId, QDateTime endedAt)
 {
-    return m_database.run<void>([=](Sql &sql) {
-        return changeOne(sql, u"UPDATE room SET ended_at = ? WHERE id = ?"_s,
-                         {sql::fromTime(endedAt), roomId}, ErrorCode::RoomNotFound,
-                         u"There is no room %1."_s.arg(roomId));
+    return m_database.run<void>([=](Sql &sql) -> Result<void> {
+        return sql.transaction([&]() -> Result<void> {
+            const auto heard =
+                sql.execute(u"UPDATE member SET muted = 0 WHERE room_id = ? AND muted = 1"_s, {roomId});
+            if (!heard) return std::unexpected(heard.error());
+            return changeOne(sql, u"UPDATE room SET ended_at = ? WHERE id = ?"_s,
+                             {sql::fromTime(endedAt), roomId}, ErrorCode::RoomNotFound,
+                             u"There is no room %1."_s.arg(roomId));
+        });
     });
 }
 

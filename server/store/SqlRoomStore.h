@@ -29,7 +29,6 @@ public:
     QFuture<Result<std::optional<Member>>> member(QString roomId, QString userId) override;
     QFuture<Result<std::optional<Member>>> memberWithDevice(QString roomId, QString device) override;
     QFuture<Result<void>> setSeen(QString roomId, QString userId) override;
-    QFuture<Result<void>> setBanned(QString roomId, QString userId, bool banned) override;
     QFuture<Result<void>> setReadMarks(QString roomId, QList<ReadMark> marks) override;
     QFuture<Result<QList<ReadMark>>> readMarks(QString roomId) override;
 

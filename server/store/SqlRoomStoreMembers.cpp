@@ -3,6 +3,7 @@
 
 #include "common/protocol/Ulid.h"
 #include "server/store/Database.h"
+#include "server/store/MemberRow.h"
 #include "server/store/Sql.h"
 
 namespace lectern {
@@ -11,61 +12,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-#define LECTERN_MEMBER_COLUMNS                                                                               \
-    "room_id, user_id, name, type, device, banned, seen, last_read_message, last_read_seq, created_at, "     \
-    "guest "                                                                                                 \
-    "FROM member "
+using memberrow::Row;
 
-struct Row
+/// Who has a place: the beginning of a query.
+QString places(const QString &where)
 {
-    Member member;
-    bool guest = false; ///< known in this room alone; others have an account
-};
-
-Row rowOf(const QSqlQuery &row)
-{
-    Row result;
-    Member &member = result.member;
-    member.roomId = row.value(0).toString();
-    member.person.id = row.value(1).toString();
-    member.person.name = row.value(2).toString();
-    member.person.type = fromString<PersonType>(row.value(3).toString()).value_or(PersonType::Student);
-    member.device = row.value(4).toString();
-    member.banned = row.value(5).toBool();
-    member.seen = row.value(6).toBool();
-    member.lastReadMessage = row.value(7).toString();
-    member.lastReadSeq = row.value(8).toLongLong();
-    member.createdAt = sql::toTime(row.value(9));
-    result.guest = row.value(10).toBool();
-    return result;
+    return u"SELECT "_s + QLatin1StringView(memberrow::kColumns) + u"FROM member WHERE "_s + where;
 }
 
 Result<std::optional<Row>> findPlace(Sql &sql, const QString &roomId, const Person &person,
                                      const QString &device)
 {
     if (!person.id.isEmpty())
-        return sql.row<Row>(u"SELECT " LECTERN_MEMBER_COLUMNS "WHERE room_id = ? AND user_id = ?"_s,
-                            {roomId, person.id}, rowOf);
+        return sql.row<Row>(places(u"room_id = ? AND user_id = ?"_s), {roomId, person.id}, memberrow::of);
     if (!device.isEmpty())
-        return sql.row<Row>(u"SELECT " LECTERN_MEMBER_COLUMNS "WHERE room_id = ? AND device = ?"_s,
-                            {roomId, device}, rowOf);
+        return sql.row<Row>(places(u"room_id = ? AND device = ?"_s), {roomId, device}, memberrow::of);
     return std::nullopt;
-}
-
-/// The name itself, or with the first number from 2 that makes it the only one among members and host.
-Result<QString> toldApart(Sql &sql, const QString &roomId, const QString &ownerName, const QString &name)
-{
-    const QString ownerKey = sql::folded(ownerName);
-    QString candidate = name;
-    for (int n = 2;; ++n) {
-        const QString key = sql::folded(candidate);
-        const auto taken =
-            sql.row<int>(u"SELECT 1 FROM member WHERE room_id = ? AND name_key = ? LIMIT 1"_s, {roomId, key},
-                         [](const QSqlQuery &row) { return row.value(0).toInt(); });
-        if (!taken) return std::unexpected(taken.error());
-        if (!taken->has_value() && key != ownerKey) return candidate;
-        candidate = u"%1 (%2)"_s.arg(name).arg(n);
-    }
 }
 
 Result<Member> insertMember(Sql &sql, const Member &member, bool guest)
@@ -91,19 +53,11 @@ Result<Member> refreshed(Sql &sql, Member member, const Person &person)
     return member;
 }
 
-Result<void> changeMember(Sql &sql, const QString &statement, const QVariantList &values)
-{
-    const auto changed = sql.execute(statement, values);
-    if (!changed) return std::unexpected(changed.error());
-    if (*changed == 0) return problem(ErrorCode::UserNotFound, u"There is no such person in this room."_s);
-    return {};
-}
-
 } // namespace
 
 QFuture<Result<Member>> SqlRoomStore::admit(QString roomId, Person person, QString device)
 {
-    return m_database.run<Member>([=](Sql &sql) -> Result<Member> {
+    return m_database.together<Member>([=](Sql &sql) -> Result<Member> {
         return sql.transaction([&]() -> Result<Member> {
             const auto ownerName =
                 sql.row<QString>(u"SELECT owner_name FROM room WHERE id = ?"_s, {roomId},
@@ -121,7 +75,7 @@ QFuture<Result<Member>> SqlRoomStore::admit(QString roomId, Person person, QStri
             member.person = person;
             member.createdAt = QDateTime::currentDateTimeUtc();
             if (guest) {
-                const auto name = toldApart(sql, roomId, **ownerName, person.name);
+                const auto name = memberrow::toldApart(sql, roomId, **ownerName, person.name);
                 if (!name) return std::unexpected(name.error());
                 member.person.name = *name;
                 member.person.id = newUserId();
@@ -134,39 +88,31 @@ QFuture<Result<Member>> SqlRoomStore::admit(QString roomId, Person person, QStri
 
 QFuture<Result<std::optional<Member>>> SqlRoomStore::member(QString roomId, QString userId)
 {
-    return m_database.run<std::optional<Member>>([=](Sql &sql) {
-        return sql.row<Member>(u"SELECT " LECTERN_MEMBER_COLUMNS "WHERE room_id = ? AND user_id = ?"_s,
-                               {roomId, userId}, [](const QSqlQuery &row) { return rowOf(row).member; });
+    return m_database.together<std::optional<Member>>([=](Sql &sql) {
+        return sql.row<Member>(places(u"room_id = ? AND user_id = ?"_s), {roomId, userId},
+                               [](const QSqlQuery &row) { return memberrow::of(row).member; });
     });
 }
 
 QFuture<Result<std::optional<Member>>> SqlRoomStore::memberWithDevice(QString roomId, QString device)
 {
-    return m_database.run<std::optional<Member>>([=](Sql &sql) {
-        return sql.row<Member>(u"SELECT " LECTERN_MEMBER_COLUMNS "WHERE room_id = ? AND device = ?"_s,
-                               {roomId, device}, [](const QSqlQuery &row) { return rowOf(row).member; });
+    return m_database.together<std::optional<Member>>([=](Sql &sql) {
+        return sql.row<Member>(places(u"room_id = ? AND device = ?"_s), {roomId, device},
+                               [](const QSqlQuery &row) { return memberrow::of(row).member; });
     });
 }
 
 QFuture<Result<void>> SqlRoomStore::setSeen(QString roomId, QString userId)
 {
-    return m_database.run<void>([=](Sql &sql) {
-        return changeMember(sql, u"UPDATE member SET seen = 1 WHERE room_id = ? AND user_id = ?"_s,
-                            {roomId, userId});
-    });
-}
-
-QFuture<Result<void>> SqlRoomStore::setBanned(QString roomId, QString userId, bool banned)
-{
-    return m_database.run<void>([=](Sql &sql) {
-        return changeMember(sql, u"UPDATE member SET banned = ? WHERE room_id = ? AND user_id = ?"_s,
-                            {banned, roomId, userId});
+    return m_database.together<void>([=](Sql &sql) {
+        return memberrow::change(sql, u"UPDATE member SET seen = 1 WHERE room_id = ? AND user_id = ?"_s,
+                                 {roomId, userId});
     });
 }
 
 QFuture<Result<void>> SqlRoomStore::setReadMarks(QString roomId, QList<ReadMark> marks)
 {
-    return m_database.run<void>([=](Sql &sql) -> Result<void> {
+    return m_database.together<void>([=](Sql &sql) -> Result<void> {
         return sql.transaction([&]() -> Result<void> {
             for (const ReadMark &mark : marks) {
                 const auto done = sql.execute(u"UPDATE member SET last_read_message = ?, last_read_seq = ? "
@@ -181,7 +127,7 @@ QFuture<Result<void>> SqlRoomStore::setReadMarks(QString roomId, QList<ReadMark>
 
 QFuture<Result<QList<ReadMark>>> SqlRoomStore::readMarks(QString roomId)
 {
-    return m_database.run<QList<ReadMark>>([roomId](Sql &sql) {
+    return m_database.together<QList<ReadMark>>([roomId](Sql &sql) {
         return sql.rows<ReadMark>(u"SELECT user_id, last_read_message, last_read_seq FROM member "
                                   "WHERE room_id = ? AND last_read_seq > 0"_s,
                                   {roomId}, [](const QSqlQuery &row) {

@@ -7,6 +7,10 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr std::size_t kMostTogether = 256; ///< so that the first of them need not wait long
+}
+
 StoreThread::~StoreThread()
 {
     stop();
@@ -49,6 +53,16 @@ void StoreThread::stop()
 
 void StoreThread::post(Job job)
 {
+    enqueue(std::move(job));
+}
+
+void StoreThread::post(SharedJob job)
+{
+    enqueue(std::move(job));
+}
+
+void StoreThread::enqueue(std::variant<Job, SharedJob> job)
+{
     {
         const std::lock_guard lock(m_mutex);
         m_jobs.push_back(std::move(job));
@@ -67,27 +81,48 @@ void StoreThread::postLater(std::chrono::milliseconds delay, Job job)
 
 void StoreThread::work(Sql &sql)
 {
-    while (const Job job = next())
-        job(sql);
+    for (;;) {
+        const Turn turn = next();
+        if (const auto *together = std::get_if<std::vector<SharedJob>>(&turn))
+            runTogether(sql, *together);
+        else if (const Job &job = std::get<Job>(turn))
+            job(sql);
+        else
+            return;
+    }
 }
 
-StoreThread::Job StoreThread::next()
+StoreThread::Turn StoreThread::next()
 {
     std::unique_lock lock(m_mutex);
     for (;;) {
         if (!m_stopping && !m_later.empty() && m_later.begin()->first <= Clock::now())
             return m_later.extract(m_later.begin()).mapped();
-        if (!m_jobs.empty()) {
-            Job job = std::move(m_jobs.front());
-            m_jobs.pop_front();
-            return job;
-        }
+        if (!m_jobs.empty()) return takeFirst();
         if (m_stopping) return {};
         if (m_later.empty())
             m_wake.wait(lock);
         else
             m_wake.wait_until(lock, m_later.begin()->first);
     }
+}
+
+/// Shared jobs are taken together only as long as no other stands between: the order of posting stays.
+StoreThread::Turn StoreThread::takeFirst()
+{
+    if (auto *job = std::get_if<Job>(&m_jobs.front())) {
+        Turn turn = std::move(*job);
+        m_jobs.pop_front();
+        return turn;
+    }
+    std::vector<SharedJob> together;
+    while (!m_jobs.empty() && together.size() < kMostTogether) {
+        auto *job = std::get_if<SharedJob>(&m_jobs.front());
+        if (!job) break;
+        together.push_back(std::move(*job));
+        m_jobs.pop_front();
+    }
+    return together;
 }
 
 } // namespace lectern

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/store/SharedTransaction.h"
 #include "server/store/Sql.h"
 
 #include <QtCore/QThread>
@@ -12,6 +13,8 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <variant>
+#include <vector>
 
 namespace lectern {
 
@@ -36,17 +39,25 @@ public:
     /// Any thread.
     void post(Job job);
 
+    /// Those that wait one right behind the other run together. Any thread.
+    void post(SharedJob job);
+
     /// When its time has come it runs before those that wait. Any thread.
     void postLater(std::chrono::milliseconds delay, Job job);
 
 private:
+    /// What is done next, as one: a job, or shared ones. Empty: stop.
+    using Turn = std::variant<Job, std::vector<SharedJob>>;
+
     void work(Sql &sql);
-    Job next(); ///< waits for it; none: stop
+    Turn next(); ///< waits for it
+    Turn takeFirst();
+    void enqueue(std::variant<Job, SharedJob> job);
 
     std::unique_ptr<QThread> m_thread;
     std::mutex m_mutex;
     std::condition_variable m_wake;
-    std::deque<Job> m_jobs;
+    std::deque<std::variant<Job, SharedJob>> m_jobs;
     std::multimap<Clock::time_point, Job> m_later;
     bool m_stopping = false;
 };

@@ -14,6 +14,7 @@ namespace lectern {
 namespace {
 
 constexpr std::size_t kPiecesAWrite = 64;
+constexpr int kHow = MSG_DONTWAIT | MSG_NOSIGNAL;
 
 bool isForNow(int error)
 {
@@ -79,6 +80,7 @@ void DescriptorLine::write(const QList<QByteArray> &pieces)
 
 qint64 DescriptorLine::send(const QList<QByteArray> &pieces, qsizetype from)
 {
+    if (pieces.size() == 1) return sendOne(pieces.constFirst(), from);
     qint64 total = 0;
     for (qsizetype next = 0; next < pieces.size();) {
         std::array<iovec, kPiecesAWrite> parts;
@@ -94,12 +96,21 @@ qint64 DescriptorLine::send(const QList<QByteArray> &pieces, qsizetype from)
         msghdr message{};
         message.msg_iov = parts.data();
         message.msg_iovlen = count;
-        const ssize_t sent = ::sendmsg(m_descriptor, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+        const ssize_t sent = ::sendmsg(m_descriptor, &message, kHow);
         if (sent < 0) return isForNow(errno) ? total : -1;
         total += sent;
         if (sent < given) break;
     }
     return total;
+}
+
+/// The most usual case by far, and the kernel has less to look at.
+qint64 DescriptorLine::sendOne(const QByteArray &piece, qsizetype from)
+{
+    const ssize_t sent =
+        ::send(m_descriptor, piece.constData() + from, static_cast<std::size_t>(piece.size() - from), kHow);
+    if (sent >= 0) return sent;
+    return isForNow(errno) ? 0 : -1;
 }
 
 void DescriptorLine::sendWaiting()

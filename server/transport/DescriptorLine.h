@@ -32,6 +32,7 @@ private:
     /// Gives the kernel of these pieces, from that byte of the first on, what it takes; the bytes that it
     /// took.
     qint64 send(const QList<QByteArray> &pieces, qsizetype from);
+    qint64 sendOne(const QByteArray &piece, qsizetype from);
     void sendWaiting();
     void finish();
     void fail();

@@ -7,6 +7,7 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QSocketNotifier>
+#include <QtCore/QThread>
 #include <QtCore/private/qeventdispatcher_unix_p.h>
 
 #include <memory>
@@ -24,8 +25,10 @@ public:
     {
         connect(&m_inner, &QAbstractEventDispatcher::awake, this, &QAbstractEventDispatcher::awake);
         connect(&m_inner, &QAbstractEventDispatcher::aboutToBlock, this, [this] {
+            m_aboutToBlock = true;
             Q_EMIT aboutToBlock();
             m_set.apply();
+            m_aboutToBlock = false;
         });
     }
 
@@ -64,7 +67,12 @@ public:
         return m_inner.registeredTimers(object);
     }
     int remainingTime(int id) override { return m_inner.remainingTime(id); }
-    void wakeUp() override { m_inner.wakeUp(); }
+    /// Who posts an event from within this thread is awake already, unless that was the last moment before
+    /// the sleep: the next turn looks for posted events first. Saves two system calls a message.
+    void wakeUp() override
+    {
+        if (QThread::currentThread() != thread() || m_aboutToBlock) m_inner.wakeUp();
+    }
     void interrupt() override { m_inner.interrupt(); }
     void closingDown() override { m_ready.reset(); }
 
@@ -72,6 +80,7 @@ private:
     EpollSet m_set;
     QEventDispatcherUNIX m_inner;
     std::unique_ptr<QSocketNotifier> m_ready;
+    bool m_aboutToBlock = false;
 };
 
 } // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/transport/FrameDecoder.h"
 
+#include <array>
+#include <bit>
 #include <cstring>
 #include <utility>
 
@@ -125,8 +127,26 @@ void FrameDecoder::takePayload(QByteArrayView &bytes)
     target.append(bytes.first(taken));
     bytes = bytes.sliced(taken);
     m_left -= taken;
-    char *data = target.data() + start;
-    for (qsizetype i = 0; i < taken; ++i)
+    unmask(target.data() + start, taken);
+}
+
+void FrameDecoder::unmask(char *data, qsizetype size)
+{
+    qsizetype i = 0;
+    // Eight bytes at a time, once the mask is at its beginning.
+    for (; i < size && (m_position & 3) != 0; ++i)
+        data[i] = static_cast<char>(data[i] ^ m_mask[m_position++ & 3]);
+    std::array<char, 8> mask;
+    std::memcpy(mask.data(), m_mask, 4);
+    std::memcpy(mask.data() + 4, m_mask, 4);
+    const auto wide = std::bit_cast<quint64>(mask);
+    for (; i + 8 <= size; i += 8) {
+        quint64 eight;
+        std::memcpy(&eight, data + i, 8);
+        eight ^= wide;
+        std::memcpy(data + i, &eight, 8);
+    }
+    for (; i < size; ++i)
         data[i] = static_cast<char>(data[i] ^ m_mask[m_position++ & 3]);
 }
 

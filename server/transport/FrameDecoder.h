@@ -41,6 +41,7 @@ private:
     bool gatherHeader(QByteArrayView &bytes);
     std::optional<Event> readHeader();
     void takePayload(QByteArrayView &bytes);
+    void unmask(char *data, qsizetype size);
     std::optional<Event> endFrame();
     std::optional<Event> endMessage();
 

@@ -53,20 +53,22 @@ QByteArray httpDate(const QDateTime &time)
     return QLocale::c().toString(time.toUTC(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1();
 }
 
-HttpResponse HttpResponse::json(const QJsonObject &object, int status)
+HttpResponse HttpResponse::json(QByteArray text, int status)
 {
-    HttpResponse response{.status = status, .body = QJsonDocument(object).toJson(QJsonDocument::Compact)};
+    HttpResponse response{.status = status, .body = std::move(text)};
     response.headers.add("Content-Type"_ba, "application/json"_ba);
     response.headers.add("Cache-Control"_ba, "no-store"_ba);
     return response;
 }
 
+HttpResponse HttpResponse::json(const QJsonObject &object, int status)
+{
+    return json(QJsonDocument(object).toJson(QJsonDocument::Compact), status);
+}
+
 HttpResponse HttpResponse::json(const QJsonArray &array, int status)
 {
-    HttpResponse response{.status = status, .body = QJsonDocument(array).toJson(QJsonDocument::Compact)};
-    response.headers.add("Content-Type"_ba, "application/json"_ba);
-    response.headers.add("Cache-Control"_ba, "no-store"_ba);
-    return response;
+    return json(QJsonDocument(array).toJson(QJsonDocument::Compact), status);
 }
 
 HttpResponse HttpResponse::noContent()

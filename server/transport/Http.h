@@ -105,6 +105,7 @@ struct HttpResponse
 
     static HttpResponse json(const QJsonObject &object, int status = 200);
     static HttpResponse json(const QJsonArray &array, int status = 200);
+    static HttpResponse json(QByteArray text, int status = 200); ///< which is JSON already
     static HttpResponse noContent();
     /// application/problem+json (RFC 9457): the one place where an error becomes an answer.
     /// 401 carries WWW-Authenticate, 429 and 503 carry Retry-After (2 seconds; set() another where it is

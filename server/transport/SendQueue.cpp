@@ -64,10 +64,14 @@ void SendQueue::endTurn()
 void SendQueue::flush()
 {
     if (m_pieces.isEmpty()) return;
-    m_line.write(std::exchange(m_pieces, {}));
+    auto pieces = std::exchange(m_pieces, {});
+    m_line.write(pieces);
     m_queued = 0;
+    // The list is used again: to make one for each write is a tenth of what a delivery takes.
+    pieces.clear();
+    m_pieces.swap(pieces);
     m_backlog = m_backlog || m_line.bytesWaiting() > 0;
-    if (!m_backlog) Q_EMIT drained();
+    if (!m_backlog && m_heard) Q_EMIT drained();
 }
 
 void SendQueue::wrote()

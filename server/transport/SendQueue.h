@@ -43,6 +43,9 @@ Q_SIGNALS:
     /// Nothing waits any more, all has gone to the kernel.
     void drained();
 
+protected:
+    void connectNotify(const QMetaMethod &) override { m_heard = true; }
+
 private:
     void wrote();
 
@@ -52,6 +55,7 @@ private:
     QList<QByteArray> m_pieces; ///< of this turn
     qint64 m_queued = 0;        ///< their bytes
     bool m_scheduled = false;
+    bool m_heard = false;   ///< somebody listens to drained(): hardly ever, and it is due after each write
     bool m_backlog = false; ///< the kernel took less than it was given; drained() is due
 };
 

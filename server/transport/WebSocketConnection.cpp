@@ -3,6 +3,8 @@
 
 #include "server/transport/ConnectionServices.h"
 
+#include <QtCore/QMetaMethod>
+
 #include <array>
 #include <utility>
 
@@ -43,9 +45,6 @@ WebSocketConnection::WebSocketConnection(std::unique_ptr<ByteLine> line, QString
 {
     connect(m_line.get(), &ByteLine::readable, this, &WebSocketConnection::readSome);
     connect(m_line.get(), &ByteLine::ended, this, &WebSocketConnection::lineEnded);
-    connect(&m_queue, &SendQueue::drained, this, [this] {
-        if (m_state == State::Open) Q_EMIT drained();
-    });
     services.pings.add(this);
     // Whoever gets the connection connects to its signals before the first frame is looked at.
     QMetaObject::invokeMethod(this, &WebSocketConnection::readSome, Qt::QueuedConnection);
@@ -64,6 +63,18 @@ qint64 WebSocketConnection::bytesWaiting() const
 void WebSocketConnection::send(const QByteArray &frame)
 {
     if (m_state == State::Open && !m_queue.offer(frame)) giveUp();
+}
+
+// Every write drains the queue, and hardly ever somebody waits for that.
+void WebSocketConnection::connectNotify(const QMetaMethod &signal)
+{
+    if (signal != QMetaMethod::fromSignal(&Connection::drained)) return;
+    connect(&m_queue, &SendQueue::drained, this, &WebSocketConnection::tellDrained, Qt::UniqueConnection);
+}
+
+void WebSocketConnection::tellDrained()
+{
+    if (m_state == State::Open) Q_EMIT drained();
 }
 
 void WebSocketConnection::giveUp()

@@ -37,6 +37,7 @@ public:
     void timeOut() override;
 
 protected:
+    void connectNotify(const QMetaMethod &signal) override;
     void timerEvent(QTimerEvent *event) override;
 
 private:
@@ -48,6 +49,7 @@ private:
 
     void readSome();
     void handle(const FrameDecoder::Event &event);
+    void tellDrained();
     void giveUp();
     void beginClose(quint16 code, const QByteArray &reason);
     void answerClose(quint16 code);

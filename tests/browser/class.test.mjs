@@ -134,6 +134,17 @@ for (const [name, device, hello] of [
   });
 }
 
+test('the page can be installed', async () => {
+  page = await openPage(chromium.browser, PHONE);
+  await page.goto(house.server.url);
+  const client = await page.context().newCDPSession(page);
+  const { errors, url } = await client.send('Page.getAppManifest');
+  assert.deepEqual([errors, url], [[], `${house.server.url}/assets/app.webmanifest`]);
+  const { installabilityErrors } = await client.send('Page.getInstallabilityErrors');
+  assert.deepEqual(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito'), []);
+  page.assertQuiet();
+});
+
 describe('joining', () => {
   test('a second page with the same name is told apart', async () => {
     const lesson = await house.classroom();

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page against a server played by hand. The way in.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';
-import { PHONE, assertAccessible, shot, waitForBanner } from './support/browser.mjs';
+import { PHONE, assertAccessible, assertReadInOrder, shot, waitForBanner } from './support/browser.mjs';
 import { enter, open, page, server } from './support/stage.mjs';
 
 describe('the door', () => {
@@ -49,16 +50,75 @@ describe('the door', () => {
     assert.equal(server.joins.length, 1);
     assert.equal(page.url(), `${server.url}/join/FTYXPM`);
 
+    const kept = () => page.evaluate(() => [localStorage, sessionStorage].map((store) => Object.keys(store).sort()));
+    assert.deepEqual(await kept(), [['lectern.device', 'lectern.name'], ['lectern.seat.FTYXPM']], 'no more than the door says');
+    assert.match(server.joins[0].device, /^[0-9a-f]{32}$/);
+    page.assertQuiet();
+  });
+
+  const leave = async () => {
     await page.click('.bar button[aria-label="수업 나가기"]');
     await page.click('dialog[open] .primary');
     await page.waitForSelector('.door');
-    assert.equal(await page.inputValue('#name'), '김민준');
+  };
+  const again = async () => {
     await page.fill('#code', 'FTYXPM');
+    await page.fill('#name', '김민준');
     await page.click('button[type=submit]');
     await page.waitForSelector('.room');
-    assert.equal(server.joins[1].device, server.joins[0].device);
-    assert.match(server.joins[0].device, /^[0-9a-f]{32}$/);
+    await waitForBanner(page, null);
+  };
+
+  test('says before one joins what is kept and who sees what; leaving clears it all', async () => {
+    await open(PHONE);
+    await page.goto(server.url);
+    await page.getByText('이 기기에는 이름과 고른 언어, 임의로 만든 기기 번호, 수업 입장권만 남고').waitFor();
+    await again();
+    await leave();
+    assert.deepEqual(await page.evaluate(() => [localStorage.length, sessionStorage.length]), [0, 0]);
+    assert.equal(await page.inputValue('#name'), '');
+    await again();
+    assert.notEqual(server.joins[1].device, server.joins[0].device);
     page.assertQuiet();
+  });
+
+  test('whom the teacher has silenced does not get a voice by leaving', async () => {
+    await enter(PHONE);
+    server.broadcast({ messageType: 'mute', target: 'u_1', message: { muted: true } });
+    await waitForBanner(page, 'banner.muted');
+    await leave();
+    await again();
+    assert.equal(server.joins[1].device, server.joins[0].device);
+  });
+
+  test('names that the teacher has laid out are there to be tapped', async () => {
+    const names = ['강서윤', '김민준', '<b>이서연</b>', '박도윤', '최지우', ...Array.from({ length: 25 }, (_, i) => `학생 ${i + 1}`)];
+    server.door = { name: '3학년 2반 국어', locked: false, roster: names.map((name, i) => ({ name, taken: i === 0 })) };
+    await open(PHONE);
+    await page.goto(server.url);
+    await page.fill('#code', 'ftyxpm');
+    await page.getByRole('button', { name: '<b>이서연</b>' }).waitFor();
+    assert.equal(await page.textContent('.door-room'), '3학년 2반 국어');
+    assert.match(await page.getByRole('button', { name: '강서윤' }).textContent(), /이미 들어옴/);
+    await assertAccessible(page);
+    await assertReadInOrder(page, ['main', 'heading "교탁"', 'textbox "수업 코드"', '3학년 2반 국어', 'region "내 이름을 누르세요"', 'button "강서윤 이미 들어옴"', 'textbox "목록에 이름이 없으면 직접 쓰세요"', 'button "수업 들어가기"', '회원 가입이 없습니다.']);
+    await shot(page, 'door-roster');
+    await page.getByRole('button', { name: '김민준' }).tap();
+    assert.equal(await page.getAttribute('.roster [aria-pressed=true]', 'aria-pressed'), 'true');
+    assert.equal(await page.inputValue('#name'), '김민준');
+    assert.equal(await page.evaluate(() => document.activeElement.type), 'submit');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.room');
+    assert.equal(server.joins[0].name, '김민준');
+    page.assertQuiet();
+  });
+
+  test('a class that lets nobody new in says so at once', async () => {
+    server.door = { name: '3학년 2반 국어', locked: true, roster: [] };
+    await open(PHONE);
+    await page.goto(`${server.url}/join/FTYXPM`);
+    await page.getByText('새로 들어올 수 없는 수업입니다.').waitFor();
+    await assertAccessible(page);
   });
 
   test('speaks the other language at a touch, and keeps what was typed', async () => {
@@ -67,18 +127,35 @@ describe('the door', () => {
     assert.equal(await page.getAttribute('html', 'lang'), 'ko');
     await page.fill('#name', '민준');
     await page.click('.language');
-    assert.equal(await page.getAttribute('html', 'lang'), 'en');
+    await page.waitForSelector('html[lang=en]');
     assert.equal(await page.textContent('button[type=submit]'), 'Join class');
+    assert.equal(await page.evaluate(() => document.activeElement.className), 'language');
     assert.equal(await page.inputValue('#name'), '민준');
     await page.reload();
-    assert.equal(await page.textContent('button[type=submit]'), 'Join class');
+    await page.getByRole('button', { name: 'Join class' }).waitFor();
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+  });
+
+  test('speaks another language by its one file', async () => {
+    const book = JSON.parse(await readFile(new URL('../../resources/web/assets/i18n/en.json', import.meta.url), 'utf8'));
+    book.page['join.enter'] = '授業に入る';
+    server.changed.set('/assets/i18n/ja.json', JSON.stringify(book));
+    server.changed.set('/assets/js/languages.js', "export const LANGUAGES = { ko: '한국어', en: 'English', ja: '日本語' };");
+    await open({ ...PHONE, locale: 'ja-JP' });
+    await page.goto(server.url);
+    await page.getByRole('button', { name: '授業に入る' }).waitFor();
+    await assertAccessible(page);
+    await page.getByRole('combobox').selectOption({ label: '한국어' });
+    await page.getByRole('button', { name: '수업 들어가기' }).waitFor();
+    assert.equal(await page.getAttribute('html', 'lang'), 'ko');
+    page.assertQuiet();
   });
 });
 
 test('by keyboard alone: from the door to an answer', async () => {
   await open();
   await page.goto(server.url);
+  await page.waitForSelector('#code:focus');
   await page.keyboard.type('ftyxpm');
   await page.keyboard.press('Tab');
   await page.keyboard.type('김민준');

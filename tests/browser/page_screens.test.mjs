@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { png } from '../lib/pictures.mjs';
-import { DESKTOP, PHONE, SMALL, assertAccessible, shot, textsOf, waitForText } from './support/browser.mjs';
-import { enter, page, server } from './support/stage.mjs';
+import { DESKTOP, PHONE, SMALL, assertAccessible, shot, textsOf, waitForBanner, waitForText } from './support/browser.mjs';
+import { enter, open, page, server } from './support/stage.mjs';
 
 describe('on every screen', () => {
   for (const [name, device] of [
@@ -46,6 +46,74 @@ describe('on every screen', () => {
       });
     }
   }
+});
+
+describe('as somebody likes to see it', () => {
+  const talk = async () => {
+    server.say('여러분 안녕하세요!\n오늘은 42쪽입니다.');
+    server.say('이 말은 너에게만', { target: 'u_1', targetType: 'student' });
+    server.ask({ question: '다 풀었나요?', choices: ['네', '아니요'], multiple: false, text: false });
+    await page.waitForSelector('.poll');
+  };
+  const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+
+  test('letters twice as large on the smallest phone: all is there, nothing beside the screen', async () => {
+    await open(SMALL);
+    await page.addInitScript(() => {
+      new MutationObserver((_, watch) => {
+        if (!document.documentElement) return;
+        document.documentElement.style.fontSize = '200%';
+        watch.disconnect();
+      }).observe(document, { childList: true });
+    });
+    await page.goto(`${server.url}/join/FTYXPM`);
+    await page.waitForSelector('#name');
+    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize), '32px');
+    assert.equal(await fits(), true);
+    await assertAccessible(page);
+    await shot(page, 'large-letters-door');
+    await page.fill('#name', '김민준');
+    await page.click('button[type=submit]');
+    await waitForBanner(page, null);
+    await talk();
+    assert.equal(await fits(), true);
+    await assertAccessible(page);
+    await shot(page, 'large-letters');
+    for (const selector of ['.send', '.hand', '.poll .primary']) await page.locator(selector).scrollIntoViewIfNeeded();
+    await page.fill('#message', '네');
+    await page.click('.send');
+    await waitForText(page, '네');
+  });
+
+  for (const [name, wish] of [
+    ['more contrast', { contrast: 'more' }],
+    ['more contrast in the dark', { contrast: 'more', colorScheme: 'dark' }],
+    ['colours of the system', { forcedColors: 'active' }],
+  ]) {
+    test(`${name}: everything can be told from what is around it`, async () => {
+      await enter({ ...PHONE, ...wish });
+      await talk();
+      await page.click('.hand');
+      await page.waitForSelector('.hand[aria-pressed=true]');
+      await assertAccessible(page);
+      await shot(page, name.replaceAll(' ', '-'));
+      const line = await page.$eval('.hand', (element) => {
+        const { outlineStyle, borderStyle, backgroundColor } = getComputedStyle(element);
+        return { line: outlineStyle !== 'none' || borderStyle !== 'none', backgroundColor };
+      });
+      assert.equal(line.line, true);
+    });
+  }
+
+  test('without motion nothing moves', async () => {
+    await enter({ ...PHONE, reducedMotion: 'reduce' });
+    server.broadcast({ messageType: 'hostAway', message: { graceSeconds: 30 } });
+    await waitForBanner(page, 'banner.hostAway');
+    assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
+    server.show(png(160, 90), { width: 160, height: 90 });
+    await page.waitForSelector('.picture.loaded');
+    assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
+  });
 });
 
 describe('harmless', () => {

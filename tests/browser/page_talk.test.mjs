@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { eventually } from '../lib/api.mjs';
-import { PHONE, assertAccessible, enter as goThroughDoor, shot, textsOf, waitForText } from './support/browser.mjs';
+import { PHONE, assertAccessible, enter as goThroughDoor, shot, textsOf, waitForBanner, waitForText } from './support/browser.mjs';
 import { enter, open, page, server } from './support/stage.mjs';
 
 describe('answering', () => {
@@ -22,6 +22,20 @@ describe('answering', () => {
     assert.deepEqual(await textsOf(page), ['첫 줄\n둘째 줄']);
     assert.equal(server.log.length, 1);
     assert.equal(server.handshakes.at(-1).get('since'), '0');
+  });
+
+  test('what is written while the line is down says that it waits, and goes once the line is back', async () => {
+    await enter(PHONE);
+    await page.context().setOffline(true);
+    await waitForBanner(page, 'banner.offline');
+    await page.fill('#message', '아직 가는 중');
+    await page.click('.send');
+    await page.getByText('아직 보내지 못했습니다. 계속 시도하는 중…').waitFor();
+    await assertAccessible(page);
+    await shot(page, 'waiting');
+    const asked = new Promise((ready) => page.once('dialog', (dialog) => ready(dialog.accept().then(() => dialog.type()))));
+    await Promise.all([asked, page.evaluate(() => void setTimeout(() => location.assign('about:blank#left')))]).catch(() => {});
+    assert.equal(await asked, 'beforeunload', 'who closes the page is asked first');
   });
 
   test('Enter that ends a Korean composition does not send', async () => {
@@ -102,6 +116,54 @@ describe('answering', () => {
     await page.keyboard.press('Escape');
     server.broadcast({ messageType: 'hand', sender: 'u_t', senderType: 'teacher', target: 'u_1', message: { raised: false } });
     await pressed(false);
+  });
+});
+
+describe('a teacher who quiets things', () => {
+  test('one who is silenced cannot write, and is told what still goes', async () => {
+    await enter(PHONE);
+    server.broadcast({ messageType: 'mute', target: 'u_2', message: { muted: true } });
+    server.broadcast({ messageType: 'mute', target: 'u_1', message: { muted: true } });
+    await waitForBanner(page, 'banner.muted');
+    assert.equal(await page.textContent('.note'), '선생님이 내 글쓰기를 잠시 막았습니다');
+    assert.equal(await page.isVisible('.send'), false);
+    assert.equal(await page.isVisible('.attach'), false);
+    await assertAccessible(page);
+    await shot(page, 'muted');
+    await page.click('.hand');
+    await page.waitForSelector('.hand[aria-pressed=true]');
+    server.muted = true;
+    server.cutAll();
+    await eventually(() => server.handshakes.length === 2);
+    await waitForBanner(page, 'banner.muted');
+    server.broadcast({ messageType: 'mute', target: 'u_1', message: { muted: false } });
+    await waitForBanner(page, null);
+    assert.equal(await page.isVisible('.send'), true);
+  });
+
+  test('names that are hidden are shown nowhere, also of what was said before', async () => {
+    await enter(PHONE);
+    server.say('제 생각에는요', { sender: 'u_2', senderType: 'student', senderName: '이서연' });
+    await waitForText(page, '제 생각에는요');
+    assert.equal(await page.textContent('.sender'), '이서연');
+    server.broadcast({ messageType: 'roomUpdate', message: { names: 'hidden' } });
+    await page.waitForFunction(() => document.querySelector('.sender').textContent === '학생');
+    server.broadcast({ messageType: 'join', message: { participants: [{ id: 'u_3', name: '', type: 'student' }] } });
+    await page.click('.count-button');
+    await page.getByText('이름을 가린 학생 2명').waitFor();
+    assert.deepEqual(await page.$$eval('.people bdi', (all) => all.map((element) => element.textContent)), ['김선생', '김민준']);
+    await assertAccessible(page);
+    await shot(page, 'names-hidden');
+    assert.equal((await page.content()).includes('이서연'), false);
+  });
+
+  test('somebody who is called otherwise is, also oneself', async () => {
+    await enter(PHONE);
+    server.broadcast({ messageType: 'rename', target: 'u_2', message: { name: '이서윤' } });
+    server.broadcast({ messageType: 'rename', target: 'u_1', message: { name: '민준' } });
+    await page.click('.count-button');
+    await page.getByText('이서윤').waitFor();
+    assert.deepEqual(await page.$$eval('.people bdi', (all) => all.map((element) => element.textContent)), ['김선생', '민준', '이서윤']);
   });
 });
 

@@ -6,7 +6,7 @@ import jsQR from 'jsqr';
 import { House, PASSWORD } from '../lib/house.mjs';
 import { eventually } from '../lib/api.mjs';
 import { png } from '../lib/pictures.mjs';
-import { DESKTOP, PHONE, SMALL, assertAccessible, openPage, shot, startBrowser, textsOf, waitForBanner, waitForText } from './support/browser.mjs';
+import { DESKTOP, PHONE, SMALL, assertAccessible, assertReadInOrder, openPage, shot, startBrowser, textsOf, waitForBanner, waitForText } from './support/browser.mjs';
 
 const house = await House.open({ users: [{ username: 'min', role: 'student', name: '민준' }] });
 let chromium;
@@ -153,6 +153,7 @@ for (const [name, device] of [
     assert.ok(Math.abs(Date.parse(timer.endsAt) - Date.now() - 300_000) < 5_000);
     await page.waitForSelector('.timer');
 
+    if (!english) await assertReadInOrder(page, ['banner', 'heading "3학년 2반 국어"', 'region "수업 도구"', 'button "투표"', 'main', 'log', '12쪽을 펴세요', 'textbox "수업에 보낼 글"', 'region "학생 2명"', '김민준']);
     await tool(t('잠그기', 'Lock'));
     await minjun.next((frame) => frame.messageType === 'roomUpdate' && frame.message.locked);
     await waitForBanner(page, 'banner.locked');

@@ -19,6 +19,7 @@ namespace lectern::test {
 bool Desk::setUp()
 {
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_settings.path());
+    qputenv("XDG_DATA_HOME", m_settings.path().toUtf8());
     // No keychain of whoever runs the tests.
     qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
     m_preferences = std::make_unique<Preferences>();
@@ -80,7 +81,9 @@ void Desk::signIn(const QUrl &server, const QString &user, const QString &passwo
 void Desk::selectPerson(const QString &personId)
 {
     auto *list = find<QListView>(u"peopleList"_s);
-    const auto index = people().index(people().rowOf(personId));
+    const auto *order = list->model();
+    const auto index =
+        order->match(order->index(0, 0), ParticipantsModel::IdRole, personId, 1, Qt::MatchExactly).value(0);
     list->scrollTo(index);
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(index).center());
 }

@@ -8,6 +8,7 @@
 #include <QtTest/QTest>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QToolButton>
 
 namespace lectern::test {
 
@@ -32,6 +33,7 @@ protected:
     }
 
     void press(const QString &button) { QTest::mouseClick(find<QPushButton>(button), Qt::LeftButton); }
+    void pressTool(const QString &button) { QTest::mouseClick(find<QToolButton>(button), Qt::LeftButton); }
     QPlainTextEdit *edit() const { return find<QPlainTextEdit>(QStringLiteral("messageEdit")); }
     void write(const QString &text);
     /// Writes the text and presses Enter.

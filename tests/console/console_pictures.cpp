@@ -5,7 +5,7 @@
 #include "console/pages/SignInPage.h"
 #include "console/style/Theme.h"
 #include "console/widgets/Composer.h"
-#include "console/widgets/ProjectorView.h"
+#include "console/widgets/ProjectorWindow.h"
 #include "tests/unit/client/RoomPeer.h"
 
 #include <QtCore/QDir>
@@ -115,7 +115,8 @@ void drawClass(const QString &folder, const QString &suffix, Preferences &prefer
     room.name = u"3학년 2반 수학"_s;
     room.joinUrl = QUrl(u"http://192.168.0.10:8080/join/FTYXPM"_s);
     ClassSession session(api, room);
-    ClassPage page(preferences);
+    PlanStore plan(PlanStore::ownPath());
+    ClassPage page(preferences, plan);
     page.resize(1240, 800);
     page.setSession(&session);
     page.show();
@@ -134,9 +135,9 @@ void drawClass(const QString &folder, const QString &suffix, Preferences &prefer
     peer.say(MessageType::Leave, payload::People{{person(u"u_6"_s, u"정도윤"_s)}});
     peer.say(MessageType::Read, payload::People{{read(u"u_3"_s, 3), read(u"u_4"_s, 1), read(u"u_8"_s, 4)}});
     if (!QTest::qWaitFor([&] { return session.timeline()->rowCount() == 4; })) return;
-    session.sendPicture(board());
+    session.outbox().sendPicture(board());
     QTest::qWait(700);
-    session.sendText(u"칠판 사진 올립니다"_s);
+    session.outbox().sendText(u"칠판 사진 올립니다"_s);
     save(page, folder, u"class-"_s + suffix);
     page.findChild<QListView *>(u"timeline"_s)->setCurrentIndex(session.timeline()->index(0));
     page.findChild<QAction *>(u"readersAction"_s)->trigger();
@@ -150,8 +151,11 @@ void drawClass(const QString &folder, const QString &suffix, Preferences &prefer
     peer.cut();
     if (!QTest::qWaitFor([&] { return session.line() == RoomConnection::State::Reconnecting; })) return;
     save(page, folder, u"interrupted-"_s + suffix);
-    page.findChild<ProjectorView *>()->open();
-    save(page, folder, u"projector-"_s + suffix);
+    auto *projector = page.findChild<ProjectorWindow *>();
+    projector->open();
+    projector->showNormal();
+    projector->resize(1280, 720);
+    save(*projector, folder, u"projector-"_s + suffix);
     page.setSession(nullptr);
 }
 
@@ -168,7 +172,8 @@ void drawRooms(const QString &folder, const QString &suffix, Preferences &prefer
     Q_EMIT account.signInFailed(error);
     save(signIn, folder, u"signin-"_s + suffix);
 
-    RoomsPage rooms(account, preferences);
+    PlanStore plan(PlanStore::ownPath());
+    RoomsPage rooms(account, preferences, plan);
     rooms.resize(1240, 800);
     rooms.show();
     QList<api::Room> list;
@@ -195,6 +200,7 @@ int main(int argc, char *argv[])
 {
     QTemporaryDir settings;
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
+    qputenv("XDG_DATA_HOME", settings.path().toUtf8());
     QApplication app(argc, argv);
     const auto folder = app.arguments().value(1, u"."_s);
     QDir().mkpath(folder);

@@ -5,7 +5,6 @@
 
 #include <QtGui/QClipboard>
 #include <QtWidgets/QApplication>
-#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QInputDialog>
 #include <QtWidgets/QLabel>
@@ -215,6 +214,7 @@ void ConsoleTest::aMessageToOneStudentStaysBetweenTheTwo()
     QTRY_COMPARE_WITH_TIMEOUT(people().studentsOnline(), 2, kPatience);
 
     selectPerson(joined.result()->user.id);
+    pressTool(u"messageStudentButton"_s);
     QCOMPARE(find<QComboBox>(u"recipient"_s)->currentText(), u"서연"_s);
     send(u"서연아, 잘했어"_s);
     QTRY_VERIFY_WITH_TIMEOUT(m_other->hasText(u"서연아, 잘했어"_s), kPatience);
@@ -313,11 +313,17 @@ void ConsoleTest::whenTheServerDiesNothingIsLost()
 void ConsoleTest::aStudentIsRemovedAndStaysOut()
 {
     selectPerson(idOf(u"서연"_s));
-    press(u"kickStudent"_s);
-    QTRY_VERIFY(find<QMessageBox>(u"confirmKick"_s));
-    auto *box = find<QMessageBox>(u"confirmKick"_s);
-    box->findChild<QCheckBox *>(u"ban"_s)->setChecked(true);
-    QTest::mouseClick(box->findChild<QPushButton *>(u"confirm"_s), Qt::LeftButton);
+    pressTool(u"kickStudentButton"_s);
+    auto *undo = find<QWidget>(u"removalBanner"_s);
+    QTRY_VERIFY(undo->isVisible());
+    QTest::mouseClick(undo->findChild<QPushButton *>(), Qt::LeftButton);
+    QTRY_VERIFY(!undo->isVisible());
+    QTest::qWait(PeopleCommands::kUndoTime.count() + 500);
+    QCOMPARE(people().studentsOnline(), 2);
+
+    selectPerson(idOf(u"서연"_s));
+    find<QAction>(u"banStudent"_s)->trigger();
+    QTRY_VERIFY(undo->isVisible());
     QTRY_COMPARE_WITH_TIMEOUT(m_other->end, ErrorCode::Kicked, kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(people().studentsOnline(), 1, kPatience);
     auto again = m_other->api.join(m_code, u"서연"_s, u"device-of-seoyeon"_s);

@@ -41,7 +41,8 @@ test('the desktop is told what the console is, and what opens with it', async ()
   const metadata = await run('appstreamcli', ['validate', '--no-net', inside('usr/share/metainfo/lectern-console.metainfo.xml')]);
   assert.equal(metadata.code, 0, metadata.stdout);
   await must('update-mime-database', [inside('usr/share/mime')]);
-  assert.match(await readFile(inside('usr/share/mime/globs2'), 'utf8'), /application\/x-lectern-lesson:\*\.lectern/);
+  assert.match(await readFile(inside('usr/share/mime/globs2'), 'utf8'), /:application\/vnd\.lectern\.plan\+json:\*\.lectern/);
+  assert.match(await readFile(inside('usr/share/mime/aliases'), 'utf8'), /^application\/x-lectern-lesson /m);
   assert.ok((await readdir(inside('usr/share/icons/hicolor/scalable/apps'))).includes('lectern-console.svg'));
 });
 

@@ -48,6 +48,10 @@ export class Api {
     return this.call('PATCH', path, body);
   }
 
+  put(path, body) {
+    return this.call('PUT', path, body);
+  }
+
   delete(path) {
     return this.call('DELETE', path);
   }

@@ -2,6 +2,7 @@
 #include "server/dialect/chat/ChatEndpoint.h"
 
 #include "common/protocol/RoomCode.h"
+#include "server/dialect/Agent.h"
 #include "server/dialect/chat/ChatSession.h"
 
 namespace lectern {
@@ -14,10 +15,10 @@ QCoro::Task<Result<Admission>> admit(const RoomDoor &door, HttpHead head)
 {
     const auto visitor = co_await door.visitor(head);
     if (!visitor) co_return std::unexpected(visitor.error());
-    ChatTicket ticket{*visitor, std::nullopt};
+    ChatTicket ticket{*visitor, std::nullopt, {Via::Chat, agentOf(head)}};
     const QString lobby = roomcode::kLobby;
     if (visitor->identity.mayEnter(lobby)) {
-        const auto place = co_await door.place(visitor->identity, lobby);
+        const auto place = co_await door.place(visitor->identity, lobby, ticket.approach);
         if (!place) co_return std::unexpected(place.error());
         ticket.lobby = *place;
     }

@@ -65,6 +65,7 @@ ChatSession::ChatSession(Connection &connection, const RoomDoor &door, ChatTicke
     , m_door(door)
     , m_identity(std::move(ticket.visitor.identity))
     , m_isAnonymous(ticket.visitor.isAnonymous)
+    , m_approach(std::move(ticket.approach))
     , m_pace(door.limits().rate, door.limits().burst)
 {
     connect(&connection, &Connection::textReceived, this, &ChatSession::received);
@@ -144,7 +145,7 @@ QCoro::Task<void> ChatSession::enterRoom(ChatWish wish)
         co_return seat->second->announce();
 
     const QPointer<ChatSession> self(this);
-    const auto place = co_await m_door.place(m_identity, wish.roomId);
+    const auto place = co_await m_door.place(m_identity, wish.roomId, m_approach);
     if (!self) co_return;
     if (!place) co_return refuse(wish.roomId, place.error());
     sit(*place, false);

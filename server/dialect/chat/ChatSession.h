@@ -17,6 +17,7 @@ struct ChatTicket
 {
     Visitor visitor;
     std::optional<Place> lobby;
+    Approach approach = {};
 };
 
 /// One client of `/ws/chat`: stands in the lobby from the beginning, enters rooms and leaves them. What it
@@ -48,6 +49,7 @@ private:
     const RoomDoor &m_door;
     Identity m_identity;
     bool m_isAnonymous;
+    Approach m_approach;
     TokenLife m_token;
     TokenBucket m_pace; ///< of coming and going; what is said is the room's to count
     std::map<QString, std::shared_ptr<Seat>> m_seats; ///< by room

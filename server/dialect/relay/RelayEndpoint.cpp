@@ -2,6 +2,7 @@
 #include "server/dialect/relay/RelayEndpoint.h"
 
 #include "common/protocol/RoomCode.h"
+#include "server/dialect/Agent.h"
 #include "server/dialect/relay/RelaySession.h"
 
 namespace lectern {
@@ -18,7 +19,8 @@ QCoro::Task<Result<Admission>> admit(const RoomDoor &door, HttpHead head)
                                ? roomcode::addressed(head.queryValue(u"room"_s))
                                : QString(roomcode::kLobby);
     if (roomId.isEmpty()) co_return problem(ErrorCode::RoomNotFound, u"room: expected six letters"_s);
-    const auto place = co_await door.place(visitor->identity, roomId);
+    const Approach approach{Via::Relay, agentOf(head)};
+    const auto place = co_await door.place(visitor->identity, roomId, approach);
     if (!place) co_return std::unexpected(place.error());
     co_return Admission::of(RelayTicket{*visitor, *place});
 }

@@ -40,7 +40,7 @@ QCoro::Task<void> StompSession::say(StompSaying saying, QString receipt, Done st
     if (const auto seat = seatIn(saying.roomId)) {
         place = seat->place();
     } else {
-        const auto found = co_await m_door.place(*m_identity, saying.roomId);
+        const auto found = co_await m_door.place(*m_identity, saying.roomId, m_approach);
         if (!self || m_wire.isOver()) co_return;
         if (!found) co_return m_wire.fail(found.error(), receipt);
         place = *found;
@@ -79,7 +79,7 @@ QCoro::Task<void> StompSession::subscribe(StompFrame frame)
     auto seat = seatIn(*roomId);
     if (!seat) {
         const QPointer<StompSession> self(this);
-        const auto place = co_await m_door.place(*m_identity, *roomId);
+        const auto place = co_await m_door.place(*m_identity, *roomId, m_approach);
         if (!self || m_wire.isOver()) co_return;
         if (!place) co_return m_wire.fail(place.error(), receipt);
         seat = std::make_shared<StompSeat>(outlet(), *place);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/dialect/stomp/StompEndpoint.h"
 
+#include "server/dialect/Agent.h"
 #include "server/dialect/stomp/StompSession.h"
 #include "server/transport/WebSocketMessages.h"
 
@@ -12,8 +13,9 @@ namespace {
 
 QCoro::Task<Result<Admission>> admit(const RoomDoor &door, HttpHead head)
 {
+    const Approach approach{Via::Stomp, agentOf(head)};
     if (const auto origin = door.checkOrigin(head); !origin) co_return std::unexpected(origin.error());
-    co_return Admission();
+    co_return Admission::of(approach);
 }
 
 const QStringList kSubprotocols{u"v12.stomp"_s, u"v11.stomp"_s, u"v10.stomp"_s};
@@ -27,9 +29,9 @@ WebSocketEndpoint stompEndpoint(const RoomDoor &door)
     endpoint.dialect = "stomp"_ba;
     endpoint.subprotocols = kSubprotocols;
     endpoint.admit = [&door](HttpHead head) { return admit(door, std::move(head)); };
-    endpoint.accepted = [&door](Connection *connection, const Admission &) {
+    endpoint.accepted = [&door](Connection *connection, const Admission &given) {
         auto *socket = new WebSocketMessages(*connection);
-        new StompSession(*socket, door);
+        new StompSession(*socket, door, given.as<Approach>());
     };
     return endpoint;
 }
@@ -41,9 +43,12 @@ SockJsEndpoint stompOverSockJs(const RoomDoor &door)
     endpoint.clientUrl = "/assets/sockjs/sockjs.min.js"_ba;
     endpoint.subprotocols = kSubprotocols;
     endpoint.mayAsk = [&door](const HttpHead &head) { return door.checkOrigin(head).has_value(); };
-    endpoint.admit = [](HttpHead) -> QCoro::Task<Result<Admission>> { co_return Admission(); };
-    endpoint.accepted = [&door](MessageSocket *socket, const Admission &) {
-        new StompSession(*socket, door);
+    endpoint.admit = [](HttpHead head) -> QCoro::Task<Result<Admission>> {
+        const Approach approach{Via::SockJs, agentOf(head)};
+        co_return Admission::of(approach);
+    };
+    endpoint.accepted = [&door](MessageSocket *socket, const Admission &given) {
+        new StompSession(*socket, door, given.as<Approach>());
     };
     return endpoint;
 }

@@ -24,9 +24,11 @@ QString tokenOf(const StompFrame &connect)
 
 } // namespace
 
-StompSession::StompSession(MessageSocket &socket, const RoomDoor &door, StompPatience patience)
+StompSession::StompSession(MessageSocket &socket, const RoomDoor &door, Approach approach,
+                           StompPatience patience)
     : QObject(&socket)
     , m_door(door)
+    , m_approach(std::move(approach))
     , m_wire(socket, door.limits(), patience)
     , m_pace(door.limits().rate, door.limits().burst)
     , m_transactions(door.limits().queue)

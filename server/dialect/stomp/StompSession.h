@@ -23,7 +23,8 @@ class StompSession : public QObject
 public:
     static constexpr qsizetype kMostSubscriptions = 100;
 
-    StompSession(MessageSocket &socket, const RoomDoor &door, StompPatience patience = {});
+    StompSession(MessageSocket &socket, const RoomDoor &door, Approach approach = {},
+                 StompPatience patience = {});
 
 private:
     using Done = std::function<void()>;
@@ -53,6 +54,7 @@ private:
     qsizetype subscriptionCount() const;
 
     const RoomDoor &m_door;
+    Approach m_approach;
     StompWire m_wire;
     TokenLife m_token;
     TokenBucket m_pace;

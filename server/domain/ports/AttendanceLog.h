@@ -15,7 +15,8 @@ struct Stay
 {
     Person person;
     QDateTime from;
-    QDateTime to; ///< invalid while they are there
+    QDateTime to;          ///< invalid while they are there
+    QString realName = {}; ///< as the teachers know them; empty where it is not known
 };
 
 /// Who was in a room, and when. Called on the main thread.

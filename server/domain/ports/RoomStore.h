@@ -40,10 +40,11 @@ public:
 
     virtual QFuture<Result<void>> setTimer(QString roomId, payload::Timer timer) = 0;
 
-    /// Saves what is set of name, talk and locked.
+    /// Saves what is set of it. `user_not_found` for assistants, and a new host, without a place in the room;
+    /// the former host gets one.
     virtual QFuture<Result<void>> change(QString roomId, payload::RoomUpdate change) = 0;
 
-    /// An invalid time opens the room again.
+    /// An invalid time opens the room again. With a class's end nobody is muted any more.
     virtual QFuture<Result<void>> setEnded(QString roomId, QDateTime endedAt) = 0;
 
     /// Gone for good: room, members, messages, attendance. `room_not_found` for one that is open.
@@ -57,7 +58,6 @@ public:
     virtual QFuture<Result<std::optional<Member>>> member(QString roomId, QString userId) = 0;
     virtual QFuture<Result<std::optional<Member>>> memberWithDevice(QString roomId, QString device) = 0;
     virtual QFuture<Result<void>> setSeen(QString roomId, QString userId) = 0;
-    virtual QFuture<Result<void>> setBanned(QString roomId, QString userId, bool banned) = 0;
 
     /// A mark never goes back: an older seq than the stored one changes nothing. All of them or none.
     virtual QFuture<Result<void>> setReadMarks(QString roomId, QList<ReadMark> marks) = 0;

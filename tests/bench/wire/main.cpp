@@ -113,10 +113,10 @@ void thresholds(const QList<QByteArray> &frames)
 
 QByteArray historyOf(const QList<Message> &messages, qsizetype count)
 {
-    QJsonArray list;
+    QByteArrayList list;
     for (const Message &message : messages.last(std::min(count, messages.size())))
-        list += toJson(message);
-    return QJsonDocument(list).toJson(QJsonDocument::Compact);
+        list += encode(message);
+    return '[' + list.join(',') + ']';
 }
 
 QList<QByteArray> assetsIn(const QString &folder)

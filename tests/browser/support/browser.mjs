@@ -65,6 +65,9 @@ export async function openTab(context) {
   return page;
 }
 
+/** WCAG 2.2 at levels A and AA, and what axe's makers find good besides. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
 /** No violation of axe-core's rules in the page as it is now. */
 export async function assertAccessible(page) {
   if (!(await page.evaluate(() => 'axe' in window))) {
@@ -73,9 +76,21 @@ export async function assertAccessible(page) {
   }
   // Colours in the middle of a transition are nobody's colours.
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
-  const { violations } = await page.evaluate(() => window.axe.run(document));
+  const rules = { type: 'tag', values: RULES };
+  const { violations } = await page.evaluate((runOnly) => window.axe.run(document, { runOnly }), rules);
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
   assert.deepEqual(found, []);
+}
+
+/** The page's accessibility tree names these one after the other: a screen reader reads them in that order. */
+export async function assertReadInOrder(page, names) {
+  const tree = await page.locator('body').ariaSnapshot();
+  let at = 0;
+  for (const name of names) {
+    const found = tree.indexOf(name, at);
+    assert.notEqual(found, -1, `${name} is missing, or stands too early, in\n${tree}`);
+    at = found + name.length;
+  }
 }
 
 /** Keeps a screenshot where LECTERN_SHOTS says, if it says. */

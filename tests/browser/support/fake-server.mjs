@@ -9,7 +9,7 @@ import { deflateRawSync } from 'node:zlib';
 import { WebSocketServer } from 'ws';
 
 const resources = fileURLToPath(new URL('../../../resources/', import.meta.url));
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' };
 const CSP =
   "default-src 'self'; img-src 'self' blob: data:; connect-src 'self' ws: wss:; style-src 'self'; " +
   "script-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
@@ -47,6 +47,13 @@ export class FakeServer {
   readers = new Set();
   /** What came by tus: {name, length, bytes, failing}. */
   uploads = new Map();
+  /** What the door tells; null: a server that knows of no doors. */
+  door = null;
+  /** Of the student. */
+  muted = false;
+  names = 'shown';
+  /** Assets that are other than those in the repository: text by path. */
+  changed = new Map();
   others = [{ id: 'u_2', name: '이서연', type: 'student' }];
 
   static async start() {
@@ -90,10 +97,10 @@ export class FakeServer {
     const unread = this.log.filter(({ seq, sender, messageType }) => seq > this.readUpTo && sender !== 'u_1' && !['delete', 'attachment'].includes(messageType)).length;
     const participants = [
       { ...host, type: 'teacher' },
-      { ...self, online: true, handRaisedAt: this.handRaisedAt, ...mark },
+      { ...self, online: true, handRaisedAt: this.handRaisedAt, ...(this.muted && { muted: true }), ...mark },
       ...this.others,
     ];
-    const state = { roomName: this.roomName, kind: 'class', talk: this.talk, locked: false, host, participants };
+    const state = { roomName: this.roomName, kind: 'class', talk: this.talk, locked: false, names: this.names, host, participants };
     const log = { epoch: this.epoch, lastSeq: this.log.length, lastReadMessage: mark.lastReadMessage ?? '', unread, recovered };
     const limits = { text: 4000, name: 40, recovery: 1000 };
     this.#write(client, { messageType: 'welcome', message: { self, ...state, openPolls: this.openPolls, timer: this.timer ?? undefined, ...log, limits }, sentAt: new Date().toISOString() });
@@ -219,6 +226,8 @@ export class FakeServer {
     const url = new URL(request.url, this.url);
     const join = /^\/api\/v1\/rooms\/(\w+)\/join$/.exec(url.pathname);
     const file = /^\/api\/v1\/files\/(\w+)$/.exec(url.pathname);
+    if (/^\/api\/v1\/rooms\/FTYXPM\/door$/.test(url.pathname) && this.door) return this.#json(response, 200, this.door);
+    if (url.pathname.endsWith('/door')) return this.#json(response, 404, { status: 404, code: 'not_found' });
     if (join) return this.#join(request, response, join[1]);
     if (file) return this.#file(request, response, this.files.get(file[1]), url);
     if (url.pathname.endsWith('/events')) return this.#events(request, response);
@@ -298,7 +307,7 @@ export class FakeServer {
     if (path.startsWith('/assets/icons/')) file = join(resources, normalize(path.replace('/assets', '')));
     else if (path.startsWith('/assets/')) file = join(resources, 'web', normalize(path));
     try {
-      const bytes = await readFile(file);
+      const bytes = this.changed.get(path) ?? (await readFile(file));
       const headers = { 'Content-Type': `${TYPES[extname(file)]}; charset=utf-8`, 'Content-Security-Policy': CSP };
       response.writeHead(200, headers).end(bytes);
     } catch {

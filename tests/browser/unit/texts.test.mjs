@@ -3,25 +3,34 @@ import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { test } from 'node:test';
 import { bannerFor } from '../../../resources/web/assets/js/banner.js';
-import { CHAT_TEXTS } from '../../../resources/web/assets/js/chat/texts.js';
-import { I18n, TEXTS, pickLanguage } from '../../../resources/web/assets/js/i18n.js';
+import { I18n, pickLanguage } from '../../../resources/web/assets/js/i18n.js';
+import { LANGUAGES } from '../../../resources/web/assets/js/languages.js';
 import { linkify } from '../../../resources/web/assets/js/linkify.js';
 import { codeFromPath, isCode, normalizeCode } from '../../../resources/web/assets/js/roomcode.js';
-import { TEACHER_TEXTS } from '../../../resources/web/assets/js/teacher/texts.js';
 
 const scripts = new URL('../../../resources/web/assets/js/', import.meta.url);
+const books = new URL('../../../resources/web/assets/i18n/', import.meta.url);
+const load = async (language) => JSON.parse(await readFile(new URL(`${language}.json`, books), 'utf8'));
+const ko = await load('ko');
 
-/** The texts of each page, and the folder of its own scripts. */
-const PAGES = [
-  ['student', TEXTS, ''],
-  ['teacher', TEACHER_TEXTS, 'teacher/'],
-  ['chat', CHAT_TEXTS, 'chat/'],
-];
+/** What stands in a text, whatever its language says: each {name} once. */
+const namesIn = (text) => [...new Set([...JSON.stringify(text).matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].sort();
 
-for (const [page, texts] of PAGES) {
-  test(`the ${page} page has the same texts in Korean and English, in the same order and of the same kind`, () => {
-    const kinds = (language) => Object.entries(texts[language]).map(([key, text]) => `${key} ${typeof text}`);
-    assert.deepEqual(kinds('en'), kinds('ko'));
+test('every language has its file, and every file is a language', async () => {
+  const files = (await readdir(books)).map((name) => name.replace(/\.json$/, ''));
+  assert.deepEqual(files.sort(), Object.keys(LANGUAGES).sort());
+});
+
+for (const language of Object.keys(LANGUAGES)) {
+  test(`${language} says all that Korean says, in the same order and about the same`, async () => {
+    const book = await load(language);
+    const about = (texts) => Object.entries(texts).map(([key, text]) => `${key} ${namesIn(text)}`);
+    assert.deepEqual(Object.keys(book), Object.keys(ko));
+    for (const section of Object.keys(ko)) assert.deepEqual(about(book[section]), about(ko[section]));
+    for (const text of Object.values(book).flatMap(Object.values)) {
+      const forms = typeof text === 'string' ? [text] : [text.other, ...Object.values(text)];
+      assert.ok(forms.every((form) => typeof form === 'string' && form !== ''), JSON.stringify(text));
+    }
   });
 }
 
@@ -31,17 +40,17 @@ const sourceIn = async (folder) => {
 };
 
 test('every text that a page names exists, and every text is named', async () => {
-  const shared = (await sourceIn('./')) + (await sourceIn('views/'));
   const named = (source) => [...source.matchAll(/\bt\('([a-z]\w*\.[\w.-]+)'/gi)].map(([, key]) => key);
-  const own = await Promise.all(PAGES.map(async ([, texts, folder]) => ({ texts, source: folder ? await sourceIn(folder) : '' })));
-  for (const { texts, source } of own) {
-    for (const key of named(source)) assert.ok(key in { ...TEXTS.ko, ...texts.ko }, `no text for ${key}`);
-  }
-  const all = Object.assign({}, ...own.map(({ texts }) => texts.ko));
+  const shared = (await sourceIn('./')) + (await sourceIn('views/'));
+  const teacher = await sourceIn('teacher/');
+  const chat = await sourceIn('chat/');
+  const all = Object.assign({}, ...Object.values(ko));
   for (const key of named(shared)) assert.ok(key in all, `no text for ${key}`);
+  for (const key of named(teacher)) assert.ok(key in { ...ko.page, ...ko.account, ...ko.teacher }, `no text for ${key}`);
+  for (const key of named(chat)) assert.ok(key in { ...ko.page, ...ko.account, ...ko.chat }, `no text for ${key}`);
 
-  const source = [shared, ...own.map((page) => page.source)].join('\n');
-  const computed = /^(problem|end|carrier|reaction|talk)\.|^room\.(online|away)$/;
+  const source = [shared, teacher, chat].join('\n');
+  const computed = /^(problem|end|carrier|reaction|talk)\.|^room\.(online|away)$|^notice\.\w+More$/;
   for (const key of Object.keys(all)) {
     assert.ok(computed.test(key) || source.includes(`'${key}'`), `nothing says ${key}`);
   }
@@ -53,14 +62,17 @@ test('the language is the first of the browser that we know', () => {
   assert.equal(pickLanguage(['en-GB', 'ko']), 'en');
   assert.equal(pickLanguage(['ja', 'fr-FR']), 'en');
   assert.equal(pickLanguage([]), 'en');
+  assert.equal(pickLanguage([null, 'ja-JP'], ['ko', 'ja']), 'ja');
 });
 
-test('counts and sizes read right in both languages', () => {
-  const en = new I18n('en');
-  const ko = new I18n('ko');
-  assert.equal(en.t('timeline.new', 1), '1 new message');
-  assert.equal(en.t('timeline.new', 2), '2 new messages');
-  assert.equal(ko.t('timeline.new', 2), '새 메시지 2개');
+test('counts, names and sizes read right', async () => {
+  const en = new I18n(['page', 'chat'], load);
+  await en.use('en');
+  assert.equal(en.t('timeline.new', { count: 1 }), '1 new message');
+  assert.equal(en.t('timeline.new', { count: 2 }), '2 new messages');
+  assert.equal(en.t('room.leave'), 'Leave', 'a later section comes first');
+  assert.equal(en.t('message.onlyOne', { name: '{name} $& {count}' }), 'Only to {name} $& {count}', 'a name is no pattern');
+  assert.deepEqual([59, 61].map((seconds) => en.timeLeft(seconds)), ['59 s left', '1 min 1 s left']);
   assert.deepEqual([0, 999, 1500, 234_567, 20_971_520].map((bytes) => en.size(bytes)), ['0 B', '999 B', '1.5 KB', '235 KB', '21 MB']);
   assert.equal(en.time('nonsense'), '');
   assert.equal(en.problem('no_such_code'), en.t('problem.internal'));
@@ -137,4 +149,13 @@ test('only some ends can be undone by a button', () => {
   assert.equal(button('kicked'), 'banner.joinAgain');
   assert.equal(button('banned'), 'banner.home');
   assert.equal(button('class_ended'), 'banner.home');
+});
+
+test('of two languages that are asked for in a row, the last one is spoken', async () => {
+  const waiting = [];
+  const i18n = new I18n(['page'], (language) => new Promise((ready) => waiting.push(() => ready({ page: { hello: language } }))));
+  const both = [i18n.use('ko'), i18n.use('en')];
+  for (const answer of waiting.reverse()) answer();
+  await Promise.all(both);
+  assert.deepEqual([i18n.language, i18n.t('hello')], ['en', 'en']);
 });

@@ -23,6 +23,7 @@
 #include "server/store/SqlAttendanceLog.h"
 #include "server/store/SqlAwaitedPeople.h"
 #include "server/store/SqlBallotBox.h"
+#include "server/store/SqlClassRegister.h"
 #include "server/store/SqlErasure.h"
 #include "server/store/SqlMessageLog.h"
 #include "server/store/SqlRoomStore.h"
@@ -154,6 +155,7 @@ public:
     SqlBallotBox ballots{database};
     SqlErasure erasure{database, files.removal};
     SqlAwaitedPeople awaited{database, u"s1"_s};
+    SqlClassRegister people{database};
     MemoryPresence presence;
     LocalBroker broker;
     Tokens tokens{"0123456789abcdef0123456789abcdef"_ba};
@@ -169,7 +171,8 @@ public:
                         .ballots = ballots,
                         .quota = quota,
                         .erasure = erasure,
-                        .awaited = awaited}};
+                        .awaited = awaited,
+                        .people = people}};
     Access access{authenticator, hub, roomStore};
     RoomJson json{QUrl()};
     AuthApi auth;

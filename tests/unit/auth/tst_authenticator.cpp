@@ -87,7 +87,7 @@ private Q_SLOTS:
         QVERIFY(identity.mayEnter(room));
         QVERIFY(!identity.mayEnter(u"ABCDEF"_s));
 
-        valueOf(m_house->rooms.setBanned(room, member.person.id, true));
+        valueOf(m_house->people.putOut(room, member.person.id, true));
         QVERIFY(valueOf(m_authenticator->identify(token)).member->banned);
         claims.roomId = m_house->makeRoom().id;
         QCOMPARE(codeOf(m_authenticator->identify(m_tokens.issue(claims))), ErrorCode::Unauthorized);

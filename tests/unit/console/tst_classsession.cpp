@@ -56,7 +56,7 @@ private Q_SLOTS:
     void aHandGoesUpAndTheTeacherLowersIt();
     void howFarTheStudentsHaveReadIsShown();
     void aMessageToOneStudentNamesOnlyThem();
-    void kickAndItsBanReachTheServer();
+    void aRemovalCanBeUndoneUntilItReachesTheServer();
     void withoutALineAKickIsRefusedAndSaidSo();
     void aClassThatIsNearlyFullIsTold();
     void theEndIsToldOnce();
@@ -121,7 +121,7 @@ void ClassSessionTest::aTextIsShownAtOnceAndSentWhenStored()
 {
     QAbstractItemModelTester tester(m_session->timeline(),
                                     QAbstractItemModelTester::FailureReportingMode::QtTest);
-    QVERIFY(m_session->sendText(u"여러분 안녕하세요"_s));
+    QVERIFY(m_session->outbox().sendText(u"여러분 안녕하세요"_s));
     QCOMPARE(m_session->timeline()->entryAt(0)->state, State::Sending);
     QTRY_COMPARE(heard(MessageType::Send).size(), 1);
     m_peer->ack(heard(MessageType::Send).first(), 1);
@@ -131,9 +131,9 @@ void ClassSessionTest::aTextIsShownAtOnceAndSentWhenStored()
 
 void ClassSessionTest::aBlankOrOverlongTextIsNotTaken()
 {
-    QVERIFY(!m_session->sendText(u" \n\t"_s));
-    QVERIFY(!m_session->sendText(QString(4001, u'가')));
-    QVERIFY(m_session->sendText(QString(4000, u'가')));
+    QVERIFY(!m_session->outbox().sendText(u" \n\t"_s));
+    QVERIFY(!m_session->outbox().sendText(QString(4001, u'가')));
+    QVERIFY(m_session->outbox().sendText(QString(4000, u'가')));
     QCOMPARE(m_session->timeline()->rowCount(), 1);
 }
 
@@ -142,7 +142,7 @@ void ClassSessionTest::whatIsWrittenWhileTheLineIsDownGoesWhenItIsBack()
     m_peer->cut();
     QTRY_COMPARE(m_session->line(), RoomConnection::State::Reconnecting);
     QTRY_VERIFY(m_session->nextTry().isValid());
-    QVERIFY(m_session->sendText(u"들리나요?"_s));
+    QVERIFY(m_session->outbox().sendText(u"들리나요?"_s));
     QCOMPARE(m_session->timeline()->entryAt(0)->state, State::Sending);
     m_session->retryNow();
     QTRY_COMPARE(m_peer->visits(), 2);
@@ -156,7 +156,7 @@ void ClassSessionTest::whatIsWrittenWhileTheLineIsDownGoesWhenItIsBack()
 
 void ClassSessionTest::aRefusedTextCanBeTriedAgain()
 {
-    m_session->sendText(u"x"_s);
+    m_session->outbox().sendText(u"x"_s);
     QTRY_COMPARE(heard(MessageType::Send).size(), 1);
     Message error;
     error.type = MessageType::Error;
@@ -165,7 +165,7 @@ void ClassSessionTest::aRefusedTextCanBeTriedAgain()
     m_peer->say(error);
     QTRY_COMPARE(m_session->timeline()->entryAt(0)->state, State::Failed);
     QVERIFY(!m_session->timeline()->entryAt(0)->failure.isEmpty());
-    m_session->retry(m_session->timeline()->entryAt(0)->key);
+    m_session->outbox().retry(m_session->timeline()->entryAt(0)->key);
     QTRY_COMPARE(heard(MessageType::Send).size(), 2);
     m_peer->ack(heard(MessageType::Send).last(), 1);
     QTRY_COMPARE(m_session->timeline()->entryAt(0)->state, State::Sent);
@@ -198,8 +198,8 @@ void ClassSessionTest::aHandGoesUpAndTheTeacherLowersIt()
     hand.senderType = PersonType::Student;
     hand.payload = payload::Hand{true};
     m_peer->say(hand);
-    QTRY_COMPARE(m_session->participants()->handsRaised(), 1);
-    m_session->lowerHand(u"u_1"_s);
+    QTRY_COMPARE(m_session->participants()->hands().size(), 1);
+    m_session->people()->lowerHand(u"u_1"_s);
     QTRY_COMPARE(heard(MessageType::Hand).size(), 1);
     QCOMPARE(heard(MessageType::Hand).first().target, u"u_1"_s);
     Message lowered = hand;
@@ -208,12 +208,12 @@ void ClassSessionTest::aHandGoesUpAndTheTeacherLowersIt()
     lowered.target = u"u_1"_s;
     lowered.payload = payload::Hand{false};
     m_peer->say(lowered);
-    QTRY_COMPARE(m_session->participants()->handsRaised(), 0);
+    QTRY_COMPARE(m_session->participants()->hands().size(), 0);
 }
 
 void ClassSessionTest::howFarTheStudentsHaveReadIsShown()
 {
-    m_session->sendText(u"84쪽을 펴세요"_s);
+    m_session->outbox().sendText(u"84쪽을 펴세요"_s);
     QTRY_COMPARE(heard(MessageType::Send).size(), 1);
     m_peer->ack(heard(MessageType::Send).first(), 1);
     sayJoin({person(u"u_2"_s, u"서연"_s)});
@@ -230,7 +230,7 @@ void ClassSessionTest::howFarTheStudentsHaveReadIsShown()
 
 void ClassSessionTest::aMessageToOneStudentNamesOnlyThem()
 {
-    m_session->sendText(u"잘했어요"_s, {u"u_1"_s, u"민준"_s});
+    m_session->outbox().sendText(u"잘했어요"_s, {{u"u_1"_s, u"민준"_s}});
     QTRY_COMPARE(heard(MessageType::Send).size(), 1);
     const auto message = heard(MessageType::Send).first();
     QCOMPARE(message.target, u"u_1"_s);
@@ -240,9 +240,14 @@ void ClassSessionTest::aMessageToOneStudentNamesOnlyThem()
     QCOMPARE(entry->targetName, u"민준"_s);
 }
 
-void ClassSessionTest::kickAndItsBanReachTheServer()
+void ClassSessionTest::aRemovalCanBeUndoneUntilItReachesTheServer()
 {
-    m_session->kick(u"u_1"_s, true);
+    m_session->people()->remove({u"u_1"_s}, true);
+    QVERIFY(m_session->participants()->entry(u"u_1"_s)->pulled);
+    m_session->people()->undoRemoval();
+    QVERIFY(!m_session->participants()->entry(u"u_1"_s)->pulled);
+    m_session->people()->remove({u"u_1"_s}, true);
+    m_session->people()->settleRemoval();
     QTRY_COMPARE(heard(MessageType::Kick).size(), 1);
     QCOMPARE(heard(MessageType::Kick).first().target, u"u_1"_s);
     QVERIFY(payloadOf<payload::Kick>(heard(MessageType::Kick).first())->ban);
@@ -253,7 +258,8 @@ void ClassSessionTest::withoutALineAKickIsRefusedAndSaidSo()
     QSignalSpy failed(m_session.get(), &ClassSession::failed);
     m_peer->cut();
     QTRY_COMPARE(m_session->line(), RoomConnection::State::Reconnecting);
-    m_session->kick(u"u_1"_s, false);
+    m_session->people()->remove({u"u_1"_s}, false);
+    m_session->people()->settleRemoval();
     QCOMPARE(failed.size(), 1);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "console/models/ParticipantsModel.h"
+#include "console/models/PeopleOrder.h"
 #include "console/models/RoomListModel.h"
 #include "console/models/TimelineModel.h"
 
@@ -95,7 +95,7 @@ template <typename Model> QStringList shown(const Model &model)
 {
     QStringList rows;
     for (int row = 0; row < model.rowCount(); ++row)
-        rows.append(model.index(row).data().toString());
+        rows.append(model.index(row, 0).data().toString());
     return rows;
 }
 
@@ -119,6 +119,8 @@ private Q_SLOTS:
     void openRoomsComeFirstAndTheNewestOfThem();
     void aRefreshOfTheSameRoomsKeepsTheRows();
     void handsThenThoseHereThenThoseWhoLeft();
+    void peopleAreLookedForAndSorted();
+    void onlyTheLastOfThoseWhoLeftAreKept();
     void whoLeftUnseenIsToldFromTheNextWelcome();
     void whoComesBackIsTheSameRow();
     void theLogIsShownInItsOrderHoweverItArrives();
@@ -165,25 +167,77 @@ void ConsoleModelsTest::aRefreshOfTheSameRoomsKeepsTheRows()
 void ConsoleModelsTest::handsThenThoseHereThenThoseWhoLeft()
 {
     ParticipantsModel people;
+    PeopleOrder order;
     QAbstractItemModelTester tester(&people, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QAbstractItemModelTester orderTester(&order, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    order.setPeople(&people);
     people.join({student(u"3"_s, u"서연"_s), student(u"1"_s, u"가온"_s), student(u"2"_s, u"나래"_s),
                  student(u"4"_s, u"지호"_s)});
-    QCOMPARE(shown(people), QStringList({u"가온"_s, u"나래"_s, u"서연"_s, u"지호"_s}));
+    QCOMPARE(shown(order), QStringList({u"가온"_s, u"나래"_s, u"서연"_s, u"지호"_s}));
 
     people.leave({student(u"1"_s, {})}, kTen.addSecs(60));
     people.setHand(u"4"_s, kTen.addSecs(5));
     people.setHand(u"3"_s, kTen.addSecs(9));
-    QCOMPARE(shown(people), QStringList({u"지호"_s, u"서연"_s, u"나래"_s, u"가온"_s}));
+    QCOMPARE(shown(order), QStringList({u"지호"_s, u"서연"_s, u"나래"_s, u"가온"_s}));
     QCOMPARE(people.studentsOnline(), 3);
-    QCOMPARE(people.handsRaised(), 2);
-    QCOMPARE(people.index(3).data(ParticipantsModel::OnlineRole).toBool(), false);
-    QCOMPARE(people.index(3).data(ParticipantsModel::LeftAtRole).toDateTime(), kTen.addSecs(60));
+    QCOMPARE(people.hands(), QStringList({u"4"_s, u"3"_s}));
+    QCOMPARE(order.index(1, 0).data(ParticipantsModel::HandPlaceRole).toInt(), 2);
+    QCOMPARE(order.index(3, 0).data(ParticipantsModel::OnlineRole).toBool(), false);
+    QCOMPARE(order.index(3, 0).data(ParticipantsModel::LeftAtRole).toDateTime(), kTen.addSecs(60));
 
     people.setHand(u"4"_s, {});
     people.setHand(u"nobody"_s, kTen);
-    QCOMPARE(shown(people), QStringList({u"서연"_s, u"나래"_s, u"지호"_s, u"가온"_s}));
+    QCOMPARE(shown(order), QStringList({u"서연"_s, u"나래"_s, u"지호"_s, u"가온"_s}));
     people.leave({student(u"3"_s, {})}, kTen);
-    QCOMPARE(people.handsRaised(), 0);
+    QVERIFY(people.hands().isEmpty());
+}
+
+void ConsoleModelsTest::peopleAreLookedForAndSorted()
+{
+    ParticipantsModel people;
+    PeopleOrder order;
+    order.setPeople(&people);
+    people.join({student(u"1"_s, u"가온"_s), student(u"2"_s, u"나래"_s), student(u"3"_s, u"다솜"_s)});
+    people.addCall(u"1"_s);
+    people.setAnswer(u"3"_s, u"네"_s, kTen.addSecs(9));
+    people.setNewest(7);
+    auto read = student(u"2"_s, {});
+    read.readSeq = 7;
+    people.setRead({read});
+    people.setRead({read});
+
+    order.look(u"나"_s);
+    QCOMPARE(shown(order), QStringList({u"나래"_s}));
+    order.look({});
+    order.show(PeopleOrder::Show::NotCalled);
+    QCOMPARE(shown(order), QStringList({u"나래"_s, u"다솜"_s}));
+    QCOMPARE(people.leastCalled(), QStringList({u"2"_s, u"3"_s}));
+    order.show(PeopleOrder::Show::Silent);
+    QCOMPARE(shown(order), QStringList({u"가온"_s, u"나래"_s}));
+    order.show(PeopleOrder::Show::Behind);
+    QCOMPARE(shown(order), QStringList({u"가온"_s, u"다솜"_s}));
+    order.show(PeopleOrder::Show::Everyone);
+    order.sortBy(PeopleOrder::Sort::Answer);
+    QCOMPARE(shown(order), QStringList({u"다솜"_s, u"가온"_s, u"나래"_s}));
+    order.sortBy(PeopleOrder::Sort::Calls);
+    QCOMPARE(shown(order), QStringList({u"나래"_s, u"다솜"_s, u"가온"_s}));
+}
+
+void ConsoleModelsTest::onlyTheLastOfThoseWhoLeftAreKept()
+{
+    ParticipantsModel people;
+    QAbstractItemModelTester tester(&people, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    people.join({student(u"here"_s, u"가온"_s)});
+    for (int i = 0; i < 2 * ParticipantsModel::kGoneKept; ++i) {
+        const auto id = QString::number(i);
+        people.join({student(id, id)});
+        people.leave({student(id, {})}, kTen.addSecs(i));
+    }
+    QVERIFY(people.rowCount() <= ParticipantsModel::kGoneKept * 11 / 10 + 1);
+    QVERIFY(people.knows(u"here"_s));
+    QVERIFY(!people.knows(u"0"_s));
+    QCOMPARE(people.nameOf(u"999"_s), u"999"_s);
+    QCOMPARE(people.rowOf(u"999"_s), people.rowCount() - 1);
 }
 
 void ConsoleModelsTest::whoLeftUnseenIsToldFromTheNextWelcome()
@@ -192,8 +246,9 @@ void ConsoleModelsTest::whoLeftUnseenIsToldFromTheNextWelcome()
     QAbstractItemModelTester tester(&people, QAbstractItemModelTester::FailureReportingMode::QtTest);
     people.merge({student(u"1"_s, u"가온"_s), student(u"2"_s, u"나래"_s)}, kTen);
     people.merge({student(u"2"_s, u"나래"_s), student(u"3"_s, u"다솜"_s)}, kTen.addSecs(30));
-    QCOMPARE(shown(people), QStringList({u"나래"_s, u"다솜"_s, u"가온"_s}));
-    QCOMPARE(people.index(2).data(ParticipantsModel::LeftAtRole).toDateTime(), kTen.addSecs(30));
+    QCOMPARE(shown(people), QStringList({u"가온"_s, u"나래"_s, u"다솜"_s}));
+    QCOMPARE(people.index(0).data(ParticipantsModel::LeftAtRole).toDateTime(), kTen.addSecs(30));
+    QCOMPARE(people.studentsOnline(), 2);
 }
 
 void ConsoleModelsTest::whoComesBackIsTheSameRow()

@@ -73,13 +73,13 @@ QByteArray HistoryTest::answer(const QByteArray &line)
     const auto word = query.queryItemValue(u"q"_s, QUrl::FullyDecoded);
     const auto limit = query.queryItemValue(u"limit"_s).toInt();
     const auto before = query.hasQueryItem(u"before"_s) ? query.queryItemValue(u"before"_s).toInt() : 1201;
-    QJsonArray messages;
+    QByteArrayList messages;
     for (qint64 seq = before - 1; seq > 0 && messages.size() < limit; --seq) {
         const auto message = said(seq);
         const bool fits = payloadOf<payload::Text>(message)->text.contains(word);
-        if (fits && !m_deleted.contains(seq)) messages.prepend(toJson(message));
+        if (fits && !m_deleted.contains(seq)) messages.prepend(encode(message));
     }
-    return HttpPeer::of(200, "application/json", QJsonDocument(messages).toJson());
+    return HttpPeer::of(200, "application/json", '[' + messages.join(',') + ']');
 }
 
 void HistoryTest::olderMessagesComeInPagesUntilThereAreNone()

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void whatIsTakenBackGoesForEveryone();
     void whatIsTakenBackBeforeItHasANameGoesWhenItHasOne();
     void onlyAFewGoAtOnce();
+    void forSeveralPeopleItGoesUpOnce();
 
 private:
     QString send(const QByteArray &bytes, const QString &name = u"a.pdf"_s);
@@ -83,7 +84,7 @@ QString OutgoingFilesTest::send(const QByteArray &bytes, const QString &name)
     data->open(QIODevice::ReadOnly);
     TimelineEntry entry;
     entry.type = MessageType::File;
-    m_outgoing->send(entry, {name, u"application/pdf"_s, data});
+    m_outgoing->send({entry}, {name, u"application/pdf"_s, data});
     return row(m_timeline->rowCount() - 1).key;
 }
 
@@ -186,6 +187,32 @@ void OutgoingFilesTest::onlyAFewGoAtOnce()
     m_outgoing->lineIsBack();
     QTRY_COMPARE(heard(MessageType::File).size(), 4);
     QTRY_VERIFY(!m_outgoing->contains(keys.at(4)));
+}
+
+void OutgoingFilesTest::forSeveralPeopleItGoesUpOnce()
+{
+    QList<TimelineEntry> entries(3);
+    for (int person = 0; person < 3; ++person) {
+        entries[person].type = MessageType::File;
+        entries[person].text = u"숙제"_s;
+        entries[person].target = u"u_%1"_s.arg(person);
+        entries[person].audience = TimelineEntry::Audience::OnePerson;
+    }
+    auto data = std::make_shared<QBuffer>();
+    data->setData(QByteArray(1000, 'x'));
+    data->open(QIODevice::ReadOnly);
+    m_outgoing->send(entries, {u"a.pdf"_s, u"application/pdf"_s, data});
+    QCOMPARE(m_timeline->rowCount(), 1);
+    QTRY_COMPARE(heard(MessageType::File).size(), 3);
+    QCOMPARE(m_files->files.size(), 1);
+    QSet<QString> targets;
+    for (const auto &message : heard(MessageType::File)) {
+        QCOMPARE(message.attachment->id, u"f1"_s);
+        QCOMPARE(payloadOf<payload::Text>(message)->text, u"숙제"_s);
+        targets.insert(message.target);
+    }
+    QCOMPARE(targets, QSet<QString>({u"u_0"_s, u"u_1"_s, u"u_2"_s}));
+    QCOMPARE(m_timeline->rowCount(), 3);
 }
 
 QTEST_MAIN(OutgoingFilesTest)

@@ -8,6 +8,7 @@
 #include "server/domain/ports/AttachmentSource.h"
 #include "server/domain/ports/AttendanceLog.h"
 #include "server/domain/ports/AwaitedPeople.h"
+#include "server/domain/ports/ClassRegister.h"
 #include "server/domain/ports/RoomStore.h"
 #include "server/domain/ports/StorageQuota.h"
 #include "server/presence/MemoryPresence.h"
@@ -190,6 +191,12 @@ public:
         room.name = change.name.value_or(room.name);
         room.talk = change.talk.value_or(room.talk);
         room.locked = change.locked.value_or(room.locked);
+        room.names = change.names.value_or(room.names);
+        room.assistants = change.assistants.value_or(room.assistants);
+        if (!change.host) return later<void>({});
+        room.ownerId = *change.host;
+        for (const auto &member : members[roomId])
+            if (member.person.id == room.ownerId) room.ownerName = member.person.name;
         return later<void>({});
     }
     QFuture<Result<void>> setEnded(QString roomId, QDateTime endedAt) override
@@ -229,10 +236,6 @@ public:
     {
         return change(roomId, userId, [](Member &m) { m.seen = true; });
     }
-    QFuture<Result<void>> setBanned(QString roomId, QString userId, bool banned) override
-    {
-        return change(roomId, userId, [banned](Member &m) { m.banned = banned; });
-    }
     QFuture<Result<void>> setReadMarks(QString roomId, QList<ReadMark> marks) override
     {
         if (broken) return later<void>(problem(ErrorCode::StorageUnavailable, QStringLiteral("away")));
@@ -252,6 +255,17 @@ public:
         return later<QList<ReadMark>>(marks);
     }
 
+    QFuture<Result<void>> change(const QString &roomId, const QString &userId,
+                                 const std::function<void(Member &)> &act)
+    {
+        for (auto &member : members[roomId])
+            if (member.person.id == userId) {
+                act(member);
+                return later<void>({});
+            }
+        return later<void>(problem(ErrorCode::UserNotFound, QStringLiteral("no place")));
+    }
+
 private:
     RoomInfo stored(const QString &roomId) const
     {
@@ -261,15 +275,65 @@ private:
         return room;
     }
 
-    QFuture<Result<void>> change(const QString &roomId, const QString &userId,
-                                 const std::function<void(Member &)> &act)
+    const Log &m_log;
+};
+
+/// What the host settles about people, beside the places that it is about.
+class Register : public ClassRegister
+{
+public:
+    explicit Register(Store &store)
+        : m_store(store)
     {
-        for (auto &member : members[roomId])
-            if (member.person.id == userId) act(member);
-        return later<void>({});
     }
 
-    const Log &m_log;
+    QFuture<Result<void>> setMuted(QString roomId, QString userId, bool muted) override
+    {
+        return m_store.change(roomId, userId, [=](Member &m) { m.muted = muted; });
+    }
+    QFuture<Result<payload::Rename>> rename(QString roomId, QString userId, payload::Rename wish) override
+    {
+        for (Member &member : m_store.members[roomId])
+            if (member.person.id == userId) {
+                member.person.name = wish.name.value_or(member.person.name);
+                member.realName = wish.realName.value_or(member.realName);
+                return later<payload::Rename>(wish);
+            }
+        return later<payload::Rename>(problem(ErrorCode::UserNotFound, QStringLiteral("no place")));
+    }
+    QFuture<Result<QList<Standing>>> standings(QString roomId) override
+    {
+        QList<Standing> all;
+        for (const Member &member : std::as_const(m_store.members[roomId]))
+            all.append({member.person.id, member.person.name, member.realName, member.muted});
+        return later<QList<Standing>>(all);
+    }
+    QFuture<Result<void>> putOut(QString roomId, QString userId, bool ban) override
+    {
+        return m_store.change(roomId, userId, [=](Member &m) {
+            m.seen = false;
+            m.banned |= ban;
+        });
+    }
+    QFuture<Result<QList<Ban>>> bans(QString roomId) override
+    {
+        QList<Ban> all;
+        for (const Member &member : std::as_const(m_store.members[roomId]))
+            if (member.banned) all.append({member.person.id, member.person.name, {}});
+        return later<QList<Ban>>(all);
+    }
+    QFuture<Result<void>> lift(QString roomId, QString userId) override
+    {
+        return m_store.change(roomId, userId, [](Member &m) {
+            m.banned = false;
+            m.seen = true;
+        });
+    }
+    QFuture<Result<void>> setRoster(QString, QStringList) override { return later<void>({}); }
+    QFuture<Result<QList<ExpectedName>>> roster(QString) override { return later<QList<ExpectedName>>({}); }
+
+private:
+    Store &m_store;
 };
 
 class AwaitedList : public AwaitedPeople
@@ -585,6 +649,7 @@ struct Shared
     Quota quota;
     Ballots ballots{log};
     Erasures erasure{log, store};
+    Register people{store};
 };
 
 /// A node: bells and a hub.
@@ -598,8 +663,9 @@ struct Node
 
     RoomContext context(Shared &shared, RoomOptions options)
     {
-        return {std::move(options), shared.store,   shared.log,   attendance,     shared.presence, bells,
-                shared.attachments, shared.ballots, shared.quota, shared.erasure, shared.awaited};
+        return {std::move(options), shared.store,   shared.log,         attendance,
+                shared.presence,    bells,          shared.attachments, shared.ballots,
+                shared.quota,       shared.erasure, shared.awaited,     shared.people};
     }
 
     Attendance attendance;

@@ -91,7 +91,7 @@ private Q_SLOTS:
         const auto lesson = wait(node.hub.create(m_teacher, {u"x"_s}));
         const RoomPtr room = *wait(node.hub.open(lesson->id));
         const auto member = wait(node.hub.admit(room, {{}, u"민준"_s}, u"phone"_s));
-        m_shared.store.setBanned(lesson->id, member->person.id, true);
+        m_shared.people.putOut(lesson->id, member->person.id, true);
         const auto again = wait(node.hub.admit(room, {{}, u"another name"_s}, u"phone"_s));
         QVERIFY(!again && again.error().code == ErrorCode::Kicked);
     }

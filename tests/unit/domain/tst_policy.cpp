@@ -97,8 +97,8 @@ private Q_SLOTS:
 
     void onlyTheHostPollsKicksAndCloses()
     {
-        for (const auto type :
-             {MessageType::Poll, MessageType::Kick, MessageType::Close, MessageType::RoomUpdate}) {
+        for (const auto type : {MessageType::Poll, MessageType::Kick, MessageType::Close,
+                                MessageType::RoomUpdate, MessageType::Mute, MessageType::Rename}) {
             QVERIFY(policy::maySend(type, room(), teacher));
             const auto refused = policy::maySend(type, room(), student);
             QVERIFY(!refused && refused.error().code == ErrorCode::Forbidden);

@@ -86,33 +86,6 @@ private Q_SLOTS:
             QVERIFY(!QJsonDocument::fromJson(participantsText(list)).isNull());
         }
     }
-
-    void aWelcomeHoldsThemWhateverItsNamesAre()
-    {
-        People people(1);
-        Message message;
-        message.type = MessageType::Welcome;
-        message.roomId = u"FTYXPM"_s;
-        payload::Welcome welcome;
-        welcome.roomName = uR"("participants":[])"_s;
-        welcome.selfName = uR"(\"participants\":[])"_s;
-        welcome.participants = {people.next(), people.next()};
-        message.payload = welcome;
-        const QByteArray text = encode(message);
-        QCOMPARE(QJsonDocument::fromJson(text).object(), toJson(message));
-    }
-
-    void soDoesAJoinAndALeaveButNotAReadMark()
-    {
-        People people(2);
-        for (const MessageType type : {MessageType::Join, MessageType::Leave, MessageType::Read}) {
-            Message message;
-            message.type = type;
-            message.senderName = uR"("participants":[])"_s;
-            message.payload = payload::People{{people.next(), people.next(), people.next()}};
-            QCOMPARE(QJsonDocument::fromJson(encode(message)).object(), toJson(message));
-        }
-    }
 };
 
 QTEST_APPLESS_MAIN(ParticipantsTextTest)

@@ -6,6 +6,7 @@
 #include "common/protocol/Ulid.h"
 #include "server/store/Database.h"
 #include "server/store/Sql.h"
+#include "server/store/SqlClassRegister.h"
 #include "server/store/SqlMessageLog.h"
 #include "server/store/SqlRoomStore.h"
 
@@ -122,6 +123,7 @@ struct House
 
     Database database;
     SqlRoomStore rooms{database};
+    SqlClassRegister people{database};
     SqlMessageLog log{database};
 };
 

@@ -206,7 +206,98 @@ private Q_SLOTS:
         QCOMPARE(valueOf(count), QList<QString>{QString::number(2 * kTurns)});
     }
 
+    void whatWaitsTogetherIsCommittedAtOnce()
+    {
+        House house(m_url);
+        House other(m_url);
+        std::latch released(1);
+        house.database.post([&released](Sql &) { released.wait(); });
+        int seenInBetween = -1;
+        const auto first = house.database.together<int>([](Sql &sql) { return put(sql, u"a"_s); });
+        const auto second = house.database.together<int>([&](Sql &sql) -> Result<int> {
+            seenInBetween = keysIn(other).count(); // by somebody else, before the commit
+            return put(sql, u"b"_s);
+        });
+        const auto reads =
+            house.database.together<QStringList>([](Sql &sql) { return Result<QStringList>(keys(sql)); });
+        released.count_down();
+        QCOMPARE(valueOf(first), 1);
+        QCOMPARE(valueOf(second), 1);
+        QCOMPARE(seenInBetween, 0);
+        QCOMPARE(valueOf(reads), (QStringList{u"a"_s, u"b"_s}));
+        QCOMPARE(keysIn(other), (QStringList{u"a"_s, u"b"_s}));
+    }
+
+    /// By its rules, by a statement that cannot be, and in the middle of a transaction of its own.
+    void whoFailsAmongThemIsUndoneAlone()
+    {
+        House house(m_url);
+        std::latch released(1);
+        house.database.post([&released](Sql &) { released.wait(); });
+        const auto good = house.database.together<int>([](Sql &sql) { return put(sql, u"a"_s); });
+        const auto refused = house.database.together<int>([](Sql &sql) -> Result<int> {
+            if (const auto done = put(sql, u"b"_s); !done) return done;
+            return problem(ErrorCode::RoomNotFound, u"no"_s);
+        });
+        const auto broken = house.database.together<int>([](Sql &sql) -> Result<int> {
+            return sql.transaction([&]() -> Result<int> {
+                if (const auto done = put(sql, u"c"_s); !done) return done;
+                return sql.execute(u"INSERT INTO nowhere VALUES (1)"_s);
+            });
+        });
+        const auto forgiving = house.database.together<int>([](Sql &sql) -> Result<int> {
+            const auto tried = sql.transaction([&]() -> Result<int> { return put(sql, u"a"_s); });
+            if (tried) return problem(ErrorCode::Internal, u"expected the key to be taken"_s);
+            return put(sql, u"d"_s);
+        });
+        released.count_down();
+        QCOMPARE(valueOf(good), 1);
+        QCOMPARE(refused.result().error().code, ErrorCode::RoomNotFound);
+        QCOMPARE(broken.result().error().code, ErrorCode::Internal);
+        QCOMPARE(valueOf(forgiving), 1);
+        QCOMPARE(keysIn(house), (QStringList{u"a"_s, u"d"_s}));
+    }
+
+    void whatIsNotSharedKeepsItsPlaceAmongThem()
+    {
+        House house(m_url);
+        std::latch released(1);
+        QStringList order;
+        const auto shared = [&](const QString &name) {
+            house.database.together<int>([&order, name](Sql &) -> Result<int> {
+                order += name;
+                return 1;
+            });
+        };
+        house.database.post([&released](Sql &) { released.wait(); });
+        shared(u"1"_s);
+        shared(u"2"_s);
+        house.database.post([&order](Sql &) { order += u"3"_s; });
+        shared(u"4"_s);
+        released.count_down();
+        QCOMPARE(keysIn(house), QStringList());
+        QCOMPARE(order, (QStringList{u"1"_s, u"2"_s, u"3"_s, u"4"_s}));
+    }
+
 private:
+    static Result<int> put(Sql &sql, const QString &key)
+    {
+        return sql.execute(u"INSERT INTO setting (key, value) VALUES (?, 'together')"_s, {key});
+    }
+    static QStringList keys(Sql &sql)
+    {
+        return sql
+            .rows<QString>(u"SELECT key FROM setting WHERE value = 'together' ORDER BY key"_s, {},
+                           [](const QSqlQuery &row) { return row.value(0).toString(); })
+            .value_or(QStringList{u"not readable"_s});
+    }
+    static QStringList keysIn(House &house)
+    {
+        return house.database.run<QStringList>([](Sql &sql) { return Result<QStringList>(keys(sql)); })
+            .result()
+            .value();
+    }
+
     TestDatabases m_databases;
     QString m_url;
 };

@@ -91,7 +91,7 @@ private Q_SLOTS:
         const Person kim{u"teacher-kim"_s, u"김선생"_s, PersonType::Teacher};
         valueOf(rooms().admit(visited.id, kim, {}));
         valueOf(rooms().admit(bannedFrom.id, kim, {}));
-        valueOf(rooms().setBanned(bannedFrom.id, kim.id, true));
+        valueOf(people().putOut(bannedFrom.id, kim.id, true));
 
         const auto ids = [](const QList<RoomInfo> &list) {
             QSet<QString> set;
@@ -195,12 +195,11 @@ private Q_SLOTS:
         const Member first =
             valueOf(rooms().admit(room, {{}, u"민준"_s, PersonType::Student}, u"device-1"_s));
         valueOf(rooms().setSeen(room, first.person.id));
-        valueOf(rooms().setBanned(room, first.person.id, true));
+        valueOf(people().putOut(room, first.person.id, true));
         const Member again =
             valueOf(rooms().admit(room, {{}, u"다른 이름"_s, PersonType::Student}, u"device-1"_s));
         QCOMPARE(again.person, first.person);
         QVERIFY(again.banned);
-        QVERIFY(again.seen);
         const Member other =
             valueOf(rooms().admit(room, {{}, u"민준"_s, PersonType::Student}, u"device-2"_s));
         QCOMPARE(other.person.name, u"민준 (2)"_s);
@@ -208,7 +207,7 @@ private Q_SLOTS:
         const QString elsewhere = m_house->makeRoom().id;
         QVERIFY(
             !valueOf(rooms().admit(elsewhere, {{}, u"민준"_s, PersonType::Student}, u"device-1"_s)).banned);
-        valueOf(rooms().setBanned(room, first.person.id, false));
+        valueOf(people().lift(room, first.person.id));
         QVERIFY(!valueOf(rooms().member(room, first.person.id))->banned);
     }
 
@@ -241,7 +240,7 @@ private Q_SLOTS:
         QCOMPARE(valueOf(rooms().member(room, id))->lastReadMessage, u"m5"_s);
         QCOMPARE(valueOf(rooms().member(room, id))->lastReadSeq, 5);
         QVERIFY(!valueOf(rooms().member(room, u"nobody"_s)));
-        QCOMPARE(codeOf(rooms().setBanned(room, u"nobody"_s, true)), ErrorCode::UserNotFound);
+        QCOMPARE(codeOf(people().putOut(room, u"nobody"_s, true)), ErrorCode::UserNotFound);
     }
 
     void attendanceKnowsWhoWasThereAndWhen()
@@ -293,6 +292,7 @@ private Q_SLOTS:
 
 private:
     SqlRoomStore &rooms() { return m_house->rooms; }
+    SqlClassRegister &people() { return m_house->people; }
     TestDatabases m_databases;
     QString m_url;
     std::unique_ptr<House> m_house;

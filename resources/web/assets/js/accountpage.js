@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
 import { Account } from './account.js';
+import { afterPaint } from './afterpaint.js';
 import { normalizeCode } from './roomcode.js';
-import { Visit, watchNetwork } from './visit.js';
+import { watchNetwork } from './network.js';
 
 /** @typedef {import('./account.js').RoomInfo} RoomInfo */
+/** @typedef {import('./visit.js').Visit} Visit */
 /** @typedef {{element: HTMLElement, focus: () => void, destroy: () => void}} View */
 
 /**
  * @typedef {object} Places what a page shows where
  * @property {(account: Account) => View} door for who is not signed in
- * @property {(account: Account, enter: (room: RoomInfo) => void) => View} lobby
+ * @property {(account: Account, enter: (room: RoomInfo) => Promise<void>) => View} lobby
  * @property {(account: Account, roomId: string) => Promise<RoomInfo>} find the room of that code, if one may enter; rejects otherwise
- * @property {(visit: Visit, room: RoomInfo, goHome: () => void) => View} room
+ * @property {() => Promise<Inside>} inside what only those need who are in a room
  * @property {(visit: Visit, account: Account) => void} [entered]
+ *
+ * @typedef {object} Inside
+ * @property {typeof import('./visit.js').Visit} Visit
+ * @property {(i18n: import('./i18n.js').I18n, visit: Visit, room: RoomInfo, goHome: () => void) => View} roomView
  */
 
 /**
@@ -27,12 +33,12 @@ export class AccountPage {
   #api;
   #account;
   #places;
-  /** @type {{visit: Visit, room: RoomInfo} | null} */
+  /** @type {{visit: Visit, room: RoomInfo, inside: Inside} | null} */
   #here = null;
   /** @type {View | null} */
   #view = null;
 
-  /** @param {ReturnType<typeof import('./boot.js').boot>} parts @param {Places} places */
+  /** @param {import('./boot.js').Parts} parts @param {Places} places */
   constructor({ root, memory, i18n, api }, places) {
     this.#root = root;
     this.#memory = memory;
@@ -52,6 +58,7 @@ export class AccountPage {
     watchNetwork(() => this.#here?.visit.connection);
     addEventListener('hashchange', () => void this.#follow());
     await this.#follow();
+    afterPaint(() => void this.#places.inside().catch(() => {}));
   }
 
   /** Goes where the address says, as far as one may. */
@@ -61,7 +68,7 @@ export class AccountPage {
     this.#leave();
     if (roomId && this.#account.user) {
       try {
-        return this.#enter(await this.#places.find(this.#account, roomId));
+        return await this.#enter(await this.#places.find(this.#account, roomId));
       } catch {
         // The lobby says what there is instead.
       }
@@ -71,10 +78,12 @@ export class AccountPage {
   }
 
   /** @param {RoomInfo} room */
-  #enter(room) {
+  async #enter(room) {
+    const inside = await this.#places.inside();
+    this.#leave();
     const name = this.#account.user?.name ?? '';
-    const visit = new Visit({ roomId: room.id, name, token: this.#account.token, renew: () => this.#account.renew(), api: this.#api });
-    this.#here = { visit, room };
+    const visit = new inside.Visit({ roomId: room.id, name, token: this.#account.token, renew: () => this.#account.renew(), api: this.#api });
+    this.#here = { visit, room, inside };
     visit.classroom.on('room', () => this.#updateTitle());
     visit.reading.on('unread', () => this.#updateTitle());
     this.#places.entered?.(visit, this.#account);
@@ -108,7 +117,7 @@ export class AccountPage {
   }
 
   #made() {
-    if (this.#here) return this.#places.room(this.#here.visit, this.#here.room, () => this.#goHome());
+    if (this.#here) return this.#here.inside.roomView(this.#i18n, this.#here.visit, this.#here.room, () => this.#goHome());
     if (this.#account.user) return this.#places.lobby(this.#account, (room) => this.#enter(room));
     return this.#places.door(this.#account);
   }

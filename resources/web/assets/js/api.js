@@ -11,6 +11,13 @@ export { Problem };
  * @property {{id: string, name: string}} room
  */
 
+/**
+ * @typedef {object} Door what a class says to those who stand before it
+ * @property {string} name
+ * @property {boolean} locked
+ * @property {{name: string, taken: boolean}[]} roster names that the teacher has laid out
+ */
+
 const roomPath = (/** @type {string} */ roomId) => `/rooms/${encodeURIComponent(roomId)}`;
 
 /** The REST calls of somebody in a room. Each rejects with a Problem. */
@@ -18,6 +25,33 @@ export class Api {
   /** @param {typeof fetch} [fetchFunction] */
   constructor(fetchFunction) {
     this.http = new Http(fetchFunction);
+  }
+
+  /** @param {string} roomId @param {string} token @returns {Promise<unknown>} as a welcome tells them */
+  participants(roomId, token) {
+    return this.http.json('GET', `${roomPath(roomId)}/participants`, { token });
+  }
+
+  /** @param {string} roomId @returns {Promise<Door>} */
+  async door(roomId) {
+    const told = await this.http.json('GET', `${roomPath(roomId)}/door`);
+    const roster = Array.isArray(told?.roster) ? told.roster : [];
+    return {
+      name: String(told?.name ?? ''),
+      locked: told?.locked === true,
+      roster: roster.map((/** @type {any} */ entry) => ({ name: String(entry?.name ?? ''), taken: entry?.taken === true })),
+    };
+  }
+
+  /** @param {string} roomId @param {string} token the host's @returns {Promise<string[]>} */
+  async roster(roomId, token) {
+    const told = await this.http.json('GET', `${roomPath(roomId)}/roster`, { token });
+    return Array.isArray(told?.names) ? told.names.map(String) : [];
+  }
+
+  /** @param {string} roomId @param {string} token the host's @param {string[]} names all of them */
+  async setRoster(roomId, token, names) {
+    await this.http.json('PUT', `${roomPath(roomId)}/roster`, { token, body: { names } });
   }
 
   /**

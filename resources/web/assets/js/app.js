@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
+import { afterPaint } from './afterpaint.js';
+import { watchNetwork } from './network.js';
 import { codeFromPath } from './roomcode.js';
-import { Visit, watchNetwork } from './visit.js';
 import { JoinView } from './views/join.js';
-import { RoomView } from './views/room.js';
+
+/** @typedef {typeof import('./inside.js')} Inside */
+
+const HELD = new Set(['kicked', 'banned']);
 
 /** Goes from the door into a room and back, and keeps address, title, language and network in step. */
 export class App {
@@ -11,9 +15,9 @@ export class App {
   #memory;
   #i18n;
   #api;
-  /** @type {Visit | null} */
-  #visit = null;
-  /** @type {JoinView | RoomView | null} */
+  /** @type {{visit: import('./visit.js').Visit, inside: Inside} | null} */
+  #here = null;
+  /** @type {{element: HTMLElement, focus: () => void, destroy: () => void} | null} */
   #view = null;
   /** @type {import('./views/join.js').JoinForm} */
   #form;
@@ -33,19 +37,20 @@ export class App {
     this.#form = { code: codeFromPath(location.pathname), typedCode: '', name: memory.name };
   }
 
-  start() {
+  async start() {
     this.#i18n.on('change', (language) => {
       this.#memory.language = language;
       this.#show();
-      // The button that was pressed is a new one now.
+      // What was pressed is a new one now.
       /** @type {HTMLElement | null} */ (this.#root.querySelector('.language'))?.focus();
     });
-    watchNetwork(() => this.#visit?.connection);
+    watchNetwork(() => this.#here?.visit.connection);
 
     const seat = this.#form.code ? this.#memory.seat(this.#form.code) : null;
-    if (seat) this.#enter(this.#form.code, seat);
+    if (seat) return this.#enter(this.#form.code, seat);
     this.#show();
-    if (!this.#visit) this.#view?.focus();
+    this.#view?.focus();
+    afterPaint(() => void import('./inside.js').catch(() => {}));
   }
 
   /** @param {string} code @param {string} name */
@@ -58,11 +63,12 @@ export class App {
   }
 
   /** @param {string} code @param {import('./storage.js').Seat} seat */
-  #enter(code, { token, name }) {
+  async #enter(code, { token, name }) {
+    const inside = await import('./inside.js');
     const renew = async () => (await this.#join(code, name)).token;
-    const visit = new Visit({ roomId: code, name, token, renew, api: this.#api });
+    const visit = new inside.Visit({ roomId: code, name, token, renew, api: this.#api });
     const { classroom, reading } = visit;
-    this.#visit = visit;
+    this.#here = { visit, inside };
     classroom.on('room', () => this.#updateTitle());
     reading.on('unread', () => this.#updateTitle());
     classroom.on('status', () => {
@@ -70,16 +76,20 @@ export class App {
       if (ended && ended !== 'replaced') this.#memory.dropSeat(code);
     });
     classroom.enter();
+    this.#show();
+    this.#view?.focus();
   }
 
   #leave() {
-    const visit = this.#visit;
-    if (!visit) return;
-    this.#memory.dropSeat(visit.classroom.room.id);
-    this.#visit = null;
+    if (!this.#here) return;
+    const { visit } = this.#here;
+    const { room, muted, status } = visit.classroom;
+    // Whom the teacher has silenced or removed does not become somebody new by leaving.
+    this.#memory.clear(room.id, { device: muted || HELD.has(status.ended) });
+    this.#here = null;
     visit.leave();
     history.replaceState(null, '', '/');
-    this.#form = { code: '', typedCode: '', name: this.#memory.name };
+    this.#form = { code: '', typedCode: '', name: '' };
     this.#show();
     this.#view?.focus();
   }
@@ -87,28 +97,33 @@ export class App {
   #show() {
     this.#view?.destroy();
     document.documentElement.lang = this.#i18n.language;
-    this.#view = this.#visit ? new RoomView({ i18n: this.#i18n, visit: this.#visit, goHome: () => this.#leave() }) : this.#joinView();
+    this.#view = this.#here ? this.#roomView(this.#here) : this.#joinView();
     this.#root.replaceChildren(this.#view.element);
     this.#updateTitle();
+  }
+
+  /** @param {{visit: import('./visit.js').Visit, inside: Inside}} here */
+  #roomView({ visit, inside }) {
+    return new inside.RoomView({ i18n: this.#i18n, visit, goHome: () => this.#leave() });
   }
 
   #joinView() {
     return new JoinView({
       i18n: this.#i18n,
       form: this.#form,
+      doorOf: (code) => this.#api.door(code),
       enter: async (code, name) => {
         const seat = await this.#join(code, name);
         // A reload of the page then comes back to the same room.
         history.replaceState(null, '', `/join/${code}`);
         this.#form.code = code;
-        this.#enter(code, seat);
-        this.#show();
-        this.#view?.focus();
+        // What does not come now comes with the page: the seat is kept.
+        await this.#enter(code, seat).catch(() => location.reload());
       },
     });
   }
 
   #updateTitle() {
-    document.title = this.#visit?.title(this.#i18n) ?? this.#i18n.t('app.name');
+    document.title = this.#here?.visit.title(this.#i18n) ?? this.#i18n.t('app.name');
   }
 }

@@ -25,14 +25,16 @@ const KNOWN_ENDS = new Set(['class_ended', 'kicked', 'replaced', 'room_locked', 
  * @param {import('./classroom.js').Status} status
  * @param {{online: boolean} | null} host
  * @param {{locked: boolean}} room
+ * @param {boolean} [muted] whether one is
  * @returns {Banner | null}
  */
-export function bannerFor(status, host, room) {
+export function bannerFor(status, host, room, muted = false) {
   if (status.ended) return endBanner(status.ended);
   if (status.line !== 'online') return lineBanner(status);
   if (status.problem) return { tone: 'warn', text: `problem.${status.problem}` };
   if (status.hostBack) return { tone: 'calm', text: 'banner.hostBack' };
   if (host && !host.online) return { tone: 'warn', text: 'banner.hostAway' };
+  if (muted) return { tone: 'calm', text: 'banner.muted' };
   if (room.locked) return { tone: 'calm', text: 'banner.locked' };
   return null;
 }

@@ -52,7 +52,7 @@ export class Classroom extends Emitter {
    */
   constructor({ roomId, name, connection, api }) {
     super();
-    this.room = { id: roomId, name: '', kind: 'class', talk: 'teacher', locked: false };
+    this.room = { id: roomId, name: '', kind: 'class', talk: 'teacher', locked: false, names: 'shown', /** @type {string[]} */ assistants: [] };
     this.self.name = name;
     this.#connection = connection;
     this.#api = api;
@@ -84,6 +84,11 @@ export class Classroom extends Emitter {
 
   get isHost() {
     return this.host !== null && this.host.id === this.self.id;
+  }
+
+  /** Whether the teacher has asked this one to be silent. */
+  get muted() {
+    return this.people.find(this.self.id)?.muted ?? false;
   }
 
   get handRaised() {
@@ -193,6 +198,14 @@ export class Classroom extends Emitter {
       case 'hand':
         this.#handChanged(frame);
         break;
+      case 'mute':
+        this.people.setMuted(String(frame.target ?? ''), frame.message?.muted === true);
+        this.emit('people');
+        this.emit('room');
+        break;
+      case 'rename':
+        this.#renamed(String(frame.target ?? ''), frame.message);
+        break;
       case 'reaction':
         this.emit('reaction', { sender: String(frame.sender ?? ''), kind: String(frame.message?.kind ?? '') });
         break;
@@ -232,13 +245,41 @@ export class Classroom extends Emitter {
     this.emit('room');
   }
 
+  /** @param {string} id @param {any} told */
+  #renamed(id, told) {
+    this.people.rename(id, told);
+    if (id === this.self.id) this.self.name = this.people.nameOf(id);
+    this.emit('people');
+  }
+
   /** @param {any} change */
-  #updateRoom({ name, kind, talk, locked }) {
+  #updateRoom({ name, kind, talk, locked, names, assistants }) {
     if (typeof name === 'string') this.room.name = name;
     if (typeof kind === 'string') this.room.kind = kind;
     if (typeof talk === 'string') this.room.talk = talk;
     if (typeof locked === 'boolean') this.room.locked = locked;
+    if (Array.isArray(assistants)) this.room.assistants = assistants.map(String);
+    if (typeof names === 'string') this.#namesAre(names);
     this.emit('room');
+  }
+
+  /** @param {string} names "shown" or "hidden" */
+  #namesAre(names) {
+    const before = this.room.names;
+    this.room.names = names;
+    if (names === before || this.self.type === 'teacher') return;
+    if (names !== 'hidden') return void this.#learnNames();
+    const known = new Set([this.self.id, ...this.room.assistants]);
+    this.people.hideStudents(known);
+    this.timeline.hideStudents(known);
+    this.emit('people');
+  }
+
+  /** Nobody tells them of itself; where they do not come now, they come with the next welcome. */
+  async #learnNames() {
+    const people = await this.#api.participants(this.room.id, this.token).catch(() => null);
+    if (people) this.people.replace(people);
+    this.emit('people');
   }
 
   /** A host who comes for the first time, or leaves on purpose, does so by `join` and `leave`. */

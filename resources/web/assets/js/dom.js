@@ -49,6 +49,8 @@ const ICONS = {
   stop: 'M6 6h12v12H6z',
   bin: 'M5 7h14M10 4h4M7 7l.8 13h8.4L17 7M10.3 10.5v6M13.7 10.5v6',
   chat: 'M4 5h16v11H10l-5 4v-4H4z',
+  list: 'M4 6h1M8.5 6H20M4 12h1M8.5 12H20M4 18h1M8.5 18H20',
+  hush: 'M8.5 5H20v11h-.5M15 16h-5l-5 4v-4H4V5h.5M3 3l18 18',
 };
 
 /** @param {keyof typeof ICONS} name */

@@ -3,4 +3,4 @@
 import { App } from './app.js';
 import { boot } from './boot.js';
 
-new App(boot()).start();
+void boot().then((parts) => void new App(parts).start());

@@ -68,7 +68,7 @@ async function addFile(item, article, add, i18n, fetchFile) {
       link.setAttribute('download', name);
     }
   } catch {
-    add(article, 'p', i18n.t('notes.missing', name));
+    add(article, 'p', i18n.t('notes.missing', { name }));
   }
 }
 

@@ -42,6 +42,31 @@ export class People {
     if (person) person.handRaisedAt = at;
   }
 
+  /** @param {string} id @param {boolean} muted */
+  setMuted(id, muted) {
+    const person = this.#byId.get(id);
+    if (person) person.muted = muted;
+  }
+
+  /** Somebody is called otherwise now, or by a real name besides. @param {string} id @param {any} told */
+  rename(id, told) {
+    const person = this.#byId.get(id);
+    if (!person) return;
+    if (typeof told?.realName === 'string') person.realName = told.realName;
+    if (typeof told?.name !== 'string') return;
+    person.name = told.name;
+    this.#names.set(id, told.name);
+  }
+
+  /** What students are called is not to be seen any more. @param {Set<string>} known the ids of those whose names stay */
+  hideStudents(known) {
+    for (const person of this.#byId.values()) {
+      if (person.type !== 'student' || known.has(person.id)) continue;
+      person.name = '';
+      this.#names.delete(person.id);
+    }
+  }
+
   /** How far people have read, which never goes back. @param {unknown} told */
   setRead(told) {
     for (const entry of Array.isArray(told) ? told : []) {

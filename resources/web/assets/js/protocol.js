@@ -11,6 +11,8 @@
  * @property {string} type teacher or student
  * @property {boolean} online
  * @property {string | null} handRaisedAt
+ * @property {boolean} muted
+ * @property {string} realName told to teachers
  * @property {number} readUpTo a seq; 0 when they have read nothing, or one is not told
  *
  * @typedef {object} Attachment
@@ -102,6 +104,8 @@ export function personOf(told) {
     type: told.type === 'teacher' ? 'teacher' : 'student',
     online: told.online !== false,
     handRaisedAt: typeof told.handRaisedAt === 'string' && told.handRaisedAt ? told.handRaisedAt : null,
+    muted: told.muted === true,
+    realName: String(told.realName ?? ''),
     readUpTo: Number(told.seq) || 0,
   };
 }

@@ -55,7 +55,8 @@ export class Speech extends Emitter {
   }
 
   get allowed() {
-    return this.#classroom.room.talk !== 'none' || this.#classroom.self.type === 'teacher';
+    const { room, self, muted } = this.#classroom;
+    return self.type === 'teacher' || (room.talk !== 'none' && !muted);
   }
 
   /** @returns {Audience} */

@@ -140,6 +140,14 @@ export class Memory {
     this.tabStore.set(`lectern.seat.${roomId}`, JSON.stringify(seat));
   }
 
+  /** Nothing of whoever sat there stays; the device's id does where it is to be known again. @param {string} roomId @param {{device: boolean}} keep */
+  clear(roomId, keep) {
+    this.dropSeat(roomId);
+    this.deviceStore.remove('lectern.name');
+    this.deviceStore.remove('lectern.language');
+    if (!keep.device) this.deviceStore.remove('lectern.device');
+  }
+
   /** @param {string} roomId */
   dropSeat(roomId) {
     this.tabStore.remove(`lectern.seat.${roomId}`);

@@ -111,6 +111,15 @@ export class Timeline extends Emitter {
     this.emit('put', { item, before: null });
   }
 
+  /** What students are called is not to be seen any more. @param {Set<string>} known the ids of those whose names stay */
+  hideStudents(known) {
+    for (const [at, item] of this.#stored.entries()) {
+      if (item.senderType !== 'student' || item.senderName === '' || known.has(item.sender)) continue;
+      this.#stored[at] = { ...item, senderName: '' };
+      this.emit('put', { item: this.#stored[at], before: (this.#stored[at + 1] ?? this.#pending[0])?.key ?? null });
+    }
+  }
+
   /** It is stored; the message itself comes on its own. @param {{ref?: string, id?: string, sentAt?: string}} ack */
   acknowledge(ack) {
     this.#change(ack.ref, { state: 'sent', id: String(ack.id ?? ''), sentAt: ack.sentAt });

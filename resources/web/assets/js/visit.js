@@ -17,6 +17,7 @@ export class Visit {
    * @param {import('./api.js').Api} options.api
    */
   constructor({ roomId, name, token, renew, api }) {
+    this.api = api;
     const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
     this.connection = new RoomConnection({ url: `${scheme}://${location.host}/ws`, roomId, token, renew });
     this.classroom = new Classroom({ roomId, name, connection: this.connection, api });
@@ -29,7 +30,7 @@ export class Visit {
   title(i18n) {
     const { name } = this.classroom.room;
     const title = name ? `${name} · ${i18n.t('app.name')}` : i18n.t('app.name');
-    return this.reading.unread > 0 ? i18n.t('title.unread', [this.reading.unread, title]) : title;
+    return this.reading.unread > 0 ? i18n.t('title.unread', { count: this.reading.unread, title }) : title;
   }
 
   leave() {
@@ -38,14 +39,4 @@ export class Visit {
     this.reading.destroy();
     this.pictures.destroy();
   }
-}
-
-/** The browser's word about network and sleep, for whatever connection there is then. @param {() => import('./connection.js').RoomConnection | undefined} connection */
-export function watchNetwork(connection) {
-  addEventListener('online', () => connection()?.check());
-  addEventListener('offline', () => connection()?.networkLost());
-  addEventListener('pageshow', () => connection()?.check());
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') connection()?.check();
-  });
 }

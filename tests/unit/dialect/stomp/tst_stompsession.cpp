@@ -61,7 +61,7 @@ class StompSessionTest : public ClassFixture
     Client open(StompPatience patience = {})
     {
         Client client;
-        new StompSession(*client.socket, *m_doors.back(), patience);
+        new StompSession(*client.socket, *m_doors.back(), Approach{}, patience);
         return client;
     }
 

@@ -16,6 +16,7 @@ import { LivePolls } from './livepolls.js';
 import { Notices } from './notices.js';
 import { PollMaker } from './pollmaker.js';
 import { Readers } from './readers.js';
+import { RosterDialog } from './rosterdialog.js';
 import { Settings } from './settings.js';
 import { StudentsView } from './students.js';
 import { TimerMaker } from './timermaker.js';
@@ -65,6 +66,7 @@ export class DeskView {
       actions: {
         write: (person) => this.#writeTo(person),
         lower: (id) => void this.#host.lowerHand(id),
+        mute: (person) => void this.#host.mute(person.id, !person.muted),
         remove: (person) => this.#askToRemove(person),
       },
     });
@@ -72,6 +74,7 @@ export class DeskView {
     this.pollMaker = new PollMaker(i18n, (poll) => this.#host.openPoll(poll));
     this.timerMaker = new TimerMaker(i18n, classroom.countdown, this.#host);
     this.settings = new Settings(i18n, classroom, this.#host);
+    this.roster = new RosterDialog(i18n, visit);
     this.name = h('h1', { dir: 'auto' });
     this.state = h('p', { class: 'host' });
     this.toolbar = this.#toolbar();
@@ -94,7 +97,7 @@ export class DeskView {
       this.toolbar,
       this.banner.wrapper,
       this.body,
-      ...[this.projector, this.pollMaker, this.timerMaker, this.settings, this.lightbox].map(({ element }) => element),
+      ...[this.projector, this.pollMaker, this.timerMaker, this.roster, this.settings, this.lightbox].map(({ element }) => element),
     );
     takeFiles(this.element, tray, () => !classroom.status.ended);
 
@@ -138,6 +141,7 @@ export class DeskView {
       tool('poll', t('desk.poll'), () => this.pollMaker.open()),
       tool('timer', t('desk.timer'), () => this.timerMaker.open()),
       this.lock,
+      tool('list', t('desk.roster'), () => void this.roster.open()),
       tool('settings', t('desk.settings'), () => this.settings.open()),
       tool('stop', t('desk.end'), () => this.#askToEnd(), 'end'),
     );
@@ -145,7 +149,7 @@ export class DeskView {
 
   #update() {
     const { room, status } = this.#classroom;
-    this.name.textContent = room.name || this.#i18n.t('room.untitled', room.id);
+    this.name.textContent = room.name || this.#i18n.t('room.untitled', { code: room.id });
     this.state.dataset.where = status.line === 'online' ? 'online' : 'away';
     this.state.textContent = `${this.#i18n.t(status.line === 'online' ? 'desk.connected' : 'desk.apart')} · ${this.#i18n.t(`talk.short.${room.talk}`)}`;
     this.lock?.setAttribute('aria-pressed', String(room.locked));
@@ -200,7 +204,7 @@ export class DeskView {
     const ban = h('input', { type: 'checkbox' });
     const more = h('label', { class: 'choice' }, ban, this.#i18n.t('desk.ban'));
     const choices = [{ text: this.#i18n.t('desk.removeYes'), does: () => void this.#host.remove(person.id, ban.checked) }];
-    ask(this.element, this.#i18n, { title: this.#i18n.t('desk.removeSure', person.name), more, choices });
+    ask(this.element, this.#i18n, { title: this.#i18n.t('desk.removeSure', { name: person.name }), more, choices });
   }
 
   #askToEnd() {

@@ -10,7 +10,7 @@ export class Host {
     this.#connection = connection;
   }
 
-  /** @param {{name?: string, talk?: string, locked?: boolean}} change @returns {boolean} false when not online */
+  /** @param {{name?: string, talk?: string, locked?: boolean, names?: 'shown' | 'hidden'}} change @returns {boolean} false when not online */
   change(change) {
     return this.#connection.post({ messageType: 'roomUpdate', message: change });
   }
@@ -18,6 +18,11 @@ export class Host {
   /** @param {string} personId */
   lowerHand(personId) {
     return this.#connection.post({ messageType: 'hand', target: personId, message: { raised: false } });
+  }
+
+  /** Whether what that one writes goes anywhere. @param {string} personId @param {boolean} muted */
+  mute(personId, muted) {
+    return this.#connection.post({ messageType: 'mute', target: personId, message: { muted } });
   }
 
   /** @param {string} personId @param {boolean} ban */

@@ -4,35 +4,34 @@ import { AccountPage } from '../accountpage.js';
 import { boot } from '../boot.js';
 import { Problem } from '../http.js';
 import { SignInView } from '../views/signin.js';
-import { DeskView } from './desk.js';
 import { RoomsView } from './rooms.js';
-import { TEACHER_TEXTS } from './texts.js';
 
-const parts = boot(TEACHER_TEXTS);
-const { i18n } = parts;
+/** @param {import('../boot.js').Parts} parts */
+function page(parts) {
+  const { i18n } = parts;
+  return new AccountPage(parts, {
+    door: (account) =>
+      new SignInView({
+        i18n,
+        notice: account.lost ? i18n.t('account.lost') : '',
+        form: {
+          button: 'account.signIn',
+          busy: 'account.signingIn',
+          fields: [
+            { name: 'username', label: 'account.username', autocomplete: 'username' },
+            { name: 'password', label: 'account.password', type: 'password', autocomplete: 'current-password' },
+          ],
+          send: ({ username, password }) => account.signIn(username, password, ({ type }) => type !== 'student'),
+        },
+      }),
+    lobby: (account, enter) => new RoomsView({ i18n, account, enter }),
+    find: async (account, roomId) => {
+      const room = await account.room(roomId);
+      if (room.host?.id !== account.user?.id || room.endedAt) throw new Problem(404, 'room_not_found');
+      return room;
+    },
+    inside: () => import('./inside.js'),
+  });
+}
 
-const page = new AccountPage(parts, {
-  door: (account) =>
-    new SignInView({
-      i18n,
-      notice: account.lost ? i18n.t('account.lost') : '',
-      form: {
-        button: 'account.signIn',
-        busy: 'account.signingIn',
-        fields: [
-          { name: 'username', label: 'account.username', autocomplete: 'username' },
-          { name: 'password', label: 'account.password', type: 'password', autocomplete: 'current-password' },
-        ],
-        send: ({ username, password }) => account.signIn(username, password, ({ type }) => type !== 'student'),
-      },
-    }),
-  lobby: (account, enter) => new RoomsView({ i18n, account, enter }),
-  find: async (account, roomId) => {
-    const room = await account.room(roomId);
-    if (room.host?.id !== account.user?.id || room.endedAt) throw new Problem(404, 'room_not_found');
-    return room;
-  },
-  room: (visit, { joinUrl }, goHome) => new DeskView({ i18n, visit, joinUrl, goHome }),
-});
-
-void page.start();
+void boot('account', 'teacher').then((parts) => page(parts).start());

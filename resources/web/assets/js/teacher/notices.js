@@ -17,7 +17,7 @@ export class Notices {
     this.subscriptions = [
       classroom.on('came', (people) => this.#people('notice.came', people)),
       classroom.on('went', (people) => this.#people('notice.went', people)),
-      classroom.on('hand', ({ id, raised }) => raised && this.say(i18n.t('notice.hand', classroom.people.nameOf(id)))),
+      classroom.on('hand', ({ id, raised }) => raised && this.say(i18n.t('notice.hand', { name: classroom.people.nameOf(id) }))),
     ];
   }
 
@@ -36,6 +36,8 @@ export class Notices {
   /** @param {string} key @param {unknown} people */
   #people(key, people) {
     const names = (Array.isArray(people) ? people : []).filter(({ type }) => type !== 'teacher').map(({ name }) => String(name ?? ''));
-    if (names.length > 0) this.say(this.#i18n.t(key, [names[0], names.length - 1]));
+    const [name, ...more] = names;
+    if (more.length > 0) this.say(this.#i18n.t(`${key}More`, { name, count: more.length }));
+    else if (names.length > 0) this.say(this.#i18n.t(key, { name }));
   }
 }

@@ -80,8 +80,8 @@ export class PollMaker {
   #number() {
     const rows = [...this.choices.children];
     for (const [index, row] of rows.entries()) {
-      row.querySelector('input')?.setAttribute('aria-label', this.#i18n.t('poll.choice', index + 1));
-      row.querySelector('button')?.setAttribute('aria-label', this.#i18n.t('pollMaker.remove', index + 1));
+      row.querySelector('input')?.setAttribute('aria-label', this.#i18n.t('poll.choice', { number: index + 1 }));
+      row.querySelector('button')?.setAttribute('aria-label', this.#i18n.t('pollMaker.remove', { number: index + 1 }));
       /** @type {HTMLElement} */ (row.lastElementChild).hidden = rows.length <= 2;
     }
     this.more.hidden = rows.length >= MOST_CHOICES;

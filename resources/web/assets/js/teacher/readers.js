@@ -52,7 +52,7 @@ export class Readers {
     const readers = readersOf(item, present);
     const seen = readers.filter((person) => hasSeen(item, person)).length;
     button.hidden = readers.length === 0;
-    const text = this.#i18n.t('seen.count', [seen, readers.length]);
+    const text = this.#i18n.t('seen.count', { seen, of: readers.length });
     if (button.textContent !== text) button.textContent = text;
   }
 

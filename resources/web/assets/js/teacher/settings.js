@@ -16,7 +16,7 @@ export function talkChoice(i18n, chosen) {
   return h('fieldset', { class: 'talk' }, h('legend', {}, i18n.t('talk.label')), ...labels);
 }
 
-/** Name and talk rule of the class. */
+/** Name and rules of the class. */
 export class Settings {
   #i18n;
   #classroom;
@@ -30,12 +30,14 @@ export class Settings {
     const t = i18n.t.bind(i18n);
     this.name = h('input', { id: 'class-name', maxLength: 40 });
     this.talk = h('div', {});
+    this.hidden = h('input', { type: 'checkbox' });
     this.alert = h('p', { class: 'form-alert', role: 'alert' });
     this.form = h(
       'form',
       { noValidate: true, onsubmit: (/** @type {Event} */ event) => this.#submit(event) },
       h('div', { class: 'field' }, h('label', { for: 'class-name' }, t('rooms.name')), this.name),
       this.talk,
+      h('label', { class: 'choice' }, this.hidden, t('settings.hideNames')),
       this.alert,
       h('button', { type: 'submit', class: 'primary' }, t('settings.save')),
     );
@@ -43,8 +45,9 @@ export class Settings {
   }
 
   open() {
-    const { name, talk } = this.#classroom.room;
+    const { name, talk, names } = this.#classroom.room;
     this.name.value = name;
+    this.hidden.checked = names === 'hidden';
     this.talk.replaceChildren(talkChoice(this.#i18n, talk));
     this.alert.textContent = '';
     this.element.showModal();
@@ -61,7 +64,8 @@ export class Settings {
       this.name.focus();
       return;
     }
-    const change = { ...(name !== room.name && { name }), ...(talk !== room.talk && { talk }) };
+    const names = this.hidden.checked ? /** @type {const} */ ('hidden') : /** @type {const} */ ('shown');
+    const change = { ...(name !== room.name && { name }), ...(talk !== room.talk && { talk }), ...(names !== room.names && { names }) };
     if (Object.keys(change).length === 0 || this.#host.change(change)) this.element.close();
     else this.alert.textContent = this.#i18n.t('problem.offline');
   }

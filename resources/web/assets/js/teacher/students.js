@@ -13,6 +13,16 @@ export function inOrder(people) {
   return people.filter(({ type }) => type === 'student').sort((a, b) => (hand(a) < hand(b) ? -1 : hand(a) > hand(b) ? 1 : 0));
 }
 
+/**
+ * @typedef {import('../protocol.js').Person} Person
+ *
+ * @typedef {object} StudentActions what the host does with one of them
+ * @property {(person: Person) => void} write
+ * @property {(id: string) => void} lower
+ * @property {(person: Person) => void} mute or lets speak again
+ * @property {(person: Person) => void} remove
+ */
+
 /** The students as they come and go, with their hands and how they feel; and what the host does with one of them. */
 export class StudentsView {
   #i18n;
@@ -27,7 +37,7 @@ export class StudentsView {
    * @param {object} options
    * @param {import('../i18n.js').I18n} options.i18n
    * @param {import('../classroom.js').Classroom} options.classroom
-   * @param {{write: (person: import('../protocol.js').Person) => void, lower: (id: string) => void, remove: (person: import('../protocol.js').Person) => void}} options.actions
+   * @param {StudentActions} options.actions
    */
   constructor({ i18n, classroom, actions }) {
     this.#i18n = i18n;
@@ -58,7 +68,7 @@ export class StudentsView {
   update() {
     this.#scheduled = 0;
     const students = inOrder(this.#classroom.people.list(this.#i18n.language));
-    this.title.textContent = this.#i18n.t('students.title', students.length);
+    this.title.textContent = this.#i18n.t('students.title', { count: students.length });
     this.empty.hidden = students.length > 0;
     this.lowerAll.hidden = !students.some(({ handRaisedAt }) => handRaisedAt);
     const focused = document.activeElement;
@@ -76,19 +86,23 @@ export class StudentsView {
 
   /** @param {import('../protocol.js').Person} person @param {{shown: string, element: HTMLElement} | undefined} before */
   #row(person, before) {
-    const shown = `${person.handRaisedAt ? 'hand' : ''}/${person.name}`;
+    const shown = JSON.stringify([Boolean(person.handRaisedAt), person.muted, person.name, person.realName]);
     if (before?.shown === shown) return before;
     const t = this.#i18n.t.bind(this.#i18n);
-    const { lower, write, remove } = this.#actions;
+    const { lower, write, mute, remove } = this.#actions;
+    const { name, realName, muted } = person;
     const handProperties = { type: 'button', class: 'tool hand-up', title: t('hand.lower'), onclick: () => lower(person.id) };
-    const hand = h('button', handProperties, icon('hand'), h('span', { class: 'sr-only' }, t('students.lower', person.name)));
+    const hand = h('button', handProperties, icon('hand'), h('span', { class: 'sr-only' }, t('students.lower', { name })));
+    const hush = iconButton('hush', t('students.mute', { name }), () => mute(person), 'hush');
+    hush.setAttribute('aria-pressed', String(muted));
     const element = h(
       'li',
       {},
-      h('bdi', {}, person.name),
+      h('span', { class: 'student-name' }, h('bdi', {}, name), realName && realName !== name && h('bdi', { class: 'real-name' }, realName)),
       person.handRaisedAt && hand,
-      iconButton('chat', t('students.write', person.name), () => write(person)),
-      iconButton('leave', t('students.remove', person.name), () => remove(person)),
+      iconButton('chat', t('students.write', { name }), () => write(person)),
+      hush,
+      iconButton('leave', t('students.remove', { name }), () => remove(person)),
     );
     return { shown, element };
   }

@@ -20,7 +20,7 @@ export class TimerMaker {
     const t = i18n.t.bind(i18n);
     this.label = h('input', { id: 'timer-label', maxLength: 40, placeholder: t('timerMaker.labelExample') });
     this.minutes = h('input', { id: 'timer-minutes', type: 'number', min: '0.5', max: String(LONGEST_MINUTES), step: '0.5', value: '5' });
-    const presets = MINUTES.map((minutes) => h('button', { type: 'button', class: 'small', onclick: () => this.#set(minutes) }, t('timerMaker.minutes', minutes)));
+    const presets = MINUTES.map((minutes) => h('button', { type: 'button', class: 'small', onclick: () => this.#set(minutes) }, t('timerMaker.minutes', { minutes })));
     this.stop = h('button', { type: 'button', class: 'plain', onclick: () => this.#stop() }, t('timerMaker.stop'));
     this.alert = h('p', { class: 'form-alert', role: 'alert' });
     const form = h(

@@ -15,7 +15,7 @@ export function attachmentElements(item, i18n, actions) {
   const own = attachment.state === 'uploading' && actions.upload(item);
   if (own) return [own];
   if (attachment.state === 'failed') {
-    const what = type === 'image' ? i18n.t('message.pictureNotUploaded') : i18n.t('message.fileNotUploaded', attachment.name);
+    const what = type === 'image' ? i18n.t('message.pictureNotUploaded') : i18n.t('message.fileNotUploaded', { name: attachment.name });
     return [h('p', { class: 'failed' }, what)];
   }
   if (attachment.state === 'uploading') return [type === 'image' ? comingPicture(attachment, i18n) : comingFile(attachment, i18n)];
@@ -40,13 +40,13 @@ function shape(element, { width, height }) {
  */
 function picture(item, i18n, actions) {
   const attachment = /** @type {import('../protocol.js').Attachment} */ (item.attachment);
-  const image = h('img', { alt: '', decoding: 'async' });
+  const image = h('img', { alt: '', decoding: 'async', loading: 'lazy' });
   const button = h(
     'button',
     {
       type: 'button',
       class: 'picture',
-      'aria-label': i18n.t('message.open', item.text || attachment.name),
+      'aria-label': i18n.t('message.open', { name: item.text || attachment.name }),
       onclick: () => actions.open(item),
     },
     image,
@@ -105,7 +105,7 @@ function video(attachment, i18n) {
     controls: true,
     preload: 'metadata',
     playsInline: true,
-    'aria-label': i18n.t('message.video', attachment.name),
+    'aria-label': i18n.t('message.video', { name: attachment.name }),
     src: attachment.url,
     onerror: (/** @type {Event} */ event) => /** @type {HTMLElement} */ (event.currentTarget).remove(),
   });

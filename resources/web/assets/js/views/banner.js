@@ -33,7 +33,8 @@ export class BannerView {
   }
 
   update() {
-    const banner = bannerFor(this.#classroom.status, this.#classroom.host, this.#classroom.room);
+    const { status, host, room, muted } = this.#classroom;
+    const banner = bannerFor(status, host, room, muted);
     const shown = JSON.stringify(banner);
     if (shown === this.#shown) return;
     this.#shown = shown;
@@ -53,7 +54,7 @@ export class BannerView {
       const { retryAt } = banner;
       const tick = () => {
         const seconds = Math.max(1, Math.ceil((retryAt - Date.now()) / 1000));
-        this.countdown.textContent = this.#i18n.t('banner.countdown', seconds);
+        this.countdown.textContent = this.#i18n.t('banner.countdown', { seconds });
       };
       tick();
       this.#ticker = setInterval(tick, 500);

@@ -82,8 +82,8 @@ export class ComposerView {
 
   #noteText() {
     const { speech } = this.#classroom;
-    if (!speech.allowed) return this.#i18n.t('composer.closed');
-    if (speech.to) return this.#i18n.t('composer.toOne', speech.to.name);
+    if (!speech.allowed) return this.#i18n.t(this.#classroom.muted ? 'composer.muted' : 'composer.closed');
+    if (speech.to) return this.#i18n.t('composer.toOne', { name: speech.to.name });
     return this.#i18n.t(speech.audience.privacy === 'teacher' ? 'composer.toTeacher' : 'composer.toAll');
   }
 
@@ -125,7 +125,7 @@ export class ComposerView {
     const length = codePoints(this.field.value.trimEnd());
     const over = length - limit;
     const near = length > limit * COUNT_FROM;
-    this.count.textContent = over > 0 ? this.#i18n.t('composer.tooLong', over) : near ? this.#i18n.t('composer.left', -over) : '';
+    this.count.textContent = over > 0 ? this.#i18n.t('composer.tooLong', { count: over }) : near ? this.#i18n.t('composer.left', { count: -over }) : '';
     this.count.classList.toggle('over', over > 0);
     this.send.setAttribute('aria-disabled', String(over > 0 || (length === 0 && this.#tray.isEmpty)));
     const placeholder = this.#tray.isEmpty ? 'composer.placeholder' : 'composer.caption';

@@ -40,7 +40,7 @@ export class CountdownView {
     }
     this.label.textContent = label;
     this.#before = secondsLeft;
-    this.#say(secondsLeft > 0 ? this.#i18n.t('timer.left', secondsLeft) : this.#i18n.t('timer.over'));
+    this.#say(secondsLeft > 0 ? this.#i18n.timeLeft(secondsLeft) : this.#i18n.t('timer.over'));
     this.#show(secondsLeft);
     this.#ticker = setInterval(() => this.#tick(), TICK_MS);
   }
@@ -48,7 +48,7 @@ export class CountdownView {
   #tick() {
     const { secondsLeft } = this.#countdown;
     if (secondsLeft === this.#before) return;
-    if (this.#before > 60 && secondsLeft <= 60 && secondsLeft > 0) this.#say(this.#i18n.t('timer.left', secondsLeft));
+    if (this.#before > 60 && secondsLeft <= 60 && secondsLeft > 0) this.#say(this.#i18n.timeLeft(secondsLeft));
     if (secondsLeft === 0) {
       this.#say(this.#i18n.t('timer.over'));
       clearInterval(this.#ticker);

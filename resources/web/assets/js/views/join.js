@@ -3,7 +3,8 @@
 import { h } from '../dom.js';
 import { CODE_LENGTH, isCode, normalizeCode } from '../roomcode.js';
 import { codePoints } from '../protocol.js';
-import { languageSwitch } from './language.js';
+import { doorFrame } from './doorframe.js';
+import { RosterView } from './roster.js';
 
 const NAME_LIMIT = 40;
 
@@ -14,11 +15,13 @@ const NAME_LIMIT = 40;
  * @property {string} name
  */
 
-/** The door: a code (unless the address has one) and a name. */
+/** The door: a code (unless the address has one) and a name, one's own or one of those that the teacher has laid out. */
 export class JoinView {
   #i18n;
   #form;
   #enter;
+  #doorOf;
+  #lookedAt = '';
   #busy = false;
 
   /**
@@ -26,11 +29,13 @@ export class JoinView {
    * @param {import('../i18n.js').I18n} options.i18n
    * @param {JoinForm} options.form
    * @param {(code: string, name: string) => Promise<void>} options.enter rejects with a Problem
+   * @param {(code: string) => Promise<import('../api.js').Door>} options.doorOf the same
    */
-  constructor({ i18n, form, enter }) {
+  constructor({ i18n, form, enter, doorOf }) {
     this.#i18n = i18n;
     this.#form = form;
     this.#enter = enter;
+    this.#doorOf = doorOf;
     const t = i18n.t.bind(i18n);
     this.code = h('input', {
       id: 'code',
@@ -56,31 +61,30 @@ export class JoinView {
       required: true,
       oninput: () => {
         form.name = this.name.value;
+        this.roster.mark(this.name.value);
         this.#clear(this.name);
       },
     });
+    this.nameLabel = h('label', { for: 'name' }, t('join.name'));
+    this.roster = new RosterView(i18n, (name) => this.#take(name));
+    this.room = h('p', { class: 'door-room', role: 'status' });
     this.button = h('button', { type: 'submit', class: 'primary' }, t('join.enter'));
     this.alert = h('p', { class: 'form-alert', role: 'alert', id: 'join-alert' });
-    this.element = h(
-      'main',
-      { class: 'door' },
-      h('div', { class: 'door-top' }, languageSwitch(this.#i18n)),
+    this.element = doorFrame(
+      i18n,
       h(
-        'div',
-        { class: 'door-card' },
-        h('img', { class: 'door-logo', src: '/assets/icons/lectern.svg', alt: '', width: 72, height: 72 }),
-        h('h1', {}, t('app.name')),
-        h('p', { class: 'door-line' }, t('app.line')),
-        h(
-          'form',
-          { noValidate: true, onsubmit: (/** @type {Event} */ event) => this.#submit(event) },
-          form.code ? this.#knownCode() : this.#codeField(),
-          h('div', { class: 'field' }, h('label', { for: 'name' }, t('join.name')), this.name),
-          this.alert,
-          this.button,
-        ),
+        'form',
+        { noValidate: true, onsubmit: (/** @type {Event} */ event) => this.#submit(event) },
+        form.code ? this.#knownCode() : this.#codeField(),
+        this.room,
+        this.roster.element,
+        h('div', { class: 'field' }, this.nameLabel, this.name),
+        this.alert,
+        this.button,
       ),
+      h('p', { class: 'privacy' }, t('join.privacy')),
     );
+    void this.#look(form.code || normalizeCode(form.typedCode));
   }
 
   #codeField() {
@@ -96,7 +100,7 @@ export class JoinView {
 
   #knownCode() {
     const t = this.#i18n.t.bind(this.#i18n);
-    const line = h('p', {}, t('join.into', this.#form.code));
+    const line = h('p', {}, t('join.into', { code: this.#form.code }));
     return h('div', { class: 'known-code' }, line, h('a', { href: '/' }, t('join.otherCode')));
   }
 
@@ -119,6 +123,29 @@ export class JoinView {
     const code = normalizeCode(this.code.value);
     if (code !== this.code.value) this.code.value = code;
     this.#form.typedCode = code;
+    void this.#look(code);
+  }
+
+  /** What the class says to those before its door; one that says nothing is no obstacle. @param {string} code */
+  async #look(code) {
+    if (code === this.#lookedAt || !isCode(code)) return;
+    this.#lookedAt = code;
+    const nothing = { name: '', locked: false, roster: [] };
+    const door = await this.#doorOf(code).catch(() => nothing);
+    if (this.#lookedAt !== code) return;
+    this.room.replaceChildren(...(door.name ? [h('bdi', {}, door.name)] : []));
+    if (door.locked) this.room.append(h('span', { class: 'hint' }, this.#i18n.t('banner.locked')));
+    this.roster.show(door.roster);
+    this.roster.mark(this.name.value);
+    this.nameLabel.textContent = this.#i18n.t(this.roster.isEmpty ? 'join.name' : 'join.nameOwn');
+  }
+
+  /** @param {string} name */
+  #take(name) {
+    this.#form.name = this.name.value = name;
+    this.roster.mark(name);
+    this.#clear(this.name);
+    this.button.focus();
   }
 
   /** @param {Event} event */

@@ -84,7 +84,7 @@ export class Lightbox {
         this.caption.textContent = this.#i18n.t('message.imageFailed');
       });
     };
-    this.image.alt = item.text || this.#i18n.t('message.image', attachment.name);
+    this.image.alt = item.text || this.#i18n.t('message.image', { name: attachment.name });
     // Both, before it has loaded: its place is known at once.
     if (attachment.width && attachment.height) {
       this.image.width = attachment.width;
@@ -105,7 +105,7 @@ export class Lightbox {
     const at = items.findIndex((item) => item.key === this.#key);
     this.previous.hidden = at <= 0;
     this.next.hidden = at < 0 || at >= items.length - 1;
-    this.caption.textContent = items.length < 2 ? '' : this.#i18n.t('lightbox.position', [at + 1, items.length]);
+    this.caption.textContent = items.length < 2 ? '' : this.#i18n.t('lightbox.position', { index: at + 1, count: items.length });
   }
 
   /** @param {-1 | 1} direction */

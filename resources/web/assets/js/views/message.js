@@ -30,7 +30,7 @@ export function messageElement(item, i18n, actions) {
     h(
       'header',
       {},
-      h('bdi', { class: 'sender' }, item.mine ? i18n.t('room.you') : item.senderName),
+      h('bdi', { class: 'sender' }, item.mine ? i18n.t('room.you') : item.senderName || i18n.t('room.student')),
       kind === 'teacher' && h('span', { class: 'role' }, i18n.t('room.teacher')),
       privacyMark(item, i18n),
       h('time', { dateTime: item.sentAt }, i18n.time(item.sentAt)),
@@ -68,7 +68,7 @@ function privacyMark(item, i18n) {
     none: '',
     me: i18n.t('message.onlyYou'),
     teacher: i18n.t('message.onlyTeacher'),
-    person: i18n.t('message.onlyOne', item.targetName),
+    person: i18n.t('message.onlyOne', { name: item.targetName }),
   };
   return texts[item.privacy] && h('span', { class: 'private' }, icon('lock'), h('bdi', {}, texts[item.privacy]));
 }
@@ -79,7 +79,7 @@ function privacyMark(item, i18n) {
  * @param {MessageActions} actions
  */
 function footer(item, i18n, actions) {
-  if (item.state === 'sending') return h('footer', {}, i18n.t('message.sending'));
+  if (item.state === 'sending') return h('footer', { class: 'on-its-way' }, i18n.t('message.sending'));
   if (item.state !== 'refused') {
     const extras = (item.id && actions.extras?.(item).filter(Boolean)) || [];
     return extras.length > 0 && h('footer', {}, .../** @type {HTMLElement[]} */ (extras));
@@ -87,7 +87,7 @@ function footer(item, i18n, actions) {
   return h(
     'footer',
     {},
-    h('span', {}, i18n.t('message.refused', i18n.problem(item.problem))),
+    h('span', {}, i18n.t('message.refused', { reason: i18n.problem(item.problem) })),
     h('button', { type: 'button', class: 'small', onclick: () => actions.again(item) }, i18n.t('message.again')),
     h('button', { type: 'button', class: 'small', onclick: () => actions.discard(item) }, i18n.t('message.discard')),
   );

@@ -15,7 +15,7 @@ export function notesButton(i18n, classroom, pictures) {
     if (button.getAttribute('aria-disabled') === 'true') return;
     button.setAttribute('aria-disabled', 'true');
     text.textContent = i18n.t('notes.making');
-    const title = classroom.room.name || i18n.t('room.untitled', classroom.room.id);
+    const title = classroom.room.name || i18n.t('room.untitled', { code: classroom.room.id });
     const notes = await notesOf({ items: classroom.timeline.items, title, i18n, fetchFile: (item) => pictures.bytesOf(item) });
     const url = URL.createObjectURL(notes);
     h('a', { href: url, download: `${title.replace(/[\\/:*?"<>|\u0000-\u001f]/g, ' ').trim() || 'notes'}.html` }).click();

@@ -40,9 +40,14 @@ export class PeopleDialog {
     if (!this.element.open) return;
     const { people, self } = this.#classroom;
     const present = people.list(this.#i18n.language);
-    this.title.textContent = this.#i18n.t('room.people', present.length);
+    this.title.textContent = this.#i18n.t('room.people', { count: present.length });
     this.carrier.textContent = this.#i18n.t(`carrier.${this.#classroom.carrier}`);
-    this.list.replaceChildren(...present.map((person) => this.#row(person, person.id === self.id)));
+    const named = present.filter(({ name }) => name !== '');
+    const others = present.length - named.length;
+    this.list.replaceChildren(
+      ...named.map((person) => this.#row(person, person.id === self.id)),
+      ...(others > 0 ? [h('li', {}, this.#i18n.t('room.unnamed', { count: others }))] : []),
+    );
   }
 
   /** @param {import('../protocol.js').Person} person @param {boolean} isSelf */

@@ -20,7 +20,7 @@ export class PollsView {
     const { polls } = classroom;
     this.subscriptions = [
       polls.on('change', () => this.update()),
-      polls.on('opened', ({ question }) => (this.said.textContent = i18n.t('poll.new', question))),
+      polls.on('opened', ({ question }) => (this.said.textContent = i18n.t('poll.new', { question }))),
     ];
     this.update();
   }

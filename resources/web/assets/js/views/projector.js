@@ -54,7 +54,7 @@ export class Projector {
           { class: 'projector-words' },
           h('p', { class: 'projector-how' }, t('projector.how')),
           h('p', { class: 'projector-address' }, joinUrl.replace(/^https?:\/\//, '').replace(/\/join\/.*$/, '')),
-          h('p', { class: 'projector-code', 'aria-label': t('projector.code', [...id].join(' ')) }, id),
+          h('p', { class: 'projector-code', 'aria-label': t('projector.code', { letters: [...id].join(' ') }) }, id),
           this.count,
         ),
       ),
@@ -77,7 +77,7 @@ export class Projector {
     if (!this.element.open) return;
     const { people, room } = this.#classroom;
     this.name.textContent = room.name;
-    this.count.textContent = this.#i18n.t('projector.count', people.list().filter(({ type }) => type === 'student').length);
+    this.count.textContent = this.#i18n.t('projector.count', { count: people.list().filter(({ type }) => type === 'student').length });
   }
 
   async #leaveFullscreen() {

@@ -50,7 +50,7 @@ export class ReactionTools {
   #react(kind, picture) {
     const sent = this.#classroom.react(kind);
     const what = `${picture} ${this.#i18n.t(`reaction.${kind}`)}`;
-    this.told.textContent = sent ? this.#i18n.t('reaction.sent', what) : this.#i18n.t('problem.offline');
+    this.told.textContent = sent ? this.#i18n.t('reaction.sent', { what }) : this.#i18n.t('problem.offline');
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => (this.told.textContent = ''), TOLD_MS);
   }

@@ -31,7 +31,7 @@ export function resultElement(poll, result, i18n) {
     'div',
     { class: 'asked' },
     question,
-    h('p', { class: 'hint' }, i18n.t('poll.votes', result.votes)),
+    h('p', { class: 'hint' }, i18n.t('poll.votes', { count: result.votes })),
     result.counts.length > 0 && h('ol', { class: 'bars' }, ...result.counts.map((count, index) => bar(poll?.choices[index], index, count, result.votes, i18n))),
     result.texts.length > 0 && h('ul', { class: 'answers' }, ...result.texts.map((text) => h('li', { dir: 'auto' }, text))),
   );
@@ -42,6 +42,6 @@ function bar(choice, index, count, votes, i18n) {
   const percent = votes > 0 ? Math.round((100 * count) / votes) : 0;
   const meter = h('span', { class: 'bar-line', 'aria-hidden': 'true' });
   meter.style.setProperty('--part', `${percent}%`);
-  const name = choice ?? i18n.t('poll.choice', index + 1);
-  return h('li', {}, h('span', { class: 'bar-name' }, h('bdi', {}, name), h('span', { class: 'bar-count' }, i18n.t('poll.count', [count, percent]))), meter);
+  const name = choice ?? i18n.t('poll.choice', { number: index + 1 });
+  return h('li', {}, h('span', { class: 'bar-name' }, h('bdi', {}, name), h('span', { class: 'bar-count' }, i18n.t('poll.count', { count, percent }))), meter);
 }

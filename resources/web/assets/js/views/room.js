@@ -106,7 +106,7 @@ export class RoomView {
 
   #updateRoom() {
     const { room } = this.#classroom;
-    this.name.textContent = room.name || this.#i18n.t('room.untitled', room.id);
+    this.name.textContent = room.name || this.#i18n.t('room.untitled', { code: room.id });
     this.#updateTeacher();
     for (const { element } of this.classTools) element.hidden = room.kind !== 'class';
     this.camera.hidden = !this.#classroom.speech.allowed;
@@ -131,7 +131,7 @@ export class RoomView {
   #updatePeople() {
     const { count } = this.#classroom.people;
     this.count.textContent = String(count);
-    this.countSpoken.textContent = this.countButton.title = this.#i18n.t('room.people', count);
+    this.countSpoken.textContent = this.countButton.title = this.#i18n.t('room.people', { count });
     this.people.update();
     this.composer.update();
   }

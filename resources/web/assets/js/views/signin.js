@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
 import { h } from '../dom.js';
-import { languageSwitch } from './language.js';
+import { doorFrame } from './doorframe.js';
 
 /**
  * @typedef {object} Field
@@ -39,25 +39,16 @@ export class SignInView {
     this.inputs = form.fields.map((field) => this.#input(field));
     this.alert = h('p', { class: 'form-alert', role: 'alert', id: 'sign-in-alert' }, notice);
     this.button = h('button', { type: 'submit', class: 'primary' }, t(form.button));
-    this.element = h(
-      'main',
-      { class: 'door' },
-      h('div', { class: 'door-top' }, languageSwitch(i18n)),
+    this.element = doorFrame(
+      i18n,
       h(
-        'div',
-        { class: 'door-card' },
-        h('img', { class: 'door-logo', src: '/assets/icons/lectern.svg', alt: '', width: 72, height: 72 }),
-        h('h1', {}, t('app.name')),
-        h('p', { class: 'door-line' }, t('app.line')),
-        h(
-          'form',
-          { noValidate: true, onsubmit: (/** @type {Event} */ event) => this.#submit(event) },
-          ...form.fields.map((field, index) => this.#labelled(field, this.inputs[index])),
-          this.alert,
-          this.button,
-        ),
-        other,
+        'form',
+        { noValidate: true, onsubmit: (/** @type {Event} */ event) => this.#submit(event) },
+        ...form.fields.map((field, index) => this.#labelled(field, this.inputs[index])),
+        this.alert,
+        this.button,
       ),
+      other,
     );
   }
 
@@ -88,7 +79,7 @@ export class SignInView {
     const missing = this.inputs.find((input) => input.required && !input.value.trim());
     if (missing) {
       const label = this.#form.fields[this.inputs.indexOf(missing)].label;
-      this.#tell(this.#i18n.t('form.missing', this.#i18n.t(label)), missing);
+      this.#tell(this.#i18n.t('form.missing', { label: this.#i18n.t(label) }), missing);
       return;
     }
     this.#setBusy(true);
@@ -97,7 +88,7 @@ export class SignInView {
     } catch (problem) {
       this.#setBusy(false);
       const { code, retryAfter } = /** @type {import('../http.js').Problem} */ (problem);
-      const text = retryAfter > 0 ? this.#i18n.t('form.wait', retryAfter) : this.#i18n.problem(code);
+      const text = retryAfter > 0 ? this.#i18n.t('form.wait', { seconds: retryAfter }) : this.#i18n.problem(code);
       this.#tell(text, code === 'email_taken' ? this.inputs.find(({ name }) => name === 'email') : undefined);
     }
   }

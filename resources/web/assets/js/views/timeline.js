@@ -75,7 +75,7 @@ export class TimelineView {
       timeline.on('put', ({ item, before }) => this.#put(item, before)),
       timeline.on('remove', ({ item }) => this.#remove(item.key)),
       classroom.on('room', () => this.#updateEarlier()),
-      classroom.on('status', () => this.#updateEmpty()),
+      classroom.on('status', () => this.#statusChanged()),
       reading.on('unread', () => this.#updateNewest()),
     );
     this.#rebuild();
@@ -113,6 +113,7 @@ export class TimelineView {
     this.#reading.watch(element, item);
     this.#markUnread(element, item);
     if (item.mine && item.state === 'sending') this.#toNewest();
+    this.#updateSending(element);
     this.#updateEmpty();
     this.#follow();
   }
@@ -204,6 +205,19 @@ export class TimelineView {
     if (this.earlier.hidden) this.scroller.focus({ preventScroll: true });
   }
 
+  #statusChanged() {
+    this.#updateEmpty();
+    for (const element of this.list.querySelectorAll('.sending')) this.#updateSending(element);
+  }
+
+  /** What is on its way says so, or that it waits for the line. @param {Element} element */
+  #updateSending(element) {
+    const footer = element.querySelector('.on-its-way');
+    const { line } = this.#classroom.status;
+    const text = this.#i18n.t(line === 'online' ? 'message.sending' : line === 'ended' ? 'message.unsent' : 'message.waiting');
+    if (footer && footer.textContent !== text) footer.textContent = text;
+  }
+
   #updateEarlier() {
     this.earlier.hidden = !this.#classroom.hasEarlier;
   }
@@ -215,7 +229,7 @@ export class TimelineView {
   #updateNewest() {
     this.newest.hidden = this.#following;
     const count = this.#reading.unread;
-    const text = count > 0 ? this.#i18n.t('timeline.new', count) : this.#i18n.t('timeline.latest');
+    const text = count > 0 ? this.#i18n.t('timeline.new', { count }) : this.#i18n.t('timeline.latest');
     if (this.newest.lastChild) this.newest.lastChild.textContent = text;
   }
 }

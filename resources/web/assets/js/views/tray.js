@@ -85,7 +85,7 @@ export class Tray {
       url ? h('img', { src: url, alt: '' }) : icon('file'),
       h('bdi', { class: 'file-name' }, file.name),
       h('span', { class: 'file-size' }, this.#i18n.size(file.size)),
-      iconButton('close', this.#i18n.t('tray.remove', file.name), remove),
+      iconButton('close', this.#i18n.t('tray.remove', { name: file.name }), remove),
     );
   }
 }

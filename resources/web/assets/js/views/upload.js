@@ -11,7 +11,7 @@ import { h } from '../dom.js';
  */
 export function uploadElement(task, item, i18n, cancel) {
   const name = item.attachment?.name ?? '';
-  const bar = h('progress', { max: 1, value: task.fraction, 'aria-label': i18n.t('upload.progress', name) });
+  const bar = h('progress', { max: 1, value: task.fraction, 'aria-label': i18n.t('upload.progress', { name }) });
   task.on('change', () => (bar.value = task.fraction));
   return h(
     'div',

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/protocol/ObjectText.h"
+
+#include "common/protocol/WireTime.h"
+
+#include <QtCore/QJsonDocument>
+
+#include <algorithm>
+#include <utility>
+
+namespace lectern {
+
+namespace {
+
+constexpr qsizetype kLongestEscape = 6; ///< bytes that one UTF-16 unit may take: \u00ff
+
+/// The letter after the backslash of a short escape; 0: there is none for it.
+constexpr char shortEscape(char16_t unit)
+{
+    switch (unit) {
+    case u'"':
+    case u'\\':
+        return char(unit);
+    case u'\n':
+        return 'n';
+    case u'\r':
+        return 'r';
+    case u'\t':
+        return 't';
+    default:
+        return 0;
+    }
+}
+
+char *putEscape(char *to, char16_t unit)
+{
+    static constexpr char kHex[] = "0123456789abcdef";
+    *to++ = '\\';
+    if (const char letter = shortEscape(unit)) {
+        *to++ = letter;
+        return to;
+    }
+    *to++ = 'u';
+    for (int shift = 12; shift >= 0; shift -= 4)
+        *to++ = kHex[(unit >> shift) & 15];
+    return to;
+}
+
+/// `rest`: how many bytes of continuation follow the first.
+char *putUtf8(char *to, char32_t character, int rest, unsigned firstMark)
+{
+    *to++ = char(firstMark | (character >> (6 * rest)));
+    while (rest-- > 0)
+        *to++ = char(0x80 | ((character >> (6 * rest)) & 0x3f));
+    return to;
+}
+
+bool isPlain(char16_t unit)
+{
+    return unit >= 0x20 && unit < 0x80 && unit != u'"' && unit != u'\\';
+}
+
+char *putText(char *to, QStringView text)
+{
+    const char16_t *from = text.utf16();
+    const char16_t *const end = from + text.size();
+    while (from != end) {
+        const char16_t unit = *from++;
+        if (isPlain(unit))
+            *to++ = char(unit);
+        else if (unit < 0x80)
+            to = putEscape(to, unit);
+        else if (unit < 0x800)
+            to = putUtf8(to, unit, 1, 0xc0);
+        else if (!QChar::isSurrogate(unit))
+            to = putUtf8(to, unit, 2, 0xe0);
+        else if (QChar::isHighSurrogate(unit) && from != end && QChar::isLowSurrogate(*from))
+            to = putUtf8(to, QChar::surrogateToUcs4(unit, *from++), 3, 0xf0);
+        else
+            to = putEscape(to, unit);
+    }
+    return to;
+}
+
+} // namespace
+
+/// Makes room for a value of at most that many bytes behind its key, and writes the key: where the value
+/// goes.
+char *ObjectText::grow(QLatin1StringView key, qsizetype valueSize)
+{
+    constexpr qsizetype kAroundKey = 4; // a comma, two quotes, a colon
+    const qsizetype size = m_out.size();
+    m_out.resize(size + kAroundKey + key.size() + valueSize);
+    char *to = m_out.data() + size;
+    if (!std::exchange(m_first, false)) *to++ = ',';
+    *to++ = '"';
+    to = std::copy_n(key.data(), key.size(), to);
+    *to++ = '"';
+    *to++ = ':';
+    return to;
+}
+
+QByteArray &ObjectText::begin(QLatin1StringView key)
+{
+    finish(grow(key, 0));
+    return m_out;
+}
+
+void ObjectText::put(QLatin1StringView key, QStringView text)
+{
+    char *to = grow(key, text.size() * kLongestEscape + 2);
+    *to++ = '"';
+    to = putText(to, text);
+    *to++ = '"';
+    finish(to);
+}
+
+void ObjectText::putPlain(QLatin1StringView key, QByteArrayView value)
+{
+    finish(std::copy_n(value.data(), value.size(), grow(key, value.size())));
+}
+
+void ObjectText::put(QLatin1StringView key, qint64 number)
+{
+    putPlain(key, QByteArray::number(number));
+}
+
+void ObjectText::put(QLatin1StringView key, bool value)
+{
+    putPlain(key, value ? "true" : "false");
+}
+
+void ObjectText::put(QLatin1StringView key, const QJsonObject &object)
+{
+    putPlain(key, QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+void ObjectText::putName(QLatin1StringView key, QLatin1StringView name)
+{
+    char *to = grow(key, name.size() + 2);
+    *to++ = '"';
+    to = std::copy_n(name.data(), name.size(), to);
+    *to++ = '"';
+    finish(to);
+}
+
+void ObjectText::putTime(QLatin1StringView key, const QDateTime &time)
+{
+    const QByteArray text = timeText(time);
+    putName(key, QLatin1StringView(text));
+}
+
+void ObjectText::putNull(QLatin1StringView key)
+{
+    putPlain(key, "null");
+}
+
+} // namespace lectern
