@@ -52,6 +52,7 @@ install(FILES systemd/lectern-server.sysusers DESTINATION lib/sysusers.d RENAME 
 install(PROGRAMS systemd/daily-backup DESTINATION libexec/lectern COMPONENT server)
 
 install(FILES ${CMAKE_SOURCE_DIR}/docs/protocol.md ${CMAKE_SOURCE_DIR}/docs/operations.md
+              ${CMAKE_SOURCE_DIR}/docs/operations.ko.md
         DESTINATION share/doc/lectern-server COMPONENT server)
 install(FILES grafana/lectern.json prometheus/lectern.rules.yml nginx/lectern.conf DESTINATION share/doc/lectern-server/examples COMPONENT server)
 

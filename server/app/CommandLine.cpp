@@ -38,6 +38,7 @@ struct CommandLine
     bool dryRun = false;
     bool force = false;
     std::string ttl;
+    std::string since, address, admin, tls;
 };
 
 using Verb = std::function<int(const Config &, verbs::Terminal &)>;
@@ -138,6 +139,24 @@ void addEraseVerb(CLI::App &app, CommandLine &line, Verb &chosen)
     erase->add_flag("--dry-run", line.dryRun);
 }
 
+const CLI::App *addSetupVerb(CLI::App &app, CommandLine &line, Verb &chosen)
+{
+    CLI::App *setup = addVerb(app, "setup", chosen, [&line](const Config &config, verbs::Terminal &terminal) {
+        const QString named = textOf(line.configFile);
+        const QString file =
+            named.isEmpty() ? qEnvironmentVariable("LECTERN_CONFIG", ConfigSources().defaultFile) : named;
+        return verbs::setup(
+            config,
+            {file, textOf(line.address), textOf(line.admin), textOf(line.tls), line.passwordFromStdin},
+            terminal);
+    });
+    setup->add_option("--address", line.address);
+    setup->add_option("--admin", line.admin);
+    setup->add_option("--tls", line.tls);
+    setup->add_flag("--password-stdin", line.passwordFromStdin);
+    return setup;
+}
+
 ConfigSources sourcesOf(const CommandLine &line, const CLI::App &app)
 {
     ConfigSources sources;
@@ -151,9 +170,19 @@ ConfigSources sourcesOf(const CommandLine &line, const CLI::App &app)
 }
 
 /// CLI11 names the option; what was expected is ours to add.
-QString complaint(const CLI::ParseError &error)
+QString complaint(const CLI::ParseError &error, const CLI::App &app)
 {
+    const CLI::App &user = *app.get_subcommand("user");
     const QString text = textOf(error.what()).simplified();
+    if (user.parsed() && user.get_subcommands().empty()) {
+        QStringList names;
+        for (const CLI::App *verb : user.get_subcommands({}))
+            names += textOf(verb->get_name());
+        QStringList typed;
+        for (const std::string &word : app.remaining(true))
+            typed += textOf(word);
+        return u"user: got \"%1\", expected one of %2"_s.arg(typed.join(u' '), names.join(u", "_s));
+    }
     if (dynamic_cast<const CLI::ExtrasError *>(&error))
         return text + u"; expected a verb or an option that lectern-server --help lists"_s;
     return text + u"; lectern-server --help shows what is expected"_s;
@@ -180,6 +209,9 @@ int runCommandLine(int argc, char **argv)
     app.add_subcommand("serve");
     addVerb(app, "check-config", chosen,
             [](const Config &config, verbs::Terminal &here) { return verbs::checkConfig(config, here); });
+    addVerb(app, "doctor", chosen,
+            [](const Config &config, verbs::Terminal &here) { return verbs::doctor(config, here); });
+    const CLI::App *setup = addSetupVerb(app, line, chosen);
     const CLI::App *example = app.add_subcommand("example-config");
     addUserVerbs(app, line, chosen);
     addBackupVerbs(app, line, chosen);
@@ -189,6 +221,10 @@ int runCommandLine(int argc, char **argv)
     });
     token->add_option("--user", line.name)->required();
     token->add_option("--ttl", line.ttl);
+    CLI::App *audit = addVerb(app, "audit", chosen, [&line](const Config &config, verbs::Terminal &here) {
+        return verbs::audit(config, textOf(line.since), here);
+    });
+    audit->add_option("--since", line.since);
     addVerb(app, "verify", chosen,
             [](const Config &config, verbs::Terminal &here) { return verbs::verify(config, here); });
 
@@ -196,7 +232,7 @@ int runCommandLine(int argc, char **argv)
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
         if (!line.help && !line.version) {
-            err << "lectern-server: " << complaint(error) << Qt::endl;
+            err << "lectern-server: " << complaint(error, app) << Qt::endl;
             return kBadUsage;
         }
     }
@@ -213,7 +249,9 @@ int runCommandLine(int argc, char **argv)
     }
     if (!chosen) return serve(*config);
 
-    if (auto owner = becomeOwnerOf(config->dataDir); !owner) {
+    // setup writes what is root's, first.
+    if (auto owner = setup->parsed() ? std::expected<void, QString>() : becomeOwnerOf(config->dataDir);
+        !owner) {
         err << "lectern-server: " << owner.error() << Qt::endl;
         return verbs::kFailed;
     }

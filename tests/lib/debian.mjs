@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A fresh Debian, booted with systemd as its PID 1 (systemd-nspawn), thrown away afterwards. Needs root. What is made by
 // debootstrap is kept for the next time in LECTERN_TEST_CACHE (default /var/cache/lectern-test), outside the tree.
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
@@ -77,7 +77,7 @@ export class Debian {
       exec systemd-nspawn --quiet --boot --register=no --keep-unit --private-network --console=pipe --machine=lectern-test -D "$1/root"`;
     this.#child = spawn('unshare', ['--mount', '--propagation', 'private', 'sh', '-c', script, 'sh', this.#stage, root], { stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [this.#child.stdout, this.#child.stderr]) stream.on('data', (data) => (this.log += data));
-    process.on('exit', () => this.#child.kill('SIGKILL'));
+    process.on('exit', () => spawnSync('kill', ['-KILL', this.#leader, String(this.#child.pid)]));
     await until(async () => {
       if (this.#child.exitCode !== null) throw new Error(`the machine did not boot:\n${this.log}`);
       const { pid } = this.#child;
@@ -117,9 +117,14 @@ export class Debian {
     return (await this.run('journalctl --no-pager -u "lectern*" -n 40')).stdout;
   }
 
+  /** The machine's PID 1 takes all of it along; its starter would leave it behind. */
+  #kill() {
+    spawnSync('kill', ['-KILL', this.#leader, String(this.#child.pid)]);
+  }
+
   async stop() {
     const ended = new Promise((resolve) => this.#child.once('exit', resolve));
-    this.#child.kill('SIGKILL');
+    this.#kill();
     await ended;
     await rm(this.#stage, { recursive: true, force: true });
   }
