@@ -92,4 +92,13 @@ private:
     int m_gone = 0;
 };
 
+template <typename Change>
+void ParticipantsModel::change(const QString &personId, Change apply, const QList<int> &roles)
+{
+    const auto row = rowOf(personId);
+    if (row < 0) return;
+    apply(m_entries[row]);
+    Q_EMIT dataChanged(index(row), index(row), roles);
+}
+
 } // namespace lectern

@@ -168,50 +168,6 @@ void PeoplePanel::sessionChanged()
     updateActions();
 }
 
-void PeoplePanel::connectNews()
-{
-    auto *people = session()->participants();
-    connect(people, &ParticipantsModel::countsChanged, scope(), [this] {
-        updateCounts();
-        updateActions();
-    });
-    connect(session(), &ClassSession::roomChanged, scope(), [this] { updateActions(); });
-    connect(session(), &ClassSession::peopleJoined, scope(), [this](const QStringList &names, bool back) {
-        back ? news(tr("%1 is back."),
-                    tr("%1 and %n more are back.", nullptr, static_cast<int>(names.size()) - 1), names)
-             : news(tr("%1 came in."),
-                    tr("%1 and %n more came in.", nullptr, static_cast<int>(names.size()) - 1), names);
-    });
-    connect(session(), &ClassSession::peopleLeft, scope(), [this](const QStringList &names) {
-        news(tr("%1 left."), tr("%1 and %n more left.", nullptr, static_cast<int>(names.size()) - 1), names);
-    });
-    connect(session(), &ClassSession::handRaised, scope(),
-            [this](const QString &name) { news(tr("%1 raised a hand."), {}, {name}); });
-    connect(session()->people(), &PeopleCommands::removalWaits, scope(),
-            [this](const QStringList &names) { showRemoval(names); });
-    connect(session()->people(), &PeopleCommands::removalSettled, scope(), [this] { m_undo->hide(); });
-}
-
-void PeoplePanel::news(const QString &one, const QString &many, const QStringList &names)
-{
-    m_news->setText((names.size() == 1 ? one : many).arg(names.first()));
-}
-
-void PeoplePanel::showCalled(const QString &personId)
-{
-    if (personId.isEmpty()) return;
-    m_list->select(personId);
-    m_news->setText(tr("It is %1's turn.").arg(session()->participants()->nameOf(personId)));
-}
-
-void PeoplePanel::showRemoval(const QStringList &names)
-{
-    const auto text = names.size() == 1
-                          ? tr("%1 is being removed.").arg(names.first())
-                          : tr("%n people are being removed.", nullptr, static_cast<int>(names.size()));
-    m_undo->showText(Banner::Tone::Warning, text, tr("Undo"));
-}
-
 void PeoplePanel::message()
 {
     const auto ids = m_list->selectedIds();

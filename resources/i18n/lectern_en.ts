@@ -42,9 +42,9 @@
     <name>lectern::NotifyPanel</name>
     <message numerus="yes">
         <source>Lectern: %n unread message(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Lectern: one unread message</numerusform>
+            <numerusform>Lectern: %n unread messages</numerusform>
         </translation>
     </message>
 </context>

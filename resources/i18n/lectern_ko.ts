@@ -124,6 +124,29 @@
     </message>
 </context>
 <context>
+    <name>lectern::BansDialog</name>
+    <message>
+        <source>Nobody is kept out.</source>
+        <translation>막은 학생이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Who is kept out</source>
+        <translation>막은 학생</translation>
+    </message>
+    <message>
+        <source>&amp;Let in again</source>
+        <translation>다시 들어오게 하기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>%1, since %2</source>
+        <translation>%1, %2부터</translation>
+    </message>
+</context>
+<context>
     <name>lectern::ClassDocks</name>
     <message>
         <source>&amp;Reset the layout</source>
@@ -674,7 +697,7 @@
     </message>
     <message>
         <source>The server was updated to version %1. This console is version %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>서버가 버전 %1(으)로 바뀌었습니다. 이 콘솔은 버전 %2입니다.</translation>
     </message>
 </context>
 <context>
@@ -789,23 +812,23 @@
     </message>
     <message>
         <source>&amp;Notifications</source>
-        <translation type="unfinished"></translation>
+        <translation>알림(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Text size</source>
-        <translation type="unfinished"></translation>
+        <translation>글자 크기(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>도움말(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>단축키(&amp;K)</translation>
     </message>
     <message>
         <source>&amp;Copy diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>진단 정보 복사(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -816,15 +839,15 @@
     </message>
     <message>
         <source>Came in: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>들어옴: %1</translation>
     </message>
     <message>
         <source>The connection is interrupted.</source>
-        <translation type="unfinished"></translation>
+        <translation>연결이 끊겼습니다.</translation>
     </message>
     <message>
         <source>%1 has written.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 님이 글을 썼습니다.</translation>
     </message>
     <message>
         <source>Lectern</source>
@@ -832,33 +855,33 @@
     </message>
     <message numerus="yes">
         <source>Lectern: %n unread message(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>교탁: 안 읽은 글 %n개</numerusform>
         </translation>
     </message>
     <message>
         <source>Tell of &amp;hands</source>
-        <translation type="unfinished"></translation>
+        <translation>손 들기 알리기(&amp;H)</translation>
     </message>
     <message>
         <source>Tell of &amp;messages</source>
-        <translation type="unfinished"></translation>
+        <translation>새 글 알리기(&amp;M)</translation>
     </message>
     <message>
         <source>Tell who &amp;comes in</source>
-        <translation type="unfinished"></translation>
+        <translation>들어온 사람 알리기(&amp;C)</translation>
     </message>
     <message>
         <source>Tell of an interrupted &amp;line</source>
-        <translation type="unfinished"></translation>
+        <translation>끊긴 연결 알리기(&amp;L)</translation>
     </message>
     <message>
         <source>A &amp;sound for a hand</source>
-        <translation type="unfinished"></translation>
+        <translation>손을 들면 소리 내기(&amp;S)</translation>
     </message>
     <message>
         <source>Show in the &amp;tray</source>
-        <translation type="unfinished"></translation>
+        <translation>트레이에 두기(&amp;T)</translation>
     </message>
 </context>
 <context>
@@ -998,6 +1021,46 @@ Give the first one a name, and begin.</source>
     <message>
         <source>Remove from the class; they can&apos;t come in again until you let them</source>
         <translation>수업에서 내보냅니다. 허락할 때까지 다시 들어올 수 없습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Hide names from the students</source>
+        <translation>학생에게 이름 숨기기(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Who is kept out…</source>
+        <translation>막은 학생(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>M&amp;ute</source>
+        <translation>글 막기(&amp;U)</translation>
+    </message>
+    <message>
+        <source>What they write is not taken; hand and answers go on</source>
+        <translation>쓰는 글을 받지 않습니다. 손 들기와 답은 됩니다</translation>
+    </message>
+    <message>
+        <source>Re&amp;name…</source>
+        <translation>이름 바꾸기(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>R&amp;eal name…</source>
+        <translation>실명(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Beside the name that they gave; only teachers see it</source>
+        <translation>학생이 쓴 이름 옆에 적습니다. 선생님만 봅니다</translation>
+    </message>
+    <message>
+        <source>C&amp;o-teacher</source>
+        <translation>함께 가르치기(&amp;O)</translation>
+    </message>
+    <message>
+        <source>May do in this class what you may</source>
+        <translation>이 수업에서 선생님과 같은 일을 할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Hand the class o&amp;ver…</source>
+        <translation>수업 넘기기(&amp;V)…</translation>
     </message>
 </context>
 <context>
@@ -1150,6 +1213,42 @@ Give the first one a name, and begin.</source>
         <source>People as &amp;tiles</source>
         <translation>학생을 타일로(&amp;T)</translation>
     </message>
+    <message>
+        <source>Real name</source>
+        <translation>실명</translation>
+    </message>
+    <message>
+        <source>Rename a student</source>
+        <translation>학생 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Real name of %1; only teachers see it</source>
+        <translation>%1 님의 실명. 선생님만 봅니다</translation>
+    </message>
+    <message>
+        <source>New name, for everyone</source>
+        <translation>모두에게 보이는 새 이름</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Hand the class over</source>
+        <translation>수업 넘기기</translation>
+    </message>
+    <message>
+        <source>Hand the class over to %1? It is theirs then, and ends with them.</source>
+        <translation>수업을 %1 님에게 넘길까요? 그때부터 그분의 수업이고, 그분과 함께 끝납니다.</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>넘기기</translation>
+    </message>
 </context>
 <context>
     <name>lectern::PersonWords</name>
@@ -1194,6 +1293,38 @@ Give the first one a name, and begin.</source>
     <message>
         <source>%1: “%2”</source>
         <translation>%1: “%2”</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>글 막음</translation>
+    </message>
+    <message>
+        <source>co-teacher</source>
+        <translation>함께 가르침</translation>
+    </message>
+    <message>
+        <source>over a slow line (events)</source>
+        <translation>느린 연결(이벤트)</translation>
+    </message>
+    <message>
+        <source>over STOMP</source>
+        <translation>STOMP로</translation>
+    </message>
+    <message>
+        <source>over SockJS</source>
+        <translation>SockJS로</translation>
+    </message>
+    <message>
+        <source>over the chat page</source>
+        <translation>대화 페이지로</translation>
+    </message>
+    <message>
+        <source>over the relay</source>
+        <translation>중계로</translation>
     </message>
 </context>
 <context>
@@ -2027,15 +2158,15 @@ Give the first one a name, and begin.</source>
     <name>lectern::ShortcutsDialog</name>
     <message>
         <source>Keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>단축키</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>할 일</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>키</translation>
     </message>
     <message>
         <source>Close</source>
