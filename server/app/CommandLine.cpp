@@ -4,6 +4,7 @@
 #include "server/app/ConfigLoader.h"
 #include "server/app/ConfigOptions.h"
 #include "server/app/Help.h"
+#include "server/app/Ownership.h"
 #include "server/app/Server.h"
 #include "server/app/verbs/Verbs.h"
 
@@ -37,6 +38,7 @@ struct CommandLine
     bool dryRun = false;
     bool force = false;
     std::string ttl;
+    std::string since, address, admin, tls;
 };
 
 using Verb = std::function<int(const Config &, verbs::Terminal &)>;
@@ -137,6 +139,24 @@ void addEraseVerb(CLI::App &app, CommandLine &line, Verb &chosen)
     erase->add_flag("--dry-run", line.dryRun);
 }
 
+const CLI::App *addSetupVerb(CLI::App &app, CommandLine &line, Verb &chosen)
+{
+    CLI::App *setup = addVerb(app, "setup", chosen, [&line](const Config &config, verbs::Terminal &terminal) {
+        const QString named = textOf(line.configFile);
+        const QString file =
+            named.isEmpty() ? qEnvironmentVariable("LECTERN_CONFIG", ConfigSources().defaultFile) : named;
+        return verbs::setup(
+            config,
+            {file, textOf(line.address), textOf(line.admin), textOf(line.tls), line.passwordFromStdin},
+            terminal);
+    });
+    setup->add_option("--address", line.address);
+    setup->add_option("--admin", line.admin);
+    setup->add_option("--tls", line.tls);
+    setup->add_flag("--password-stdin", line.passwordFromStdin);
+    return setup;
+}
+
 ConfigSources sourcesOf(const CommandLine &line, const CLI::App &app)
 {
     ConfigSources sources;
@@ -150,9 +170,19 @@ ConfigSources sourcesOf(const CommandLine &line, const CLI::App &app)
 }
 
 /// CLI11 names the option; what was expected is ours to add.
-QString complaint(const CLI::ParseError &error)
+QString complaint(const CLI::ParseError &error, const CLI::App &app)
 {
+    const CLI::App &user = *app.get_subcommand("user");
     const QString text = textOf(error.what()).simplified();
+    if (user.parsed() && user.get_subcommands().empty()) {
+        QStringList names;
+        for (const CLI::App *verb : user.get_subcommands({}))
+            names += textOf(verb->get_name());
+        QStringList typed;
+        for (const std::string &word : app.remaining(true))
+            typed += textOf(word);
+        return u"user: got \"%1\", expected one of %2"_s.arg(typed.join(u' '), names.join(u", "_s));
+    }
     if (dynamic_cast<const CLI::ExtrasError *>(&error))
         return text + u"; expected a verb or an option that lectern-server --help lists"_s;
     return text + u"; lectern-server --help shows what is expected"_s;
@@ -179,6 +209,10 @@ int runCommandLine(int argc, char **argv)
     app.add_subcommand("serve");
     addVerb(app, "check-config", chosen,
             [](const Config &config, verbs::Terminal &here) { return verbs::checkConfig(config, here); });
+    addVerb(app, "doctor", chosen,
+            [](const Config &config, verbs::Terminal &here) { return verbs::doctor(config, here); });
+    const CLI::App *setup = addSetupVerb(app, line, chosen);
+    const CLI::App *example = app.add_subcommand("example-config");
     addUserVerbs(app, line, chosen);
     addBackupVerbs(app, line, chosen);
     addEraseVerb(app, line, chosen);
@@ -187,6 +221,10 @@ int runCommandLine(int argc, char **argv)
     });
     token->add_option("--user", line.name)->required();
     token->add_option("--ttl", line.ttl);
+    CLI::App *audit = addVerb(app, "audit", chosen, [&line](const Config &config, verbs::Terminal &here) {
+        return verbs::audit(config, textOf(line.since), here);
+    });
+    audit->add_option("--since", line.since);
     addVerb(app, "verify", chosen,
             [](const Config &config, verbs::Terminal &here) { return verbs::verify(config, here); });
 
@@ -194,7 +232,7 @@ int runCommandLine(int argc, char **argv)
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
         if (!line.help && !line.version) {
-            err << "lectern-server: " << complaint(error) << Qt::endl;
+            err << "lectern-server: " << complaint(error, app) << Qt::endl;
             return kBadUsage;
         }
     }
@@ -203,6 +241,7 @@ int runCommandLine(int argc, char **argv)
         return 0;
     }
 
+    if (example->parsed()) return verbs::exampleConfig(terminal); // also where the configuration is bad
     const auto config = loadConfig(sourcesOf(line, app));
     if (!config) {
         err << "lectern-server: " << config.error() << Qt::endl;
@@ -210,6 +249,12 @@ int runCommandLine(int argc, char **argv)
     }
     if (!chosen) return serve(*config);
 
+    // setup writes what is root's, first.
+    if (auto owner = setup->parsed() ? std::expected<void, QString>() : becomeOwnerOf(config->dataDir);
+        !owner) {
+        err << "lectern-server: " << owner.error() << Qt::endl;
+        return verbs::kFailed;
+    }
     QCoreApplication application(argc, argv);
     return chosen(*config, terminal);
 }

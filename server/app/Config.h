@@ -58,6 +58,8 @@ struct Config
     bool logJson = false;
 
     Limits limits;
+
+    QString tlsAuthority; ///< PEM file that is handed out at /ca.crt; empty: none
 };
 
 } // namespace lectern

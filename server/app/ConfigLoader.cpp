@@ -24,7 +24,7 @@ QString withoutPassword(QString text)
 {
     static const QRegularExpression signIn(u"(:/{0,2}[^:/?@]*:).*@"_s,
                                            QRegularExpression::DotMatchesEverythingOption);
-    static const QRegularExpression endless(u"(://[^:/?@]*:)(?!\\d*(?:[/?]|$))[^@]*$"_s);
+    static const QRegularExpression endless(u"(://[^:/?@]*:)(?!\\d*(?:,[^:,@]+:\\d+)*(?:[/?]|$))[^@]*$"_s);
     static const QRegularExpression option(u"([?&]password=)[^&]*"_s);
     return text.replace(signIn, u"\\1***@"_s).replace(endless, u"\\1***"_s).replace(option, u"\\1***"_s);
 }
@@ -172,7 +172,8 @@ Done checkTogether(const Config &config)
                       keyMissing ? u"the key of tls.cert"_s : u"the certificate of tls.key"_s);
     }
     for (const auto &[key, path] :
-         {std::pair(u"tls.cert"_s, config.tlsCert), std::pair(u"tls.key"_s, config.tlsKey)})
+         {std::pair(u"tls.cert"_s, config.tlsCert), std::pair(u"tls.key"_s, config.tlsKey),
+          std::pair(u"tls.ca"_s, config.tlsAuthority)})
         if (!path.isEmpty())
             if (const auto done = checkReadable(key, path); !done) return done;
     if (QFileInfo::exists(config.jwtSecretFile))

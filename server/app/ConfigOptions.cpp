@@ -330,6 +330,8 @@ std::vector<ConfigOption> makeOptions()
                 u"over which people are sent elsewhere before the server stops"_s),
         path(u"tls.cert"_s, u"--tls-cert"_s, &Config::tlsCert, u"FILE"_s, u"certificate chain (PEM)"_s),
         path(u"tls.key"_s, u"--tls-key"_s, &Config::tlsKey, u"FILE"_s, u"its private key (PEM)"_s),
+        path(u"tls.ca"_s, {}, &Config::tlsAuthority, u"FILE"_s,
+             u"certificate of the school's own authority (PEM), handed out at /ca.crt"_s),
         path(u"auth.jwt_secret_file"_s, u"--jwt-secret-file"_s, &Config::jwtSecretFile, u"FILE"_s,
              u"signs the tokens; made on first start; nodes of one system share it"_s),
         choice<bool>(u"auth.registration"_s, {}, &Config::registrationOpen,

@@ -26,7 +26,12 @@ QString helpText()
         u"Usage: lectern-server [VERB] [OPTION...]\n\n"
         "A classroom server: rooms over WebSocket, REST and the student page on one port.\n\nVerbs\n"_s;
     text += entry(u"serve"_s, u"run (without a verb, too)"_s);
+    text += entry(
+        u"setup"_s,
+        u"the first minutes: [--address HOST[:PORT]] [--tls none|local] [--admin NAME --password-stdin]"_s);
     text += entry(u"check-config"_s, u"say whether the configuration fits, and what is in effect"_s);
+    text += entry(u"doctor"_s, u"look at all that the server needs: what is wrong, and what to do"_s);
+    text += entry(u"example-config"_s, u"print a configuration file with every setting and its default"_s);
     text += entry(
         u"user add NAME --role ROLE"_s,
         u"make an account: --role teacher|admin|student [--name DISPLAY] [--email E] --password-stdin"_s);
@@ -46,6 +51,7 @@ QString helpText()
                   u"the same of somebody by name or id; [--dry-run] only says what there is"_s);
     text += entry(u"token --user NAME"_s, u"print a token of that account; [--ttl SECONDS]"_s);
 
+    text += entry(u"audit"_s, u"who did what to whom; [--since DATE]"_s);
     text += entry(u"verify"_s, u"say whether messages and files are still what was stored"_s);
 
     text +=

@@ -3,7 +3,9 @@
 
 #include "server/api/Access.h"
 #include "server/api/AttendanceApi.h"
+#include "server/api/AuditTrail.h"
 #include "server/api/AuthApi.h"
+#include "server/api/AuthorityApi.h"
 #include "server/api/BansApi.h"
 #include "server/api/ChatRoomsApi.h"
 #include "server/api/ErasureApi.h"
@@ -105,6 +107,8 @@ public:
         , m_erasure(ground.database, m_files.removal)
         , m_awaited(ground.database, ground.serverId)
         , m_people(ground.database)
+        , m_auditLog(ground.database)
+        , m_audit(m_auditLog)
         , m_authenticator(m_tokens, m_accounts, m_revoked, m_rooms)
         , m_hub({roomOptions(config, ground.serverId, ground.isAlone()), m_rooms, m_log, m_attendance,
                  ground.meeting.presence(), ground.meeting.broker(), m_attachments, m_ballots, m_quota,
@@ -131,6 +135,7 @@ public:
         , m_uploadsApi(m_access, m_files, m_uploadGate)
         , m_attendanceApi(m_access, m_attendance)
         , m_erasureApi(m_access, m_hub, m_erasure)
+        , m_authority(config.tlsAuthority)
         , m_exports(m_access, m_log, m_attendance, opener(ground.files), ground.inbox.incoming())
         , m_health({[this] { return m_draining ? u"draining"_s : QString(); },
                     [this] { return m_ground.meeting.isUp() ? QString() : u"redis away"_s; },
@@ -209,6 +214,8 @@ private:
         m_exports.addTo(router);
         m_chatRooms.addTo(router);
         m_pages.addTo(router);
+        m_authority.addTo(router);
+        m_audit.follow(router);
         return router;
     }
 
@@ -258,6 +265,8 @@ private:
     SqlErasure m_erasure;
     SqlAwaitedPeople m_awaited;
     SqlClassRegister m_people;
+    AuditLog m_auditLog;
+    AuditTrail m_audit;
     Authenticator m_authenticator;
     LoginThrottle m_throttle;
     Hub m_hub;
@@ -278,6 +287,7 @@ private:
     UploadsApi m_uploadsApi;
     AttendanceApi m_attendanceApi;
     ErasureApi m_erasureApi;
+    AuthorityApi m_authority;
     ExportApi m_exports;
     HealthApi m_health;
     MetricsApi m_metrics;

@@ -6,6 +6,7 @@
 #include "server/app/House.h"
 #include "server/app/SignalWatch.h"
 #include "server/ops/Logging.h"
+#include "server/ops/ServiceNotice.h"
 #include "server/transport/EpollDispatcher.h"
 #include "server/transport/Gateway.h"
 #include "server/transport/TlsFiles.h"
@@ -25,6 +26,7 @@ namespace {
 constexpr int kFine = 0;
 constexpr int kFailed = 1;
 constexpr int kBadConfiguration = 2;
+constexpr std::chrono::seconds kFarewell{15}; ///< for closing database and Redis once all are gone
 
 /// Each person holds a descriptor; the soft limit of a login shell is far below what a school needs.
 void allowManyFiles()
@@ -79,9 +81,13 @@ int serve(const Config &config)
         house.keepOrder();
         QTextStream(stdout) << "lectern-server listening on " << url.toString()
                             << " serverId=" << ground.serverId << Qt::endl;
+        ServiceNotice manager(QProcessEnvironment::systemEnvironment());
+        manager.ready(u"listening on "_s + url.toString());
 
-        QObject::connect(&signalWatch, &SignalWatch::asked, &application,
-                         [&] { house.drain([&] { application.quit(); }); });
+        QObject::connect(&signalWatch, &SignalWatch::asked, &application, [&] {
+            manager.stopping(config.drain + kFarewell);
+            house.drain([&] { application.quit(); });
+        });
         exitCode = application.exec() == 0 ? kFine : kFailed;
         QCoro::waitFor(ground.meeting.close());
     }

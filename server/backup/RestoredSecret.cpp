@@ -5,7 +5,9 @@
 #include "server/store/Database.h"
 #include "server/store/Sql.h"
 
+#include <QtCore/QDirIterator>
 #include <QtCore/QFile>
+#include <QtCore/QFileInfo>
 #include <QtCore/QTemporaryFile>
 
 namespace lectern::restoredsecret {
@@ -17,6 +19,15 @@ namespace {
 QString staged(const QString &file, const QString &restoreId)
 {
     return file + u".restored-"_s + restoreId;
+}
+
+/// What a restore that was killed has left: it did not come about.
+void sweep(const QString &file)
+{
+    const QFileInfo place(file);
+    QDirIterator left(place.absolutePath(), {place.fileName() + u".restored-*"_s}, QDir::Files);
+    while (left.hasNext())
+        QFile::remove(left.next());
 }
 
 } // namespace
@@ -46,7 +57,9 @@ Result<void> settle(Sql &sql, const QString &file)
 
 Result<void> settle(Database &database, const QString &file)
 {
-    return database.run<void>([&file](Sql &sql) { return settle(sql, file); }).result();
+    const auto settled = database.run<void>([&file](Sql &sql) { return settle(sql, file); }).result();
+    if (settled) sweep(file);
+    return settled;
 }
 
 } // namespace lectern::restoredsecret

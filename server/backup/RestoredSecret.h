@@ -24,7 +24,8 @@ void drop(const QString &file, const QString &restoreId);
 
 /// Puts the secret of the database's last restore in its place, if that is still to be done.
 Result<void> settle(Sql &sql, const QString &file);
-Result<void> settle(Database &database, const QString &file); ///< blocking
+/// As that, and takes away what killed restores have left. Blocking; no restore may be under way.
+Result<void> settle(Database &database, const QString &file);
 
 } // namespace restoredsecret
 

@@ -17,6 +17,7 @@ const QList<PortableTable> &all()
         {u"member"_s, u"room_id, user_id"_s},
         {u"roster"_s, u"room_id, position"_s},
         {u"message"_s, u"room_id, seq"_s, {u"number"_s}},
+        {u"audit"_s, u"id"_s, {u"id"_s}},
         {u"attendance"_s, u"id"_s, {u"id"_s}},
         {u"node"_s, u"server_id"_s},
         {u"file"_s, u"id"_s},

@@ -13,6 +13,14 @@ int Router::add(QByteArray method, const QString &pattern, Handler handler)
     return static_cast<int>(m_routes.size()) - 1;
 }
 
+void Router::wrap(const QByteArray &method, const QString &pattern, const std::function<Handler(Handler)> &by)
+{
+    const int route = match(method, pattern).route; // a pattern matches itself
+    if (route < 0) return;
+    Handler &handler = m_routes[std::size_t(route)].handler;
+    handler = by(std::move(handler));
+}
+
 void Router::mount(const QString &base, Handler handler)
 {
     m_mounts.push_back({base, std::move(handler)});

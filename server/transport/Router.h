@@ -27,6 +27,9 @@ public:
     /// The index of the new route, as in Match::route.
     int add(QByteArray method, const QString &pattern, Handler handler);
 
+    /// Puts around the handler of that route, if there is such a route, what `by` makes of it.
+    void wrap(const QByteArray &method, const QString &pattern, const std::function<Handler(Handler)> &by);
+
     /// Everything at that path and below it is that handler's, whatever the method: also OPTIONS, HEAD, 404
     /// and 405. Comes before the routes. Takes bodies in chunks as well.
     void mount(const QString &base, Handler handler);

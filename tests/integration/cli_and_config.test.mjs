@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, test } from 'node:test';
@@ -245,4 +246,33 @@ test('a data directory that cannot be used is named, and the program ends', asyn
   assert.notEqual(done.code, 0);
   assert.notEqual(done.code, null);
   assert.ok(done.stderr.includes(file), done.stderr);
+});
+
+test('an unknown verb of user: the line names those that there are', () =>
+  assertConfigurationError(['user', 'foo'], ['user', 'foo', 'add, list, passwd, remove, import']));
+
+test('a row of an import that does not fit is named with its line and column', async () => {
+  const dir = await folder();
+  const file = path.join(dir, 'school.csv');
+  await writeFile(file, 'username,role,name,email,password\nkim,teacher,,,geheimnis1\nlee,boss,,,geheimnis1\n');
+  await assertConfigurationError(['user', 'import', file, '--data-dir', dir], ['school.csv line 3', 'column role', '"boss"']);
+  await writeFile(file, 'username,role,name,email,password\nkim,teacher,,,kurz\n');
+  await assertConfigurationError(['user', 'import', file, '--data-dir', dir], ['school.csv line 2', 'column password']);
+});
+
+test('an address of several Redis servers is shown as it was given, one with a password is not', async () => {
+  const dataDir = await folder();
+  await assertConfigurationError(['check-config', '--data-dir', dataDir, '--redis', 'redis://a:1,b:2'], ['"redis://a:1,b:2"', 'neither a Sentinel nor a Cluster']);
+  const secret = await runVerb(['check-config', '--data-dir', dataDir, '--redis', 'redis://:12,geheim']);
+  assert.equal(secret.code, 2);
+  assert.ok(!secret.stderr.includes('geheim'), secret.stderr);
+});
+
+test('what a killed restore has left of a key is taken away by the next start', async () => {
+  const dataDir = await folder();
+  const left = path.join(dataDir, 'jwt.secret.restored-01JEXAMPLE');
+  await writeFile(left, 'of a restore that did not come about');
+  const server = await start({ dataDir });
+  assert.equal(existsSync(left), false);
+  await server.stop();
 });

@@ -6,8 +6,10 @@
 #include "server/auth/EmailAddress.h"
 #include "server/auth/Passwords.h"
 #include "server/backup/RestoredSecret.h"
+#include "server/store/AuditLog.h"
 
 #include <algorithm>
+#include <unistd.h>
 
 namespace lectern::verbs {
 
@@ -35,6 +37,14 @@ std::optional<Account> AccountsDesk::find(const QString &username)
     else if (!*found)
         fail(u"user \"%1\": there is no such account"_s.arg(username));
     return found ? *found : std::nullopt;
+}
+
+void AccountsDesk::note(const QString &action, const QString &target)
+{
+    // sudo says who it was before.
+    const QString who =
+        qEnvironmentVariable("SUDO_USER", qEnvironmentVariable("USER", QString::number(::getuid())));
+    AuditLog(m_database).record({{}, u"command:"_s + who, action, target, {}}).waitForFinished();
 }
 
 int AccountsDesk::fail(const QString &line)

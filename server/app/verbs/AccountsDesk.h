@@ -29,6 +29,9 @@ public:
     /// Nothing, after saying so, when there is no such account or the database can't be read.
     std::optional<Account> find(const QString &username);
 
+    /// Puts it into the audit log, as done by the user of the machine who runs this.
+    void note(const QString &action, const QString &target);
+
     int fail(const QString &line);     ///< says so; kFailed
     int badUsage(const QString &line); ///< says so; kBadUsage
 

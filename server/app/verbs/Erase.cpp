@@ -132,6 +132,7 @@ private:
         if (!traces) return problem(traces.error().code, u"room %1: %2"_s.arg(room, traces.error().detail));
         if (traces->isEmpty()) return {};
         m_found = true;
+        if (!m_wish.dryRun) m_desk.note(u"person erased"_s, room + u' ' + personId);
         m_terminal.out << "room " << room << ": " << (m_wish.dryRun ? "there are " : "erased ")
                        << traces->messages << " messages, " << traces->files << " files, " << traces->votes
                        << " votes, " << traces->stays << " stays of " << personId << Qt::endl;
@@ -147,6 +148,7 @@ private:
             if (const auto wiped = m_desk.database().run<void>([](Sql &sql) { return sql.wipe(); }).result();
                 !wiped)
                 return std::unexpected(wiped.error());
+        if (!m_wish.dryRun) m_desk.note(u"user erased"_s, account.id);
         m_terminal.out << "user " << account.username << (m_wish.dryRun ? " would be removed" : " removed")
                        << Qt::endl;
         return {};

@@ -25,6 +25,7 @@ int token(const Config &config, const QString &username, const QString &ttl, Ter
     const auto secret = Tokens::loadOrCreateSecret(config.jwtSecretFile);
     if (!secret) return desk.fail(secret.error().detail);
 
+    desk.note(u"token issued"_s, account->username);
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const TokenClaims claims{account->person(), {}, account->tokenGeneration, now, now.addSecs(seconds)};
     terminal.out << Tokens(*secret).issue(claims) << Qt::endl;

@@ -23,6 +23,7 @@ int userAdd(const Config &config, const NewUser &user, bool passwordFromStdin, T
         return desk.fail(u"user \"%1\": an account of that name exists already"_s.arg(user.username));
     if (created->conflict == Accounts::Conflict::Email)
         return desk.fail(u"--email: got \"%1\", which another account has already"_s.arg(user.email));
+    desk.note(u"user added"_s, created->account.username);
     terminal.out << "user " << created->account.username << " added as " << wireName(created->account.role)
                  << Qt::endl;
     return kFine;

@@ -18,6 +18,12 @@ struct Row
     QString password;
 };
 
+/// What is said of a flag, said of the column of the same name.
+QString asColumn(const QString &misfit)
+{
+    return u"column "_s + (misfit.startsWith("--"_L1) ? misfit.mid(2) : misfit);
+}
+
 /// Every row, checked; or a line that names the first that does not fit.
 std::expected<QList<Row>, QString> readRows(const QString &csvFile, int nameLimit)
 {
@@ -41,9 +47,9 @@ std::expected<QList<Row>, QString> readRows(const QString &csvFile, int nameLimi
         const auto account = accountOf({line.fields[0].trimmed(), line.fields[1].trimmed(),
                                         line.fields[2].trimmed(), line.fields[3].trimmed()},
                                        nameLimit);
-        if (!account) return refuse(account.error());
+        if (!account) return refuse(asColumn(account.error()));
         const auto password = checkPassword(line.fields[4]);
-        if (!password) return refuse(password.error());
+        if (!password) return refuse(asColumn(password.error()));
         for (const QString &key :
              {u"u:"_s + account->username.toCaseFolded(), u"e:"_s + account->email.toCaseFolded()}) {
             if (key != "e:"_L1 && seen.contains(key))
@@ -94,6 +100,7 @@ int userImport(const Config &config, const QString &csvFile, bool dryRun, Termin
         if (created->conflict != Accounts::Conflict::None)
             return desk.fail(
                 u"user \"%1\": somebody else made that account just now"_s.arg(account.username));
+        desk.note(u"user added"_s, account.username);
         terminal.out << "user " << account.username << " added as " << wireName(account.role) << '\n';
     }
     terminal.out << rows->size() << " accounts added" << Qt::endl;

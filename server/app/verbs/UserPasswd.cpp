@@ -19,6 +19,7 @@ int userPasswd(const Config &config, const QString &username, bool passwordFromS
     if (hash.isEmpty()) return desk.fail(u"password: no memory to hash it"_s);
     const auto changed = desk.accounts().setPassword(account->id, hash).result();
     if (!changed) return desk.fail(changed.error().detail);
+    desk.note(u"password set"_s, account->username);
     terminal.out << "password of " << account->username << " changed; older tokens stop working" << Qt::endl;
     return kFine;
 }

@@ -14,6 +14,7 @@ int userRemove(const Config &config, const QString &username, Terminal &terminal
     const auto removed = desk.accounts().remove(account->id).result();
     if (!removed) return desk.fail(removed.error().detail);
     if (!*removed) return desk.fail(u"user \"%1\": there is no such account"_s.arg(username));
+    desk.note(u"user removed"_s, account->username);
     terminal.out << "user " << account->username << " removed" << Qt::endl;
     return kFine;
 }

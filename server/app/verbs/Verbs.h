@@ -39,9 +39,25 @@ struct ErasureWish
     bool dryRun = false; ///< only say what there is
 };
 
+/// What the first minutes are to bring, as far as flags say it; what is empty is asked for, where somebody
+/// can be.
+struct SetupWish
+{
+    QString configFile;
+    QString address; ///< HOST or HOST:PORT that people type
+    QString admin;   ///< an account to make; empty: none
+    QString tls;     ///< "none" or "local"
+    bool passwordFromStdin = false;
+};
+
 /// The verbs. Each needs a QCoreApplication, blocks until it is done, works beside a running server on the
 /// same data, and gives the exit code. Passwords are read from `Terminal::in`, one trailing newline dropped.
 int checkConfig(const Config &config, Terminal &terminal);
+int exampleConfig(Terminal &terminal); ///< needs no configuration, nor a QCoreApplication
+/// Writes the configuration, makes certificates and an administrator. Says what was done, and what is next.
+int setup(const Config &config, const SetupWish &wish, Terminal &terminal);
+/// Looks at all that the server needs. kFailed when something is wrong; a warning is no failure.
+int doctor(const Config &config, Terminal &terminal);
 int userAdd(const Config &config, const NewUser &user, bool passwordFromStdin, Terminal &terminal);
 int userList(const Config &config, Terminal &terminal);
 int userPasswd(const Config &config, const QString &username, bool passwordFromStdin, Terminal &terminal);
@@ -54,6 +70,8 @@ int verify(const Config &config, Terminal &terminal);
 int backup(const Config &config, const QString &file, bool overwrite, Terminal &terminal);
 int restore(const Config &config, const QString &file, bool overwrite, Terminal &terminal);
 int migrate(const Config &config, const QString &url, Terminal &terminal);
+/// `since`: a date or a time, ISO 8601; empty: all there is.
+int audit(const Config &config, const QString &since, Terminal &terminal);
 int token(const Config &config, const QString &username, const QString &ttl, Terminal &terminal);
 
 } // namespace lectern::verbs
