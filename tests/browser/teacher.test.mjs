@@ -226,6 +226,39 @@ test('students are removed, let in again, or kept out; messages go for everyone;
   page.assertQuiet();
 });
 
+test('a student is muted and let speak again; names are laid out, tapped and hidden', async () => {
+  const { id, student } = await hold(DESKTOP, { talk: 'all' });
+  await tool('명단');
+  await page.fill('#roster', '김민준\n이서연, 박도윤\n\n김민준');
+  await assertAccessible(page);
+  await shot(page, 'teacher-roster');
+  await page.locator('dialog[open]').getByRole('button', { name: '저장' }).click();
+  await page.waitForSelector('dialog[open]', { state: 'detached' });
+  const door = await house.anyone.get(`/rooms/${id}/door`);
+  assert.deepEqual(door.json.roster.map(({ name }) => name), ['김민준', '이서연', '박도윤']);
+
+  const minjun = await student('김민준');
+  const seoyeon = await student('이서연');
+  const hush = page.getByRole('button', { name: '김민준 님의 글쓰기 막기' });
+  await hush.click();
+  await page.waitForSelector('.hush[aria-pressed=true]');
+  assert.equal((await minjun.next('mute')).message.muted, true);
+  await assertAccessible(page);
+  await hush.click();
+  assert.equal((await minjun.next('mute')).message.muted, false);
+  await page.waitForFunction(() => !document.querySelector('.hush[aria-pressed=true]'));
+
+  await tool('설정');
+  await page.getByLabel('학생들끼리는 이름을 가리기').check();
+  await page.getByRole('button', { name: '저장' }).click();
+  assert.equal((await seoyeon.next('roomUpdate')).message.names, 'hidden');
+  minjun.say('이름 없이');
+  assert.equal((await seoyeon.next({ messageType: 'send', message: '이름 없이' })).senderName ?? '', '');
+  await waitForText(page, '이름 없이');
+  assert.equal(await page.textContent('.message.other .sender'), '김민준', 'teachers see who it was');
+  page.assertQuiet();
+});
+
 test('away and back: the class waits, and nothing is lost', async () => {
   const { student } = await hold();
   const minjun = await student('김민준');

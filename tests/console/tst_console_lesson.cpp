@@ -184,6 +184,7 @@ void ConsoleLessonTest::thePlanIsPushedInOrderByOneKey()
     for (int step = 0; step < 3; ++step) {
         find<QAction>(u"pushNextAction"_s)->trigger();
         QTRY_COMPARE_WITH_TIMEOUT(timeline().rowCount(), before + step + 1, kPatience);
+        QTRY_COMPARE_WITH_TIMEOUT(timeline().entryAt(before + step)->state, State::Sent, kPatience);
     }
     QTRY_VERIFY_WITH_TIMEOUT(m_minjun->hasText(u"오늘의 주제"_s), kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(m_minjun->hasText(u"숙제: 84쪽"_s), kPatience);

@@ -11,17 +11,14 @@ export async function framesOf(page, cdp) {
   const x = Math.round(box.x + box.width / 2);
   const y = Math.round(box.y + box.height / 2);
   await page.evaluate(() => {
-    window.frames99 = [];
-    let before = performance.now();
+    window.frameTimes = [];
+    let before = 0;
     const next = (now) => {
-      window.frames99.push(now - before);
+      if (before) window.frameTimes.push(now - before);
       before = now;
-      if (window.frames99) window.frameRequest = requestAnimationFrame(next);
+      window.nextFrame = requestAnimationFrame(next);
     };
-    requestAnimationFrame((now) => {
-      before = now;
-      requestAnimationFrame(next);
-    });
+    window.nextFrame = requestAnimationFrame(next);
   });
   for (const direction of [1, -1]) {
     for (;;) {
@@ -34,7 +31,7 @@ export async function framesOf(page, cdp) {
     }
   }
   return page.evaluate(() => {
-    cancelAnimationFrame(window.frameRequest);
-    return window.frames99;
+    cancelAnimationFrame(window.nextFrame);
+    return window.frameTimes;
   });
 }

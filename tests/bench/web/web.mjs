@@ -20,6 +20,7 @@ const at = (numbers, part) => numbers.toSorted((a, b) => a - b)[Math.min(numbers
 
 async function slowPage(browser) {
   const page = await openPage(browser, PHONE);
+  page.setDefaultTimeout(120_000);
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: THROTTLE });
   return { page, cdp };

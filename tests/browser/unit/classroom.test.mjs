@@ -120,3 +120,47 @@ test('a class that is gone when one comes back has ended; one that never was is 
   stranger.emit('ended', { code: 'room_not_found' });
   assert.equal(never.status.ended, 'room_not_found');
 });
+
+const seoyeon = { id: 'u_2', name: '이서연', type: 'student' };
+const names = (classroom) => classroom.people.list('ko').map(({ name }) => name);
+
+test('who is muted writes nothing until it is lifted; what others are told is about others', () => {
+  const { classroom, line } = classroomWith({ talk: 'all', participants: [teacher, { ...me, muted: true }, seoyeon] });
+  assert.deepEqual([classroom.muted, classroom.speech.allowed], [true, false]);
+  frame(line, 'mute', { target: seoyeon.id, message: { muted: false } });
+  assert.equal(classroom.muted, true);
+  frame(line, 'mute', { target: me.id, message: { muted: false } });
+  assert.deepEqual([classroom.muted, classroom.speech.allowed], [false, true]);
+});
+
+test('hidden names are forgotten, but those of teachers, assistants and oneself; shown again, they are asked for', async () => {
+  const asked = [];
+  const everyone = [teacher, me, seoyeon, { id: 'u_3', name: '박도윤', type: 'student' }];
+  const api = { participants: async (...call) => asked.push(call) && everyone };
+  const { classroom, line } = classroomWith({ participants: everyone, assistants: ['u_3'] }, api);
+  frame(line, 'send', { id: 'm1', seq: 1, sender: 'u_2', senderType: 'student', senderName: '이서연', message: '저요' });
+  frame(line, 'send', { id: 'm2', seq: 2, sender: 'u_3', senderType: 'student', senderName: '박도윤', message: '저도' });
+  frame(line, 'roomUpdate', { message: { names: 'hidden' } });
+  assert.deepEqual(names(classroom).sort(), ['', '김선생', '민준 (2)', '박도윤']);
+  assert.deepEqual(classroom.timeline.items.map(({ senderName }) => senderName), ['', '박도윤']);
+  assert.deepEqual(asked, []);
+  const told = new Promise((ready) => classroom.on('people', ready));
+  frame(line, 'roomUpdate', { message: { names: 'shown' } });
+  await told;
+  assert.deepEqual(asked, [['FTYXPM', 'jwt']]);
+  assert.ok(names(classroom).includes('이서연'));
+});
+
+test('an assistant goes on seeing names', () => {
+  const { classroom, line } = classroomWith({ participants: [teacher, me, seoyeon], assistants: [me.id] });
+  frame(line, 'roomUpdate', { message: { names: 'hidden' } });
+  assert.ok(names(classroom).includes('이서연'));
+});
+
+test('the class is handed over', () => {
+  const { classroom, line } = classroomWith({ participants: [teacher, me, { id: 'u_t2', name: '박선생', type: 'teacher' }] });
+  frame(line, 'roomUpdate', { message: { host: 'u_t2' } });
+  assert.deepEqual(classroom.host, { id: 'u_t2', name: '박선생', online: true });
+  frame(line, 'hostAway');
+  assert.equal(classroom.host.online, false);
+});

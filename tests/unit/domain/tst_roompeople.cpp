@@ -64,8 +64,9 @@ private Q_SLOTS:
         enter(teacher, m_teacher);
         const Person who = student(minjun, u"민준"_s);
         room()->say(&teacher, update(hiding()));
-        QTRY_COMPARE(payloadOf<payload::RoomUpdate>(minjun.of(MessageType::RoomUpdate).first())->names,
-                     Names::Hidden);
+        QTRY_COMPARE(minjun.of(MessageType::RoomUpdate).size(), 1);
+        QCOMPARE(payloadOf<payload::RoomUpdate>(minjun.of(MessageType::RoomUpdate).first())->names,
+                 Names::Hidden);
 
         const Person other = student(seoyeon, u"서연"_s);
         const auto seen = seoyeon.welcome();

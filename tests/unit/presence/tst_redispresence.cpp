@@ -52,8 +52,10 @@ private Q_SLOTS:
         m_presence.setLastRead(kRoom, u"u_S"_s, u"01MESSAGE"_s);
         QCOMPARE(list().size(), 2);
 
-        QCOMPARE(m_stranger.keys(), (QByteArrayList{"lectern:node:s1:seats"_ba, "room:ABCDEF:user:u_S"_ba,
-                                                    "room:ABCDEF:user:u_T"_ba, "room:ABCDEF:users"_ba}));
+        QCOMPARE(
+            m_stranger.keys(),
+            (QByteArrayList{"lectern:node:s1:seats"_ba, "lectern:room:ABCDEF:details"_ba,
+                            "room:ABCDEF:user:u_S"_ba, "room:ABCDEF:user:u_T"_ba, "room:ABCDEF:users"_ba}));
         QCOMPARE(m_stranger.ask({"TYPE"_ba, "room:ABCDEF:users"_ba}).text, "set"_ba);
         QCOMPARE(m_stranger.ask({"TYPE"_ba, "room:ABCDEF:user:u_S"_ba}).text, "hash"_ba);
         QCOMPARE(m_stranger.list({"SMEMBERS"_ba, "room:ABCDEF:users"_ba}),
@@ -100,7 +102,7 @@ private Q_SLOTS:
         m_presence.setOnline(kRoom, u"u_1"_s, true);
         m_presence.setHand(kRoom, u"u_1"_s, {});
         QCOMPARE(list(), QList{person(u"u_1"_s, 0)});
-        QCOMPARE(m_stranger.keys().size(), 3);
+        QCOMPARE(m_stranger.keys().size(), 4);
     }
 
     void aSeatMovesWithItsPerson()
@@ -148,8 +150,9 @@ private Q_SLOTS:
         QCOMPARE(list().size(), 50);
         m_presence.forget(kRoom);
         QVERIFY(list().isEmpty());
-        QCOMPARE(m_stranger.keys(), (QByteArrayList{"lectern:node:s1:seats"_ba, "room:GHJKMN:user:u_1"_ba,
-                                                    "room:GHJKMN:users"_ba}));
+        QCOMPARE(m_stranger.keys(),
+                 (QByteArrayList{"lectern:node:s1:seats"_ba, "lectern:room:GHJKMN:details"_ba,
+                                 "room:GHJKMN:user:u_1"_ba, "room:GHJKMN:users"_ba}));
         QCOMPARE(m_stranger.list({"SMEMBERS"_ba, "lectern:node:s1:seats"_ba}),
                  QByteArrayList{"GHJKMN u_1"_ba});
         m_presence.forget(kRoom);

@@ -47,7 +47,8 @@ export class App {
     watchNetwork(() => this.#here?.visit.connection);
 
     const seat = this.#form.code ? this.#memory.seat(this.#form.code) : null;
-    if (seat) return this.#enter(this.#form.code, seat);
+    const inside = seat && (await import('./inside.js').catch(() => null));
+    if (seat && inside) return this.#enter(this.#form.code, seat, inside);
     this.#show();
     this.#view?.focus();
     afterPaint(() => void import('./inside.js').catch(() => {}));
@@ -56,16 +57,24 @@ export class App {
   /** @param {string} code @param {string} name */
   async #join(code, name) {
     const joined = await this.#api.join(code, { name, device: this.#memory.device });
-    const seat = { token: joined.token, name };
-    this.#memory.name = name;
-    this.#memory.keepSeat(code, seat);
-    return seat;
+    return { token: joined.token, name };
   }
 
   /** @param {string} code @param {import('./storage.js').Seat} seat */
-  async #enter(code, { token, name }) {
-    const inside = await import('./inside.js');
-    const renew = async () => (await this.#join(code, name)).token;
+  #keep(code, seat) {
+    this.#memory.name = seat.name;
+    this.#memory.keepSeat(code, seat);
+  }
+
+  /** @param {string} code @param {import('./storage.js').Seat} seat @param {Inside} inside */
+  #enter(code, { token, name }, inside) {
+    const renew = async () => {
+      const seat = await this.#join(code, name);
+      // Who has left meanwhile has left nothing behind.
+      if (this.#here?.visit === visit) this.#keep(code, seat);
+      return seat.token;
+    };
+    /** @type {import('./visit.js').Visit} */
     const visit = new inside.Visit({ roomId: code, name, token, renew, api: this.#api });
     const { classroom, reading } = visit;
     this.#here = { visit, inside };
@@ -114,11 +123,14 @@ export class App {
       doorOf: (code) => this.#api.door(code),
       enter: async (code, name) => {
         const seat = await this.#join(code, name);
+        this.#keep(code, seat);
         // A reload of the page then comes back to the same room.
         history.replaceState(null, '', `/join/${code}`);
         this.#form.code = code;
         // What does not come now comes with the page: the seat is kept.
-        await this.#enter(code, seat).catch(() => location.reload());
+        const inside = await import('./inside.js').catch(() => null);
+        if (inside) this.#enter(code, seat, inside);
+        else location.reload();
       },
     });
   }

@@ -52,7 +52,7 @@ export class Classroom extends Emitter {
    */
   constructor({ roomId, name, connection, api }) {
     super();
-    this.room = { id: roomId, name: '', kind: 'class', talk: 'teacher', locked: false, names: 'shown', /** @type {string[]} */ assistants: [] };
+    this.room = { id: roomId, name: '', kind: 'class', talk: 'teacher', locked: false, names: 'shown', assistants: /** @type {string[]} */ ([]) };
     this.self.name = name;
     this.#connection = connection;
     this.#api = api;
@@ -253,23 +253,31 @@ export class Classroom extends Emitter {
   }
 
   /** @param {any} change */
-  #updateRoom({ name, kind, talk, locked, names, assistants }) {
+  #updateRoom({ name, kind, talk, locked, names, assistants, host }) {
     if (typeof name === 'string') this.room.name = name;
     if (typeof kind === 'string') this.room.kind = kind;
     if (typeof talk === 'string') this.room.talk = talk;
     if (typeof locked === 'boolean') this.room.locked = locked;
     if (Array.isArray(assistants)) this.room.assistants = assistants.map(String);
     if (typeof names === 'string') this.#namesAre(names);
+    if (typeof host === 'string') this.#handedTo(host);
     this.emit('room');
+  }
+
+  /** The class is somebody else's from now on. @param {string} id */
+  #handedTo(id) {
+    this.host = { id, name: this.people.nameOf(id), online: this.people.find(id)?.online ?? false };
+    this.timeline.viewer.hostId = id;
   }
 
   /** @param {string} names "shown" or "hidden" */
   #namesAre(names) {
     const before = this.room.names;
     this.room.names = names;
-    if (names === before || this.self.type === 'teacher') return;
+    const { assistants } = this.room;
+    if (names === before || this.self.type === 'teacher' || assistants.includes(this.self.id)) return;
     if (names !== 'hidden') return void this.#learnNames();
-    const known = new Set([this.self.id, ...this.room.assistants]);
+    const known = new Set([this.self.id, ...assistants]);
     this.people.hideStudents(known);
     this.timeline.hideStudents(known);
     this.emit('people');

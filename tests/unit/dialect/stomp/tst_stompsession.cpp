@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/auth/Deadlines.h"
 #include "server/dialect/stomp/StompSession.h"
 #include "tests/unit/dialect/FakeSocket.h"
 #include "tests/unit/domain/ClassFixture.h"
@@ -50,12 +51,16 @@ class StompSessionTest : public ClassFixture
         qsizetype count(const QByteArray &command) const { return of(command).size(); }
     };
 
+    Deadlines m_ends;
     std::vector<std::unique_ptr<RoomDoor>> m_doors; ///< the last one leads to the node that is there
     void openDoor()
     {
         m_doors.push_back(std::make_unique<RoomDoor>(
             m_node->hub, [this](const QString &t) { return identify(t); },
-            [](QObject *, const TokenClaims &, const auto &) {}));
+            [this](QObject *session, const TokenClaims &claims, const auto &stopped) {
+                m_ends.set(session, claims.expiresAt,
+                           [stopped] { stopped({ErrorCode::TokenExpired, u"over"_s}); });
+            }));
     }
 
     Client open(StompPatience patience = {})

@@ -88,7 +88,7 @@ export class LobbyView {
     if (document.visibilityState === 'visible') {
       try {
         const [all, own] = await Promise.all([this.#account.rooms(false), this.#account.rooms(true)]);
-        const mine = own.filter(({ endedAt }) => !endedAt);
+        const mine = own.filter(({ kind, endedAt }) => kind === 'chat' && !endedAt);
         const counts = await this.#unread.count(mine.map(({ id }) => id));
         const others = all.filter(({ id, kind }) => kind === 'chat' && !mine.some((room) => room.id === id));
         if (!this.#gone) this.#show(mine, others, counts);
