@@ -51,7 +51,7 @@ public:
 
     bool notify(QObject *receiver, QEvent *event) override
     {
-        if (turns) turns->begin();
+        if (turns && QThread::currentThread() == thread()) turns->begin();
         return QApplication::notify(receiver, event);
     }
 
