@@ -11,7 +11,6 @@ namespace lectern::bench {
 Turns::Turns()
 {
     const auto *dispatcher = QAbstractEventDispatcher::instance();
-    connect(dispatcher, &QAbstractEventDispatcher::awake, this, [this] { m_awake.start(); });
     connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, [this] {
         if (m_awake.isValid()) m_milliseconds.push_back(static_cast<double>(m_awake.nsecsElapsed()) / 1e6);
         m_awake.invalidate();

@@ -8,7 +8,7 @@
 
 namespace lectern::bench {
 
-/// How long each turn of this thread's event loop works, from waking up to waiting again.
+/// How long each turn of this thread's event loop works: from the first event after a wait to the next wait.
 class Turns : public QObject
 {
     Q_OBJECT
@@ -16,6 +16,11 @@ class Turns : public QObject
 public:
     Turns();
 
+    /// To be called before each event is handled.
+    void begin()
+    {
+        if (!m_awake.isValid()) m_awake.start();
+    }
     void forget() { m_milliseconds.clear(); }
     std::size_t count() const { return m_milliseconds.size(); }
     /// In milliseconds; `part` between 0 and 1.
