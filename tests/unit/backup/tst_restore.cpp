@@ -361,11 +361,14 @@ private Q_SLOTS:
         QCOMPARE(bytesOf(other.files.locate(m_sha256)), "a picture"_ba);
     }
 
-    void aSecretThatWasLeftBehindComesWithItsDatabase()
+    void aSecretThatWasLeftBehindComesWithItsDatabaseOrNotAtAll()
     {
         QVERIFY(restoredsecret::stage(m_place->secret(), u"ID1"_s, "stale"_ba));
         QVERIFY(restoredsecret::settle(m_house->database, m_place->secret()));
         QVERIFY(bytesOf(m_place->secret()).startsWith("the old secret"));
+        QVERIFY(QDir(m_place->dir.path()).entryList({u"jwt.secret.*"_s}).isEmpty());
+
+        QVERIFY(restoredsecret::stage(m_place->secret(), u"ID1"_s, "stale"_ba));
         QVERIFY(m_house->execute(u"INSERT INTO setting (key, value) VALUES ('restore_id', 'ID1')"_s));
         QVERIFY(restoredsecret::settle(m_house->database, m_place->secret()));
         QCOMPARE(bytesOf(m_place->secret()), "stale"_ba);
