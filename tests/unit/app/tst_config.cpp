@@ -90,6 +90,7 @@ private Q_SLOTS:
                                .remove(u"public_url = \"\"\n"_s)
                                .remove(u"cert = \"\"\n"_s)
                                .remove(u"key = \"\"\n"_s)
+                               .remove(u"ca = \"\"\n"_s)
                                .toUtf8());
         const auto second = loadConfig(again);
         if (!second) qWarning() << second.error();
