@@ -37,10 +37,14 @@ export class RosterDialog {
     this.element = sheet(i18n, t('rosterDialog.title'), form);
   }
 
+  /** What is typed before the names have come would be written over: until then nothing can be. */
   async open() {
+    this.names.disabled = true;
     this.element.showModal();
     await this.#try(async (api, id, token) => {
       this.names.value = (await api.roster(id, token)).join('\n');
+      this.names.disabled = false;
+      this.names.focus();
     });
   }
 
