@@ -66,7 +66,8 @@ CLI::App *addVerb(CLI::App &parent, const char *name, Verb &chosen, Verb verb)
     return command;
 }
 
-void addUserVerbs(CLI::App &app, CommandLine &line, Verb &chosen)
+/// Gives `user import`.
+const CLI::App *addUserVerbs(CLI::App &app, CommandLine &line, Verb &chosen)
 {
     CLI::App *user = app.add_subcommand("user")->require_subcommand(1);
 
@@ -104,6 +105,7 @@ void addUserVerbs(CLI::App &app, CommandLine &line, Verb &chosen)
         });
     import->add_option("FILE", line.file)->required();
     import->add_flag("--dry-run", line.dryRun);
+    return import;
 }
 
 void addBackupVerbs(CLI::App &app, CommandLine &line, Verb &chosen)
@@ -213,7 +215,7 @@ int runCommandLine(int argc, char **argv)
             [](const Config &config, verbs::Terminal &here) { return verbs::doctor(config, here); });
     const CLI::App *setup = addSetupVerb(app, line, chosen);
     const CLI::App *example = app.add_subcommand("example-config");
-    addUserVerbs(app, line, chosen);
+    const CLI::App *import = addUserVerbs(app, line, chosen);
     addBackupVerbs(app, line, chosen);
     addEraseVerb(app, line, chosen);
     CLI::App *token = addVerb(app, "token", chosen, [&line](const Config &config, verbs::Terminal &here) {
@@ -249,9 +251,9 @@ int runCommandLine(int argc, char **argv)
     }
     if (!chosen) return serve(*config);
 
-    // setup writes what is root's, first.
-    if (auto owner = setup->parsed() ? std::expected<void, QString>() : becomeOwnerOf(config->dataDir);
-        !owner) {
+    // These two first do what root alone may: write the configuration, read a file in root's home.
+    const bool rootFirst = setup->parsed() || import->parsed();
+    if (auto owner = rootFirst ? std::expected<void, QString>() : becomeOwnerOf(config->dataDir); !owner) {
         err << "lectern-server: " << owner.error() << Qt::endl;
         return verbs::kFailed;
     }

@@ -63,6 +63,10 @@ describe('the packages on a fresh Debian', { skip: process.getuid() !== 0 && 'ne
     await hold(machine, room);
   });
 
+  test('doctor finds nothing that is wrong', async () => {
+    assert.doesNotMatch(await machine.must('lectern-server doctor'), /^(error|wrong|bad)/im);
+  });
+
   test('the service runs in its sandbox', async (t) => {
     const pid = await machine.must('systemctl show -P MainPID lectern-server');
     const status = await machine.must(`cat /proc/${pid}/status`);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/app/Ownership.h"
 #include "server/app/verbs/AccountsDesk.h"
 #include "server/app/verbs/Csv.h"
 #include "server/auth/Passwords.h"
@@ -68,6 +69,7 @@ int userImport(const Config &config, const QString &csvFile, bool dryRun, Termin
     AccountsDesk desk(terminal);
     const auto rows = readRows(csvFile, config.limits.name);
     if (!rows) return desk.badUsage(rows.error());
+    if (const auto owner = becomeOwnerOf(config.dataDir); !owner) return desk.fail(owner.error());
     if (const auto code = desk.open(config)) return *code;
 
     // Looked up before anything is made, so that a file that does not fit changes nothing.
