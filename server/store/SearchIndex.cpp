@@ -40,6 +40,7 @@ Result<int> advanceRows(Sql &sql, int most)
     return int(texts->size());
 }
 
+/// Blanked meanwhile, a message is not to be found again.
 Result<int> advanceVectors(Sql &sql, int most)
 {
     struct Text
@@ -56,7 +57,6 @@ Result<int> advanceVectors(Sql &sql, int most)
                                       });
     if (!texts) return std::unexpected(texts.error());
     for (const Text &text : *texts) {
-        // Blanked meanwhile, it is not to be found again.
         const auto indexed =
             sql.execute(u"UPDATE message SET terms = ? WHERE room_id = ? AND seq = ? AND search_text <> ''"_s,
                         {searchterms::termsOf(text.roomId, text.searchText), text.roomId, text.seq});
@@ -69,8 +69,8 @@ Result<int> advanceVectors(Sql &sql, int most)
 
 Result<int> advance(Sql &sql, int most)
 {
-    return sql.transaction(
-        [&] { return sql.engine().searchesVectors() ? advanceVectors(sql, most) : advanceRows(sql, most); });
+    if (sql.engine().searchesVectors()) return advanceVectors(sql, most);
+    return sql.transaction([&] { return advanceRows(sql, most); });
 }
 
 } // namespace lectern::searchindex

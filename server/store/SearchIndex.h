@@ -12,7 +12,7 @@ class Sql;
 /// message, and here only for those that came without, from elsewhere.
 namespace searchindex {
 
-/// Indexes the oldest messages that are not indexed, at most so many, in one transaction. How many there
+/// Indexes the oldest messages that are not indexed, at most so many. How many there
 /// were.
 Result<int> advance(Sql &sql, int most);
 

@@ -96,7 +96,7 @@ void SqlMessageLog::Private::storeWaiting(Sql &sql, const std::shared_ptr<Privat
     for (const auto &one : std::as_const(batch->answers))
         if (!one) database.noteFailure(one.error());
     answer(batch, self);
-    indexLater(self);
+    if (!sql.engine().searchesVectors()) indexLater(self); // those are made with the message
 }
 
 void SqlMessageLog::Private::answer(const std::shared_ptr<Batch> &batch, const std::shared_ptr<Private> &self)
