@@ -15,7 +15,7 @@ export class UnreadLine {
   /** That message was unread, too: the line stands above the first of them. @param {HTMLElement} message */
   place(message) {
     const precedes = message.compareDocumentPosition(this.element) & Node.DOCUMENT_POSITION_FOLLOWING;
-    if (!this.element.isConnected || precedes) this.#stretches.insert(this.element, message);
+    if (!this.element.isConnected || precedes) message.before(this.element);
   }
 
   /** Nothing is left that it stands above. */
