@@ -86,6 +86,11 @@ export class Classroom extends Emitter {
     return this.host !== null && this.host.id === this.self.id;
   }
 
+  /** Whether the class is theirs, or they hold it together with its host. */
+  get mayHold() {
+    return this.isHost || this.room.assistants.includes(this.self.id);
+  }
+
   /** Whether the teacher has asked this one to be silent. */
   get muted() {
     return this.people.find(this.self.id)?.muted ?? false;
