@@ -88,8 +88,6 @@ void PollChart::setBars(const PollEntry &entry)
         m_choices->clear();
         m_choices->append(labels);
         dress();
-        // The chart does not measure them by itself, and would leave room for three dots only.
-        m_chart->layout()->invalidate();
     }
     m_votes->setRange(0, most);
     m_view->setAccessibleName(words.join(u", "_s));
@@ -144,6 +142,8 @@ void PollChart::dress()
     m_bars->setLabelColor(colors.onAccent);
     m_bars->setLabelFont(font);
     m_texts->setFont(font);
+    // The chart does not measure its labels anew by itself, and would leave room for three dots only.
+    m_chart->layout()->invalidate();
 }
 
 } // namespace lectern

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "FakeAvahi.h"
 
+#include <QtDBus/QDBusMetaType>
+
 using namespace Qt::StringLiterals;
 
 namespace lectern::test {
@@ -22,6 +24,7 @@ FakeAvahi::~FakeAvahi()
 
 bool FakeAvahi::startBus()
 {
+    qDBusRegisterMetaType<QByteArrayList>();
     m_daemon.start(u"dbus-daemon"_s, {u"--session"_s, u"--nofork"_s, u"--print-address"_s});
     if (!m_daemon.waitForStarted() || !m_daemon.waitForReadyRead()) return false;
     const auto address = QString::fromUtf8(m_daemon.readLine()).trimmed();
