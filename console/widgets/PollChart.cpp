@@ -109,10 +109,11 @@ void PollChart::setLabelSize(int pixels)
     dress();
 }
 
-/// As large as the other texts, where each bar has the height for it: what overlaps is left out.
+/// As large as the other texts, where each bar has the height for it: a label that does not fit becomes three
+/// dots.
 int PollChart::fittingLabelSize() const
 {
-    constexpr double kShareOfBar = 0.6;
+    constexpr double kShareOfBar = 0.45;
     const auto perBar = height() / (m_bars->count() + 1.0);
     return std::max(9, std::min(fontInfo().pixelSize(), static_cast<int>(kShareOfBar * perBar)));
 }

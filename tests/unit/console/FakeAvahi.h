@@ -5,7 +5,6 @@
 #include <QtCore/QObject>
 #include <QtCore/QProcess>
 #include <QtDBus/QDBusConnection>
-#include <QtDBus/QDBusContext>
 #include <QtDBus/QDBusMessage>
 #include <QtDBus/QDBusObjectPath>
 
@@ -14,7 +13,7 @@
 namespace lectern::test {
 
 /// What Avahi says on the bus about servers that are there, on a bus of its own (dbus-daemon).
-class FakeAvahi : public QObject, protected QDBusContext
+class FakeAvahi : public QObject
 {
     Q_OBJECT
     Q_CLASSINFO("D-Bus Interface", "org.freedesktop.Avahi.Server")
