@@ -106,6 +106,7 @@ and pictures reach every screen at once.")
 
 set(CPACK_DEBIAN_CONSOLE_PACKAGE_NAME lectern-console)
 set(CPACK_DEBIAN_CONSOLE_PACKAGE_RECOMMENDS "fonts-noto-cjk, qt6-image-formats-plugins, qt6-wayland")
+set(CPACK_DEBIAN_CONSOLE_PACKAGE_SUGGESTS "avahi-daemon, libnss-mdns")
 set(CPACK_DEBIAN_CONSOLE_DESCRIPTION "Teacher's console for Lectern classrooms
 Opens a room on a Lectern server, shows who is there, and sends text and
 pictures to every student.")
