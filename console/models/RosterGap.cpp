@@ -9,6 +9,7 @@ namespace lectern {
 
 QStringList rostergap::notHereYet(const QStringList &roster, const ParticipantsModel &people)
 {
+    if (roster.isEmpty()) return {};
     QSet<QString> seen;
     for (int row = 0; row < people.rowCount(); ++row) {
         const auto &person = people.at(row).person;

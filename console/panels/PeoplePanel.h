@@ -43,6 +43,7 @@ private:
     void connectNews();
     void buildRoster();
     void loadRoster();
+    QStringList missing() const; ///< names of the class list
     void updateMissing();
     void updateCounts();
     void updateActions();

@@ -18,7 +18,13 @@ void PeoplePanel::buildRoster()
     m_missing->setProperty("framed", true);
     m_missing->setPopupMode(QToolButton::InstantPopup);
     m_missing->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    m_missing->setMenu(new QMenu(m_missing));
+    auto *names = new QMenu(m_missing);
+    m_missing->setMenu(names);
+    connect(names, &QMenu::aboutToShow, this, [this, names] {
+        names->clear();
+        for (const auto &name : missing())
+            names->addAction(QString(name).replace(u'&', u"&&"_s));
+    });
     m_missing->hide();
 }
 
@@ -33,17 +39,17 @@ void PeoplePanel::loadRoster()
              });
 }
 
+QStringList PeoplePanel::missing() const
+{
+    return session() ? rostergap::notHereYet(m_roster, *session()->participants()) : QStringList();
+}
+
 void PeoplePanel::updateMissing()
 {
-    const auto missing =
-        session() ? rostergap::notHereYet(m_roster, *session()->participants()) : QStringList();
-    m_missing->setVisible(!missing.isEmpty());
-    m_missing->setText(tr("Not here yet: %n", nullptr, static_cast<int>(missing.size())));
-    m_missing->setToolTip(missing.mid(0, 30).join(u'\n'));
-    auto *menu = m_missing->menu();
-    menu->clear();
-    for (const auto &name : missing)
-        menu->addAction(QString(name).replace(u'&', u"&&"_s));
+    const auto names = missing();
+    m_missing->setVisible(!names.isEmpty());
+    m_missing->setText(tr("Not here yet: %n", nullptr, static_cast<int>(names.size())));
+    m_missing->setToolTip(names.mid(0, 30).join(u'\n'));
 }
 
 } // namespace lectern
