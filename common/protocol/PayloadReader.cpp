@@ -13,20 +13,6 @@ namespace {
 
 constexpr auto kMessage = "message"_L1;
 
-bool isWellFormed(const QJsonValue &value)
-{
-    if (value.isString()) return value.toString().isValidUtf16();
-    if (value.isArray()) {
-        const QJsonArray entries = value.toArray();
-        return std::all_of(entries.begin(), entries.end(),
-                           [](const QJsonValue &entry) { return isWellFormed(entry); });
-    }
-    const QJsonObject object = value.toObject();
-    for (auto it = object.begin(); it != object.end(); ++it)
-        if (!it.key().isValidUtf16() || !isWellFormed(it.value())) return false;
-    return true;
-}
-
 payload::People readPeople(JsonReader &message)
 {
     payload::People people;
@@ -105,7 +91,8 @@ payload::RoomUpdate readRoomUpdate(JsonReader &update)
         update.within("usage"_L1, [&](JsonReader &usage) {
             read.usage = payload::Usage{usage.integer("bytes"_L1, 0), usage.integer("limit"_L1, 0)};
         });
-    if (read == payload::RoomUpdate{}) update.fail("name"_L1, "at least one of name, talk, locked, names, assistants, host"_L1);
+    if (read == payload::RoomUpdate{})
+        update.fail("name"_L1, "at least one of name, talk, locked, names, assistants, host"_L1);
     return read;
 }
 
@@ -174,6 +161,20 @@ payload::Welcome readWelcome(JsonReader &welcome)
 
 } // namespace
 
+bool isWellFormed(const QJsonValue &value)
+{
+    if (value.isString()) return value.toString().isValidUtf16();
+    if (value.isArray()) {
+        const QJsonArray entries = value.toArray();
+        return std::all_of(entries.begin(), entries.end(),
+                           [](const QJsonValue &entry) { return isWellFormed(entry); });
+    }
+    const QJsonObject object = value.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it)
+        if (!it.key().isValidUtf16() || !isWellFormed(it.value())) return false;
+    return true;
+}
+
 Participant readParticipant(JsonReader &reader)
 {
     Participant person;
@@ -192,8 +193,8 @@ Participant readParticipant(JsonReader &reader)
     person.muted = reader.boolean("muted"_L1, false);
     person.realName = reader.string("realName"_L1);
     if (reader.has("via"_L1))
-        person.via = reader.name("via"_L1, Via::Ws, "ws, events, stomp, sockjs, chat or relay"_L1,
-                                 fromString<Via>);
+        person.via =
+            reader.name("via"_L1, Via::Ws, "ws, events, stomp, sockjs, chat or relay"_L1, fromString<Via>);
     person.agent = reader.string("agent"_L1);
     return person;
 }

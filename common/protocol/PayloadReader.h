@@ -12,4 +12,7 @@ Payload readPayload(MessageType type, JsonReader &frame);
 
 Participant readParticipant(JsonReader &reader);
 
+/// Whether all texts in it, names among them, are well-formed Unicode: no node reads others.
+bool isWellFormed(const QJsonValue &value);
+
 } // namespace lectern

@@ -29,26 +29,45 @@ QString withoutPassword(QString text)
     return text.replace(signIn, u"\\1***@"_s).replace(endless, u"\\1***"_s).replace(option, u"\\1***"_s);
 }
 
-/// One line, whatever somebody typed.
+/// Whatever somebody typed.
+QString oneLine(QString text)
+{
+    for (QChar &c : text)
+        if (c.category() == QChar::Other_Control) c = u' ';
+    return text;
+}
+
 QString quoted(QString value)
 {
     value = withoutPassword(value);
     if (value.size() > 200) value = value.left(200) + u"…"_s;
-    for (QChar &c : value)
-        if (c.category() == QChar::Other_Control) c = u' ';
     return u'"' + value + u'"';
+}
+
+/// A value as TOML has it.
+QString tomlString(const QString &value)
+{
+    QString text;
+    for (const QChar c : value) {
+        if (c == u'"' || c == u'\\') text += u'\\';
+        if (c.category() == QChar::Other_Control)
+            text += u"\\u%1"_s.arg(c.unicode(), 4, 16, QChar(u'0'));
+        else
+            text += c;
+    }
+    return u'"' + text + u'"';
 }
 
 std::unexpected<QString> refuse(const QString &key, const QString &value, const QString &expected)
 {
-    return std::unexpected(u"%1: got %2, expected %3"_s.arg(key, quoted(value), expected));
+    return std::unexpected(oneLine(u"%1: got %2, expected %3"_s.arg(key, quoted(value), expected)));
 }
 
 std::unexpected<QString> refuseKey(const QString &key, const QString &value, const QString &where)
 {
     return std::unexpected(
-        u"%1: unknown key in %2 (value %3), expected one that lectern-server --help lists"_s.arg(
-            key, where, quoted(value)));
+        oneLine(u"%1: unknown key in %2 (value %3), expected one that lectern-server --help lists"_s.arg(
+            key, where, quoted(value))));
 }
 
 Done apply(Config &config, const ConfigOption &option, const QString &value, const QString &where)
@@ -127,6 +146,7 @@ Done applyFile(Config &config, const QString &path, const QString &named)
     const QByteArray bytes = file.readAll();
     try {
         const toml::table table = toml::parse(std::string_view(bytes.constData(), std::size_t(bytes.size())));
+        config.file = path;
         return applyTable(config, table, {}, path);
     } catch (const toml::parse_error &error) {
         const std::string_view what = error.description();
@@ -237,10 +257,13 @@ QString describe(const Config &config)
         }
         const QString value = option.get(config);
         QString shown = value;
-        if (option.kind == Kind::Text) shown = quoted(value);
-        if (option.kind == Kind::List)
-            shown =
-                value.isEmpty() ? u"[]"_s : u"[\""_s + QString(value).replace(u',', u"\", \""_s) + u"\"]"_s;
+        if (option.kind == Kind::Text) shown = tomlString(value);
+        if (option.kind == Kind::List) {
+            QStringList items = value.split(u',', Qt::SkipEmptyParts);
+            for (QString &item : items)
+                item = tomlString(item);
+            shown = u'[' + items.join(u", "_s) + u']';
+        }
         text += option.key.mid(dot + 1) + u" = "_s + shown + u'\n';
     }
     return text;

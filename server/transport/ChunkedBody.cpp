@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/transport/ChunkedBody.h"
 
+#include <QtCore/QList>
+
 #include <algorithm>
 
 #include <cctype>

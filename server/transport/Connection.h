@@ -2,18 +2,15 @@
 #pragma once
 
 #include "common/protocol/CloseCode.h"
+#include "server/transport/Frame.h"
 #include "server/transport/Http.h"
 
 #include <QtCore/QObject>
 
 namespace lectern {
 
-/// A ready RFC 6455 frame from a server (not masked, FIN set) around that payload. Implicitly shared:
-/// the same bytes may be given to any number of connections.
-QByteArray textFrame(QByteArrayView payload);
-/// The same for binary messages.
-QByteArray binaryFrame(QByteArrayView payload);
-/// The same for an event stream: lines of an event with the empty one that ends it, or a comment.
+/// A ready piece of an event stream, as frame() is of a WebSocket: lines of an event with the empty one that
+/// ends it, or a comment.
 QByteArray eventFrame(QByteArrayView lines);
 
 /// A live line to a client: a WebSocket after its handshake, or an event stream, on which nothing is

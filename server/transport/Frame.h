@@ -16,7 +16,8 @@ enum class Opcode : quint8 {
     Pong = 0xA,
 };
 
-/// A whole frame as a server sends it: FIN set, not masked.
+/// A whole frame as a server sends it: FIN set, not masked. Implicitly shared: the same bytes may be given to
+/// any number of connections.
 inline QByteArray frame(Opcode opcode, QByteArrayView payload)
 {
     const qsizetype size = payload.size();
@@ -34,6 +35,16 @@ inline QByteArray frame(Opcode opcode, QByteArrayView payload)
         bytes.append(char(127)).append(length, 8);
     }
     return bytes.append(payload.data(), size);
+}
+
+inline QByteArray textFrame(QByteArrayView payload)
+{
+    return frame(Opcode::Text, payload);
+}
+
+inline QByteArray binaryFrame(QByteArrayView payload)
+{
+    return frame(Opcode::Binary, payload);
 }
 
 } // namespace lectern

@@ -9,7 +9,10 @@ double qualityOf(const QList<QByteArray> &parameters)
 {
     for (const QByteArray &parameter : parameters) {
         const QByteArray text = parameter.trimmed().toLower();
-        if (text.startsWith("q=")) return text.mid(2).toDouble();
+        if (!text.startsWith("q=")) continue;
+        bool ok = false;
+        const double quality = text.mid(2).toDouble(&ok);
+        return ok && quality >= 0 && quality <= 1 ? quality : 0;
     }
     return 1;
 }

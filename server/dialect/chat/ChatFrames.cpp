@@ -7,7 +7,7 @@
 #include "common/protocol/Ulid.h"
 #include "server/dialect/Conversation.h"
 #include "server/dialect/Slots.h"
-#include "server/transport/Connection.h"
+#include "server/transport/Frame.h"
 
 #include <QtCore/QJsonDocument>
 

@@ -3,9 +3,10 @@
 
 #include "common/protocol/Codec.h"
 #include "common/protocol/JsonReader.h"
+#include "common/protocol/PayloadReader.h"
 #include "server/dialect/Conversation.h"
 #include "server/dialect/Slots.h"
-#include "server/transport/Connection.h"
+#include "server/transport/Frame.h"
 
 #include <QtCore/QJsonDocument>
 
@@ -90,8 +91,9 @@ std::expected<Message, DecodeError> relayInput(const QByteArray &utf8, const QSt
             .problem = {ErrorCode::BadRequest, u"expected a JSON object"_s}, .malformed = true, .ref = {}});
     QJsonObject object = json.object();
     JsonReader reader(object);
-    const QString receiver =
-        reader.isNull("receiver"_L1) ? QString(kAll) : reader.string("receiver"_L1, kAll);
+    const QString receiver = reader.isNull("receiver"_L1) ? QString() : reader.identifier("receiver"_L1);
+    if (!isWellFormed(object))
+        reader.fail({ErrorCode::BadRequest, u"expected well-formed Unicode (no lone surrogates)"_s});
     if (!reader.ok())
         return std::unexpected(DecodeError{.problem = reader.misfit(), .malformed = false, .ref = {}});
     object[u"sender"] = sender;

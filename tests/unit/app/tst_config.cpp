@@ -80,7 +80,7 @@ private Q_SLOTS:
         ConfigSources sources = nothing();
         sources.assignments = {u"allowed_origins=[\"https://a.example\",\"https://b.example\"]"_s,
                                u"limits.rate=0"_s, u"public_url=https://school.example/"_s,
-                               u"data_dir="_s + m_dir.path()};
+                               u"data_dir="_s + m_dir.path() + u"/3학년 \"2반\" \\ \n"_s.repeated(20)};
         const auto first = loadConfig(sources);
         QVERIFY(first);
         QCOMPARE(first->publicUrl, QUrl(u"https://school.example"_s));
@@ -98,6 +98,16 @@ private Q_SLOTS:
         QCOMPARE(describe(*second), describe(*first));
         QCOMPARE(second->allowedOrigins, QStringList({u"https://a.example"_s, u"https://b.example"_s}));
         QCOMPARE(second->limits.rate, 0.0);
+    }
+
+    void saysInOneLineWhatIsWrong()
+    {
+        ConfigSources sources = nothing();
+        sources.file = write("[\"limits\\nrate\"]\na = \"b\\nc\"\n");
+        const auto config = loadConfig(sources);
+        QVERIFY(!config);
+        QVERIFY2(!config.error().contains(u'\n'), qPrintable(config.error()));
+        QVERIFY(config.error().startsWith(u"limits rate.a: unknown key"_s));
     }
 
     void secretsAreNotDescribed()
@@ -184,6 +194,9 @@ private Q_SLOTS:
                  {"limits.ping_interval=0", "limits.ping_interval"},
                  {"auth.registration=yes", "auth.registration"},
                  {"auth.token_ttl=0", "auth.token_ttl"},
+                 {"auth.guess_rate=-1", "auth.guess_rate"},
+                 {"auth.guess_burst=0", "auth.guess_burst"},
+                 {"trusted_proxies=proxy.example", "trusted_proxies"},
                  {"log.level=loud", "log.level"},
                  {"retention.days=-1", "retention.days"},
                  {"limits.nonsense=1", "limits.nonsense"},

@@ -50,9 +50,9 @@ private Q_SLOTS:
              {"gzip", "GZIP", "x-gzip", "br, gzip", "gzip, deflate, br", "gzip;q=0.1", "gzip ; Q=0.001", "*",
               "br;q=1.0, *;q=0.5", "identity;q=0.5, gzip;q=0.5", "identity;q=0, gzip", "gzip;level=9;q=0.3"})
             QTest::newRow(yes) << QByteArrayList{yes} << true;
-        for (const char *no :
-             {"identity", "br", "deflate", "gzip;q=0", "gzip;q=0.000", "*;q=0", "gzip;q=0, *",
-              "gzip;q=0.5, identity", "gzip;q=nonsense", "notgzip", "gzipped"})
+        for (const char *no : {"identity", "br", "deflate", "gzip;q=0", "gzip;q=0.000", "*;q=0",
+                               "gzip;q=0, *", "gzip;q=0.5, identity", "gzip;q=nonsense", "gzip;q=nan",
+                               "gzip;q=-1", "gzip;q=2", "notgzip", "gzipped"})
             QTest::newRow(no) << QByteArrayList{no} << false;
         QTest::newRow("two lines, yes") << QByteArrayList{"br", "gzip"} << true;
         QTest::newRow("two lines, no") << QByteArrayList{"*", "gzip;q=0"} << false;

@@ -59,7 +59,8 @@ private Q_SLOTS:
 
     void refusesWhatIsNoObject()
     {
-        for (const QByteArray text : {"hello", "[1]", "{\"type\":", "", R"({"receiver":7})"})
+        for (const QByteArray text : {"hello", "[1]", "{\"type\":", "", R"({"receiver":7})",
+                                      R"({"receiver":"u_\u0000"})", R"({"\ud83d":1})"})
             QCOMPARE(relayInput(text, u"u_1"_s).error().problem.code, ErrorCode::BadRequest);
     }
 

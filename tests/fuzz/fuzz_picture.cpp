@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/files/MediaType.h"
+#include "server/files/Metadata.h"
+#include "tests/fuzz/Fuzz.h"
+#include "tests/fuzz/MemoryFile.h"
+
+using namespace lectern;
+using namespace lectern::fuzz;
+
+/// What is left of a picture is the same kind of picture with as many pixels, and has nothing more to be
+/// taken out.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    const QByteArrayView bytes = view(data, size);
+    const MediaType type = sniff(bytes);
+    require(type.picture || type.pixels.isEmpty(), "no picture, and pixels");
+    if (!type.picture) return 0;
+
+    const MemoryFile source(bytes);
+    const MemoryFile cleaned;
+    const auto changed = stripMetadata(source.path(), cleaned.path(), type.contentType);
+    require(source.bytes() == bytes, "the upload was written to");
+    if (!changed || !*changed) {
+        require(cleaned.bytes().isEmpty(), "nothing was to be written");
+        return 0;
+    }
+    const QByteArray left = cleaned.bytes();
+    const MediaType typeLeft = sniff(left);
+    require(typeLeft.contentType == type.contentType && typeLeft.pixels == type.pixels, "another picture",
+            left);
+    const MemoryFile twice;
+    const auto more = stripMetadata(cleaned.path(), twice.path(), type.contentType);
+    require(more && !*more, "something was left in it", left);
+    return 0;
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/dialect/relay/RelayFrames.h"
+#include "tests/fuzz/Fuzz.h"
+
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+
+using namespace lectern;
+using namespace lectern::fuzz;
+using namespace Qt::StringLiterals;
+
+/// Nobody speaks as another, and what is said reaches the other nodes as it is.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    const QByteArray bytes = view(data, size).toByteArray();
+    auto message = relayInput(bytes, u"minjun"_s);
+    if (!message) return 0;
+    message->roomId = u"ABCDEF"_s;
+    message->sender = u"minjun"_s;
+    require(message->type == MessageType::Signal, "more than a signal", bytes);
+    const auto arrived = decode(encode(*message));
+    require(arrived && *arrived == *message, "another message arrives", encode(*message));
+
+    const QByteArray frames = relayFrames(seal(*message));
+    const QJsonObject heard = QJsonDocument::fromJson(frames.mid(frames.indexOf('{'))).object();
+    require(heard.value(u"sender").toString() == u"minjun"_s, "somebody else speaks", frames);
+    return 0;
+}
