@@ -7,6 +7,7 @@
 #include "server/transport/Connection.h"
 #include "server/transport/Http.h"
 #include "server/transport/Router.h"
+#include "server/transport/TrustedProxies.h"
 #include "server/transport/UploadEndpoint.h"
 #include "server/transport/WireTally.h"
 
@@ -66,7 +67,8 @@ struct GatewayEndpoints
 struct GatewayOptions
 {
     Limits limits;
-    QStringList allowedOrigins;     ///< for CORS: origins, or "*"
+    QStringList allowedOrigins; ///< for CORS: origins, or "*"
+    TrustedProxies proxies;
     std::function<bool()> draining; ///< true: newcomers get 503, and kept connections end with their answer
     QStringList servedWhileDraining{QStringLiteral("/healthz"), QStringLiteral("/readyz"),
                                     QStringLiteral("/metrics")}; ///< paths that newcomers still reach then
