@@ -89,7 +89,7 @@ try {
   const dataDir = await temporaryFolder('bench-web');
   ends.push(() => removeFolder(dataDir));
   await addUser(dataDir, { username: 'kim', password: PASSWORD, name: '김선생' });
-  const server = await Server.start({ dataDir, flags: ['--set', 'limits.rate=0', '--set', 'files.upload_rate=0', '--set', 'rooms.unhosted_ttl=3600', '--drain-seconds', '0'] });
+  const server = await Server.start({ dataDir, flags: ['--set', 'limits.rate=0', '--set', 'rooms.unhosted_ttl=3600', '--drain-seconds', '0'] });
   ends.push(() => server.stop());
   const { browser, stop } = await startBrowser();
   ends.push(stop);
