@@ -241,8 +241,9 @@ describe('what is read', () => {
     await page.waitForFunction(() => !document.title.startsWith('('));
     assert.equal(await inView('[data-seq="41"]'), true);
     await page.click('.language');
+    await page.waitForSelector('html[lang=en]');
     await waitForText(page, '새 글');
-    assert.equal(await page.$('.unread-line'), null, 'all is read by now');
+    assert.equal(await page.locator('.unread-line').count(), 0, 'all is read by now');
     page.assertQuiet();
   });
 
