@@ -11,14 +11,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-std::optional<qint64> wholeNumber(const QJsonValue &value, qint64 min, qint64 max)
+using Kind = JsonNode::Kind;
+
+std::optional<qint64> wholeNumber(const JsonNode &node, qint64 min, qint64 max)
 {
-    if (!value.isDouble()) return std::nullopt;
-    // toInteger() gives its fallback for what is no whole number: two different ones tell that from a value.
-    const qint64 number = value.toInteger(0);
-    if (number == 0 && value.toInteger(1) == 1) return std::nullopt;
-    if (number < min || number > max) return std::nullopt;
-    return number;
+    const auto number = node.wholeNumber();
+    return number && *number >= min && *number <= max ? number : std::nullopt;
 }
 
 } // namespace
@@ -35,14 +33,11 @@ void JsonReader::fail(const Problem &misfit)
 
 QString JsonReader::string(QLatin1StringView key, const QString &fallback)
 {
-    const QJsonValue value = m_object.value(key);
-    if (value.isUndefined()) return fallback;
-    const QString text = value.toString();
-    if (!value.isString())
-        fail(key, "a string"_L1);
-    else if (!text.isValidUtf16())
-        fail(key, "well-formed Unicode (no lone surrogates)"_L1);
-    return text;
+    const JsonNode text = node(key, Kind::Text, "a string"_L1);
+    if (text.kind() == Kind::Absent) return fallback;
+    QString value = text.text();
+    if (!value.isValidUtf16()) fail(key, "well-formed Unicode (no lone surrogates)"_L1);
+    return value;
 }
 
 QString JsonReader::identifier(QLatin1StringView key)
@@ -64,10 +59,8 @@ QString JsonReader::requiredString(QLatin1StringView key)
 
 bool JsonReader::boolean(QLatin1StringView key, bool fallback)
 {
-    const QJsonValue value = m_object.value(key);
-    if (value.isUndefined()) return fallback;
-    if (!value.isBool()) fail(key, "true or false"_L1);
-    return value.toBool(fallback);
+    const JsonNode value = node(key, Kind::Boolean, "true or false"_L1);
+    return value.kind() == Kind::Absent ? fallback : value.boolean();
 }
 
 bool JsonReader::requiredBoolean(QLatin1StringView key)
@@ -78,8 +71,8 @@ bool JsonReader::requiredBoolean(QLatin1StringView key)
 
 qint64 JsonReader::integer(QLatin1StringView key, qint64 fallback, qint64 min, qint64 max)
 {
-    const QJsonValue value = m_object.value(key);
-    if (value.isUndefined()) return fallback;
+    const JsonNode value = m_object.member(key);
+    if (value.kind() == Kind::Absent) return fallback;
     const auto number = wholeNumber(value, min, max);
     if (!number) fail(key, min == 0 ? "a whole number from 0"_L1 : "a whole number"_L1);
     return number.value_or(fallback);
@@ -92,10 +85,8 @@ int JsonReader::smallInteger(QLatin1StringView key, int fallback, int min)
 
 double JsonReader::number(QLatin1StringView key, double fallback)
 {
-    const QJsonValue value = m_object.value(key);
-    if (value.isUndefined()) return fallback;
-    if (!value.isDouble()) fail(key, "a number"_L1);
-    return value.toDouble(fallback);
+    const JsonNode value = node(key, Kind::Number, "a number"_L1);
+    return value.kind() == Kind::Absent ? fallback : value.number();
 }
 
 QDateTime JsonReader::time(QLatin1StringView key)
@@ -114,11 +105,11 @@ QDateTime JsonReader::timeOrNull(QLatin1StringView key)
 QList<QString> JsonReader::strings(QLatin1StringView key)
 {
     QList<QString> texts;
-    const QJsonArray entries = array(key);
+    const QList<JsonNode> entries = array(key);
     texts.reserve(entries.size());
     for (qsizetype i = 0; i < entries.size(); ++i) {
-        const QString text = entries[i].toString();
-        if (!entries[i].isString() || !text.isValidUtf16())
+        const QString text = entries[i].text();
+        if (entries[i].kind() != Kind::Text || !text.isValidUtf16())
             failEntry(key, i, "a string of well-formed Unicode"_L1);
         texts.append(text);
     }
@@ -128,7 +119,7 @@ QList<QString> JsonReader::strings(QLatin1StringView key)
 QList<int> JsonReader::smallIntegers(QLatin1StringView key)
 {
     QList<int> numbers;
-    const QJsonArray entries = array(key);
+    const QList<JsonNode> entries = array(key);
     numbers.reserve(entries.size());
     for (qsizetype i = 0; i < entries.size(); ++i) {
         const auto number = wholeNumber(entries[i], 0, std::numeric_limits<int>::max());
@@ -140,9 +131,7 @@ QList<int> JsonReader::smallIntegers(QLatin1StringView key)
 
 QJsonObject JsonReader::object(QLatin1StringView key)
 {
-    const QJsonValue value = m_object.value(key);
-    if (!value.isUndefined() && !value.isObject()) fail(key, "an object"_L1);
-    return value.toObject();
+    return node(key, Kind::Object, "an object"_L1).object();
 }
 
 QJsonObject JsonReader::requiredObject(QLatin1StringView key)
@@ -151,11 +140,17 @@ QJsonObject JsonReader::requiredObject(QLatin1StringView key)
     return object(key);
 }
 
-QJsonArray JsonReader::array(QLatin1StringView key)
+JsonNode JsonReader::node(QLatin1StringView key, Kind kind, QLatin1StringView expected)
 {
-    const QJsonValue value = m_object.value(key);
-    if (!value.isUndefined() && !value.isArray()) fail(key, "an array"_L1);
-    return value.toArray();
+    JsonNode node = m_object.member(key);
+    if (node.kind() == kind || node.kind() == Kind::Absent) return node;
+    fail(key, expected);
+    return {};
+}
+
+QList<JsonNode> JsonReader::array(QLatin1StringView key)
+{
+    return node(key, Kind::Array, "an array"_L1).entries();
 }
 
 QString JsonReader::path(QLatin1StringView key) const

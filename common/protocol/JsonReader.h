@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "common/protocol/JsonNode.h"
 #include "common/protocol/Problem.h"
 
 #include <QtCore/QDateTime>
-#include <QtCore/QJsonArray>
 #include <QtCore/QJsonObject>
 #include <QtCore/QLatin1StringView>
 #include <QtCore/QList>
@@ -21,8 +21,12 @@ namespace lectern {
 class JsonReader
 {
 public:
-    explicit JsonReader(QJsonObject object)
+    explicit JsonReader(JsonNode object)
         : m_object(std::move(object))
+    {
+    }
+    explicit JsonReader(const QJsonObject &object)
+        : m_object(QJsonValue(object))
     {
     }
 
@@ -34,8 +38,8 @@ public:
     /// Takes over the misfit of a part that was read by itself.
     void fail(const Problem &misfit);
 
-    bool has(QLatin1StringView key) const { return m_object.contains(key); }
-    bool isNull(QLatin1StringView key) const { return m_object.value(key).isNull(); }
+    bool has(QLatin1StringView key) const { return m_object.member(key).kind() != JsonNode::Kind::Absent; }
+    bool isNull(QLatin1StringView key) const { return m_object.member(key).kind() == JsonNode::Kind::Null; }
 
     /// Text is well-formed UTF-16: lone surrogates are misfits.
     QString string(QLatin1StringView key, const QString &fallback = {});
@@ -58,24 +62,25 @@ public:
     QList<QString> strings(QLatin1StringView key);
     QList<int> smallIntegers(QLatin1StringView key);
 
-    /// The object of that name, to be read with a reader of its own; empty when absent.
+    /// The object of that name as it is; empty when absent.
     QJsonObject object(QLatin1StringView key);
     QJsonObject requiredObject(QLatin1StringView key);
     /// Reads the object of that name, there or not, with `read(JsonReader &)`; a misfit in it becomes this
     /// one's.
     template <typename Read> void within(QLatin1StringView key, Read read)
     {
-        JsonReader part(object(key), path(key));
+        JsonReader part(node(key, JsonNode::Kind::Object, QLatin1StringView("an object")), path(key));
         read(part);
         takeOver(part);
     }
     /// Reads each object of an array with `read(JsonReader &)`.
     template <typename Read> void each(QLatin1StringView key, Read read)
     {
-        const QJsonArray entries = array(key);
+        const QList<JsonNode> entries = array(key);
         for (qsizetype i = 0; i < entries.size() && ok(); ++i) {
-            if (!entries[i].isObject()) return failEntry(key, i, QLatin1StringView("an object"));
-            JsonReader part(entries[i].toObject(), entryPath(key, i));
+            if (entries[i].kind() != JsonNode::Kind::Object)
+                return failEntry(key, i, QLatin1StringView("an object"));
+            JsonReader part(entries[i], entryPath(key, i));
             read(part);
             takeOver(part);
         }
@@ -92,19 +97,21 @@ public:
     }
 
 private:
-    JsonReader(QJsonObject object, QString path)
+    JsonReader(JsonNode object, QString path)
         : m_object(std::move(object))
         , m_path(std::move(path))
     {
     }
 
-    QJsonArray array(QLatin1StringView key);
+    /// The value, absent or of that kind: another is a misfit, and taken for absent.
+    JsonNode node(QLatin1StringView key, JsonNode::Kind kind, QLatin1StringView expected);
+    QList<JsonNode> array(QLatin1StringView key);
     QString path(QLatin1StringView key) const;
     QString entryPath(QLatin1StringView key, qsizetype index) const;
     void failEntry(QLatin1StringView key, qsizetype index, QLatin1StringView expected);
     void takeOver(const JsonReader &part);
 
-    QJsonObject m_object;
+    JsonNode m_object;
     QString m_path; ///< of this object in the whole; empty at the top
     std::optional<Problem> m_misfit;
 };
