@@ -189,6 +189,8 @@ private:
     {
         GatewayOptions options;
         options.limits = m_config.limits;
+        options.arriving = m_config.arriving;
+        options.bodyRate = m_config.bodyRate;
         options.allowedOrigins = m_config.allowedOrigins;
         options.draining = [this] { return m_draining; };
         return options;

@@ -40,8 +40,11 @@ Gateway::Gateway(GatewayOptions options, Router router, GatewayEndpoints endpoin
 
     const auto handshakeTimeout = std::chrono::milliseconds(qRound64(d->options.limits.headTimeout * 1000));
     d->listener = new SocketListener(
-        [d = d.get()](QTcpSocket *socket) { new HttpConnection(socket, *d, &d->connections); },
-        d->options.limits.connections + kHttpConnections, d->services.descriptors, handshakeTimeout);
+        [d = d.get()](QTcpSocket *socket, Arrivals::Place place) {
+            new HttpConnection(socket, std::move(place), *d, &d->connections);
+        },
+        d->arrivals, d->options.limits.connections + kHttpConnections, d->services.descriptors,
+        handshakeTimeout);
 }
 
 Gateway::~Gateway() = default;

@@ -26,12 +26,14 @@ std::chrono::milliseconds milliseconds(double seconds)
 
 } // namespace
 
-HttpConnection::HttpConnection(QTcpSocket *socket, GatewayParts &parts, QObject *parent)
+HttpConnection::HttpConnection(QTcpSocket *socket, Arrivals::Place place, GatewayParts &parts,
+                               QObject *parent)
     : QObject(parent)
     , m_parts(parts)
     , m_socket(socket)
     , m_writer(*socket)
     , m_record(parts.tally)
+    , m_place(std::move(place))
     , m_newcomer(parts.draining())
 {
     socket->setParent(this);
@@ -52,10 +54,26 @@ HttpConnection::HttpConnection(QTcpSocket *socket, GatewayParts &parts, QObject 
 void HttpConnection::enter(State state, std::chrono::milliseconds patience)
 {
     m_state = state;
+    if (state != State::Head && state != State::Body) m_place.reset();
     if (patience == kForever)
         m_timer.stop();
     else
         m_timer.start(static_cast<int>(patience.count()), this);
+}
+
+void HttpConnection::awaitBody(State state)
+{
+    m_received = 0;
+    enter(state, m_parts.options.stall);
+}
+
+/// The time runs until enough has come: byte by byte nobody keeps a place for long.
+void HttpConnection::received(qsizetype bytes)
+{
+    m_received += bytes;
+    const qint64 enough = m_parts.options.bodyRate * m_parts.options.stall.count() / 1000;
+    if (m_received < enough) return;
+    awaitBody(m_state);
 }
 
 void HttpConnection::timerEvent(QTimerEvent *)
@@ -129,7 +147,7 @@ void HttpConnection::answer(HttpResponse response)
     if (opened && m_head->http10) m_keepAlive = false;
     m_writer.start(m_head ? &*m_head : nullptr, std::move(response), m_keepAlive);
     if (opened) return openStream(opened);
-    enter(State::Writing, kStall);
+    enter(State::Writing, m_parts.options.stall);
     m_socket->flush();
     if (!qobject_cast<QSslSocket *>(m_socket)) pump();
 }
@@ -148,7 +166,7 @@ void HttpConnection::finishStream()
 {
     std::exchange(m_stream, nullptr)->deleteLater();
     limitSilence(kForever);
-    enter(State::Writing, kStall);
+    enter(State::Writing, m_parts.options.stall);
     // Also when the kernel has had all of it by now, of which no signal tells.
     QMetaObject::invokeMethod(this, &HttpConnection::pump, Qt::QueuedConnection);
 }
@@ -170,7 +188,7 @@ void HttpConnection::pump()
         m_socket->abort();
         return;
     case ResponseWriter::Progress::More:
-        enter(State::Writing, kStall);
+        enter(State::Writing, m_parts.options.stall);
         return;
     case ResponseWriter::Progress::Done:
         break;

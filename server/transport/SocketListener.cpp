@@ -5,6 +5,7 @@
 #include <QtCore/QTimer>
 #include <QtNetwork/QSslSocket>
 
+#include <sys/socket.h>
 #include <unistd.h>
 
 namespace lectern {
@@ -15,11 +16,27 @@ namespace {
 /// is being worked out.
 constexpr qint64 kReadBuffer = 128 * 1024;
 
+/// Qt accepts all that wait within one turn of the loop, thousands when somebody floods us: those who are in
+/// class have their turn after so many.
+constexpr int kAcceptedATurn = 32;
+constexpr int kAcceptNone = 0; ///< Qt stops accepting when it keeps as many pending connections
+constexpr int kPending = 30;   ///< Qt's default; none are kept here
+
+QHostAddress peerOf(qintptr descriptor)
+{
+    sockaddr_storage storage{};
+    auto *address = reinterpret_cast<sockaddr *>(&storage);
+    socklen_t size = sizeof storage;
+    if (::getpeername(static_cast<int>(descriptor), address, &size) != 0) return {};
+    return QHostAddress(address);
+}
+
 } // namespace
 
-SocketListener::SocketListener(SocketHandler onSocket, int maximum, const int &detached,
+SocketListener::SocketListener(SocketHandler onSocket, Arrivals &arrivals, int maximum, const int &detached,
                                std::chrono::milliseconds handshakeTimeout)
     : m_onSocket(std::move(onSocket))
+    , m_arrivals(arrivals)
     , m_maximum(maximum)
     , m_detached(detached)
     , m_handshakeTimeout(handshakeTimeout)
@@ -30,53 +47,64 @@ SocketListener::SocketListener(SocketHandler onSocket, int maximum, const int &d
 
 void SocketListener::incomingConnection(qintptr descriptor)
 {
-    if (m_open + m_detached >= m_maximum) {
+    if (++m_sinceRest == kAcceptedATurn) restForATurn();
+    const bool isFull = m_open + m_detached >= m_maximum;
+    Arrivals::Place place = isFull ? nullptr : m_arrivals.enter(peerOf(descriptor));
+    if (!place) {
         ::close(static_cast<int>(descriptor));
         return;
     }
-    if (m_tls) {
-        encrypt(descriptor);
-        return;
-    }
-    auto *socket = new QTcpSocket;
+    QTcpSocket *socket = m_tls ? new QSslSocket : new QTcpSocket;
     if (!socket->setSocketDescriptor(descriptor)) {
         delete socket;
         ::close(static_cast<int>(descriptor));
         return;
     }
-    handOver(socket);
+    ++m_open;
+    connect(socket, &QObject::destroyed, this, [this] { --m_open; });
+    if (m_tls)
+        encrypt(static_cast<QSslSocket *>(socket), std::move(place));
+    else
+        handOver(socket, std::move(place));
 }
 
-void SocketListener::encrypt(qintptr descriptor)
+void SocketListener::restForATurn()
 {
-    auto *socket = new QSslSocket(this);
-    if (!socket->setSocketDescriptor(descriptor)) {
-        delete socket;
-        ::close(static_cast<int>(descriptor));
-        return;
-    }
+    setMaxPendingConnections(kAcceptNone);
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_sinceRest = 0;
+            setMaxPendingConnections(kPending);
+            if (isListening()) resumeAccepting();
+        },
+        Qt::QueuedConnection);
+}
+
+void SocketListener::encrypt(QSslSocket *socket, Arrivals::Place place)
+{
+    socket->setParent(this);
     socket->setSslConfiguration(*m_tls);
     auto *timer = new QTimer(socket);
     timer->setSingleShot(true);
     connect(timer, &QTimer::timeout, socket, &QSslSocket::abort);
     connect(socket, &QSslSocket::disconnected, this, [socket] { socket->deleteLater(); });
-    connect(socket, &QSslSocket::encrypted, this, [this, socket, timer] {
-        disconnect(socket, nullptr, this, nullptr);
+    connect(socket, &QSslSocket::encrypted, this, [this, socket, timer, place = std::move(place)] {
+        disconnect(socket, &QSslSocket::disconnected, this, nullptr);
+        disconnect(socket, &QSslSocket::encrypted, this, nullptr);
         delete timer;
         socket->setParent(nullptr);
-        handOver(socket);
+        handOver(socket, place);
     });
     timer->start(m_handshakeTimeout);
     socket->startServerEncryption();
 }
 
-void SocketListener::handOver(QTcpSocket *socket)
+void SocketListener::handOver(QTcpSocket *socket, Arrivals::Place place)
 {
-    ++m_open;
-    connect(socket, &QObject::destroyed, this, [this] { --m_open; });
     socket->setReadBufferSize(kReadBuffer);
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    m_onSocket(socket);
+    m_onSocket(socket, std::move(place));
 }
 
 } // namespace lectern

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/transport/Arrivals.h"
+
 #include <QtNetwork/QSslConfiguration>
 #include <QtNetwork/QTcpServer>
 
 #include <functional>
 #include <optional>
+
+class QSslSocket;
 
 namespace lectern {
 
@@ -15,13 +19,14 @@ class SocketListener : public QTcpServer
     Q_OBJECT
 
 public:
-    /// Gets each socket when its head may be read; must take it over or delete it.
-    using SocketHandler = std::function<void(QTcpSocket *)>;
+    /// Gets each socket when its head may be read, with its place among the arrivals; must take it over or
+    /// delete it.
+    using SocketHandler = std::function<void(QTcpSocket *, Arrivals::Place)>;
 
     /// At most that many descriptors at a time, those in `detached` counted that go on without their socket:
-    /// who comes then is turned away without an answer, as there is no descriptor to spare for one. The
-    /// handshake must be done within that time.
-    SocketListener(SocketHandler onSocket, int maximum, const int &detached,
+    /// who comes then is turned away without an answer, as there is no descriptor to spare for one; so is who
+    /// has no place among the arrivals. The handshake must be done within that time.
+    SocketListener(SocketHandler onSocket, Arrivals &arrivals, int maximum, const int &detached,
                    std::chrono::milliseconds handshakeTimeout);
 
     void setTls(const QSslConfiguration &configuration) { m_tls = configuration; }
@@ -33,13 +38,16 @@ protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
-    void encrypt(qintptr descriptor);
-    void handOver(QTcpSocket *socket);
+    void encrypt(QSslSocket *socket, Arrivals::Place place);
+    void handOver(QTcpSocket *socket, Arrivals::Place place);
+    void restForATurn();
 
     SocketHandler m_onSocket;
+    Arrivals &m_arrivals;
     std::optional<QSslConfiguration> m_tls;
     int m_maximum;
     int m_open = 0;
+    int m_sinceRest = 0; ///< accepted
     const int &m_detached;
     std::chrono::milliseconds m_handshakeTimeout;
 };
