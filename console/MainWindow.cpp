@@ -21,12 +21,13 @@ using namespace Qt::StringLiterals;
 
 namespace lectern {
 
-MainWindow::MainWindow(Preferences &preferences, Language &language)
+MainWindow::MainWindow(Preferences &preferences, Language &language, const QDBusConnection &bus)
     : m_preferences(preferences)
     , m_language(language)
+    , m_lan(bus)
     , m_plan(preferences.planFile().isEmpty() ? PlanStore::ownPath() : preferences.planFile())
     , m_pages(new QStackedWidget)
-    , m_signInPage(new SignInPage(m_account, preferences))
+    , m_signInPage(new SignInPage(m_account, preferences, m_lan))
     , m_roomsPage(new RoomsPage(m_account, preferences, m_plan))
     , m_classPage(new ClassPage(preferences, m_plan))
 {
@@ -50,6 +51,7 @@ MainWindow::MainWindow(Preferences &preferences, Language &language)
     connect(m_classPage, &ClassPage::leaveRequested, this, &MainWindow::leaveClass);
     connect(m_pages, &QStackedWidget::currentChanged, this, &MainWindow::updateTitle);
 
+    m_lan.start();
     retranslate();
     setMinimumSize(960, 640);
     resize(1280, 860);
@@ -141,7 +143,7 @@ void MainWindow::askBeforeClosing()
 {
     if (findChild<QMessageBox *>(u"confirmClose"_s)) return;
     auto *box =
-        new QMessageBox(QMessageBox::Question, tr("Close the console"),
+        new QMessageBox(QMessageBox::NoIcon, tr("Close the console"),
                         tr("A class is being held. End it for everyone?"), QMessageBox::NoButton, this);
     box->setObjectName(u"confirmClose"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);

@@ -5,6 +5,7 @@
 #include "console/app/Preferences.h"
 #include "console/session/Account.h"
 #include "console/session/ClassSession.h"
+#include "console/session/LanServers.h"
 #include "console/session/PlanStore.h"
 
 #include <QtWidgets/QMainWindow>
@@ -24,8 +25,9 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    /// Both outlive the window.
-    MainWindow(Preferences &preferences, Language &language);
+    /// Both outlive the window. `bus`: where servers of the local network are asked for.
+    MainWindow(Preferences &preferences, Language &language,
+               const QDBusConnection &bus = QDBusConnection::systemBus());
     ~MainWindow() override;
 
     /// What the command line gave; empty strings: not given. With a password it signs in by itself, and with
@@ -60,6 +62,7 @@ private:
     Preferences &m_preferences;
     Language &m_language;
     Account m_account;
+    LanServers m_lan;
     PlanStore m_plan;
     std::unique_ptr<ClassSession> m_session;
     QString m_wantedRoom; ///< from the command line, until it was entered

@@ -25,7 +25,11 @@ add_custom_command(
           -P ${CMAKE_CURRENT_SOURCE_DIR}/generated.cmake
   DEPENDS lectern-server generated.cmake man/lectern.toml.5.in VERBATIM)
 
-compressed(${made}/changelog.gz ${CMAKE_CURRENT_SOURCE_DIR}/debian/changelog)
+# The one place of who answers for the packages: a distributor gives their own.
+set(LECTERN_MAINTAINER "Lectern developers <maintainers@lectern.invalid>" CACHE STRING
+    "Maintainer of the packages, as NAME <ADDRESS>")
+configure_file(debian/changelog.in ${made}/changelog @ONLY)
+compressed(${made}/changelog.gz ${made}/changelog)
 foreach(component ${components})
   install(FILES copyright ${CMAKE_SOURCE_DIR}/README.md ${CMAKE_SOURCE_DIR}/README.ko.md ${made}/changelog.gz
           DESTINATION share/doc/lectern-${component} COMPONENT ${component})
@@ -73,7 +77,7 @@ add_custom_target(lectern-package-files ALL DEPENDS ${package_files} ${made}/lec
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME lectern)
 set(CPACK_PACKAGE_VENDOR "Lectern")
-set(CPACK_PACKAGE_CONTACT "Lectern developers <maintainers@lectern.invalid>")
+set(CPACK_PACKAGE_CONTACT "${LECTERN_MAINTAINER}")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_COMPONENTS_ALL ${components})
 set(CPACK_DEB_COMPONENT_INSTALL ON)
@@ -102,6 +106,7 @@ and pictures reach every screen at once.")
 
 set(CPACK_DEBIAN_CONSOLE_PACKAGE_NAME lectern-console)
 set(CPACK_DEBIAN_CONSOLE_PACKAGE_RECOMMENDS "fonts-noto-cjk, qt6-image-formats-plugins, qt6-wayland")
+set(CPACK_DEBIAN_CONSOLE_PACKAGE_SUGGESTS "avahi-daemon, libnss-mdns")
 set(CPACK_DEBIAN_CONSOLE_DESCRIPTION "Teacher's console for Lectern classrooms
 Opens a room on a Lectern server, shows who is there, and sends text and
 pictures to every student.")

@@ -14,6 +14,7 @@
 #include <QtCore/QUrlQuery>
 #include <QtNetwork/QNetworkAccessManager>
 #include <QtNetwork/QNetworkRequest>
+#include <QtNetwork/QSslConfiguration>
 
 #include <chrono>
 
@@ -47,6 +48,7 @@ public:
 
     QUrl server;
     QString token;
+    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     QNetworkAccessManager network;
 };
 
@@ -56,6 +58,7 @@ QNetworkRequest ApiClient::Private::request(const QUrl &url) const
     request.setTransferTimeout(int(kStalled.count()));
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     const bool ours = url.scheme() == server.scheme() && url.authority() == server.authority();
+    if (ours) request.setSslConfiguration(tls);
     if (ours && !token.isEmpty()) request.setRawHeader("Authorization", "Bearer " + token.toUtf8());
     return request;
 }
@@ -109,6 +112,17 @@ QString ApiClient::token() const
 void ApiClient::setToken(const QString &token)
 {
     d->token = token;
+}
+
+void ApiClient::trust(const QSslCertificate &authority)
+{
+    // What is set by hand is all there is: the system's have to be named, too.
+    d->tls.setCaCertificates(QSslConfiguration::systemCaCertificates() << authority);
+}
+
+QSslConfiguration ApiClient::tls() const
+{
+    return d->tls;
 }
 
 QFuture<ApiResult<api::Login>> ApiClient::keepToken(QNetworkReply *reply)

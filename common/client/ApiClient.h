@@ -15,6 +15,10 @@
 
 class QIODevice;
 class QNetworkReply;
+class QSslCertificate;
+class QSslConfiguration;
+class QSslCertificate;
+class QSslConfiguration;
 
 namespace lectern {
 
@@ -138,6 +142,10 @@ public:
     QUrl server() const;
     QString token() const;
     void setToken(const QString &token); ///< sent as bearer with every call
+    /// Besides the system's authorities this one is believed, too, when it vouches for the server.
+    void trust(const QSslCertificate &authority);
+    /// How calls are secured, for whatever else talks to this server.
+    QSslConfiguration tls() const;
 
     /// On success the token is kept, too.
     QFuture<ApiResult<api::Login>> login(const QString &username, const QString &password);

@@ -3,6 +3,7 @@
 
 #include "common/client/Backoff.h"
 #include "common/client/LineEnd.h"
+#include "common/client/Pace.h"
 #include "common/client/PendingMessages.h"
 #include "common/client/RoomPosition.h"
 #include "common/protocol/Codec.h"
@@ -11,6 +12,7 @@
 #include <QtCore/QLoggingCategory>
 #include <QtCore/QTimer>
 #include <QtNetwork/QNetworkRequest>
+#include <QtNetwork/QSslConfiguration>
 #include <QtWebSockets/QWebSocket>
 
 #include <algorithm>
@@ -29,6 +31,8 @@ Q_LOGGING_CATEGORY(log, "lectern.client.room", QtInfoMsg)
 constexpr double kConnectTimeout = 15;
 /// A line that held for so long has shown that the trouble is over: the next waits start small again.
 constexpr qint64 kSettledMs = 10'000;
+/// After the server has found it too fast.
+constexpr std::chrono::milliseconds kTooFast{1'000};
 constexpr quint64 kLargestFrame = quint64(64) * 1024 * 1024;
 
 std::chrono::milliseconds milliseconds(double seconds)
@@ -47,6 +51,8 @@ public:
     void dropSocket();
     void sayGoodbye();
     void write(const Message &message);
+    void writePending();
+    bool holdBack(const QString &ref, ErrorCode code);
     bool fits(const Message &message) const;
     void heard();
     void read(const QString &text);
@@ -60,6 +66,7 @@ public:
     QUrl server;
     QString roomId;
     QString token;
+    std::optional<QSslConfiguration> tls;
     State state = State::Idle;
     ErrorCode endCause = ErrorCode::Internal;
 
@@ -68,10 +75,12 @@ public:
     QElapsedTimer online;
     QTimer retryTimer;
     QTimer pingTimer;
+    QTimer paceTimer;
     QTimer silence; ///< runs out when nothing was heard for too long
 
     Backoff backoff;
     PendingMessages pending;
+    Pace pace;
     RoomPosition position;
     Limits limits;
 };
@@ -81,6 +90,8 @@ RoomConnection::Private::Private(RoomConnection *connection)
 {
     retryTimer.setSingleShot(true);
     silence.setSingleShot(true);
+    paceTimer.setSingleShot(true);
+    QObject::connect(&paceTimer, &QTimer::timeout, q, [this] { writePending(); });
     QObject::connect(&retryTimer, &QTimer::timeout, q, [this] { connectNow(); });
     QObject::connect(&pingTimer, &QTimer::timeout, q, [this] { socket->ping(); });
     QObject::connect(&silence, &QTimer::timeout, q, [this] {
@@ -96,6 +107,7 @@ void RoomConnection::Private::connectNow()
     online.invalidate();
     socket = new QWebSocket(QString(), QWebSocketProtocol::VersionLatest, q);
     socket->setMaxAllowedIncomingMessageSize(kLargestFrame);
+    if (tls) socket->setSslConfiguration(*tls);
     QObject::connect(socket, &QWebSocket::textMessageReceived, q, [this](const QString &text) {
         heard();
         read(text);
@@ -116,6 +128,7 @@ void RoomConnection::Private::connectNow()
 void RoomConnection::Private::dropSocket()
 {
     pingTimer.stop();
+    paceTimer.stop();
     silence.stop();
     retryTimer.stop();
     if (!socket) return;
@@ -137,6 +150,28 @@ void RoomConnection::Private::sayGoodbye()
 void RoomConnection::Private::write(const Message &message)
 {
     socket->sendTextMessage(QString::fromUtf8(encode(message)));
+}
+
+/// In the order in which they were sent, as fast as the server lets them in.
+void RoomConnection::Private::writePending()
+{
+    while (const auto *next = pending.nextToWrite()) {
+        if (const auto wait = pace.take(); wait.count() > 0) {
+            paceTimer.start(wait);
+            return;
+        }
+        write(*next);
+        pending.setWritten(next->ref);
+    }
+}
+
+/// True when it is only too early for the message: it stays, and goes again in a moment.
+bool RoomConnection::Private::holdBack(const QString &ref, ErrorCode code)
+{
+    if (code != ErrorCode::RateLimited || !pending.unwrite(ref)) return false;
+    pace.hold(kTooFast);
+    paceTimer.start(kTooFast);
+    return true;
 }
 
 bool RoomConnection::Private::fits(const Message &message) const
@@ -166,6 +201,7 @@ void RoomConnection::Private::read(const QString &text)
         return;
     case MessageType::Error: {
         const auto error = *payloadOf<payload::Error>(*message);
+        if (holdBack(message->ref, error.code)) return;
         pending.settle(message->ref);
         Q_EMIT q->refused(message->ref, error.code, error.text);
         return;
@@ -188,8 +224,9 @@ void RoomConnection::Private::welcome(const Message &message, const payload::Wel
     pingTimer.start(milliseconds(std::max(limits.pingInterval, 0.05)));
     silence.start(milliseconds(std::max(limits.pingInterval, 0.05) + std::max(limits.pingTimeout, 0.05)));
     state = State::Online;
-    for (const Message &kept : pending.inOrder())
-        write(kept);
+    pace = Pace(limits.rate, limits.burst);
+    pending.unwriteAll();
+    writePending();
     Q_EMIT q->welcomed(welcome);
     if (state == State::Online) Q_EMIT q->stateChanged(state);
 }
@@ -263,6 +300,11 @@ void RoomConnection::open(const QUrl &server, const QString &roomId, const QStri
     d->setState(State::Connecting);
 }
 
+void RoomConnection::setTls(const QSslConfiguration &tls)
+{
+    d->tls = tls;
+}
+
 void RoomConnection::setToken(const QString &token)
 {
     d->token = token;
@@ -314,19 +356,18 @@ int RoomConnection::pendingCount() const
 QString RoomConnection::send(Message message)
 {
     const Message kept = d->pending.add(std::move(message));
+    const QString ref = kept.ref;
     // Sent as it is it would end the line, and again after each return.
     if (!d->fits(kept)) {
         d->pending.settle(kept.ref);
         QMetaObject::invokeMethod(
             this,
-            [this, ref = kept.ref] {
-                Q_EMIT refused(ref, ErrorCode::TextTooLong, u"longer than one frame may be"_s);
-            },
+            [this, ref] { Q_EMIT refused(ref, ErrorCode::TextTooLong, u"longer than one frame may be"_s); },
             Qt::QueuedConnection);
-    } else if (d->state == State::Online) {
-        d->write(kept);
+    } else if (d->state == State::Online && !d->paceTimer.isActive()) {
+        d->writePending();
     }
-    return kept.ref;
+    return ref;
 }
 
 bool RoomConnection::post(const Message &message)

@@ -9,11 +9,14 @@
 
 #include <memory>
 
+class QSslConfiguration;
+
 namespace lectern {
 
 /// A person's line into one room over the native protocol: connects, comes back by itself with growing,
 /// jittered waits (0.5 s up to 15 s), catches up by `since` and `epoch`, hands each numbered message on once
-/// and in order, and keeps what was sent until it is acknowledged (a `ref` makes the retry harmless).
+/// and in order, and keeps what was sent until it is acknowledged (a `ref` makes the retry harmless). What is
+/// sent faster than the server takes it waits here for its turn.
 class RoomConnection : public QObject
 {
     Q_OBJECT
@@ -34,6 +37,8 @@ public:
     /// `server`: http or https URL as in ApiClient. Empty `roomId`: a teacher's new room.
     /// Starts afresh: numbering, and what waited for an ack, are forgotten.
     void open(const QUrl &server, const QString &roomId, const QString &token);
+    /// How a https server is to be secured, from the next connect on; without, as the system does it.
+    void setTls(const QSslConfiguration &tls);
     /// A newer token for the next connect; a live connection gets it by `refresh` at once. After an end for
     /// want of a valid token (token_expired, unauthorized) the line goes on where it stopped.
     void setToken(const QString &token);

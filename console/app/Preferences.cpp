@@ -14,9 +14,19 @@ namespace {
 constexpr int kServersKept = 8;
 
 /// A URL as a settings key: slashes would make groups of it.
+QString keyOf(const QString &server)
+{
+    return QString(server).replace(u'/', u'_');
+}
+
 QString userKey(const QString &server)
 {
-    return u"users/"_s + QString(server).replace(u'/', u'_');
+    return u"users/"_s + keyOf(server);
+}
+
+QString authorityKey(const QString &server)
+{
+    return u"authorities/"_s + keyOf(server);
 }
 
 QString noticeKey(Preferences::Notice kind)
@@ -48,6 +58,25 @@ QString Preferences::userAt(const QString &server) const
 void Preferences::rememberUser(const QString &server, const QString &user)
 {
     m_settings.setValue(userKey(server), user);
+}
+
+QByteArray Preferences::authorityAt(const QString &server) const
+{
+    return m_settings.value(authorityKey(server)).toByteArray();
+}
+
+void Preferences::trustAuthority(const QString &server, const QByteArray &pem)
+{
+    m_settings.setValue(authorityKey(server), pem);
+}
+
+void Preferences::forgetServer(const QString &server)
+{
+    auto known = servers();
+    known.removeAll(server);
+    m_settings.setValue("servers"_L1, known);
+    m_settings.remove(userKey(server));
+    m_settings.remove(authorityKey(server));
 }
 
 bool Preferences::keepsPassword() const

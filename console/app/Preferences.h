@@ -19,6 +19,11 @@ public:
     void rememberServer(const QString &server);
     QString userAt(const QString &server) const;
     void rememberUser(const QString &server, const QString &user);
+    /// The certificate (PEM) of the authority that is believed at this server; empty: the system's alone are.
+    QByteArray authorityAt(const QString &server) const;
+    void trustAuthority(const QString &server, const QByteArray &pem);
+    /// With its user and its authority.
+    void forgetServer(const QString &server);
     bool keepsPassword() const;
     void setKeepsPassword(bool keep);
 

@@ -2,35 +2,36 @@
 #include "console/pages/SignInPage.h"
 
 #include "common/client/WhenDone.h"
+#include "console/pages/ServerField.h"
+#include "console/pages/ServerTrust.h"
 #include "console/session/ErrorText.h"
 #include "console/session/PasswordStore.h"
 #include "console/session/ServerAddress.h"
-#include "console/style/Icons.h"
-#include "console/style/Theme.h"
 
 #include <QtGui/QAccessible>
-#include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QCheckBox>
-#include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
+
+#include <algorithm>
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace lectern {
 
-SignInPage::SignInPage(Account &account, Preferences &preferences, QWidget *parent)
+SignInPage::SignInPage(Account &account, Preferences &preferences, LanServers &found, QWidget *parent)
     : QWidget(parent)
     , m_account(account)
     , m_preferences(preferences)
+    , m_card(new QFrame)
     , m_title(new QLabel)
     , m_subtitle(new QLabel)
     , m_serverLabel(new QLabel)
     , m_userLabel(new QLabel)
     , m_passwordLabel(new QLabel)
-    , m_server(new QComboBox)
+    , m_server(new ServerField(preferences, found))
     , m_user(new QLineEdit)
     , m_password(new QLineEdit)
     , m_keep(new QCheckBox)
@@ -38,95 +39,43 @@ SignInPage::SignInPage(Account &account, Preferences &preferences, QWidget *pare
     , m_problem(new QLabel)
     , m_signIn(new QPushButton)
     , m_cancel(new QPushButton)
+    , m_trust(new ServerTrust(preferences, this))
 {
-    m_server->setObjectName(u"server"_s);
-    m_user->setObjectName(u"user"_s);
-    m_password->setObjectName(u"password"_s);
-    m_keep->setObjectName(u"keepPassword"_s);
-    m_exposed->setObjectName(u"exposedWarning"_s);
-    m_problem->setObjectName(u"signInProblem"_s);
-    m_signIn->setObjectName(u"signIn"_s);
-    m_cancel->setObjectName(u"cancelSignIn"_s);
-
-    m_server->setEditable(true);
-    m_server->setInsertPolicy(QComboBox::NoInsert);
-    m_server->lineEdit()->setPlaceholderText(u"https://lectern.example.org"_s);
-    m_password->setEchoMode(QLineEdit::Password);
-    m_title->setProperty("title", true);
-    m_subtitle->setProperty("muted", true);
-    m_exposed->setProperty("tone", u"warning"_s);
-    m_problem->setProperty("tone", u"danger"_s);
-    for (auto *label : {m_subtitle, m_exposed, m_problem})
-        label->setWordWrap(true);
-    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_signIn->setProperty("kind", u"primary"_s);
-    m_signIn->setProperty("large", true);
-    m_serverLabel->setBuddy(m_server);
-    m_userLabel->setBuddy(m_user);
-    m_passwordLabel->setBuddy(m_password);
-    m_exposed->hide();
-    m_problem->hide();
-    // Until a keychain has answered there is none to promise.
-    m_keep->hide();
-
-    auto *logo = new QLabel;
-    logo->setPixmap(icons::logo().pixmap(56, 56));
-    logo->setFixedSize(56, 56);
-    auto *card = new QFrame;
-    card->setProperty("card", true);
-    card->setFixedWidth(440);
-    auto *form = new QVBoxLayout(card);
-    form->setContentsMargins(32, 28, 32, 32);
-    form->setSpacing(6);
-    form->addWidget(logo);
-    form->addWidget(m_title);
-    form->addWidget(m_subtitle);
-    form->addSpacing(14);
-    form->addWidget(m_serverLabel);
-    form->addWidget(m_server);
-    form->addWidget(m_exposed);
-    form->addSpacing(6);
-    form->addWidget(m_userLabel);
-    form->addWidget(m_user);
-    form->addSpacing(6);
-    form->addWidget(m_passwordLabel);
-    form->addWidget(m_password);
-    form->addWidget(m_keep);
-    form->addSpacing(10);
-    form->addWidget(m_problem);
-    form->addWidget(m_signIn);
-    form->addWidget(m_cancel);
-    // Not by alignment: that would not ask the wrapped lines how high they are.
-    auto *middle = new QHBoxLayout;
-    middle->addStretch();
-    middle->addWidget(card);
-    middle->addStretch();
-    auto *layout = new QVBoxLayout(this);
-    layout->addStretch();
-    layout->addLayout(middle);
-    layout->addStretch();
-
+    build();
     m_waitTimer.setInterval(1s);
     connect(&m_waitTimer, &QTimer::timeout, this, [this] { waitFor(m_wait - 1); });
-    connect(m_server, &QComboBox::editTextChanged, this, &SignInPage::onServerEdited);
-    connect(m_server, &QComboBox::activated, this, &SignInPage::lookUpPassword);
+    connect(m_server, &ServerField::edited, this, &SignInPage::onServerEdited);
+    connect(m_server, &ServerField::chosen, this, &SignInPage::lookUpPassword);
+    connect(m_server, &ServerField::submitted, this, &SignInPage::submit);
+    connect(m_server, &ServerField::forgotten, this, [this](const QUrl &, const QString &user) {
+        if (m_user->text() == user) m_user->clear();
+        m_password->clear();
+        prefill({}, {});
+    });
     connect(m_user, &QLineEdit::textEdited, this, &SignInPage::updateState);
     connect(m_user, &QLineEdit::editingFinished, this, &SignInPage::lookUpPassword);
     connect(m_password, &QLineEdit::textChanged, this, &SignInPage::updateState);
-    for (auto *field : {m_server->lineEdit(), m_user, m_password}) {
+    for (auto *field : {m_user, m_password})
         connect(field, &QLineEdit::returnPressed, this, &SignInPage::submit);
-    }
     connect(m_signIn, &QPushButton::clicked, this, &SignInPage::submit);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         m_account.cancelSignIn();
-        m_busy = false;
-        updateState();
+        m_trust->cancel();
+        setBusy(false);
     });
     connect(&m_account, &Account::signedIn, this, &SignInPage::onSignedIn);
     connect(&m_account, &Account::signInFailed, this, &SignInPage::onFailed);
+    connect(m_trust, &ServerTrust::trusted, this, [this] {
+        setBusy(false);
+        submit();
+    });
+    connect(m_trust, &ServerTrust::refused, this, [this](const QString &text) {
+        setBusy(false);
+        showProblem(text);
+    });
 
-    m_server->addItems(m_preferences.servers());
     prefill({}, {});
+    fitCard();
     retranslate();
 }
 
@@ -134,9 +83,9 @@ void SignInPage::prefill(const QString &server, const QString &user)
 {
     const auto known = m_preferences.servers();
     if (!server.isEmpty()) {
-        m_server->setEditText(server);
-    } else if (m_server->currentText().isEmpty()) {
-        m_server->setEditText(known.isEmpty() ? u"http://localhost:8080"_s : known.first());
+        m_server->setText(server);
+    } else if (m_server->text().isEmpty()) {
+        m_server->setText(known.isEmpty() ? u"http://localhost:8080"_s : known.first());
     }
     if (!user.isEmpty()) m_user->setText(user);
     lookUpPassword();
@@ -162,7 +111,7 @@ void SignInPage::showProblem(const QString &text)
 void SignInPage::submit()
 {
     if (m_busy || m_wait > 0) return;
-    const auto server = serveraddress::fromTyped(m_server->currentText());
+    const auto server = serveraddress::fromTyped(m_server->text());
     if (!server) {
         showProblem(tr("This is not a server's address. It looks like https://lectern.example.org or "
                        "192.168.0.10:8080."));
@@ -176,9 +125,8 @@ void SignInPage::submit()
         return;
     }
     showProblem({});
-    m_busy = true;
-    updateState();
-    m_account.signIn(*server, user, m_password->text());
+    setBusy(true);
+    m_account.signIn(*server, user, m_password->text(), m_trust->authorityOf(*server));
 }
 
 void SignInPage::onSignedIn()
@@ -197,16 +145,16 @@ void SignInPage::onSignedIn()
         }
     }
     m_password->clear();
-    const QSignalBlocker quiet(m_server);
-    m_server->clear();
-    m_server->addItems(m_preferences.servers());
+    m_server->refill();
     updateState();
 }
 
 void SignInPage::onFailed(const ApiError &error)
 {
+    const auto server = serveraddress::fromTyped(m_server->text()).value_or(QUrl());
+    // Still busy: the cause is being looked for.
+    if (error.kind == ApiError::Kind::Tls) return m_trust->lookInto(server, error);
     m_busy = false;
-    const auto server = serveraddress::fromTyped(m_server->currentText()).value_or(QUrl());
     const bool noTeacher = error.problem.code == ErrorCode::Forbidden;
     showProblem(error.kind == ApiError::Kind::Refused && noTeacher
                     ? tr("This account is a student's. The console needs a teacher's account.")
@@ -235,7 +183,7 @@ void SignInPage::waitFor(int seconds)
 
 void SignInPage::onServerEdited()
 {
-    const auto server = serveraddress::fromTyped(m_server->currentText());
+    const auto server = serveraddress::fromTyped(m_server->text());
     m_exposed->setVisible(server && serveraddress::isExposed(*server));
     // Another server has its own throttle.
     if (m_wait > 0) waitFor(0);
@@ -244,7 +192,7 @@ void SignInPage::onServerEdited()
 
 void SignInPage::lookUpPassword()
 {
-    const auto server = serveraddress::fromTyped(m_server->currentText());
+    const auto server = serveraddress::fromTyped(m_server->text());
     if (!server) return;
     if (m_user->text().isEmpty()) m_user->setText(m_preferences.userAt(server->toString()));
     const auto user = m_user->text().trimmed();
@@ -256,6 +204,12 @@ void SignInPage::lookUpPassword()
                  if (found && m_password->text().isEmpty() && user == m_user->text().trimmed())
                      m_password->setText(*found);
              });
+}
+
+void SignInPage::setBusy(bool busy)
+{
+    m_busy = busy;
+    updateState();
 }
 
 void SignInPage::updateState()
@@ -272,6 +226,7 @@ void SignInPage::updateState()
 void SignInPage::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange) retranslate();
+    if (event->type() == QEvent::FontChange) fitCard();
     QWidget::changeEvent(event);
 }
 
@@ -279,24 +234,6 @@ void SignInPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     (m_user->text().isEmpty() ? m_user : m_password)->setFocus();
-}
-
-void SignInPage::retranslate()
-{
-    m_title->setText(tr("Lectern"));
-    m_subtitle->setText(tr("Sign in to hold a class."));
-    m_serverLabel->setText(tr("Ser&ver"));
-    m_userLabel->setText(tr("&User name"));
-    m_passwordLabel->setText(tr("&Password"));
-    m_server->setAccessibleName(tr("Server address"));
-    m_server->setToolTip(tr("For instance https://lectern.example.org or 192.168.0.10:8080"));
-    m_user->setAccessibleName(tr("User name"));
-    m_password->setAccessibleName(tr("Password"));
-    m_keep->setText(tr("&Keep the password in this computer's keychain"));
-    m_exposed->setText(tr("This connection is not encrypted: your password could be read on the way. "
-                          "Use an address that begins with https:// where there is one."));
-    m_cancel->setText(tr("Cancel"));
-    updateState();
 }
 
 } // namespace lectern

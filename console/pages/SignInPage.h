@@ -8,12 +8,16 @@
 #include <QtWidgets/QWidget>
 
 class QCheckBox;
-class QComboBox;
+class QFrame;
 class QLabel;
 class QLineEdit;
 class QPushButton;
 
 namespace lectern {
+
+class LanServers;
+class ServerField;
+class ServerTrust;
 
 /// Server, user, password. Says plainly what went wrong, and when a password would travel unencrypted.
 class SignInPage : public QWidget
@@ -21,8 +25,8 @@ class SignInPage : public QWidget
     Q_OBJECT
 
 public:
-    /// Both outlive the page.
-    SignInPage(Account &account, Preferences &preferences, QWidget *parent = nullptr);
+    /// All outlive the page.
+    SignInPage(Account &account, Preferences &preferences, LanServers &found, QWidget *parent = nullptr);
 
     /// Fills in what was remembered; an empty argument leaves the field to that.
     void prefill(const QString &server, const QString &user);
@@ -35,6 +39,8 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    void build();
+    void fitCard();
     void retranslate();
     void submit();
     void onSignedIn();
@@ -42,16 +48,18 @@ private:
     void onServerEdited();
     void lookUpPassword();
     void waitFor(int seconds);
+    void setBusy(bool busy);
     void updateState();
 
     Account &m_account;
     Preferences &m_preferences;
+    QFrame *m_card;
     QLabel *m_title;
     QLabel *m_subtitle;
     QLabel *m_serverLabel;
     QLabel *m_userLabel;
     QLabel *m_passwordLabel;
-    QComboBox *m_server;
+    ServerField *m_server;
     QLineEdit *m_user;
     QLineEdit *m_password;
     QCheckBox *m_keep;
@@ -59,6 +67,7 @@ private:
     QLabel *m_problem;
     QPushButton *m_signIn;
     QPushButton *m_cancel;
+    ServerTrust *m_trust;
     QTimer m_waitTimer;
     int m_wait = 0; ///< seconds until the server takes another try
     bool m_busy = false;

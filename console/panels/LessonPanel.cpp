@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/panels/LessonPanel.h"
 
+#include "console/session/StepQueue.h"
 #include "console/widgets/PlanPanel.h"
 
 #include <QtGui/QAction>
@@ -29,6 +30,8 @@ LessonPanel::LessonPanel(PlanStore &store, Preferences &preferences)
     LessonPanel::retranslate();
 }
 
+LessonPanel::~LessonPanel() = default;
+
 QString LessonPanel::title() const
 {
     return tr("Lesson plan");
@@ -43,7 +46,9 @@ void LessonPanel::sessionChanged()
 {
     const auto update = [this] { m_plan->setCanPush(session() && !session()->hasEnded()); };
     update();
+    m_queue.reset();
     if (!session()) return;
+    m_queue = std::make_unique<StepQueue>(session()->outbox(), *session()->timeline());
     if (session()->room().id != m_roomId) m_store.plan()->rewind();
     m_roomId = session()->room().id;
     connect(session(), &ClassSession::ended, scope(), update);
@@ -53,7 +58,7 @@ void LessonPanel::sessionChanged()
 void LessonPanel::push(int row)
 {
     const auto *step = m_store.plan()->stepAt(row);
-    if (!session() || !session()->outbox().sendStep(*step)) return;
+    if (!m_queue || !m_queue->push(*step)) return;
     m_store.plan()->setPushed(row, QDateTime::currentDateTimeUtc());
     Q_EMIT sent();
 }

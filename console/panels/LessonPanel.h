@@ -8,6 +8,7 @@
 namespace lectern {
 
 class PlanPanel;
+class StepQueue;
 
 /// The lesson plan beside a class: pushes its steps to everyone.
 class LessonPanel : public ClassPanel
@@ -17,6 +18,7 @@ class LessonPanel : public ClassPanel
 public:
     /// Both outlive the panel.
     LessonPanel(PlanStore &store, Preferences &preferences);
+    ~LessonPanel() override;
 
     QString title() const override;
     void fillMenus(const ClassMenus &menus) override;
@@ -40,6 +42,7 @@ private:
     QAction *m_next;
     QAction *m_goTo;
     QString m_roomId;
+    std::unique_ptr<StepQueue> m_queue; ///< into the class that is held; null: none
 };
 
 } // namespace lectern

@@ -26,6 +26,7 @@ PeoplePanel::PeoplePanel(Preferences &preferences)
     , m_show(new QuietComboBox)
     , m_sort(new QuietComboBox)
     , m_list(new PeopleList)
+    , m_missing(new QToolButton)
     , m_news(new QLabel)
     , m_undo(new Banner)
     , m_actions(new PeopleActions(this))
@@ -36,6 +37,7 @@ PeoplePanel::PeoplePanel(Preferences &preferences)
     m_tilesButton = actionbutton::make(m_tiles, actionbutton::Face::Icon);
     m_more = actionbutton::makeMenu(u"moreForSelection"_s, m_actions->ofSelection());
     m_moreForAll = actionbutton::makeMenu(u"moreForAll"_s, m_actions->ofAll());
+    buildRoster();
     build();
     connectList();
     connectActions();
@@ -92,6 +94,7 @@ void PeoplePanel::build()
     layout->addWidget(m_look);
     layout->addLayout(filters);
     layout->addWidget(m_list, 1);
+    layout->addWidget(m_missing);
     layout->addWidget(m_undo);
     layout->addWidget(m_news);
     layout->addLayout(forSelection);
@@ -163,7 +166,9 @@ void PeoplePanel::sessionChanged()
     m_list->setPeople(session() ? session()->participants() : nullptr);
     m_news->clear();
     m_undo->hide();
+    m_roster.clear();
     if (session()) connectNews();
+    updateMissing();
     updateCounts();
     updateActions();
 }
@@ -221,6 +226,7 @@ void PeoplePanel::retranslate()
     m_tiles->setText(tr("People as &tiles"));
     m_actions->retranslate();
     updateCounts();
+    updateMissing();
 }
 
 } // namespace lectern

@@ -41,6 +41,10 @@ private:
     void connectActions();
     void connectRules();
     void connectNews();
+    void buildRoster();
+    void loadRoster();
+    QStringList missing() const; ///< names of the class list
+    void updateMissing();
     void updateCounts();
     void updateActions();
     void message();
@@ -58,11 +62,13 @@ private:
     QComboBox *m_sort;
     QToolButton *m_tilesButton;
     PeopleList *m_list;
+    QToolButton *m_missing;
     QLabel *m_news;
     Banner *m_undo;
     QToolButton *m_more;
     QToolButton *m_moreForAll;
     PeopleActions *m_actions;
+    QStringList m_roster;
     QAction *m_goToPeople;
     QAction *m_findPerson;
     QAction *m_tiles;

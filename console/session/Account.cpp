@@ -18,10 +18,12 @@ Account::Account(QObject *parent)
 
 Account::~Account() = default;
 
-void Account::signIn(const QUrl &server, const QString &username, const QString &password)
+void Account::signIn(const QUrl &server, const QString &username, const QString &password,
+                     const QSslCertificate &authority)
 {
     signOut();
     m_api = std::make_unique<ApiClient>(server);
+    if (!authority.isNull()) m_api->trust(authority);
     whenDone(m_api->login(username, password), m_api.get(), [this](const ApiResult<api::Login> &login) {
         if (login) {
             welcome(*login);

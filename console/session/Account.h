@@ -5,6 +5,7 @@
 #include "console/models/RoomListModel.h"
 
 #include <QtCore/QTimer>
+#include <QtNetwork/QSslCertificate>
 
 namespace lectern {
 
@@ -17,7 +18,9 @@ public:
     explicit Account(QObject *parent = nullptr);
     ~Account() override;
 
-    void signIn(const QUrl &server, const QString &username, const QString &password);
+    /// `authority`: the one that this server's certificate may come from besides the system's, if any.
+    void signIn(const QUrl &server, const QString &username, const QString &password,
+                const QSslCertificate &authority = QSslCertificate());
     void cancelSignIn();
     void signOut();
 

@@ -56,6 +56,7 @@ void ClassSession::open()
 {
     m_ended = false;
     m_joinAddress.lookFor(m_room.joinUrl);
+    m_connection.setTls(m_api.tls());
     m_connection.open(m_api.server(), m_room.id, m_api.token());
 }
 
@@ -136,7 +137,7 @@ void ClassSession::onWelcome(const payload::Welcome &welcome)
     m_participants.merge(welcome.participants, QDateTime::currentDateTimeUtc());
     m_timeline.setReaders(welcome.participants);
     m_asking.welcome(welcome);
-    m_serverVersion.ask(m_api.server());
+    m_serverVersion.ask(m_api.server(), m_api.tls());
     m_outbox.setSelf(welcome.selfId, welcome.limits);
     m_outbox.lineIsBack();
     Q_EMIT roomChanged();

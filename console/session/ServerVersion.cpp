@@ -9,11 +9,12 @@ using namespace Qt::StringLiterals;
 
 namespace lectern {
 
-void ServerVersion::ask(const QUrl &server)
+void ServerVersion::ask(const QUrl &server, const QSslConfiguration &tls)
 {
     auto address = server;
     address.setPath(u"/metrics"_s);
     QNetworkRequest request(address);
+    request.setSslConfiguration(tls);
     request.setTransferTimeout(std::chrono::milliseconds(10s).count());
     auto *reply = m_network.get(request);
     connect(reply, &QNetworkReply::finished, this, [this, reply] {

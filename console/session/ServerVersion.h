@@ -3,6 +3,7 @@
 
 #include <QtCore/QUrl>
 #include <QtNetwork/QNetworkAccessManager>
+#include <QtNetwork/QSslConfiguration>
 
 namespace lectern {
 
@@ -16,7 +17,7 @@ public:
     using QObject::QObject;
 
     /// Asks, now.
-    void ask(const QUrl &server);
+    void ask(const QUrl &server, const QSslConfiguration &tls);
     QString current() const { return m_current; } ///< empty: not known
 
 Q_SIGNALS:

@@ -47,7 +47,8 @@ QString styleSheet(const QPalette &palette, int textSize)
     auto sheet = uR"(
 QToolTip { padding: 4px; border: 1px solid @line; background: @base; color: @text; }
 QPushButton, QToolButton[framed="true"] {
-  padding: 7px 14px; border: 1px solid @line; border-radius: 8px; background: @base; color: @text; min-height: 20px; }
+  padding: 7px 14px; border: 1px solid @line; border-radius: 8px; background: @base; color: @text; min-height: 20px;
+  icon-size: 16px; }
 QToolButton[framed="true"] { padding: 7px 8px; }
 QToolButton[framed="true"]::menu-indicator { image: none; width: 0; }
 QPushButton:hover, QToolButton[framed="true"]:hover { border-color: @accent; }
@@ -63,15 +64,24 @@ QPushButton[large="true"] { min-height: 32px; font-size: 11pt; }
 QPushButton[kind="danger"] { color: @danger; }
 QPushButton[kind="danger"]:hover { border-color: @danger; }
 QPushButton[kind="danger"]:disabled { color: @muted; border-color: @line; }
-QLineEdit, QPlainTextEdit, QComboBox {
-  border: 1px solid @control; border-radius: 8px; background: @base; color: @text; padding: 6px 10px; min-height: 22px;
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
+  border: 1px solid @control; border-radius: 8px; background: @base; color: @text; padding: 6px 10px;
   selection-background-color: @accent; selection-color: @onAccent; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid @accent; padding: 5px 9px; }
+QLineEdit, QComboBox, QSpinBox { min-height: 22px; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid @accent; padding: 5px 9px; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0; background: transparent; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url(:/icons/console/chevron-down.svg); width: 16px; height: 16px; }
+QSpinBox::up-button, QSpinBox::down-button { border: none; width: 26px; }
+QSpinBox::up-arrow { image: url(:/icons/console/chevron-up.svg); width: 16px; height: 16px; }
+QSpinBox::down-arrow { image: url(:/icons/console/chevron-down.svg); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { border: 1px solid @line; background: @base; padding: 4px; outline: none; }
 QComboBox[private="true"] { border: 2px solid @accent; background: @own; font-weight: 600; padding: 5px 9px; }
+QCheckBox::indicator, QAbstractItemView::indicator {
+  width: 16px; height: 16px; border: 1px solid @control; border-radius: 4px; background: @base; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
+  border-color: @accent; background: @accent; image: url(:/icons/console/@tick.svg); }
+QCheckBox::indicator:focus { border: 2px solid @accent; }
 QFrame[card="true"] { background: @base; border: 1px solid @line; border-radius: 12px; }
 QFrame[card="true"] QLabel { border: none; background: transparent; }
 QListView { border: none; background: transparent; outline: none; }
@@ -101,6 +111,11 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 )"_s;
     for (const int points : {20, 13, 11})
         sheet.replace(u"%1pt"_s.arg(points), u"%1pt"_s.arg(points * textSize / 100.0));
+    // What holds a line of text is as high as the line.
+    for (const auto &size : {u"min-height: %1px"_s, u"icon-size: %1px"_s}) {
+        for (const int pixels : {32, 22, 20, 16}) // downwards: none becomes another that is still to come
+            sheet.replace(size.arg(pixels), size.arg(pixels * textSize / 100));
+    }
     const std::pair<QLatin1StringView, QColor> values[] = {
         {"@alternate"_L1, palette.color(QPalette::AlternateBase)},
         {"@onAccent"_L1, c.onAccent},
@@ -115,6 +130,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
         {"@danger"_L1, c.danger},
         {"@warning"_L1, c.warning},
     };
+    sheet.replace("@tick"_L1, isDark(palette) ? "tick-dark"_L1 : "tick-light"_L1);
     for (const auto &[name, color] : values)
         sheet.replace(name, color.name());
     return sheet;
@@ -138,7 +154,7 @@ Colors colors(const QPalette &palette)
         .line = palette.color(QPalette::Mid),
         .ownBubble = QColor(dark ? 0x21392f : 0xe1eee6),
         .otherBubble = QColor(dark ? 0x20332b : 0xfffefa),
-        .success = QColor(dark ? 0x63d283 : 0x1e7f3c),
+        .success = QColor(dark ? 0x63d283 : 0x1b7537),
         .warning = QColor(dark ? 0xf0c674 : 0x8a5a00),
         .danger = QColor(dark ? 0xffb3a2 : 0xa5301d),
     };

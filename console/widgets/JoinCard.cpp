@@ -41,7 +41,8 @@ JoinCard::JoinCard(QWidget *parent)
     m_address->setAlignment(Qt::AlignCenter);
     m_address->setWordWrap(true);
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_qr->setFixedSize(148, 148);
+    // Smaller where large letters need the room; phones still read it.
+    m_qr->setMaximumSize(148, 148);
     m_copy->setIcon(icons::get(u"copy"_s));
     m_enlarge->setIcon(icons::get(u"expand"_s));
     m_enlarge->setObjectName(u"enlargeCode"_s);

@@ -52,7 +52,9 @@ void PeopleList::setTiles(bool tiles)
 
 void PeopleList::fitTiles()
 {
-    const auto width = viewport()->width() - 1;
+    // The view leaves room for a scroll bar that may still come.
+    const auto *bar = verticalScrollBar();
+    const auto width = viewport()->width() - 1 - (bar->isVisible() ? 0 : bar->sizeHint().width());
     const auto columns = std::max(1, width / kTileWidth);
     m_delegate->setTileWidth(width / columns);
 }

@@ -110,7 +110,7 @@ void PlanPanel::newPlan()
         m_store.begin();
         return;
     }
-    auto *box = new QMessageBox(QMessageBox::Question, tr("New lesson plan"),
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("New lesson plan"),
                                 tr("The plan as it is has no file of its own, and will be gone. Begin anew?"),
                                 QMessageBox::NoButton, this);
     box->setObjectName(u"confirmNewPlan"_s);

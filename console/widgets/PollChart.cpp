@@ -11,6 +11,7 @@
 #include <QtCharts/QHorizontalBarSeries>
 #include <QtCharts/QValueAxis>
 #include <QtCore/QEvent>
+#include <QtWidgets/QGraphicsLayout>
 #include <QtWidgets/QListWidget>
 
 #include <algorithm>
@@ -86,6 +87,7 @@ void PollChart::setBars(const PollEntry &entry)
     if (m_choices->categories() != labels) {
         m_choices->clear();
         m_choices->append(labels);
+        dress();
     }
     m_votes->setRange(0, most);
     m_view->setAccessibleName(words.join(u", "_s));
@@ -107,16 +109,31 @@ void PollChart::setLabelSize(int pixels)
     dress();
 }
 
+/// As large as the other texts, where each bar has the height for it: a label that does not fit becomes three
+/// dots.
+int PollChart::fittingLabelSize() const
+{
+    constexpr double kShareOfBar = 0.45;
+    const auto perBar = height() / (m_bars->count() + 1.0);
+    return std::max(9, std::min(fontInfo().pixelSize(), static_cast<int>(kShareOfBar * perBar)));
+}
+
+void PollChart::resizeEvent(QResizeEvent *event)
+{
+    QStackedWidget::resizeEvent(event);
+    dress();
+}
+
 void PollChart::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::PaletteChange) dress();
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) dress();
     QStackedWidget::changeEvent(event);
 }
 
 void PollChart::dress()
 {
     auto font = this->font();
-    if (m_labelSize > 0) font.setPixelSize(m_labelSize);
+    font.setPixelSize(m_labelSize > 0 ? m_labelSize : fittingLabelSize());
     const auto colors = theme::colors(palette());
     chartlook::dress(m_chart, palette());
     chartlook::dress(m_choices, palette(), font);
@@ -126,6 +143,8 @@ void PollChart::dress()
     m_bars->setLabelColor(colors.onAccent);
     m_bars->setLabelFont(font);
     m_texts->setFont(font);
+    // The chart does not measure its labels anew by itself, and would leave room for three dots only.
+    m_chart->layout()->invalidate();
 }
 
 } // namespace lectern

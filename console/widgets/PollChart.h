@@ -29,11 +29,13 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void setBars(const PollEntry &entry);
     void setTexts(const QStringList &texts);
     void dress();
+    int fittingLabelSize() const; ///< pixels
 
     QString m_id;
     QChart *m_chart;

@@ -13,6 +13,8 @@
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace lectern {
@@ -33,7 +35,7 @@ PollDialog::PollDialog(QWidget *parent)
     m_kind->addItems({tr("One answer"), tr("Several answers"), tr("Open text")});
     m_choices->setObjectName(u"pollChoices"_s);
     m_choices->setTabChangesFocus(true);
-    m_choices->setMinimumHeight(120);
+    m_choices->setMinimumHeight(std::max(120, 5 * fontMetrics().lineSpacing()));
     m_anonymous->setObjectName(u"pollAnonymous"_s);
     m_anonymous->setChecked(true);
     auto *questionLabel = new QLabel(tr("&Question"));

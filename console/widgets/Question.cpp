@@ -12,7 +12,7 @@ namespace lectern::question {
 QMessageBox *make(QWidget *parent, const QString &objectName, const QString &title, const QString &text,
                   const QString &action)
 {
-    auto *box = new QMessageBox(QMessageBox::Question, title, text, QMessageBox::NoButton, parent);
+    auto *box = new QMessageBox(QMessageBox::NoIcon, title, text, QMessageBox::NoButton, parent);
     box->setObjectName(objectName);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText);

@@ -10,13 +10,16 @@
 #include <QtWidgets/QStyledItemDelegate>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace lectern {
 
 namespace {
 
-constexpr int kWidth = 260;
+constexpr int kWidth = 260;     ///< pixels at least
+constexpr int kCharacters = 32; ///< of a name
 constexpr int kMostRows = 12;
 
 /// A name, and a sign whether they have seen it.
@@ -59,7 +62,7 @@ ReadersPopup::ReadersPopup(QWidget *parent)
     layout->setContentsMargins(14, 12, 14, 12);
     layout->addWidget(m_summary);
     layout->addWidget(m_list);
-    setFixedWidth(kWidth);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(&m_readers, &ReadersModel::changed, this, &ReadersPopup::refresh);
     hide();
 }
@@ -69,6 +72,7 @@ void ReadersPopup::open(TimelineModel *timeline, const QString &key, const QRect
     m_readers.show(timeline, key);
     if (m_readers.rowCount() == 0) return;
     refresh();
+    setFixedWidth(std::max(kWidth, kCharacters * fontMetrics().averageCharWidth()));
     adjustSize();
     const auto room = screen()->availableGeometry();
     const bool below = around.bottom() + height() <= room.bottom();

@@ -29,6 +29,7 @@ RecipientDialog::RecipientDialog(const Recipients &students, const Recipients &c
     m_filter->setAccessibleName(tr("Look for a name"));
     m_filter->setClearButtonEnabled(true);
     m_list->setObjectName(u"recipientList"_s);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAccessibleName(tr("Students; a space ticks one"));
     // Ticks are drawn in the list's own colour, which the program's lists have none of.
     const auto colors = theme::colors(palette());
@@ -41,6 +42,7 @@ RecipientDialog::RecipientDialog(const Recipients &students, const Recipients &c
     m_ok->setDefault(true);
     for (const auto &student : students) {
         auto *item = new QListWidgetItem(student.name, m_list);
+        item->setToolTip(student.name);
         item->setData(Qt::UserRole, student.id);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(chosen.contains(student) ? Qt::Checked : Qt::Unchecked);

@@ -92,6 +92,13 @@
             <numerusform>hands: %n</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Not here yet: %n</source>
+        <translation>
+            <numerusform>Not here yet: %n</numerusform>
+            <numerusform>Not here yet: %n</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lectern::PersonWords</name>

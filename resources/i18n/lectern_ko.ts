@@ -1249,6 +1249,12 @@ Give the first one a name, and begin.</source>
         <source>Hand over</source>
         <translation>넘기기</translation>
     </message>
+    <message numerus="yes">
+        <source>Not here yet: %n</source>
+        <translation>
+            <numerusform>아직 안 온 학생 %n명</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lectern::PersonWords</name>
@@ -2155,6 +2161,70 @@ Give the first one a name, and begin.</source>
     </message>
 </context>
 <context>
+    <name>lectern::ServerField</name>
+    <message>
+        <source>Forget a server</source>
+        <translation>서버 지우기</translation>
+    </message>
+    <message>
+        <source>Forget %1, with the user name, the password and the certificate that are kept for it?</source>
+        <translation>%1을(를) 목록에서 지울까요? 저장된 사용자 이름, 비밀번호, 인증서도 함께 지워집니다.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>서버 주소</translation>
+    </message>
+    <message>
+        <source>For instance https://lectern.example.org or 192.168.0.10:8080</source>
+        <translation>예: https://lectern.example.org 또는 192.168.0.10:8080</translation>
+    </message>
+    <message>
+        <source>Forget this server</source>
+        <translation>이 서버 지우기</translation>
+    </message>
+    <message>
+        <source>Forget this server, and the password kept for it (Del in the list)</source>
+        <translation>이 서버와 저장된 비밀번호를 지웁니다 (목록에서 Del)</translation>
+    </message>
+    <message>
+        <source>Found in this network:</source>
+        <translation>이 네트워크에서 찾은 서버:</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::ServerTrust</name>
+    <message>
+        <source>The certificate of %1 does not come from the authority that you trusted. Somebody may be listening in between. If the server was set up anew, forget it here (the button beside its address) and sign in again.
+
+Now it shows:
+%2</source>
+        <translation>%1의 인증서가 전에 믿기로 한 기관의 것이 아닙니다. 누군가 중간에서 엿듣고 있을 수 있습니다. 서버를 새로 설치했다면 주소 옆의 단추로 이 서버를 지우고 다시 로그인하세요.
+
+지금 보이는 지문:
+%2</translation>
+    </message>
+    <message>
+        <source>A server of the school</source>
+        <translation>학교 안의 서버</translation>
+    </message>
+    <message>
+        <source>Nobody known to this computer vouches for %1. Is this its fingerprint?</source>
+        <translation>이 컴퓨터가 아는 기관 가운데 %1을(를) 보증하는 곳이 없습니다. 지문이 아래와 같습니까?</translation>
+    </message>
+    <message>
+        <source>It is the same: trust it</source>
+        <translation>같습니다. 믿겠습니다</translation>
+    </message>
+    <message>
+        <source>Compare it with the one that your IT gave you. It was shown when the server was set up (SHA-256), and stands at %1/ca on a device that trusts it already. You are asked only once.</source>
+        <translation>전산 담당자가 알려 준 지문과 비교하세요. 서버를 설치할 때 나온 값(SHA-256)이고, 이미 믿는 기기에서는 %1/ca에서 볼 수 있습니다. 한 번만 묻습니다.</translation>
+    </message>
+</context>
+<context>
     <name>lectern::ShortcutsDialog</name>
     <message>
         <source>Keyboard</source>
@@ -2220,14 +2290,6 @@ Give the first one a name, and begin.</source>
     <message>
         <source>&amp;Password</source>
         <translation>비밀번호(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Server address</source>
-        <translation>서버 주소</translation>
-    </message>
-    <message>
-        <source>For instance https://lectern.example.org or 192.168.0.10:8080</source>
-        <translation>예: https://lectern.example.org 또는 192.168.0.10:8080</translation>
     </message>
     <message>
         <source>User name</source>

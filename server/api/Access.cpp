@@ -12,9 +12,10 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
-Access::Access(Authenticator &authenticator, Hub &hub, RoomStore &rooms)
+Access::Access(Authenticator &authenticator, Hub &hub, RoomFinder &finder, RoomStore &rooms)
     : m_authenticator(authenticator)
     , m_hub(hub)
+    , m_finder(finder)
     , m_rooms(rooms)
 {
 }
@@ -39,23 +40,21 @@ QCoro::Task<Result<Identity>> Access::account(const HttpHead &request)
     co_return identity;
 }
 
-QCoro::Task<Result<RoomInfo>> Access::room(Identity caller, QString code)
+QCoro::Task<Result<RoomInfo>> Access::room(const HttpHead &request, Identity caller, QString code)
 {
     const QString roomId = roomcode::normalized(code);
     if (roomId.isEmpty()) co_return problem(ErrorCode::RoomNotFound, u"expected a code of six letters"_s);
     if (!caller.mayEnter(roomId))
         co_return problem(ErrorCode::Forbidden, u"the token is good for another room"_s);
-    Result<RoomInfo> room = co_await m_hub.find(roomId);
-    if (room && !room->isOpen() && !policy::isModerator(*room, caller.person))
-        co_return problem(ErrorCode::RoomNotFound, u"no open room has the code %1"_s.arg(roomId));
-    co_return room;
+    const Seeker seeker{request.peer, caller};
+    co_return co_await m_finder.find(seeker, roomId);
 }
 
 QCoro::Task<Result<Insider>> Access::insider(const HttpHead &request, QString code)
 {
     const Result<Identity> identity = co_await caller(request);
     if (!identity) co_return std::unexpected(identity.error());
-    const Result<RoomInfo> found = co_await room(*identity, code);
+    const Result<RoomInfo> found = co_await room(request, *identity, code);
     if (!found) co_return std::unexpected(found.error());
     request.notes->room = found->id;
 
@@ -89,7 +88,7 @@ QCoro::Task<Result<Insider>> Access::ruler(const HttpHead &request, QString code
 {
     const Result<Identity> identity = co_await caller(request);
     if (!identity) co_return std::unexpected(identity.error());
-    const Result<RoomInfo> found = co_await room(*identity, code);
+    const Result<RoomInfo> found = co_await room(request, *identity, code);
     if (!found) co_return std::unexpected(found.error());
     request.notes->room = found->id;
     if (!rules(*found, identity->person))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/auth/Authenticator.h"
+#include "server/auth/RoomFinder.h"
 #include "server/domain/RoomInfo.h"
 #include "server/transport/Http.h"
 
@@ -27,7 +27,7 @@ struct Insider
 class Access
 {
 public:
-    Access(Authenticator &authenticator, Hub &hub, RoomStore &rooms);
+    Access(Authenticator &authenticator, Hub &hub, RoomFinder &finder, RoomStore &rooms);
 
     /// The bearer of the request's token: `unauthorized`, `token_expired`.
     QCoro::Task<Result<Identity>> caller(const HttpHead &request);
@@ -36,8 +36,9 @@ public:
     QCoro::Task<Result<Identity>> account(const HttpHead &request);
 
     /// The room as this caller may read it. An ended class is there for those who ruled in it alone; a guest
-    /// sees no room but their own (`forbidden`). `code` as somebody may have typed it.
-    QCoro::Task<Result<RoomInfo>> room(Identity caller, QString code);
+    /// sees no room but their own (`forbidden`). `code` as somebody may have typed it; `rate_limited` where
+    /// too many are tried.
+    QCoro::Task<Result<RoomInfo>> room(const HttpHead &request, Identity caller, QString code);
 
     /// Somebody of that room: who has a place in it, or owns it. `forbidden` to others, `kicked` to the
     /// banned.
@@ -59,6 +60,7 @@ private:
 
     Authenticator &m_authenticator;
     Hub &m_hub;
+    RoomFinder &m_finder;
     RoomStore &m_rooms;
 };
 

@@ -37,16 +37,18 @@ QJsonObject userJson(const Identity &identity)
     return identity.account ? userJson(*identity.account) : userJson(identity.person);
 }
 
-HttpResponse tooManyTries(std::chrono::milliseconds wait)
+HttpResponse tooMany(const QString &what, std::chrono::milliseconds wait)
 {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
-    const HttpResponse refusal =
-        HttpResponse::problem({ErrorCode::RateLimited,
-                               u"too many wrong passwords for this account: wait %1 seconds"_s.arg(seconds)});
-    HttpResponse response{.status = refusal.status, .body = refusal.body};
-    for (const auto &[name, value] : refusal.headers.fields())
-        response.headers.add(name, name == "Retry-After" ? QByteArray::number(qint64(seconds)) : value);
+    HttpResponse response =
+        HttpResponse::problem({ErrorCode::RateLimited, u"%1: wait %2 seconds"_s.arg(what).arg(seconds)});
+    response.headers.set("Retry-After"_ba, QByteArray::number(qint64(seconds)));
     return response;
+}
+
+HttpResponse tooManyTries(std::chrono::milliseconds wait)
+{
+    return tooMany(u"too many wrong passwords for this account"_s, wait);
 }
 
 Result<QString> newPassword(const QString &password, QLatin1StringView field)
@@ -66,6 +68,7 @@ AuthApi::AuthApi(Options options, Access &access, Accounts &accounts, RevokedTok
     , m_revoked(revoked)
     , m_tokens(tokens)
     , m_throttle(throttle)
+    , m_registrations(m_options.registrations)
 {
 }
 
@@ -151,6 +154,11 @@ QCoro::Task<HttpResponse> AuthApi::registerAccount(HttpRequest request)
     if (!name) co_return HttpResponse::problem(name.error());
     if (!isEmailAddress(email))
         co_return HttpResponse::problem({ErrorCode::BadRequest, u"email: expected an e-mail address"_s});
+
+    // Also for an e-mail address that is taken: who tries many learns which have an account.
+    if (const auto wait = m_registrations.wait(request.peer); wait.count() > 0)
+        co_return tooMany(u"too many accounts were made from this address"_s, wait);
+    m_registrations.count(request.peer);
 
     Account account;
     account.username = email;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/api/Access.h"
+#include "server/auth/AddressLimit.h"
 #include "server/auth/LoginThrottle.h"
 
 #include <chrono>
@@ -22,7 +23,8 @@ public:
     {
         bool registrationOpen = false;
         std::chrono::seconds tokenTtl{43'200};
-        int nameLimit = 40; ///< characters of a display name
+        int nameLimit = 40;      ///< characters of a display name
+        Pace registrations = {}; ///< of one address
     };
 
     AuthApi(Options options, Access &access, Accounts &accounts, RevokedTokens &revoked, const Tokens &tokens,
@@ -45,6 +47,7 @@ private:
     RevokedTokens &m_revoked;
     const Tokens &m_tokens;
     LoginThrottle &m_throttle;
+    AddressLimit m_registrations;
 };
 
 } // namespace lectern

@@ -26,7 +26,7 @@ Disposition dispositionOf(const FileRecord &record)
 
 } // namespace
 
-FilesApi::FilesApi(Access &access, FileParts &files, const UploadGate &gate, const SignedLink &links)
+FilesApi::FilesApi(Access &access, FileParts &files, UploadGate &gate, const SignedLink &links)
     : m_access(access)
     , m_files(files)
     , m_gate(gate)

@@ -14,7 +14,7 @@ struct FileParts;
 class FilesApi
 {
 public:
-    FilesApi(Access &access, FileParts &files, const UploadGate &gate, const SignedLink &links);
+    FilesApi(Access &access, FileParts &files, UploadGate &gate, const SignedLink &links);
 
     void addTo(Router &router);
     UploadEndpoint uploadEndpoint();
@@ -27,7 +27,7 @@ private:
 
     Access &m_access;
     FileParts &m_files;
-    const UploadGate &m_gate;
+    UploadGate &m_gate;
     const SignedLink &m_links;
 };
 

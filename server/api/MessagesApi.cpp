@@ -3,6 +3,7 @@
 
 #include "common/protocol/Codec.h"
 #include "server/api/RequestReading.h"
+#include "server/domain/HostActs.h"
 #include "server/domain/Hub.h"
 #include "server/domain/Policy.h"
 #include "server/domain/Veil.h"
@@ -17,11 +18,13 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
-MessagesApi::MessagesApi(Access &access, Hub &hub, MessageLog &log, AttachmentSource &attachments)
+MessagesApi::MessagesApi(Access &access, Hub &hub, MessageLog &log, AttachmentSource &attachments,
+                         RoomAudit &audit)
     : m_access(access)
     , m_hub(hub)
     , m_log(log)
     , m_attachments(attachments)
+    , m_audit(audit)
 {
 }
 
@@ -93,6 +96,9 @@ QCoro::Task<HttpResponse> MessagesApi::post(HttpRequest request)
     if (!message) co_return HttpResponse::problem(message.error().problem);
     const Result<MessageLog::Appended> said = co_await store(*author, *message);
     if (!said) co_return HttpResponse::problem(said.error());
+    for (const RoomAct &act :
+         said->duplicate ? QList<RoomAct>() : hostActs(said->message, request.peer.toString()))
+        m_audit.note(act);
     const bool created = said->message.seq > 0 && !said->duplicate;
     co_return HttpResponse::json(write(said->message), created ? 201 : 200);
 }

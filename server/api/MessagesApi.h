@@ -8,13 +8,14 @@ namespace lectern {
 
 class AttachmentSource;
 class Hub;
+class RoomAudit;
 class Router;
 
 /// A room's log: /rooms/{id}/messages.
 class MessagesApi
 {
 public:
-    MessagesApi(Access &access, Hub &hub, MessageLog &log, AttachmentSource &attachments);
+    MessagesApi(Access &access, Hub &hub, MessageLog &log, AttachmentSource &attachments, RoomAudit &audit);
 
     void addTo(Router &router);
 
@@ -30,6 +31,7 @@ private:
     Hub &m_hub;
     MessageLog &m_log;
     AttachmentSource &m_attachments;
+    RoomAudit &m_audit;
 };
 
 } // namespace lectern

@@ -53,15 +53,17 @@ QCoro::Task<HttpResponse> RoomsApi::create(HttpRequest request)
 
     const Result<RoomInfo> room = co_await m_hub.create(identity->person, wish);
     if (!room) co_return HttpResponse::problem(room.error());
+    request.notes->room = room->id;
     HttpResponse response = HttpResponse::json(m_json.write(*room, request, 0, false), 201);
     response.headers.add("Location"_ba, "/api/v1/rooms/"_ba + room->id.toLatin1());
     co_return response;
 }
 
-QCoro::Task<Result<QList<RoomInfo>>> RoomsApi::visibleRooms(Identity caller, bool mine)
+QCoro::Task<Result<QList<RoomInfo>>> RoomsApi::visibleRooms(const HttpHead &request, Identity caller,
+                                                            bool mine)
 {
     if (!caller.account) {
-        const Result<RoomInfo> own = co_await m_access.room(caller, caller.claims.roomId);
+        const Result<RoomInfo> own = co_await m_access.room(request, caller, caller.claims.roomId);
         if (!own && own.error().code != ErrorCode::RoomNotFound) co_return std::unexpected(own.error());
         co_return own ? QList<RoomInfo>{*own} : QList<RoomInfo>{};
     }
@@ -90,7 +92,7 @@ QCoro::Task<HttpResponse> RoomsApi::list(HttpRequest request)
     const QString mine = request.queryValue(u"mine"_s);
     if (!mine.isEmpty() && mine != "true"_L1 && mine != "false"_L1)
         co_return HttpResponse::problem({ErrorCode::BadRequest, u"mine: expected true or false"_s});
-    const Result<QList<RoomInfo>> rooms = co_await visibleRooms(*identity, mine == "true"_L1);
+    const Result<QList<RoomInfo>> rooms = co_await visibleRooms(request, *identity, mine == "true"_L1);
     if (!rooms) co_return HttpResponse::problem(rooms.error());
 
     QStringList inUse;
@@ -131,7 +133,7 @@ QCoro::Task<HttpResponse> RoomsApi::read(HttpRequest request)
 {
     const Result<Identity> identity = co_await m_access.caller(request);
     if (!identity) co_return HttpResponse::problem(identity.error());
-    const Result<RoomInfo> room = co_await m_access.room(*identity, request.parameter(u"id"_s));
+    const Result<RoomInfo> room = co_await m_access.room(request, *identity, request.parameter(u"id"_s));
     if (!room) co_return HttpResponse::problem(room.error());
     co_return co_await tell(*room, identity->person, request);
 }

@@ -28,7 +28,7 @@ private:
     QCoro::Task<HttpResponse> change(HttpRequest request);
     QCoro::Task<HttpResponse> end(HttpRequest request);
 
-    QCoro::Task<Result<QList<RoomInfo>>> visibleRooms(Identity caller, bool mine);
+    QCoro::Task<Result<QList<RoomInfo>>> visibleRooms(const HttpHead &request, Identity caller, bool mine);
     QCoro::Task<HttpResponse> tell(RoomInfo room, Person asker, HttpHead request);
 
     Access &m_access;

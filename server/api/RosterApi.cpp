@@ -37,9 +37,10 @@ HttpResponse answer(const QStringList &names)
 
 } // namespace
 
-RosterApi::RosterApi(Access &access, Hub &hub, ClassRegister &people)
+RosterApi::RosterApi(Access &access, Hub &hub, RoomFinder &finder, ClassRegister &people)
     : m_access(access)
     , m_hub(hub)
+    , m_finder(finder)
     , m_people(people)
 {
 }
@@ -86,11 +87,9 @@ QCoro::Task<HttpResponse> RosterApi::door(HttpRequest request)
     const QString roomId = roomcode::normalized(request.parameter(u"id"_s));
     if (roomId.isEmpty())
         co_return HttpResponse::problem({ErrorCode::RoomNotFound, u"expected a code of six letters"_s});
-    const Result<RoomInfo> room = co_await m_hub.find(roomId);
+    const Seeker seeker{request.peer};
+    const Result<RoomInfo> room = co_await m_finder.find(seeker, roomId);
     if (!room) co_return HttpResponse::problem(room.error());
-    if (!room->isOpen())
-        co_return HttpResponse::problem(
-            {ErrorCode::RoomNotFound, u"no open room has the code %1"_s.arg(roomId)});
     request.notes->room = roomId;
     const QFuture<Result<QList<ExpectedName>>> reading = m_people.roster(roomId);
     const Result<QList<ExpectedName>> roster = co_await reading;

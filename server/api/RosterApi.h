@@ -13,7 +13,7 @@ class Router;
 class RosterApi
 {
 public:
-    RosterApi(Access &access, Hub &hub, ClassRegister &people);
+    RosterApi(Access &access, Hub &hub, RoomFinder &finder, ClassRegister &people);
 
     void addTo(Router &router);
 
@@ -24,6 +24,7 @@ private:
 
     Access &m_access;
     Hub &m_hub;
+    RoomFinder &m_finder;
     ClassRegister &m_people;
 };
 

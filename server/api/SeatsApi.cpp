@@ -19,10 +19,11 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
-SeatsApi::SeatsApi(Access &access, Hub &hub, const Tokens &tokens, const RoomJson &json,
+SeatsApi::SeatsApi(Access &access, Hub &hub, RoomFinder &finder, const Tokens &tokens, const RoomJson &json,
                    std::chrono::seconds tokenTtl)
     : m_access(access)
     , m_hub(hub)
+    , m_finder(finder)
     , m_tokens(tokens)
     , m_json(json)
     , m_tokenTtl(tokenTtl)
@@ -38,18 +39,24 @@ void SeatsApi::addTo(Router &router)
                [this](HttpRequest r) { return participants(std::move(r)); });
 }
 
-QCoro::Task<Result<Person>> SeatsApi::newcomer(const HttpHead &request, QString roomId, QString name)
+QCoro::Task<Result<Seeker>> SeatsApi::seeker(const HttpHead &request, QString roomId)
 {
-    if (request.bearer().isEmpty()) {
-        const auto clean = cleanName(name, m_hub.options().limits.name);
-        if (!clean) co_return std::unexpected(clean.error());
-        co_return Person{{}, *clean, PersonType::Student};
-    }
+    Seeker seeker{request.peer};
+    if (request.bearer().isEmpty()) co_return seeker;
     const Result<Identity> identity = co_await m_access.caller(request);
     if (!identity) co_return std::unexpected(identity.error());
     if (!identity->mayEnter(roomId))
         co_return problem(ErrorCode::Forbidden, u"the token is good for another room: join without it"_s);
-    co_return identity->person;
+    seeker.who = *identity;
+    co_return seeker;
+}
+
+Result<Person> SeatsApi::newcomer(const Seeker &seeker, const QString &name) const
+{
+    if (seeker.who) return seeker.who->person;
+    const auto clean = cleanName(name, m_hub.options().limits.name);
+    if (!clean) return std::unexpected(clean.error());
+    return Person{{}, *clean, PersonType::Student};
 }
 
 QCoro::Task<HttpResponse> SeatsApi::join(HttpRequest request)
@@ -65,11 +72,14 @@ QCoro::Task<HttpResponse> SeatsApi::join(HttpRequest request)
     const QString roomId = roomcode::normalized(request.parameter(u"id"_s));
     if (roomId.isEmpty())
         co_return HttpResponse::problem({ErrorCode::RoomNotFound, u"expected a code of six letters"_s});
-    const Result<RoomPtr> room = co_await m_hub.open(roomId);
-    if (!room) co_return HttpResponse::problem(room.error());
-    const Result<Person> person = co_await newcomer(request, roomId, name);
+    const Result<Seeker> who = co_await seeker(request, roomId);
+    if (!who) co_return HttpResponse::problem(who.error());
+    const Result<FoundRoom> found = co_await m_finder.open(*who, roomId);
+    if (!found) co_return HttpResponse::problem(found.error());
+    const RoomPtr room = found->room;
+    const Result<Person> person = newcomer(*who, name);
     if (!person) co_return HttpResponse::problem(person.error());
-    const Result<Member> member = co_await m_hub.admit(*room, *person, device);
+    const Result<Member> member = co_await m_hub.admit(room, *person, device);
     if (!member) co_return HttpResponse::problem(member.error());
     *request.notes = {.user = member->person.id, .room = roomId};
 
@@ -79,8 +89,8 @@ QCoro::Task<HttpResponse> SeatsApi::join(HttpRequest request)
         request.bearer().isEmpty()
             ? m_tokens.issue({member->person, roomId, 0, now, now.addSecs(m_tokenTtl.count())})
             : request.bearer();
-    const RoomInfo info = (*room)->info();
-    const QList<Participant> people = (*room)->participants();
+    const RoomInfo info = room->info();
+    const QList<Participant> people = room->participants();
     const bool hostOnline = std::ranges::any_of(
         people, [&](const Participant &each) { return each.id == info.ownerId && each.online; });
     co_return HttpResponse::json(

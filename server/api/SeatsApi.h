@@ -16,7 +16,7 @@ class Tokens;
 class SeatsApi
 {
 public:
-    SeatsApi(Access &access, Hub &hub, const Tokens &tokens, const RoomJson &json,
+    SeatsApi(Access &access, Hub &hub, RoomFinder &finder, const Tokens &tokens, const RoomJson &json,
              std::chrono::seconds tokenTtl);
 
     void addTo(Router &router);
@@ -27,10 +27,12 @@ private:
     QCoro::Task<HttpResponse> participants(HttpRequest request);
 
     /// Who wants in: the bearer of the token that came along, or a guest of that name.
-    QCoro::Task<Result<Person>> newcomer(const HttpHead &request, QString roomId, QString name);
+    QCoro::Task<Result<Seeker>> seeker(const HttpHead &request, QString roomId);
+    Result<Person> newcomer(const Seeker &seeker, const QString &name) const;
 
     Access &m_access;
     Hub &m_hub;
+    RoomFinder &m_finder;
     const Tokens &m_tokens;
     const RoomJson &m_json;
     std::chrono::seconds m_tokenTtl;

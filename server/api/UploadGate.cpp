@@ -15,23 +15,28 @@ namespace lectern {
 using namespace Qt::StringLiterals;
 
 UploadGate::UploadGate(Access &access, Hub &hub, StorageQuota &quota, const AttachmentSource &attachments,
-                       qint64 sizeLimit)
+                       qint64 sizeLimit, Pace pace)
     : m_access(access)
     , m_hub(hub)
     , m_quota(quota)
     , m_attachments(attachments)
     , m_sizeLimit(sizeLimit)
+    , m_pace(pace)
 {
 }
 
 QCoro::Task<Result<UploadGate::Permit>> UploadGate::admit(const HttpHead &request, QString roomCode,
-                                                          qint64 bytes) const
+                                                          qint64 bytes)
 {
     const Result<Insider> uploader = co_await m_access.insider(request, roomCode);
     if (!uploader) co_return std::unexpected(uploader.error());
     if (!uploader->room.isOpen()) co_return problem(ErrorCode::RoomNotFound, u"this class has ended"_s);
     if (bytes > m_sizeLimit)
         co_return problem(ErrorCode::FileTooLarge, u"a file may have at most %1 bytes"_s.arg(m_sizeLimit));
+    const quint64 person = qHash(uploader->person().id);
+    if (m_pace.wait(person).count() > 0)
+        co_return problem(ErrorCode::RateLimited, u"too many uploads at once: wait a moment"_s);
+    m_pace.count(person);
     Permit permit{*uploader, {}};
     if (m_quota.isLimited()) {
         const QFuture<Result<payload::Usage>> asking = m_quota.admit(permit.uploader.room.id, bytes);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/api/Access.h"
+#include "server/auth/PaceTable.h"
 #include "server/store/FileRecord.h"
 
 #include <QtCore/QJsonObject>
@@ -18,7 +19,7 @@ class UploadGate
 {
 public:
     UploadGate(Access &access, Hub &hub, StorageQuota &quota, const AttachmentSource &attachments,
-               qint64 sizeLimit);
+               qint64 sizeLimit, Pace pace);
 
     qint64 sizeLimit() const { return m_sizeLimit; } ///< bytes
 
@@ -27,8 +28,9 @@ public:
         Insider uploader;
         std::optional<payload::Usage> usage; ///< of the room with this file; nothing where nothing is limited
     };
-    /// `file_too_large`, `storage_unavailable` when a quota is full, or why they may not.
-    QCoro::Task<Result<Permit>> admit(const HttpHead &request, QString roomCode, qint64 bytes) const;
+    /// `file_too_large`, `storage_unavailable` when a quota is full, `rate_limited` when this person begins
+    /// too many, or why they may not.
+    QCoro::Task<Result<Permit>> admit(const HttpHead &request, QString roomCode, qint64 bytes);
 
     /// A record for what will be uploaded.
     FileRecord announced(const Permit &permit, const QString &name, const QString &contentType,
@@ -42,6 +44,7 @@ private:
     StorageQuota &m_quota;
     const AttachmentSource &m_attachments;
     qint64 m_sizeLimit;
+    PaceTable m_pace; ///< of a person
 };
 
 } // namespace lectern

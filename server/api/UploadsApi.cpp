@@ -36,7 +36,7 @@ HttpResponse marked(HttpResponse response)
 
 } // namespace
 
-UploadsApi::UploadsApi(Access &access, FileParts &files, const UploadGate &gate)
+UploadsApi::UploadsApi(Access &access, FileParts &files, UploadGate &gate)
     : m_access(access)
     , m_files(files)
     , m_gate(gate)

@@ -16,7 +16,7 @@ struct FileParts;
 class UploadsApi
 {
 public:
-    UploadsApi(Access &access, FileParts &files, const UploadGate &gate);
+    UploadsApi(Access &access, FileParts &files, UploadGate &gate);
 
     void addTo(Router &router);
     std::vector<UploadEndpoint> uploadEndpoints();
@@ -33,7 +33,7 @@ private:
 
     Access &m_access;
     FileParts &m_files;
-    const UploadGate &m_gate;
+    UploadGate &m_gate;
 };
 
 } // namespace lectern

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/protocol/Limits.h"
+#include "server/auth/PaceTable.h"
 #include "server/ops/Logging.h"
 #include "server/store/DatabaseOptions.h"
 
@@ -35,11 +36,15 @@ struct Config
     QString tlsKey;
     QUrl publicUrl;             ///< without a slash at its end; empty: from the request's Host
     QStringList allowedOrigins; ///< "*": any
+    QStringList trustedProxies{QStringLiteral("127.0.0.0/8"),
+                               QStringLiteral("::1")}; ///< as TrustedProxies::of()
     std::chrono::milliseconds drain{10'000};
 
     QString jwtSecretFile; ///< after loading always set
     bool registrationOpen = false;
     std::chrono::seconds tokenTtl{43'200};
+    Pace guesses{.rate = 1, .burst = 100};         ///< unknown room codes of an address
+    Pace registrations{.rate = 0.1, .burst = 100}; ///< accounts that an address makes
 
     std::chrono::milliseconds hostGrace{30'000};
     std::chrono::milliseconds emptyTtl{600'000};
@@ -49,7 +54,8 @@ struct Config
     bool anonymous = false; ///< /ws/chat and /room without a token
 
     FilePlace filePlace = FilePlace::Directory;
-    qint64 fileCache = 1'073'741'824; ///< bytes; where they lie in the database
+    qint64 fileCache = 1'073'741'824;     ///< bytes; where they lie in the database
+    Pace uploads{.rate = 1, .burst = 60}; ///< of a person
     std::chrono::milliseconds uploadTtl{3'600'000};
     std::chrono::milliseconds orphanTtl{86'400'000};
     std::chrono::milliseconds retention{0}; ///< 0: everything is kept
@@ -61,6 +67,7 @@ struct Config
     int arriving = 1'000; ///< connections of one address whose request is still on its way; 0: no limit
     int bodyRate = 500;   ///< bytes a second that a request's body must bring; 0: any, as long as it moves
 
+    QString file;         ///< that settings were read from; empty: none
     QString tlsAuthority; ///< PEM file that is handed out at /ca.crt; empty: none
 };
 

@@ -146,6 +146,7 @@ Done applyFile(Config &config, const QString &path, const QString &named)
     const QByteArray bytes = file.readAll();
     try {
         const toml::table table = toml::parse(std::string_view(bytes.constData(), std::size_t(bytes.size())));
+        config.file = path;
         return applyTable(config, table, {}, path);
     } catch (const toml::parse_error &error) {
         const std::string_view what = error.description();

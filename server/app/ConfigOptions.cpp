@@ -3,6 +3,7 @@
 
 #include "server/broker/RedisAddress.h"
 #include "server/store/DatabaseUrl.h"
+#include "server/transport/TrustedProxies.h"
 
 #include <cmath>
 #include <limits>
@@ -263,6 +264,44 @@ ConfigOption allowedOrigins()
             [](const Config &config) { return config.allowedOrigins.join(u','); }};
 }
 
+ConfigOption trustedProxies()
+{
+    return {u"trusted_proxies"_s,
+            {},
+            u"LIST"_s,
+            u"proxies whose X-Forwarded-For tells from where somebody comes"_s,
+            u"a list of addresses and networks such as 192.168.0.5 or 10.0.0.0/8"_s,
+            Kind::List,
+            [](Config &config, const QString &text) {
+                QStringList networks;
+                for (const QString &network : text.split(u',', Qt::SkipEmptyParts))
+                    networks += network.trimmed();
+                if (!TrustedProxies::of(networks)) return false;
+                config.trustedProxies = networks;
+                return true;
+            },
+            [](const Config &config) { return config.trustedProxies.join(u','); }};
+}
+
+/// A part of how often something may happen.
+ConfigOption pace(QString key, Pace Config::*field, double Pace::*part, bool mayBeZero, QString what)
+{
+    ConfigOption option;
+    option.key = std::move(key);
+    option.help = what;
+    option.placeholder = u"N"_s;
+    option.expected = mayBeZero ? u"a number, 0 or more"_s : u"a number, 1 or more"_s;
+    option.kind = Kind::Number;
+    option.set = [field, part, least = mayBeZero ? 0.0 : 1.0](Config &config, const QString &text) {
+        const auto value = number(text);
+        if (!value || *value < least || *value > 1e9) return false;
+        config.*field.*part = *value;
+        return true;
+    };
+    option.get = [field, part](const Config &config) { return QString::number(config.*field.*part); };
+    return option;
+}
+
 ConfigOption tokenTtl()
 {
     return {u"auth.token_ttl"_s,
@@ -341,6 +380,7 @@ std::vector<ConfigOption> makeOptions()
             u"which part of the system this node is; a part needs --redis"_s),
         publicUrl(),
         allowedOrigins(),
+        trustedProxies(),
         seconds(u"drain_seconds"_s, u"--drain-seconds"_s, &Config::drain,
                 u"over which people are sent elsewhere before the server stops"_s),
         path(u"tls.cert"_s, u"--tls-cert"_s, &Config::tlsCert, u"FILE"_s, u"certificate chain (PEM)"_s),
@@ -352,6 +392,14 @@ std::vector<ConfigOption> makeOptions()
         choice<bool>(u"auth.registration"_s, {}, &Config::registrationOpen,
                      {{u"closed"_s, false}, {u"open"_s, true}}, u"may people make accounts by themselves"_s),
         tokenTtl(),
+        pace(u"auth.guess_rate"_s, &Config::guesses, &Pace::rate, true,
+             u"unknown room codes a second from one address; 0: no limit"_s),
+        pace(u"auth.guess_burst"_s, &Config::guesses, &Pace::burst, false,
+             u"unknown room codes that may come at once"_s),
+        pace(u"auth.register_rate"_s, &Config::registrations, &Pace::rate, true,
+             u"accounts a second that one address makes; 0: no limit"_s),
+        pace(u"auth.register_burst"_s, &Config::registrations, &Pace::burst, false,
+             u"accounts that may be made at once"_s),
         seconds(u"rooms.host_grace"_s, u"--host-grace"_s, &Config::hostGrace,
                 u"that a class waits for its host's return; 0: it ends at once"_s),
         seconds(u"rooms.empty_ttl"_s, {}, &Config::emptyTtl, u"after which an empty chat room is deleted"_s),
@@ -364,6 +412,10 @@ std::vector<ConfigOption> makeOptions()
                           {{u"directory"_s, FilePlace::Directory}, {u"database"_s, FilePlace::Database}},
                           u"where uploaded files lie; in the database nodes need no common disk"_s),
         fileCache(),
+        pace(u"files.upload_rate"_s, &Config::uploads, &Pace::rate, true,
+             u"uploads a second that one person begins; 0: no limit"_s),
+        pace(u"files.upload_burst"_s, &Config::uploads, &Pace::burst, false,
+             u"uploads that may be begun at once"_s),
         seconds(u"files.upload_ttl"_s, {}, &Config::uploadTtl,
                 u"that an upload may stand still before it fails"_s),
         seconds(u"files.orphan_ttl"_s, {}, &Config::orphanTtl,

@@ -20,7 +20,8 @@ QString sectionOf(const QString &key)
 QString tomlValue(const ConfigOption &option, const QString &value)
 {
     if (option.kind == ConfigOption::Kind::Text) return u'"' + value + u'"';
-    if (option.kind == ConfigOption::Kind::List) return u"[]"_s;
+    if (option.kind == ConfigOption::Kind::List)
+        return value.isEmpty() ? u"[]"_s : u"[\""_s + QString(value).replace(u","_s, u"\", \""_s) + u"\"]"_s;
     return value;
 }
 

@@ -23,6 +23,7 @@
 #include "server/app/Ground.h"
 #include "server/auth/Authenticator.h"
 #include "server/auth/LoginThrottle.h"
+#include "server/auth/RoomFinder.h"
 #include "server/auth/Tokens.h"
 #include "server/dialect/NativeAdmission.h"
 #include "server/dialect/NativeEndpoint.h"
@@ -112,9 +113,10 @@ public:
         , m_authenticator(m_tokens, m_accounts, m_revoked, m_rooms)
         , m_hub({roomOptions(config, ground.serverId, ground.isAlone()), m_rooms, m_log, m_attendance,
                  ground.meeting.presence(), ground.meeting.broker(), m_attachments, m_ballots, m_quota,
-                 m_erasure, m_awaited, m_people})
+                 m_erasure, m_awaited, m_people, m_auditLog})
+        , m_finder(m_hub, m_rooms, config.guesses)
         , m_door(
-              m_hub, [this](const QString &token) { return m_authenticator.identify(token); },
+              m_hub, m_finder, [this](const QString &token) { return m_authenticator.identify(token); },
               [this](QObject *session, const TokenClaims &claims, auto stopped) {
                   m_authenticator.watch(session, claims, std::move(stopped));
               },
@@ -122,15 +124,15 @@ public:
         , m_oldData(ground.database)
         , m_retention(m_oldData, config.retention)
         , m_json(config.publicUrl)
-        , m_access(m_authenticator, m_hub, m_rooms)
-        , m_auth({config.registrationOpen, config.tokenTtl, config.limits.name}, m_access, m_accounts,
-                 m_revoked, m_tokens, m_throttle)
+        , m_access(m_authenticator, m_hub, m_finder, m_rooms)
+        , m_auth({config.registrationOpen, config.tokenTtl, config.limits.name, config.registrations},
+                 m_access, m_accounts, m_revoked, m_tokens, m_throttle)
         , m_roomsApi(m_access, m_hub, m_rooms, m_quota, m_json)
         , m_bans(m_access, m_people)
-        , m_roster(m_access, m_hub, m_people)
-        , m_seats(m_access, m_hub, m_tokens, m_json, config.tokenTtl)
-        , m_messages(m_access, m_hub, m_log, m_attachments)
-        , m_uploadGate(m_access, m_hub, m_quota, m_attachments, config.limits.file)
+        , m_roster(m_access, m_hub, m_finder, m_people)
+        , m_seats(m_access, m_hub, m_finder, m_tokens, m_json, config.tokenTtl)
+        , m_messages(m_access, m_hub, m_log, m_attachments, m_auditLog)
+        , m_uploadGate(m_access, m_hub, m_quota, m_attachments, config.limits.file, config.uploads)
         , m_filesApi(m_access, m_files, m_uploadGate, m_links)
         , m_uploadsApi(m_access, m_files, m_uploadGate)
         , m_attendanceApi(m_access, m_attendance)
@@ -141,7 +143,7 @@ public:
                     [this] { return m_ground.meeting.isUp() ? QString() : u"redis away"_s; },
                     [this] { return m_ground.database.isHealthy() ? QString() : u"database away"_s; }})
         , m_metrics([this] { return metricsText(figures()); })
-        , m_native(m_hub, m_authenticator, config.allowedOrigins)
+        , m_native(m_hub, m_finder, m_authenticator, config.allowedOrigins)
         , m_chatRooms(m_access, m_hub, m_rooms, config.anonymous, m_pages.page(u"chat.html"_s))
         , m_sockJs(sockJs(), std::chrono::milliseconds(qRound64(config.limits.pingInterval * 1000)))
         , m_gateway(gatewayOptions(), router(), endpoints())
@@ -192,6 +194,7 @@ private:
         options.arriving = m_config.arriving;
         options.bodyRate = m_config.bodyRate;
         options.allowedOrigins = m_config.allowedOrigins;
+        options.proxies = TrustedProxies::of(m_config.trustedProxies).value_or(TrustedProxies());
         options.draining = [this] { return m_draining; };
         return options;
     }
@@ -272,6 +275,7 @@ private:
     Authenticator m_authenticator;
     LoginThrottle m_throttle;
     Hub m_hub;
+    RoomFinder m_finder;
     RoomDoor m_door;
     OldData m_oldData;
     Retention m_retention;

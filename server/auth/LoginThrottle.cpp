@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/auth/LoginThrottle.h"
 
+#include <QtCore/QCryptographicHash>
+
 namespace lectern {
 
 using namespace std::chrono_literals;
@@ -13,6 +15,12 @@ constexpr int kLongestAfter = 9; ///< doublings of one second
 /// Guesses at made-up accounts must not fill the memory.
 constexpr qsizetype kMaxEntries = 10'000;
 
+/// A name that nobody has may be a megabyte long.
+QByteArray keyOf(const QString &account)
+{
+    return QCryptographicHash::hash(account.toCaseFolded().toUtf8(), QCryptographicHash::Sha256);
+}
+
 } // namespace
 
 LoginThrottle::LoginThrottle(std::function<Clock::time_point()> now)
@@ -22,7 +30,7 @@ LoginThrottle::LoginThrottle(std::function<Clock::time_point()> now)
 
 std::chrono::milliseconds LoginThrottle::wait(const QString &account) const
 {
-    const auto entry = m_entries.constFind(account.toCaseFolded());
+    const auto entry = m_entries.constFind(keyOf(account));
     if (entry == m_entries.cend()) return 0ms;
     return std::max(0ms, std::chrono::ceil<std::chrono::milliseconds>(entry->until - m_now()));
 }
@@ -32,7 +40,7 @@ void LoginThrottle::failed(const QString &account)
     const auto now = m_now();
     if (m_entries.size() >= kMaxEntries)
         m_entries.removeIf([now](const auto &it) { return it.value().until <= now; });
-    Entry &entry = m_entries[account.toCaseFolded()];
+    Entry &entry = m_entries[keyOf(account)];
     ++entry.failures;
     if (entry.failures < kFreeFailures) {
         entry.until = now;
@@ -44,7 +52,7 @@ void LoginThrottle::failed(const QString &account)
 
 void LoginThrottle::succeeded(const QString &account)
 {
-    m_entries.remove(account.toCaseFolded());
+    m_entries.remove(keyOf(account));
 }
 
 } // namespace lectern

@@ -29,7 +29,7 @@ private:
         Clock::time_point until;
     };
     std::function<Clock::time_point()> m_now;
-    QHash<QString, Entry> m_entries;
+    QHash<QByteArray, Entry> m_entries; ///< by a digest of the account's name
 };
 
 } // namespace lectern

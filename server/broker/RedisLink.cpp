@@ -32,6 +32,28 @@ std::chrono::milliseconds waitAfter(int failures)
     return std::chrono::milliseconds(longest / 2 + QRandomGenerator::global()->bounded(longest / 2));
 }
 
+QString causeOf(const QAbstractSocket &socket)
+{
+    return socket.errorString();
+}
+
+/// Qt names its own functions instead of what is amiss.
+QString causeOf(const QLocalSocket &socket)
+{
+    switch (socket.error()) {
+    case QLocalSocket::ServerNotFoundError:
+        return u"there is no such socket; expected that of Redis (unixsocket in redis.conf)"_s;
+    case QLocalSocket::ConnectionRefusedError:
+        return u"nobody listens on this socket; expected Redis"_s;
+    case QLocalSocket::SocketAccessError:
+        return u"this user may not open the socket (unixsocketperm in redis.conf)"_s;
+    case QLocalSocket::PeerClosedError:
+        return u"the connection was closed"_s;
+    default:
+        return socket.errorString();
+    }
+}
+
 /// Redis has just started and reads its data: worth waiting for.
 bool isLoading(const QString &refusal)
 {
@@ -152,7 +174,7 @@ template <typename Socket> void RedisLink::follow(Socket *socket, auto ready, au
     m_socket = socket;
     connect(socket, ready, this, &RedisLink::greet);
     connect(socket, &Socket::readyRead, this, &RedisLink::read);
-    connect(socket, errorOccurred, this, [this, socket] { lost(socket->errorString()); });
+    connect(socket, errorOccurred, this, [this, socket] { lost(causeOf(*socket)); });
 }
 
 void RedisLink::greet()
@@ -181,7 +203,7 @@ void RedisLink::greet()
         m_state = State::Up;
         m_failures = 0;
         m_complaint.clear();
-        qCInfo(lcRedis, "connected to %ls", qUtf16Printable(m_address.display()));
+        tell(QtInfoMsg, u"connected to "_s + m_address.display());
         finishOpening({});
         Q_EMIT up();
     });
@@ -213,11 +235,22 @@ void RedisLink::lost(const QString &why)
     m_state = giveUp ? State::Closed : State::Waiting;
     if (!giveUp) {
         m_retry.start(waitAfter(m_failures));
-        if (m_failures++ == 0) qCWarning(lcRedis, "%ls; trying again", qUtf16Printable(gone.detail));
+        if (m_failures++ == 0) tell(QtWarningMsg, gone.detail + u"; trying again"_s);
     }
     dropSocket(gone);
     if (giveUp) finishOpening(std::unexpected(gone));
     if (wasUp) Q_EMIT down(why);
+}
+
+/// A node's two links come and go together: what both would say is said once.
+void RedisLink::tell(QtMsgType level, const QString &line) const
+{
+    if (m_use == Use::Subscriptions)
+        qCDebug(lcRedis, "%ls (subscriptions)", qUtf16Printable(line));
+    else if (level == QtInfoMsg)
+        qCInfo(lcRedis, "%ls", qUtf16Printable(line));
+    else
+        qCWarning(lcRedis, "%ls", qUtf16Printable(line));
 }
 
 void RedisLink::read()

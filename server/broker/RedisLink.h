@@ -90,6 +90,7 @@ private:
     void dropSocket(const Problem &why);
     void finishOpening(const Result<void> &result);
     void watch();
+    void tell(QtMsgType level, const QString &line) const;
 
     RedisAddress m_address;
     Use m_use;

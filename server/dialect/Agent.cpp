@@ -54,4 +54,9 @@ QString agentOf(const HttpHead &head)
     return agentOf(head.headers.value("User-Agent"));
 }
 
+Approach approachOf(const HttpHead &head, Via via)
+{
+    return {via, agentOf(head), head.peer.toString()};
+}
+
 } // namespace lectern

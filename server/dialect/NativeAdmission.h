@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/auth/Authenticator.h"
-#include "server/domain/Room.h"
+#include "server/auth/RoomFinder.h"
 #include "server/transport/Http.h"
 
 #include <QCoroTask>
@@ -25,8 +24,9 @@ class NativeAdmission
 {
 public:
     /// The arguments outlive it. Origins as in `allowed_origins`.
-    NativeAdmission(Hub &hub, Authenticator &authenticator, QStringList allowedOrigins)
+    NativeAdmission(Hub &hub, RoomFinder &finder, Authenticator &authenticator, QStringList allowedOrigins)
         : m_hub(hub)
+        , m_finder(finder)
         , m_authenticator(authenticator)
         , m_allowedOrigins(std::move(allowedOrigins))
     {
@@ -43,6 +43,7 @@ private:
     QCoro::Task<Result<QString>> newClass(Identity identity) const;
 
     Hub &m_hub;
+    RoomFinder &m_finder;
     Authenticator &m_authenticator;
     QStringList m_allowedOrigins;
 };

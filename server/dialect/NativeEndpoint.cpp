@@ -18,7 +18,7 @@ QCoro::Task<Result<Admission>> admitSocket(const NativeAdmission &admission, Htt
 {
     std::optional<QString> code;
     if (head.query.hasQueryItem(u"room"_s)) code = head.queryValue(u"room"_s);
-    const Approach approach{Via::Ws, agentOf(head)};
+    const Approach approach = approachOf(head, Via::Ws);
     Result<NativeTicket> ticket = co_await admission.admit(std::move(head), code);
     if (!ticket) co_return std::unexpected(ticket.error());
     ticket->entrance.approach = approach;
@@ -29,7 +29,7 @@ QCoro::Task<Result<Admission>> admitReader(const NativeAdmission &admission, Htt
 {
     Result<NativeTicket> ticket = co_await admission.admit(request, request.parameter(u"id"_s));
     if (!ticket) co_return std::unexpected(ticket.error());
-    ticket->entrance.approach = {Via::Events, agentOf(request)};
+    ticket->entrance.approach = approachOf(request, Via::Events);
     // A browser asks the same address again after a break, and says there how far it has come.
     if (request.headers.contains(kLastEventId)) {
         const EventPosition last = eventPosition(request.headers.value(kLastEventId));

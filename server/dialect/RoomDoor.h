@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/auth/Authenticator.h"
+#include "server/auth/RoomFinder.h"
 #include "server/dialect/TokenLife.h"
 #include "server/domain/Room.h"
 #include "server/transport/Http.h"
@@ -42,8 +42,9 @@ class RoomDoor
 public:
     using Identify = std::function<QFuture<Result<Identity>>(const QString &token)>;
 
-    RoomDoor(Hub &hub, Identify identify, TokenLife::Watch watch, DoorRules rules = {})
+    RoomDoor(Hub &hub, RoomFinder &finder, Identify identify, TokenLife::Watch watch, DoorRules rules = {})
         : m_hub(hub)
+        , m_finder(finder)
         , m_identify(std::move(identify))
         , m_watch(std::move(watch))
         , m_rules(std::move(rules))
@@ -64,11 +65,13 @@ public:
     /// without one, unless anonymous people are let in: they get an id and a name of their own.
     QCoro::Task<Result<Visitor>> visitor(HttpHead head) const;
 
-    /// `room_not_found`, `forbidden` (a guest's token of another room), `room_locked`, `kicked`, `room_full`.
+    /// `room_not_found`, `forbidden` (a guest's token of another room), `room_locked`, `kicked`, `room_full`;
+    /// `rate_limited` where too many codes are tried.
     QCoro::Task<Result<Place>> place(Identity identity, QString roomId, Approach approach = {}) const;
 
 private:
     Hub &m_hub;
+    RoomFinder &m_finder;
     Identify m_identify;
     TokenLife::Watch m_watch;
     DoorRules m_rules;

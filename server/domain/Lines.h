@@ -22,6 +22,7 @@ struct Line
     PersonType type = PersonType::Student;
     PersonType audience = PersonType::Student; ///< policy::audienceOf()
     QDateTime since;                           ///< connected since then
+    QString address;                           ///< connected from there
     bool welcomed = false;
     quint64 welcomedAt = 0;           ///< by the room's count of moments
     quint64 joinsSeen = 0;            ///< how many joins of the room its welcome has told it of

@@ -19,11 +19,12 @@ namespace lectern {
 
 class Session;
 
-/// How somebody connects: by which protocol, with which program. Both may be unknown.
+/// How somebody connects: by which protocol, with which program, from where. Each may be unknown.
 struct Approach
 {
     std::optional<Via> via = {};
     QString agent = {};
+    QString address = {}; ///< an IP address
 };
 
 /// What somebody who connects wants to see first.

@@ -19,6 +19,7 @@ class ClassRegister;
 class Erasure;
 class MessageLog;
 class Presence;
+class RoomAudit;
 class RoomStore;
 class StorageQuota;
 
@@ -52,6 +53,7 @@ struct RoomContext
     Erasure &erasure;
     AwaitedPeople &awaited;
     ClassRegister &people;
+    RoomAudit &audit;
     RoomTally tally{};
 };
 

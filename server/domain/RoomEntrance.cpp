@@ -23,6 +23,7 @@ void Room::Private::enter(Session *session, const Entrance &entrance)
     replaceSession(who.id);
     takeSeat(entrance);
     const LinePtr line = lines.add(session, who.id, who.type, policy::audienceOf(info, who.id, who.type));
+    line->address = entrance.approach.address;
     context.store.setSeen(info.id, who.id);
     if (info.isHost(who.id)) hostCame();
     beginCatchUp(line, entrance);

@@ -60,6 +60,7 @@ public:
     void say(Session *session, Message message);
     Result<Message> authored(Message claim, const Person &author, bool muted) const;
     void obey(const LinePtr &line, Message message);
+    void noteActs(const Message &obeyed, const QString &address) const; ///< for the audit
     using Prepared = std::function<void(Result<Message>)>;
     void prepare(Message message, Prepared done);             ///< whether it has room, then lookUp()
     void lookUp(Message message, Prepared done);              ///< what the message refers to

@@ -4,6 +4,7 @@
 
 #include "common/client/WhenDone.h"
 #include "common/protocol/Ulid.h"
+#include "server/domain/HostActs.h"
 #include "server/domain/Policy.h"
 #include "server/domain/RoomLog.h"
 #include "server/domain/ports/AttachmentSource.h"
@@ -62,7 +63,10 @@ void Room::Private::obey(const LinePtr &line, Message message)
 {
     const Person author = person(line);
     const QString ref = message.ref;
-    const Said done = [this, line, ref](const auto &said) { settle(line, ref, said); };
+    const Said done = [this, line, ref](const auto &said) {
+        if (said && !said->duplicate) noteActs(said->message, line->address);
+        settle(line, ref, said);
+    };
     if (!policy::isLogged(message.type)) return act(author, message, done);
 
     // What has to be looked up first holds back what the same person says after it: the order of speaking
@@ -78,6 +82,12 @@ void Room::Private::obey(const LinePtr &line, Message message)
                 while (!line->resolving && line->session && !line->waiting.isEmpty())
                     obey(line, line->waiting.takeFirst());
             });
+}
+
+void Room::Private::noteActs(const Message &obeyed, const QString &address) const
+{
+    for (const RoomAct &act : hostActs(obeyed, address))
+        context.audit.note(act);
 }
 
 void Room::Private::prepare(Message message, Prepared done)

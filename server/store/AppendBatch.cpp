@@ -4,13 +4,17 @@
 #include "server/store/AppendPlan.h"
 #include "server/store/MultiRow.h"
 
+#include <algorithm>
+
 namespace lectern {
 
 using namespace Qt::StringLiterals;
 
 QList<Result<MessageLog::Appended>> AppendBatch::store(const QList<Message> &messages)
 {
-    auto answers = storeTogether(messages);
+    auto answers = storeTogether(messages, Repeats::NotExpected);
+    if (!answers && answers.error().code == ErrorCode::BadRequest)
+        answers = storeTogether(messages, Repeats::LookedUp);
     if (answers) return *std::move(answers);
 
     if (answers.error().code == ErrorCode::StorageUnavailable) {
@@ -26,29 +30,35 @@ QList<Result<MessageLog::Appended>> AppendBatch::store(const QList<Message> &mes
     return all;
 }
 
-Result<AppendBatch::Answers> AppendBatch::storeTogether(const QList<Message> &messages)
+Result<AppendBatch::Answers> AppendBatch::storeTogether(const QList<Message> &messages, Repeats repeats)
 {
     return m_sql.appendTransaction([&]() -> Result<Answers> {
         AppendPlan plan;
-        if (const auto known = lookUp(messages, plan); !known) return std::unexpected(known.error());
+        if (const auto known = lookUp(messages, repeats, plan); !known) return std::unexpected(known.error());
         Answers answers;
         for (const Message &message : messages)
             answers.append(plan.take(message));
+        // A repeated deletion finds nothing to delete any more, for instance.
+        if (repeats == Repeats::NotExpected &&
+            !std::ranges::all_of(answers, &Result<MessageLog::Appended>::has_value))
+            return problem(ErrorCode::BadRequest, u"One of the messages cannot be stored."_s);
         if (const auto written = write(plan); !written) return std::unexpected(written.error());
         return answers;
     });
 }
 
-Result<void> AppendBatch::lookUp(const QList<Message> &messages, AppendPlan &plan)
+Result<void> AppendBatch::lookUp(const QList<Message> &messages, Repeats repeats, AppendPlan &plan)
 {
     QStringList roomIds;
     for (const Message &message : messages)
         roomIds += message.roomId;
     if (const auto rooms = lookUpRooms(roomIds, plan); !rooms) return rooms;
-    const auto stored = m_table.withRefsOf(messages);
-    if (!stored) return std::unexpected(stored.error());
-    for (const MessageRow &row : *stored)
-        plan.knowRef(row);
+    if (repeats == Repeats::LookedUp) {
+        const auto stored = m_table.withRefsOf(messages);
+        if (!stored) return std::unexpected(stored.error());
+        for (const MessageRow &row : *stored)
+            plan.knowRef(row);
+    }
     const auto targets = m_table.targetsOf(messages);
     if (!targets) return std::unexpected(targets.error());
     for (const MessageRow &row : *targets)

@@ -31,8 +31,12 @@ public:
 private:
     using Answers = QList<Result<MessageLog::Appended>>;
 
-    Result<Answers> storeTogether(const QList<Message> &messages);
-    Result<void> lookUp(const QList<Message> &messages, AppendPlan &plan);
+    /// A message is hardly ever sent again: whether one was stored before is asked only when a row is in the
+    /// way, or one of them cannot be taken as it is.
+    enum class Repeats { NotExpected, LookedUp };
+
+    Result<Answers> storeTogether(const QList<Message> &messages, Repeats repeats);
+    Result<void> lookUp(const QList<Message> &messages, Repeats repeats, AppendPlan &plan);
 
     Sql &m_sql;
     MessageTable m_table;

@@ -43,6 +43,11 @@ QFuture<Result<void>> AuditLog::record(AuditEntry entry)
     });
 }
 
+void AuditLog::note(const RoomAct &act)
+{
+    record({{}, act.actor, act.action, act.target, act.origin});
+}
+
 QFuture<Result<QList<AuditEntry>>> AuditLog::since(QDateTime begin)
 {
     return m_database.read<QList<AuditEntry>>([begin](Sql &sql) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/protocol/Problem.h"
+#include "server/domain/ports/RoomAudit.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QFuture>
@@ -24,7 +25,7 @@ struct AuditEntry
 
 /// The table of what was done to accounts, classes and data. Never a text, a password or a token. An entry is
 /// kept for two years.
-class AuditLog
+class AuditLog : public RoomAudit
 {
 public:
     explicit AuditLog(Database &database)
@@ -34,6 +35,8 @@ public:
 
     /// `at` is now. Does not hold up who does it: what cannot be written is said in the server's log.
     QFuture<Result<void>> record(AuditEntry entry);
+
+    void note(const RoomAct &act) override;
 
     /// Those of that time and later, oldest first; the actor by user name where it is known.
     QFuture<Result<QList<AuditEntry>>> since(QDateTime begin);

@@ -156,6 +156,11 @@ void Database::post(std::function<void(Sql &)> job)
     d->writer.post(std::move(job));
 }
 
+void Database::postLater(std::chrono::milliseconds delay, std::function<void(Sql &)> job)
+{
+    d->writer.postLater(delay, std::move(job));
+}
+
 void Database::postRead(std::function<void(Sql &)> job)
 {
     d->reader.post(std::move(job));

@@ -9,6 +9,7 @@
 #include <QtCore/QPromise>
 #include <QtCore/QString>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -76,6 +77,10 @@ public:
 
     /// As run(), without an answer.
     void post(std::function<void(Sql &)> job);
+
+    /// As post(), once that time has passed, before what waits then. Left out when the database closes
+    /// sooner.
+    void postLater(std::chrono::milliseconds delay, std::function<void(Sql &)> job);
 
     /// A posted job failed with this problem: `storage_unavailable` makes the database unhealthy.
     /// On a store thread; run() and read() do it by themselves.

@@ -3,18 +3,27 @@
 
 #include "server/store/MessageRow.h"
 
-#include <QtCore/QCryptographicHash>
+#include <openssl/evp.h>
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace lectern::evidence {
 
 namespace {
 
+/// By OpenSSL, which uses the processor's own instructions: QCryptographicHash takes a tenth of what a stored
+/// message costs.
 QString sha256(const QByteArray &bytes)
 {
-    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+    std::array<char, EVP_MAX_MD_SIZE> digest;
+    unsigned int size = 0;
+    const int done =
+        EVP_Digest(bytes.constData(), std::size_t(bytes.size()),
+                   reinterpret_cast<unsigned char *>(digest.data()), &size, EVP_sha256(), nullptr);
+    if (done != 1) qFatal("OpenSSL has no SHA-256"); // no configuration takes it away
+    return QString::fromLatin1(QByteArray::fromRawData(digest.data(), qsizetype(size)).toHex());
 }
 
 /// Compact JSON (RFC 8259) as most languages write it: only what has to be is escaped, with the short form

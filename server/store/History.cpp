@@ -40,17 +40,6 @@ void addVisible(Conditions &conditions, const QString &readerId, bool teacher)
         {readerId, readerId, QString(wireName(teacher ? TargetType::Teacher : TargetType::Student))});
 }
 
-/// Terms find where the text may be, and the text itself is then looked for in what they found.
-void addSearch(Conditions &conditions, const QString &roomId, const QString &searchText, bool vectors)
-{
-    if (vectors)
-        conditions.add(u"array_to_tsvector(string_to_array(terms, ' ')) @@ CAST(? AS tsquery)"_s,
-                       {searchterms::tsQuery(roomId, searchText)});
-    else
-        conditions.add(u"message_search MATCH ?"_s, {searchterms::fts5Query(roomId, searchText)});
-    conditions.add(u"search_text LIKE ? ESCAPE '\\'"_s, {sql::likePattern(searchText)});
-}
-
 /// In a room the numbers of messages are in the order of their seqs: so the search need not pass all that
 /// lies outside the window.
 void addNumbers(Conditions &conditions, const QString &roomId, const HistoryQuery &query)
@@ -65,40 +54,102 @@ void addNumbers(Conditions &conditions, const QString &roomId, const HistoryQuer
                        {roomId, query.after});
 }
 
+/// Where messages are looked for, and in which order.
+struct Source
+{
+    QString from = u"FROM message"_s;
+    QString order = u"seq"_s;
+};
+
+using Found = Result<QList<Message>>;
+
+/// At most `limit` of them from the query's end, in the order in which they were found.
+Found select(Sql &sql, const Source &source, const Conditions &conditions, const HistoryQuery &query,
+             qsizetype limit)
+{
+    return sql.rows<Message>(u"SELECT " LECTERN_MESSAGE_COLUMNS ""_s + source.from + conditions.text() +
+                                 u" ORDER BY "_s + source.order +
+                                 (query.after >= 0 ? u" LIMIT ?"_s : u" DESC LIMIT ?"_s),
+                             conditions.values + QVariantList{limit}, MessageRow::readMessage);
+}
+
+Found searchVectors(Sql &sql, const QString &roomId, const QString &searchText, Conditions conditions,
+                    const HistoryQuery &query)
+{
+    conditions.add(u"(array_to_tsvector(string_to_array(terms, ' ')) @@ CAST(? AS tsquery) "
+                   "OR (terms = '' AND search_text <> ''))"_s,
+                   {searchterms::tsQuery(roomId, searchText)});
+    return select(sql, {}, conditions, query, query.limit);
+}
+
+Found searchIndexed(Sql &sql, const QString &roomId, const QString &searchText, Conditions conditions,
+                    const HistoryQuery &query, qsizetype limit)
+{
+    conditions.add(u"message_search MATCH ?"_s, {searchterms::fts5Query(roomId, searchText)});
+    addNumbers(conditions, roomId, query);
+    return select(
+        sql,
+        {u"FROM message_search JOIN message ON number = message_search.rowid"_s, u"message_search.rowid"_s},
+        conditions, query, limit);
+}
+
+/// Among the newest, which have no terms yet: see searchindex.
+Found searchUnindexed(Sql &sql, Conditions conditions, const HistoryQuery &query, qsizetype limit)
+{
+    conditions.add(u"number > (SELECT coalesce(max(number), 0) FROM indexed_message)"_s);
+    return select(sql, {u"FROM message NOT INDEXED"_s, u"number"_s}, conditions, query, limit);
+}
+
+/// What is indexed is older than what is not: the second search goes on where the first ended.
+Found searchRows(Sql &sql, const QString &roomId, const QString &searchText, const Conditions &conditions,
+                 const HistoryQuery &query)
+{
+    return sql.snapshot([&]() -> Found {
+        const bool oldestFirst = query.after >= 0;
+        const auto part = [&](bool indexed, qsizetype limit) {
+            return indexed ? searchIndexed(sql, roomId, searchText, conditions, query, limit)
+                           : searchUnindexed(sql, conditions, query, limit);
+        };
+        auto first = part(oldestFirst, query.limit);
+        if (!first || first->size() >= query.limit) return first;
+        const auto second = part(!oldestFirst, query.limit - first->size());
+        if (!second) return second;
+        return *first + *second;
+    });
+}
+
+/// Terms find where the text may be, and the text itself is then looked for in what they found.
+Found search(Sql &sql, const QString &roomId, const QString &searchText, Conditions conditions,
+             const HistoryQuery &query)
+{
+    conditions.add(u"search_text LIKE ? ESCAPE '\\'"_s, {sql::likePattern(searchText)});
+    return sql.engine().searchesVectors() ? searchVectors(sql, roomId, searchText, conditions, query)
+                                          : searchRows(sql, roomId, searchText, conditions, query);
+}
+
 } // namespace
 
-Result<QList<Message>> readHistory(Sql &sql, const QString &roomId, const HistoryQuery &query)
+Result<QList<Message>> readHistory(Sql &sql, const QString &roomId, const HistoryQuery &asked)
 {
-    if (query.search.size() > kLongestSearch)
+    if (asked.search.size() > kLongestSearch)
         return problem(ErrorCode::BadRequest,
                        u"The text to search for is longer than %1 characters."_s.arg(kLongestSearch));
 
-    const QString searchText = searchterms::searchable(query.search);
-    const bool vectors = sql.engine().searchesVectors();
+    HistoryQuery query = asked;
+    query.limit = std::max(0, asked.limit);
     Conditions conditions;
     conditions.add(u"room_id = ? AND deleted = 0"_s, {roomId});
     if (query.after >= 0) conditions.add(u"seq > ?"_s, {query.after});
     if (query.before >= 0) conditions.add(u"seq < ?"_s, {query.before});
     if (!query.withDeletions) conditions.add(u"type NOT IN ('delete', 'attachment')"_s);
     addVisible(conditions, query.readerId, query.readerIsTeacher);
-    QString from = u"FROM message"_s;
-    QString order = u"seq"_s;
-    if (!searchText.isEmpty()) {
-        addSearch(conditions, roomId, searchText, vectors);
-        if (!vectors) {
-            addNumbers(conditions, roomId, query);
-            from = u"FROM message_search JOIN message ON number = message_search.rowid"_s;
-            order = u"message_search.rowid"_s;
-        }
-    }
-    auto rows = sql.rows<Message>(
-        u"SELECT " LECTERN_MESSAGE_COLUMNS ""_s + from + conditions.text() + u" ORDER BY "_s + order +
-            (query.after >= 0 ? u" LIMIT ?"_s : u" DESC LIMIT ?"_s),
-        conditions.values + QVariantList{std::max(0, query.limit)}, MessageRow::readMessage);
-    if (!rows) return rows;
-    if (query.after < 0) std::reverse(rows->begin(), rows->end());
-    if (const auto done = filerow::refresh(sql, *rows); !done) return std::unexpected(done.error());
-    return rows;
+    const QString searchText = searchterms::searchable(query.search);
+    auto found = searchText.isEmpty() ? select(sql, {}, conditions, query, query.limit)
+                                      : search(sql, roomId, searchText, conditions, query);
+    if (!found) return found;
+    if (query.after < 0) std::reverse(found->begin(), found->end());
+    if (const auto done = filerow::refresh(sql, *found); !done) return std::unexpected(done.error());
+    return found;
 }
 
 } // namespace lectern

@@ -16,18 +16,15 @@ QString placeholders(qsizetype count)
     return u'(' + multirow::values(u"?"_s, count) + u')';
 }
 
-#define LECTERN_MESSAGE_VALUES                                                                               \
-    "room_id, seq, id, type, sender, sender_type, sender_name, target_type, target, ref, refers, sent_at, "  \
-    "deleted, attachment_id, body, search_text, hash, terms"
+const QString kStored =
+    u"room_id, seq, id, type, sender, sender_type, sender_name, target_type, target, ref, "
+    "refers, sent_at, deleted, attachment_id, body, search_text, hash"_s;
 
 QVariantList valuesOf(const MessageRow &row)
 {
-    return {row.roomId,     row.seq,          row.id,
-            row.type,       row.sender,       row.senderType,
-            row.senderName, row.targetType,   row.target,
-            row.ref,        row.refers,       row.sentAt,
-            row.deleted,    row.attachmentId, row.body,
-            row.searchText, row.hash,         searchterms::termsOf(row.roomId, row.searchText)};
+    return {row.roomId,     row.seq,          row.id,     row.type,       row.sender, row.senderType,
+            row.senderName, row.targetType,   row.target, row.ref,        row.refers, row.sentAt,
+            row.deleted,    row.attachmentId, row.body,   row.searchText, row.hash};
 }
 
 QVariantList joined(const QList<QVariantList> &rows)
@@ -99,14 +96,18 @@ Result<QList<T>> MessageTable::matching(const QString &columns, const QString &c
 
 Result<bool> MessageTable::insert(const QList<MessageRow> &rows)
 {
+    const bool withTerms = m_sql.engine().searchesVectors(); // else they follow: see searchindex
+    const QString columns = withTerms ? kStored + u", terms"_s : kStored;
     qsizetype stored = 0;
     const auto done = multirow::inPieces(rows, [&](const QList<MessageRow> &piece) -> Result<void> {
         QVariantList values;
-        for (const MessageRow &row : piece)
+        for (const MessageRow &row : piece) {
             values += valuesOf(row);
+            if (withTerms) values += searchterms::termsOf(row.roomId, row.searchText);
+        }
         const QString places = multirow::values(placeholders(values.size() / piece.size()), piece.size());
-        const auto inserted = m_sql.execute(u"INSERT INTO message (" LECTERN_MESSAGE_VALUES ") VALUES "_s +
-                                                places + u" ON CONFLICT DO NOTHING"_s,
+        const auto inserted = m_sql.execute(u"INSERT INTO message ("_s + columns + u") VALUES "_s + places +
+                                                u" ON CONFLICT DO NOTHING"_s,
                                             values);
         if (!inserted) return std::unexpected(inserted.error());
         stored += *inserted;
@@ -118,10 +119,10 @@ Result<bool> MessageTable::insert(const QList<MessageRow> &rows)
 
 Result<void> MessageTable::blank(const MessageRow &row)
 {
-    const auto blanked =
-        m_sql.execute(u"UPDATE message SET deleted = 1, body = ?, search_text = '', terms = '', "
-                      "attachment_id = '' WHERE room_id = ? AND id = ?"_s,
-                      {row.body, row.roomId, row.id});
+    const QString terms = m_sql.engine().searchesVectors() ? u"terms = '', "_s : QString();
+    const auto blanked = m_sql.execute(u"UPDATE message SET deleted = 1, body = ?, search_text = '', "_s +
+                                           terms + u"attachment_id = '' WHERE room_id = ? AND id = ?"_s,
+                                       {row.body, row.roomId, row.id});
     if (!blanked) return std::unexpected(blanked.error());
     return {};
 }

@@ -124,8 +124,10 @@ QFuture<Result<int>> removeFound(Database &database, QFuture<Result<QList<Key>>>
 QFuture<Result<QStringList>> OldData::roomsToPrune(QDateTime before)
 {
     return m_database.read<QStringList>([time = before.toMSecsSinceEpoch()](Sql &sql) -> Result<QStringList> {
-        const auto rooms =
-            sql.rows<QString>(u"SELECT DISTINCT room_id FROM message WHERE sent_at < ?"_s, {time}, textOf);
+        const auto rooms = sql.rows<QString>(
+            u"SELECT id FROM room WHERE (SELECT sent_at FROM message WHERE room_id = room.id ORDER BY seq "
+            "LIMIT 1) < ?"_s,
+            {time}, textOf);
         if (!rooms) return std::unexpected(rooms.error());
         return QStringList(*rooms);
     });

@@ -16,7 +16,7 @@ const QList<PortableTable> &all()
         {u"room"_s, u"id"_s},
         {u"member"_s, u"room_id, user_id"_s},
         {u"roster"_s, u"room_id, position"_s},
-        {u"message"_s, u"room_id, seq"_s, {u"number"_s}},
+        {u"message"_s, u"room_id, seq"_s, {u"number"_s, u"terms"_s}},
         {u"audit"_s, u"id"_s, {u"id"_s}},
         {u"attendance"_s, u"id"_s, {u"id"_s}},
         {u"node"_s, u"server_id"_s},
@@ -28,8 +28,8 @@ const QList<PortableTable> &all()
 
 const QStringList &leftOut()
 {
-    static const QStringList names{u"schema_version"_s, u"storage_probe"_s, u"message_search"_s, u"awaited"_s,
-                                   u"file_chunk"_s};
+    static const QStringList names{u"schema_version"_s,  u"storage_probe"_s, u"message_search"_s,
+                                   u"indexed_message"_s, u"awaited"_s,       u"file_chunk"_s};
     return names;
 }
 

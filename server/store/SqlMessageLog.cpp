@@ -5,6 +5,7 @@
 #include "server/store/Database.h"
 #include "server/store/History.h"
 #include "server/store/MessageRow.h"
+#include "server/store/SearchIndex.h"
 #include "server/store/Sql.h"
 #include "server/store/UnreadCount.h"
 
@@ -16,10 +17,16 @@
 namespace lectern {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
 constexpr qsizetype kMaxBatch = 1'000;
+
+/// So many are indexed at once, as messages wait meanwhile; and so long may one be looked for by its text
+/// alone.
+constexpr int kIndexedAtOnce = 32;
+constexpr std::chrono::milliseconds kIndexDelay = 1s;
 
 } // namespace
 
@@ -51,11 +58,17 @@ public:
     void answer(const std::shared_ptr<Batch> &batch, const std::shared_ptr<Private> &self);
     void count(const Batch &batch);
 
+    /// On the store thread: makes what is stored findable by terms, piece by piece, with what else waits in
+    /// between.
+    void index(Sql &sql, const std::shared_ptr<Private> &self);
+    void indexLater(const std::shared_ptr<Private> &self);
+
     Database &database;
     std::mutex mutex;
     std::vector<Waiting> waiting;
     bool scheduled = false;
-    LogTally tally;                                              ///< in the caller's thread
+    bool indexing = true; ///< on the store thread: an index() is on its way
+    LogTally tally;       ///< in the caller's thread
     std::unique_ptr<QObject> home = std::make_unique<QObject>(); ///< in the caller's thread
 };
 
@@ -83,6 +96,7 @@ void SqlMessageLog::Private::storeWaiting(Sql &sql, const std::shared_ptr<Privat
     for (const auto &one : std::as_const(batch->answers))
         if (!one) database.noteFailure(one.error());
     answer(batch, self);
+    if (!sql.engine().searchesVectors()) indexLater(self); // those are made with the message
 }
 
 void SqlMessageLog::Private::answer(const std::shared_ptr<Batch> &batch, const std::shared_ptr<Private> &self)
@@ -107,9 +121,24 @@ void SqlMessageLog::Private::count(const Batch &batch)
     tally.batch.add(double(batch.messages.size()));
 }
 
+void SqlMessageLog::Private::indexLater(const std::shared_ptr<Private> &self)
+{
+    if (std::exchange(indexing, true)) return;
+    database.postLater(kIndexDelay, [self](Sql &sql) { self->index(sql, self); });
+}
+
+void SqlMessageLog::Private::index(Sql &sql, const std::shared_ptr<Private> &self)
+{
+    const auto indexed = searchindex::advance(sql, kIndexedAtOnce);
+    if (!indexed) database.noteFailure(indexed.error());
+    indexing = indexed.value_or(0) == kIndexedAtOnce;
+    if (indexing) database.post([self](Sql &later) { self->index(later, self); });
+}
+
 SqlMessageLog::SqlMessageLog(Database &database)
     : d(std::make_shared<Private>(database))
 {
+    database.post([self = d](Sql &sql) { self->index(sql, self); }); // what an earlier run has left
 }
 
 SqlMessageLog::~SqlMessageLog()

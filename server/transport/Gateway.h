@@ -7,6 +7,7 @@
 #include "server/transport/Connection.h"
 #include "server/transport/Http.h"
 #include "server/transport/Router.h"
+#include "server/transport/TrustedProxies.h"
 #include "server/transport/UploadEndpoint.h"
 #include "server/transport/WireTally.h"
 
@@ -71,6 +72,7 @@ struct GatewayOptions
     int bodyRate = 500;   ///< bytes a second that a body must bring on average; 0: any, as long as it moves
     std::chrono::milliseconds stall{30'000}; ///< for which a body, or an answer, may stand still
     QStringList allowedOrigins;              ///< for CORS: origins, or "*"
+    TrustedProxies proxies;
     std::function<bool()> draining; ///< true: newcomers get 503, and kept connections end with their answer
     QStringList servedWhileDraining{QStringLiteral("/healthz"), QStringLiteral("/readyz"),
                                     QStringLiteral("/metrics")}; ///< paths that newcomers still reach then

@@ -123,7 +123,7 @@ void HttpConnection::readHead()
     if (!*head) return refuse(head->error());
     m_head = std::move(**head);
     m_record.begin(*m_head);
-    m_head->peer = m_socket->peerAddress();
+    m_head->peer = m_parts.options.proxies.client(m_socket->peerAddress(), m_head->headers);
     m_head->secure = qobject_cast<QSslSocket *>(m_socket);
     m_keepAlive = m_head->keepAlive && !m_parts.draining();
     serve();

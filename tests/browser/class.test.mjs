@@ -333,6 +333,29 @@ describe('coming and going', () => {
     await page.waitForSelector('.door');
   });
 
+  test('who has left comes back as themselves by the same name, also while the class is locked; another name is another student', async () => {
+    const { room, host, studentId } = await student();
+    const leave = async () => {
+      await page.click('.bar button[aria-label="수업 나가기"]');
+      await page.click('dialog[open] .primary');
+      await host.next('leave');
+    };
+    const joined = async (name) => {
+      await enter(page, house.server.url, { code: room.id, name });
+      const { message } = await host.next('join');
+      return message.participants.map(({ id, name: called }) => [id, called]);
+    };
+    await leave();
+    await house.teacher.patch(`/rooms/${room.id}`, { locked: true });
+    assert.deepEqual(await joined('김민준'), [[studentId, '김민준']]);
+    await leave();
+    await house.teacher.patch(`/rooms/${room.id}`, { locked: false });
+    const [[id, name]] = await joined('이서연');
+    assert.notEqual(id, studentId);
+    assert.equal(name, '이서연');
+    page.assertQuiet();
+  });
+
   test('removed by the teacher one may join again, banned one may not', async () => {
     const { host, studentId } = await student();
     host.send({ messageType: 'kick', target: studentId, message: { ban: false } });

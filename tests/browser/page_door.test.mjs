@@ -61,24 +61,43 @@ describe('the door', () => {
     await page.click('dialog[open] .primary');
     await page.waitForSelector('.door');
   };
-  const again = async () => {
+  const again = async (name = '김민준') => {
     await page.fill('#code', 'FTYXPM');
-    await page.fill('#name', '김민준');
+    await page.fill('#name', name);
     await page.click('button[type=submit]');
     await page.waitForSelector('.room');
     await waitForBanner(page, null);
   };
 
-  test('says before one joins what is kept and who sees what; leaving clears it all', async () => {
+  test('says before one joins what is kept and who sees what; leaving clears all that names somebody', async () => {
     await open(PHONE);
     await page.goto(server.url);
     await page.getByText('이 기기에는 이름과 고른 언어, 임의로 만든 기기 번호, 수업 입장권만 남고').waitFor();
     await again();
     await leave();
-    assert.deepEqual(await page.evaluate(() => [localStorage.length, sessionStorage.length]), [0, 0]);
+    const [device, tab] = await page.evaluate(() => [{ ...localStorage }, { ...sessionStorage }]);
+    assert.deepEqual([Object.keys(device).sort(), tab], [['lectern.device', 'lectern.left'], {}]);
+    assert.match(device['lectern.left'], /^[0-9a-f]{1,4}$/);
     assert.equal(await page.inputValue('#name'), '');
+    page.assertQuiet();
+  });
+
+  test('who has left is the same again by the same name; the next one on the device is somebody else', async () => {
+    await open(PHONE);
+    await page.goto(server.url);
     await again();
-    assert.notEqual(server.joins[1].device, server.joins[0].device);
+    await leave();
+    await again();
+    await leave();
+    await again('이서연');
+    const [first, second, next] = server.joins.map(({ device }) => device);
+    assert.equal(second, first);
+    assert.notEqual(next, first);
+    await page.reload();
+    await page.waitForSelector('.room');
+    await leave();
+    await again('김민준');
+    assert.notEqual(server.joins[3].device, first, 'of whoever sat here before the last one nothing is left');
     page.assertQuiet();
   });
 

@@ -8,7 +8,7 @@ import { eventually } from '../lib/api.mjs';
 import { png } from '../lib/pictures.mjs';
 import { DESKTOP, PHONE, SMALL, assertAccessible, assertReadInOrder, openPage, shot, startBrowser, textsOf, waitForBanner, waitForText } from './support/browser.mjs';
 
-const house = await House.open({ users: [{ username: 'min', role: 'student', name: '민준' }] });
+const house = await House.open({ users: [{ username: 'min', role: 'student', name: '민준' }, { username: 'park', name: '박선생' }] });
 let chromium;
 let page;
 
@@ -256,6 +256,73 @@ test('a student is muted and let speak again; names are laid out, tapped and hid
   assert.equal((await seoyeon.next({ messageType: 'send', message: '이름 없이' })).senderName ?? '', '');
   await waitForText(page, '이름 없이');
   assert.equal(await page.textContent('.message.other .sender'), '김민준', 'teachers see who it was');
+  page.assertQuiet();
+});
+
+const settle = (name) => page.locator('.students .student-name', { hasText: name }).click();
+const save = () => page.locator('dialog[open]').getByRole('button', { name: '저장' }).click();
+
+test('a student gets a name, a real name for teachers, and a part in the class; what hostile names hold is text', async () => {
+  const { student } = await hold();
+  const minjun = await student('ㅋㅋ');
+  const seoyeon = await student('이서연');
+  await settle('ㅋㅋ');
+  await assertAccessible(page);
+  await page.locator('#person-name').fill(' ');
+  await save();
+  await page.locator('dialog[open] [role=alert]', { hasText: '이름' }).waitFor();
+  await page.locator('#person-name').fill('이서연');
+  await page.getByLabel('실명').fill('<b onclick=hit>김민준');
+  await shot(page, 'teacher-person');
+  await save();
+  await page.waitForSelector('dialog[open]', { state: 'detached' });
+  assert.deepEqual((await seoyeon.next('rename')).message, { name: '이서연 (2)' }, 'a taken name is told apart');
+  await page.locator('.real-name', { hasText: '<b onclick=hit>김민준' }).waitFor();
+  assert.equal(seoyeon.seen('rename').length, 1, 'the real name is for teachers');
+  await page.waitForFunction(() => document.activeElement.textContent.startsWith('이서연 (2)'), null, { polling: 'raf' });
+
+  await settle('이서연 (2)');
+  await page.getByLabel('함께하는 선생님').check();
+  await save();
+  assert.deepEqual((await minjun.next('roomUpdate')).message.assistants, [minjun.id]);
+  await page.locator('.students .role', { hasText: '함께하는 선생님' }).waitFor();
+  await assertAccessible(page);
+  await settle('이서연 (2)');
+  assert.equal(await page.getByLabel('함께하는 선생님').isChecked(), true);
+  await page.getByLabel('함께하는 선생님').uncheck();
+  await save();
+  assert.deepEqual((await minjun.next('roomUpdate')).message.assistants, []);
+  page.assertQuiet();
+});
+
+test('the class is handed over to a teacher who is there; a co-teacher finds it among their classes', async () => {
+  const { id, student } = await hold();
+  const minjun = await student('김민준');
+  const park = await house.signIn('park');
+  await park.post(`/rooms/${id}/join`, { name: '박선생' });
+  const colleague = await house.enter(id, park.token, { as: '박선생' });
+  await settle('박선생');
+  assert.equal(await page.locator('#person-name').count(), 0, 'an account has its own name');
+  await page.getByLabel('함께하는 선생님').check();
+  await save();
+  await colleague.next('roomUpdate');
+  await settle('박선생');
+  await page.getByRole('button', { name: '이 수업 넘기기' }).click();
+  await assertAccessible(page);
+  await page.locator('dialog[open]').getByRole('button', { name: '넘기기' }).click();
+  assert.equal((await minjun.next((frame) => frame.messageType === 'roomUpdate' && frame.message.host)).message.host, colleague.id);
+  await page.waitForSelector('.new-room');
+  await page.getByText(id).waitFor({ state: 'detached' });
+  assert.equal(new URL(page.url()).hash, '');
+
+  const { json: kim } = await house.teacher.get('/profile');
+  await park.patch(`/rooms/${id}`, { assistants: [kim.id] });
+  await page.reload();
+  await page.locator('.room-list li', { hasText: id }).getByRole('button').click();
+  await page.waitForSelector('.desk');
+  await waitForBanner(page, null);
+  await settle('김민준');
+  assert.equal(await page.getByLabel('함께하는 선생님').count(), 0, 'who holds it, too, is for the host to say');
   page.assertQuiet();
 });
 

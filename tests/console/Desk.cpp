@@ -22,6 +22,8 @@ bool Desk::setUp()
     qputenv("XDG_DATA_HOME", m_settings.path().toUtf8());
     // No keychain of whoever runs the tests.
     qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+    // Nor servers of the network around.
+    qputenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent");
     m_preferences = std::make_unique<Preferences>();
     m_language = std::make_unique<Language>();
     m_language->use(u"en"_s);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ServerProcess.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QRegularExpression>
 
@@ -29,12 +30,35 @@ bool ServerProcess::addUser(const QString &name, const QString &role, const QStr
     return verb.waitForFinished() && verb.exitCode() == 0;
 }
 
+bool ServerProcess::makeOwnAuthority()
+{
+    const auto folder = m_configuration.path();
+    QDir(folder + u"/tls"_s).removeRecursively();
+    // Setup wants it to be there, and takes no files that are not.
+    QFile configuration(folder + u"/lectern.toml"_s);
+    if (!configuration.open(QIODevice::WriteOnly)) return false;
+    configuration.close();
+    QProcess verb;
+    if (!run(verb, {u"setup"_s, u"--config"_s, folder + u"/lectern.toml"_s, u"--tls"_s, u"local"_s,
+                    u"--address"_s, u"localhost:8443"_s}))
+        return false;
+    verb.closeWriteChannel();
+    m_tls = verb.waitForFinished() && verb.exitCode() == 0;
+    return m_tls;
+}
+
+QSslCertificate ServerProcess::authority() const
+{
+    return QSslCertificate::fromPath(m_configuration.path() + u"/tls/ca.crt"_s).value(0);
+}
+
 bool ServerProcess::start()
 {
     const auto port = m_url.isEmpty() ? 0 : m_url.port();
-    if (!run(m_process, {u"--listen"_s, u"127.0.0.1:%1"_s.arg(port), u"--log-level"_s, u"warning"_s}))
-        return false;
-    static const QRegularExpression listening(u"listening on (http://\\S+)"_s);
+    QStringList arguments{u"--listen"_s, u"127.0.0.1:%1"_s.arg(port), u"--log-level"_s, u"warning"_s};
+    if (m_tls) arguments += {u"--config"_s, m_configuration.path() + u"/lectern.toml"_s};
+    if (!run(m_process, arguments)) return false;
+    static const QRegularExpression listening(u"listening on (https?://\\S+)"_s);
     QByteArray output;
     QElapsedTimer patience;
     patience.start();

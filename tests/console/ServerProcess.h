@@ -4,6 +4,7 @@
 #include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QUrl>
+#include <QtNetwork/QSslCertificate>
 
 namespace lectern::test {
 
@@ -16,6 +17,10 @@ public:
     /// False, with a warning, when it could not be made.
     bool addUser(const QString &name, const QString &role, const QString &password,
                  const QString &displayName);
+    /// The certificates that `lectern-server setup` makes, from now on, so that the server is a https one.
+    /// Once more: of another authority. False when setup says no.
+    bool makeOwnAuthority();
+    QSslCertificate authority() const;
     /// After kill() it comes back on the same port, with the same data.
     bool start();
     /// As if the power went.
@@ -27,6 +32,8 @@ private:
     bool run(QProcess &process, const QStringList &arguments);
 
     QTemporaryDir m_data;
+    QTemporaryDir m_configuration;
+    bool m_tls = false;
     QProcess m_process;
     QUrl m_url;
 };

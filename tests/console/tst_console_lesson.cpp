@@ -54,6 +54,7 @@ private Q_SLOTS:
     void twelveStepsFromTheFirstStartToAPictureOnAScreen();
     void aPlanIsMadeInTheClass();
     void thePlanIsPushedInOrderByOneKey();
+    void stepsPushedAtOnceComeInTheOrderOfThePlan();
     void severalStudentsGetOneMessageEach();
     void whoCameLateGetsItAgain();
     void whatWasTakenBackIsGoneAndCanBeSentAgain();
@@ -194,6 +195,21 @@ void ConsoleLessonTest::thePlanIsPushedInOrderByOneKey()
     QVERIFY(!find<QPushButton>(u"planPush"_s)->isEnabled());
     find<QAction>(u"pushNextAction"_s)->trigger();
     QCOMPARE(timeline().rowCount(), before + 3);
+}
+
+void ConsoleLessonTest::stepsPushedAtOnceComeInTheOrderOfThePlan()
+{
+    m_minjun->received.clear();
+    find<QAction>(u"planRewindAction"_s)->trigger();
+    for (int step = 0; step < 3; ++step)
+        find<QAction>(u"pushNextAction"_s)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(m_minjun->hasText(u"숙제: 84쪽"_s), kPatience);
+    QList<MessageType> order;
+    for (const auto &message : m_minjun->received) {
+        const bool isStep = message.type == MessageType::Send || message.type == MessageType::Image;
+        if (isStep && message.seq > 0) order.append(message.type);
+    }
+    QCOMPARE(order, QList<MessageType>({MessageType::Send, MessageType::Image, MessageType::Send}));
 }
 
 void ConsoleLessonTest::severalStudentsGetOneMessageEach()

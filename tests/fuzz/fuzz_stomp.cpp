@@ -59,8 +59,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         for (StompFrame &each : again)
             each.headers.removeIf(
                 [](const auto &header) { return header.first == QLatin1String("content-length"); });
-        // 1.0 and 1.1 have no way to write everything that they let in.
-        if (version == StompVersion::V1_2 && frame.command != "CONNECTED" && again != QList{frame}) {
+        // 1.0 and 1.1 have no way to write everything that they let in, and no version has one for a command
+        // with a line's end in it, which nobody knows.
+        const bool canBeWritten =
+            version == StompVersion::V1_2 && frame.command != "CONNECTED" && !frame.command.contains('\r');
+        if (canBeWritten && again != QList{frame}) {
             std::fprintf(stderr, "does not come back: %s\n", frame.command.constData());
             std::abort();
         }

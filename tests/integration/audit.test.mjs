@@ -29,6 +29,46 @@ test('a sign-in, and one that was refused, with the address', async () => {
   await entry({ actor: '-', action: 'sign-in refused', origin: '127.0.0.1' });
 });
 
+test('what a host does over the WebSocket: to people, to the room, to messages', async () => {
+  const room = await house.teacher.createRoom({ talk: 'all' });
+  const host = await house.enter(room.id, house.teacher.token);
+  const enter = async (name) => {
+    const seat = await house.anyone.join(room.id, name);
+    return house.enter(room.id, seat.token);
+  };
+  const [minjun, seoyeon] = [await enter('민준'), await enter('서연')];
+  const said = await minjun.saySafely('지울 말');
+  const acts = [
+    [{ messageType: 'mute', target: minjun.id, message: { muted: true } }, 'person muted', minjun.id],
+    [{ messageType: 'mute', target: minjun.id, message: { muted: false } }, 'person unmuted', minjun.id],
+    [{ messageType: 'rename', target: minjun.id, message: { name: '김민준' } }, 'person renamed', minjun.id],
+    [{ messageType: 'delete', refers: said.id, message: {} }, 'message deleted', said.id],
+    [{ messageType: 'roomUpdate', message: { name: '4교시', locked: true } }, 'room renamed'],
+    [{ messageType: 'roomUpdate', message: { locked: false } }, 'room unlocked'],
+    [{ messageType: 'kick', target: minjun.id, message: { ban: false } }, 'person removed', minjun.id],
+    [{ messageType: 'kick', target: seoyeon.id, message: { ban: true } }, 'person banned', seoyeon.id],
+    [{ messageType: 'close', message: {} }, 'class ended'],
+  ];
+  for (const [frame, action, whom] of acts) {
+    host.send(frame);
+    await entry({ actor: 'kim', action, target: whom ? `${room.id} ${whom}` : room.id, origin: '127.0.0.1' });
+  }
+  assert.equal((await audited()).filter(({ action, target }) => action === 'room locked' && target === room.id).length, 1);
+});
+
+test('what was refused is not there, nor what was only said', async () => {
+  const room = await house.teacher.createRoom({ talk: 'all' });
+  const seat = await house.anyone.join(room.id, '민준');
+  const minjun = await house.enter(room.id, seat.token);
+  minjun.send({ messageType: 'kick', target: seat.user.id, message: {} });
+  minjun.send({ messageType: 'roomUpdate', message: { locked: true } });
+  await minjun.saySafely('안녕하세요');
+  await house.teacher.post(`/rooms/${room.id}/messages`, { messageType: 'mute', target: minjun.id, message: { muted: true } });
+  await entry({ action: 'person muted', target: `${room.id} ${minjun.id}`, actor: 'kim' });
+  assert.deepEqual((await audited()).filter(({ target }) => target.startsWith(room.id)).map(({ action }) => action).sort(),
+    ['person muted', 'room opened'].sort());
+});
+
 test('a class opened, changed and ended', async () => {
   const room = await house.teacher.createRoom();
   assert.equal((await house.teacher.patch(`/rooms/${room.id}`, { locked: true })).status, 200);

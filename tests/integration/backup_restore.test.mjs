@@ -96,6 +96,8 @@ test('everything is there again on another machine', async () => {
   assert.match(done.stdout, /2 accounts, 1 rooms, 6 messages, 1 files/);
   const verified = await place.verify();
   assert.equal(verified.code, 0, verified.stderr);
+  const audited = await runVerb(['audit', ...place.flags]);
+  assert.match(audited.stdout, new RegExp(`\tcommand:\\S+\tsystem restored\t${path.basename(archive)}\t-\n$`));
 
   const api = new Api(await place.serve());
   const kim = await api.login('kim', PASSWORD);

@@ -137,6 +137,22 @@ test('a key for tokens that others can read', async () => {
   await assertWrong(await doctor(dataDir), /auth\.jwt_secret_file: .* can be read or written by others/, /chmod 0600/);
 });
 
+test('a configuration with a password that others can read, or one that they can write', async () => {
+  const dataDir = await folder();
+  await addUser(dataDir, { username: 'kim', password: 'geheimnis1', role: 'admin' });
+  const file = path.join(await folder(), 'lectern.toml');
+  const looked = async (toml, mode) => {
+    await writeFile(file, toml);
+    await chmod(file, mode);
+    return doctor(dataDir, '--config', file);
+  };
+  const secret = 'redis = "redis://:geheim@127.0.0.1:1/0"\n';
+  assert.match((await looked(secret, 0o644)).stdout, /^warning configuration: .*lectern\.toml can be read by everybody, and there is a password/m);
+  assert.match((await looked(secret, 0o640)).stdout, /^fine +configuration: /m);
+  assert.match((await looked('drain_seconds = 1\n', 0o644)).stdout, /^fine +configuration: /m);
+  await assertWrong(await looked('drain_seconds = 1\n', 0o666), /configuration: .*lectern\.toml can be written by everybody/, /chmod o-w/);
+});
+
 test('a file that the server cannot write, as another made it', { skip: process.getuid() !== 0 && 'needs root' }, async () => {
   const dataDir = await folder();
   await addUser(dataDir, { username: 'kim', password: 'geheimnis1' });

@@ -72,6 +72,8 @@ test('history, people and files are the same afterwards', async (t) => {
   const flags = ['--database', url];
   const verified = await runVerb(['verify', '--data-dir', dataDir, ...flags]);
   assert.equal(verified.code, 0, verified.stderr);
+  const audited = await runVerb(['audit', '--data-dir', dataDir, ...flags]);
+  assert.match(audited.stdout, /\tcommand:\S+\tsystem migrated\t-?\t-\n$/);
 
   const there = await Server.start({ dataDir, flags: ['--set', 'limits.rate=0', ...flags] });
   after(() => there.kill());

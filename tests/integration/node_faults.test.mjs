@@ -96,6 +96,7 @@ test('a node that slept ends nothing that has gone on elsewhere', { timeout: 90_
 
 test('Redis away: classes go on, and catch up when it is back', { timeout: 90_000 }, async () => {
   const { room, host, student, students: [minjun, seoyeon, doyun] } = await spread();
+  const logged = nodes.map(({ log }) => log.length);
   await away();
   host.say('아무 일도 없어요');
   await minjun.next({ messageType: 'send', message: '아무 일도 없어요' }, 2_000);
@@ -117,6 +118,8 @@ test('Redis away: classes go on, and catch up when it is back', { timeout: 90_00
     assert.equal((await socket.next('timer')).message.endsAt, '2030-01-01T00:00:00.000Z');
   }
   await back();
+  // A node has two links to Redis; its log says it once.
+  for (const [i, { log }] of nodes.entries()) assert.equal(log.slice(logged[i]).match(/cannot reach Redis/g)?.length, 1, log.slice(logged[i]));
   for (const socket of [seoyeon, doyun]) {
     await socket.next(moves(jiwu.id, 'join'));
     await socket.next(moves(minjun.id, 'leave'));

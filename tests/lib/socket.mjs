@@ -5,11 +5,11 @@ import { inflateRawSync } from 'node:zlib';
 import { WebSocket } from 'ws';
 import { Mailbox } from './mailbox.mjs';
 
-/** `query`: room, since, epoch, history. `via`: how the token travels. `agent`: a User-Agent. */
-function handshake(server, { token, via = 'header', agent, origin, protocols = [], path = '/ws', ...query }) {
+/** `query`: room, since, epoch, history. `via`: how the token travels. `agent`: a User-Agent. `headers`: further ones. */
+function handshake(server, { token, via = 'header', agent, origin, headers: more = {}, protocols = [], path = '/ws', ...query }) {
   const url = new URL(path, server.socketUrl);
   for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, value);
-  const headers = agent ? { 'user-agent': agent } : {};
+  const headers = agent ? { ...more, 'user-agent': agent } : { ...more };
   const offered = [...protocols];
   if (token !== undefined && via === 'header') headers.authorization = `Bearer ${token}`;
   if (token !== undefined && via === 'query') url.searchParams.set('token', token);

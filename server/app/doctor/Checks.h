@@ -9,6 +9,7 @@ namespace lectern::doctor {
 /// The looks that `lectern-server doctor` takes, beside a running server or without one. Each blocks for a
 /// few seconds at most, and changes nothing; only checkDatabase() brings a database up to date, as a start
 /// does.
+Findings checkConfigFile(const Config &config); ///< that nobody else writes it, or reads a password in it
 Findings checkDataDir(const Config &config);
 Findings checkDatabase(const Config &config); ///< and that somebody may open a class
 Findings checkRedis(const Config &config);

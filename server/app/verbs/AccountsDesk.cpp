@@ -3,13 +3,12 @@
 
 #include "common/protocol/PersonName.h"
 #include "server/app/DataDir.h"
+#include "server/app/verbs/CommandAudit.h"
 #include "server/auth/EmailAddress.h"
 #include "server/auth/Passwords.h"
 #include "server/backup/RestoredSecret.h"
-#include "server/store/AuditLog.h"
 
 #include <algorithm>
-#include <unistd.h>
 
 namespace lectern::verbs {
 
@@ -41,10 +40,8 @@ std::optional<Account> AccountsDesk::find(const QString &username)
 
 void AccountsDesk::note(const QString &action, const QString &target)
 {
-    // sudo says who it was before.
-    const QString who =
-        qEnvironmentVariable("SUDO_USER", qEnvironmentVariable("USER", QString::number(::getuid())));
-    AuditLog(m_database).record({{}, u"command:"_s + who, action, target, {}}).waitForFinished();
+    // What cannot be noted is said in the log, and is no reason to undo what was done.
+    (void)noteCommand(m_database, action, target);
 }
 
 int AccountsDesk::fail(const QString &line)

@@ -12,9 +12,10 @@ int doctor(const Config &config, Terminal &terminal)
 {
     using Level = Finding::Level;
     const Findings findings =
-        doctor::checkDataDir(config) + doctor::checkDatabase(config) + doctor::checkRedis(config) +
-        doctor::checkPort(config) + doctor::checkCertificate(config, QDateTime::currentDateTimeUtc()) +
-        doctor::checkDisk(config) + doctor::checkClock() + doctor::checkOpenFiles(config);
+        doctor::checkConfigFile(config) + doctor::checkDataDir(config) + doctor::checkDatabase(config) +
+        doctor::checkRedis(config) + doctor::checkPort(config) +
+        doctor::checkCertificate(config, QDateTime::currentDateTimeUtc()) + doctor::checkDisk(config) +
+        doctor::checkClock() + doctor::checkOpenFiles(config);
     for (const Finding &finding : findings) {
         const QString mark = finding.level == Level::Fine      ? u"fine   "_s
                              : finding.level == Level::Warning ? u"warning"_s

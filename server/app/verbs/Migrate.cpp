@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/app/DataDirLock.h"
+#include "server/app/verbs/CommandAudit.h"
 #include "server/app/verbs/Verbs.h"
 #include "server/backup/Transfer.h"
 #include "server/store/Database.h"
@@ -17,6 +18,13 @@ Result<void> bringUpToDate(const Config &config)
 {
     Database database;
     return database.open(config.database, {.durability = config.durability});
+}
+
+Result<void> note(const QString &url)
+{
+    Database database;
+    if (const auto opened = database.open(url); !opened) return opened;
+    return noteCommand(database, u"system migrated"_s, {});
 }
 
 } // namespace
@@ -42,6 +50,9 @@ int migrate(const Config &config, const QString &url, Terminal &terminal)
     if (const auto opened = bringUpToDate(config); !opened) return refuse(opened.error().detail, kFailed);
     const auto rows = transfer(*from, *to);
     if (!rows) return refuse(rows.error().detail, kFailed);
+    if (const auto noted = note(url); !noted)
+        return refuse(u"the system is copied, but not noted in the audit: %1"_s.arg(noted.error().detail),
+                      kFailed);
     const auto count = [&rows](const QString &table) { return rows->value(table); };
     terminal.out
         << "copied to " << to->display() << ": " << count(u"account"_s) << " accounts, " << count(u"room"_s)

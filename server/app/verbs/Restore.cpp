@@ -4,12 +4,15 @@
 #include "server/app/DataDir.h"
 #include "server/app/DataDirLock.h"
 #include "server/app/FilePlaces.h"
+#include "server/app/verbs/CommandAudit.h"
 #include "server/app/verbs/Verbs.h"
 #include "server/backup/BackupReader.h"
 #include "server/files/DirectoryFileStore.h"
 #include "server/files/FileMove.h"
 #include "server/store/Database.h"
 #include "server/store/FileRecords.h"
+
+#include <QtCore/QFileInfo>
 
 namespace lectern::verbs {
 
@@ -28,6 +31,15 @@ Result<void> settleFiles(const Config &config, DirectoryFileStore &files)
     const auto store = makeFileStore(config, database, filesDirectory(config) + u"/cache"_s);
     if (const auto opened = store->open(); !opened) return opened;
     return moveFiles(records, files, *store);
+}
+
+/// In the system that is there now: whose accounts these are has changed.
+Result<void> note(const Config &config, const QString &file)
+{
+    Database database;
+    if (const auto opened = database.open(config.database, {.durability = config.durability}); !opened)
+        return opened;
+    return noteCommand(database, u"system restored"_s, QFileInfo(file).fileName());
 }
 
 } // namespace
@@ -59,6 +71,9 @@ int restore(const Config &config, const QString &file, bool overwrite, Terminal 
     if (const auto settled = settleFiles(config, files); !settled)
         return fail(u"the system is restored, but its files lie in %1 still: %2"_s.arg(
             files.directory(), settled.error().detail));
+
+    if (const auto noted = note(config, file); !noted)
+        return fail(u"the system is restored, but not noted in the audit: %1"_s.arg(noted.error().detail));
 
     const Manifest &manifest = backup.manifest();
     terminal.out << "restored " << file << " of " << manifest.createdAt.toString(Qt::ISODate) << ": "

@@ -15,7 +15,7 @@ QCoro::Task<Result<Admission>> admit(const RoomDoor &door, HttpHead head)
 {
     const auto visitor = co_await door.visitor(head);
     if (!visitor) co_return std::unexpected(visitor.error());
-    ChatTicket ticket{*visitor, std::nullopt, {Via::Chat, agentOf(head)}};
+    ChatTicket ticket{*visitor, std::nullopt, approachOf(head, Via::Chat)};
     const QString lobby = roomcode::kLobby;
     if (visitor->identity.mayEnter(lobby)) {
         const auto place = co_await door.place(visitor->identity, lobby, ticket.approach);

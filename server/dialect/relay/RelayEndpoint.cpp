@@ -19,7 +19,7 @@ QCoro::Task<Result<Admission>> admit(const RoomDoor &door, HttpHead head)
                                ? roomcode::addressed(head.queryValue(u"room"_s))
                                : QString(roomcode::kLobby);
     if (roomId.isEmpty()) co_return problem(ErrorCode::RoomNotFound, u"room: expected six letters"_s);
-    const Approach approach{Via::Relay, agentOf(head)};
+    const Approach approach = approachOf(head, Via::Relay);
     const auto place = co_await door.place(visitor->identity, roomId, approach);
     if (!place) co_return std::unexpected(place.error());
     co_return Admission::of(RelayTicket{*visitor, *place});

@@ -13,7 +13,7 @@ namespace {
 
 QCoro::Task<Result<Admission>> admit(const RoomDoor &door, HttpHead head)
 {
-    const Approach approach{Via::Stomp, agentOf(head)};
+    const Approach approach = approachOf(head, Via::Stomp);
     if (const auto origin = door.checkOrigin(head); !origin) co_return std::unexpected(origin.error());
     co_return Admission::of(approach);
 }
@@ -44,7 +44,7 @@ SockJsEndpoint stompOverSockJs(const RoomDoor &door)
     endpoint.subprotocols = kSubprotocols;
     endpoint.mayAsk = [&door](const HttpHead &head) { return door.checkOrigin(head).has_value(); };
     endpoint.admit = [](HttpHead head) -> QCoro::Task<Result<Admission>> {
-        const Approach approach{Via::SockJs, agentOf(head)};
+        const Approach approach = approachOf(head, Via::SockJs);
         co_return Admission::of(approach);
     };
     endpoint.accepted = [&door](MessageSocket *socket, const Admission &given) {

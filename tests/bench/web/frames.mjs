@@ -1,15 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-const STEP_PX = 220;
+const STEP_PX = 2_200;
+const PX_PER_SECOND = 2_400;
 
-/**
- * Scrolls the timeline from end to beginning and back by a finger's flings, and answers the milliseconds between the
- * frames meanwhile.
- */
+/** Scrolls the timeline as far as it goes: up (1) or down (-1). */
+async function toTheEnd(page, cdp, place, direction) {
+  const left = () =>
+    page.$eval('.scroller', ({ scrollTop, scrollHeight, clientHeight }, up) => (up ? scrollTop : scrollHeight - clientHeight - scrollTop), direction === 1);
+  for (let before = Infinity, now = await left(); now >= 2; before = now, now = await left()) {
+    if (now >= before) throw new Error(`the timeline does not move: ${now} px are left`);
+    // A wheel's: by touch this gesture moves nothing in a browser without a window.
+    await cdp.send('Input.synthesizeScrollGesture', { ...place, yDistance: direction * STEP_PX, speed: PX_PER_SECOND, gestureSourceType: 'mouse' });
+  }
+}
+
+/** Scrolls the timeline from its end to the beginning and back, and answers the milliseconds between the frames meanwhile. */
 export async function framesOf(page, cdp) {
   const box = await page.locator('.scroller').boundingBox();
-  const x = Math.round(box.x + box.width / 2);
-  const y = Math.round(box.y + box.height / 2);
+  const place = { x: Math.round(box.x + box.width / 2), y: Math.round(box.y + box.height / 2) };
+  await page.click('.newest');
+  await page.waitForSelector('.newest', { state: 'hidden' });
   await page.evaluate(() => {
     window.frameTimes = [];
     let before = 0;
@@ -20,16 +30,8 @@ export async function framesOf(page, cdp) {
     };
     window.nextFrame = requestAnimationFrame(next);
   });
-  for (const direction of [1, -1]) {
-    for (;;) {
-      await cdp.send('Input.synthesizeScrollGesture', { x, y, yDistance: direction * STEP_PX * 10, speed: 2400, gestureSourceType: 'touch' });
-      const done = await page.$eval('.scroller', (scroller, up) => {
-        const left = up ? scroller.scrollTop : scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
-        return left < 2;
-      }, direction === 1);
-      if (done) break;
-    }
-  }
+  await toTheEnd(page, cdp, place, 1);
+  await toTheEnd(page, cdp, place, -1);
   return page.evaluate(() => {
     cancelAnimationFrame(window.nextFrame);
     return window.frameTimes;

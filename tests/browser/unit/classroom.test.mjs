@@ -80,13 +80,13 @@ test('a host who comes late, goes, drops and comes back', () => {
 
 test("a hand is one's own unless the teacher lowers it", () => {
   const { classroom, line } = classroomWith();
-  classroom.raiseHand(true);
+  classroom.gestures.raiseHand(true);
   assert.deepEqual(line.posted, [{ messageType: 'hand', message: { raised: true } }]);
   assert.equal(classroom.handRaised, true);
   frame(line, 'hand', { sender: 'u_t', target: 'u_1', message: { raised: false } });
   assert.equal(classroom.handRaised, false);
   line.online = false;
-  classroom.raiseHand(true);
+  classroom.gestures.raiseHand(true);
   assert.equal(classroom.handRaised, false, 'nobody would see it');
 });
 

@@ -18,6 +18,7 @@
 #include "server/files/StoredAttachments.h"
 #include "server/presence/MemoryPresence.h"
 #include "server/store/Accounts.h"
+#include "server/store/AuditLog.h"
 #include "server/store/Database.h"
 #include "server/store/RevokedTokens.h"
 #include "server/store/SqlAttendanceLog.h"
@@ -44,8 +45,8 @@ class ApiHouse
 {
 public:
     explicit ApiHouse(bool registrationOpen = false)
-        : auth({registrationOpen, std::chrono::seconds(3600), 40}, access, accounts, revoked, tokens,
-               throttle)
+        : auth({registrationOpen, std::chrono::seconds(3600), 40, {.rate = 0.001, .burst = 5}}, access,
+               accounts, revoked, tokens, throttle)
     {
         if (!database.open(u"sqlite:"_s + dir.filePath(u"lectern.db"_s)) || !inbox.open()) qFatal("no house");
         auth.addTo(router);
@@ -156,6 +157,7 @@ public:
     SqlErasure erasure{database, files.removal};
     SqlAwaitedPeople awaited{database, u"s1"_s};
     SqlClassRegister people{database};
+    AuditLog audit{database};
     MemoryPresence presence;
     LocalBroker broker;
     Tokens tokens{"0123456789abcdef0123456789abcdef"_ba};
@@ -172,14 +174,16 @@ public:
                         .quota = quota,
                         .erasure = erasure,
                         .awaited = awaited,
-                        .people = people}};
-    Access access{authenticator, hub, roomStore};
+                        .people = people,
+                        .audit = audit}};
+    RoomFinder finder{hub, roomStore, {.rate = 0.001, .burst = 10}};
+    Access access{authenticator, hub, finder, roomStore};
     RoomJson json{QUrl()};
     AuthApi auth;
     RoomsApi roomsApi{access, hub, roomStore, quota, json};
-    SeatsApi seats{access, hub, tokens, json, std::chrono::seconds(3600)};
-    MessagesApi messages{access, hub, log, attachments};
-    UploadGate gate{access, hub, quota, attachments, 1'000'000};
+    SeatsApi seats{access, hub, finder, tokens, json, std::chrono::seconds(3600)};
+    MessagesApi messages{access, hub, log, attachments, audit};
+    UploadGate gate{access, hub, quota, attachments, 1'000'000, {.rate = 0.001, .burst = 40}};
     FilesApi filesApi{access, files, gate, links};
     UploadsApi uploadsApi{access, files, gate};
     AttendanceApi attendanceApi{access, attendance};

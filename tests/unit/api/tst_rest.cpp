@@ -109,6 +109,50 @@ private Q_SLOTS:
             401);
     }
 
+    void accountsAreMadeAtAPace()
+    {
+        ApiHouse open(true);
+        const auto registered = [&](const QString &email) {
+            return open.call("POST"_ba, u"/api/v1/register"_s, {},
+                             QJsonObject{{u"name"_s, u"민준"_s}, {u"email"_s, email}});
+        };
+        QCOMPARE(registered(u"a@school.example"_s).status, 201);
+        // Who asks for e-mail addresses that are taken is slowed down as well.
+        for (int i = 0; i < 4; ++i)
+            QCOMPARE(registered(u"a@school.example"_s).status, 409);
+        const auto refused = registered(u"b@school.example"_s);
+        QCOMPARE(refused.code(), u"rate_limited"_s);
+        QVERIFY(refused.headers.value("Retry-After").toInt() > 100);
+    }
+
+    void aTypoDoesNotCountButAGuessDoes()
+    {
+        const QString kim = m_house->account(u"kim"_s), lee = m_house->account(u"lee"_s);
+        const QString mine = m_house->room(kim);
+        const QString guest = m_house->guest(mine, u"민준"_s);
+        for (int i = 0; i < 20; ++i)
+            QCOMPARE(m_house->call("GET"_ba, at(u"kurz"_s), lee).code(), u"room_not_found"_s);
+        QCOMPARE(m_house->call("GET"_ba, at(mine), lee).status, 200);
+        for (int i = 0; i < 10; ++i)
+            QCOMPARE(m_house->call("GET"_ba, at(u"ZZZZZZ"_s), lee).code(), u"room_not_found"_s);
+        // The right code and a wrong one are told apart no more, but by those who are in there.
+        QCOMPARE(m_house->call("GET"_ba, at(u"ZZZZZZ"_s), lee).code(), u"rate_limited"_s);
+        QCOMPARE(m_house->call("GET"_ba, at(mine), lee).code(), u"rate_limited"_s);
+        QCOMPARE(m_house->call("GET"_ba, at(mine), kim).status, 200);
+        QCOMPARE(m_house->call("GET"_ba, at(mine), guest).status, 200);
+    }
+
+    void onePersonUploadsAtAPace()
+    {
+        const QString kim = m_house->account(u"kim"_s);
+        const QString id = m_house->room(kim, {{u"name"_s, u"수학"_s}, {u"talk"_s, u"all"_s}});
+        const QString minjun = m_house->guest(id, u"민준"_s), seoyeon = m_house->guest(id, u"서연"_s);
+        for (int i = 0; i < 40; ++i)
+            QCOMPARE(m_house->upload(id, minjun, "x"_ba, "text/plain"_ba).status, 201);
+        QCOMPARE(m_house->upload(id, minjun, "x"_ba, "text/plain"_ba).code(), u"rate_limited"_s);
+        QCOMPARE(m_house->upload(id, seoyeon, "x"_ba, "text/plain"_ba).status, 201);
+    }
+
     void aClassIsItsHosts()
     {
         const QString kim = m_house->account(u"kim"_s), lee = m_house->account(u"lee"_s);

@@ -111,7 +111,11 @@ private Q_SLOTS:
         QVERIFY(!nobody.isUp());
 
         RedisLink noSocket(*RedisAddress::parse(u"unix:/nowhere/redis.sock"_s), RedisLink::Use::Commands);
-        QCOMPARE(awaited(noSocket.open()).error().code, ErrorCode::StorageUnavailable);
+        const auto missing = awaited(noSocket.open());
+        QCOMPARE(missing.error().code, ErrorCode::StorageUnavailable);
+        QCOMPARE(missing.error().detail,
+                 u"cannot reach Redis at unix:/nowhere/redis.sock: there is no such socket; "
+                 "expected that of Redis (unixsocket in redis.conf)"_s);
 
         RedisServer redis({u"--requirepass"_s, u"secret"_s});
         for (const QString &password : {u""_s, u"wrong"_s}) {

@@ -401,6 +401,44 @@ private Q_SLOTS:
         QCOMPARE(line.peer.visits(), 1);
         QCOMPARE(wordsOf(line.peer.heard), QStringList(u"hello"_s));
     }
+
+    void moreThanMayGoAtOnceWaitsItsTurn()
+    {
+        Line line;
+        payload::Welcome welcome;
+        welcome.limits.rate = 200;
+        welcome.limits.burst = 10;
+        QVERIFY(line.comeOnline(welcome));
+        QStringList sent;
+        for (int i = 0; i < 40; ++i) {
+            sent.append(QString::number(i));
+            line.connection.send(text(sent.last()));
+        }
+        QTRY_VERIFY(!line.peer.heard.isEmpty());
+        QVERIFY(line.peer.heard.size() < 40);
+        QTRY_COMPARE(line.peer.heard.size(), 40);
+        QCOMPARE(wordsOf(line.peer.heard), sent);
+        QCOMPARE(line.connection.pendingCount(), 40);
+    }
+
+    void whatWasTooFastGoesAgainAndIsNotRefused()
+    {
+        Line line;
+        QVERIFY(line.comeOnline());
+        QSignalSpy refused(&line.connection, &RoomConnection::refused);
+        const auto ref = line.connection.send(text(u"a"_s));
+        QTRY_COMPARE(line.peer.heard.size(), 1);
+        Message tooFast;
+        tooFast.type = MessageType::Error;
+        tooFast.ref = ref;
+        tooFast.payload = payload::Error{ErrorCode::RateLimited, u"expected at most 20 frames a second"_s};
+        line.peer.say(tooFast);
+        QTRY_COMPARE(line.peer.heard.size(), 2);
+        QCOMPARE(line.peer.heard.last().ref, ref);
+        QCOMPARE(refused.size(), 0);
+        line.peer.ack(line.peer.heard.last(), 1);
+        QTRY_COMPARE(line.connection.pendingCount(), 0);
+    }
 };
 
 QTEST_GUILESS_MAIN(RoomConnectionTest)

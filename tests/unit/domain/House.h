@@ -9,6 +9,7 @@
 #include "server/domain/ports/AttendanceLog.h"
 #include "server/domain/ports/AwaitedPeople.h"
 #include "server/domain/ports/ClassRegister.h"
+#include "server/domain/ports/RoomAudit.h"
 #include "server/domain/ports/RoomStore.h"
 #include "server/domain/ports/StorageQuota.h"
 #include "server/presence/MemoryPresence.h"
@@ -637,6 +638,23 @@ private:
     Store &m_store;
 };
 
+/// Keeps what the audit was told.
+class Audit : public RoomAudit
+{
+public:
+    QList<RoomAct> acts;
+
+    void note(const RoomAct &act) override { acts.append(act); }
+
+    QStringList actions() const
+    {
+        QStringList found;
+        for (const RoomAct &act : acts)
+            found.append(act.action);
+        return found;
+    }
+};
+
 /// What two nodes share.
 struct Shared
 {
@@ -650,6 +668,7 @@ struct Shared
     Ballots ballots{log};
     Erasures erasure{log, store};
     Register people{store};
+    Audit audit;
 };
 
 /// A node: bells and a hub.
@@ -665,7 +684,8 @@ struct Node
     {
         return {std::move(options), shared.store,   shared.log,         attendance,
                 shared.presence,    bells,          shared.attachments, shared.ballots,
-                shared.quota,       shared.erasure, shared.awaited,     shared.people};
+                shared.quota,       shared.erasure, shared.awaited,     shared.people,
+                shared.audit};
     }
 
     Attendance attendance;

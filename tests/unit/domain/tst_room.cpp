@@ -247,6 +247,43 @@ private Q_SLOTS:
         QVERIFY(wait(m_shared->store.member(m_info.id, who.id))->value().banned);
     }
 
+    void whatTheHostDoesIsToldToTheAuditOnceItIsDone()
+    {
+        Listener teacher, minjun;
+        Entrance fromTheDesk;
+        fromTheDesk.approach.address = u"192.0.2.7"_s;
+        enter(teacher, m_teacher, fromTheDesk);
+        const Person who = student(minjun, u"민준"_s);
+        const auto say = [&](Listener &listener, MessageType type, Payload payload, const QString &target) {
+            Message message = frame(type, std::move(payload));
+            message.target = target;
+            room()->say(&listener, message);
+        };
+        // Refused, and only said: not kept.
+        say(minjun, MessageType::Kick, payload::Kick{}, m_teacher.id);
+        room()->say(&minjun, text(u"안녕하세요"_s, u"1"_s));
+        say(teacher, MessageType::Kick, payload::Kick{}, u"u_nobody"_s);
+
+        say(teacher, MessageType::Mute, payload::Mute{true}, who.id);
+        QTRY_COMPARE(m_shared->audit.actions(), QStringList{u"person muted"_s});
+        say(teacher, MessageType::RoomUpdate,
+            payload::RoomUpdate{.name = u"비밀 이름"_s, .talk = {}, .locked = true}, {});
+        QTRY_COMPARE(m_shared->audit.actions().size(), 3);
+        say(teacher, MessageType::Kick, payload::Kick{}, who.id);
+        QTRY_COMPARE(m_shared->audit.actions().size(), 4);
+        say(teacher, MessageType::Close, {}, {});
+        QTRY_COMPARE(m_shared->audit.actions(),
+                     (QStringList{u"person muted"_s, u"room renamed"_s, u"room locked"_s, u"person removed"_s,
+                                  u"class ended"_s}));
+        for (const RoomAct &act : std::as_const(m_shared->audit.acts)) {
+            QCOMPARE(act.actor, m_teacher.id);
+            QCOMPARE(act.origin, u"192.0.2.7"_s);
+            QVERIFY(act.target.startsWith(m_info.id));
+            QVERIFY(!act.target.contains(u"비밀"_s));
+        }
+        QCOMPARE(m_shared->audit.acts.first().target, m_info.id + u' ' + who.id);
+    }
+
     void aStudentCannotDoWhatIsTheHosts()
     {
         Listener teacher, minjun;

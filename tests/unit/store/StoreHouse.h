@@ -5,6 +5,7 @@
 
 #include "common/protocol/Ulid.h"
 #include "server/store/Database.h"
+#include "server/store/SearchIndex.h"
 #include "server/store/Sql.h"
 #include "server/store/SqlClassRegister.h"
 #include "server/store/SqlMessageLog.h"
@@ -119,6 +120,17 @@ struct House
     Result<int> execute(const QString &statement)
     {
         return database.run<int>([statement](Sql &sql) { return sql.execute(statement); }).result();
+    }
+
+    /// Makes all that is stored findable by terms, as otherwise happens a moment later.
+    void index()
+    {
+        valueOf(database.run<int>([](Sql &sql) -> Result<int> {
+            for (;;) {
+                auto indexed = searchindex::advance(sql, 2);
+                if (!indexed || *indexed == 0) return indexed;
+            }
+        }));
     }
 
     Database database;

@@ -133,6 +133,7 @@ private Q_SLOTS:
         const qint64 one = valueOf(StorageUse(m_house->database).ofRoom(m_room));
         m_room = m_house->makeRoom().id;
         append(m_house->log, {old(u"숙제를 봤어요"_s), young(u"숙제를 냈어요"_s)});
+        m_house->index();
         QCOMPARE(prune(), 1);
         QCOMPARE(valueOf(StorageUse(m_house->database).ofRoom(m_room)), one);
         const auto found = valueOf(m_house->log.read(m_room, Ask{.search = u"숙제"_s}));

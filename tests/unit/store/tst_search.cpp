@@ -101,6 +101,51 @@ private Q_SLOTS:
         QCOMPARE(found(Ask{.limit = 0, .search = u"숙제"_s}), Seqs{});
     }
 
+    void acrossTheEndOfTheIndex()
+    {
+        say({u"숙제 1"_s, u"군말"_s, u"숙제 3"_s});
+        m_house->index();
+        say({u"숙제 4"_s, u"군말"_s, u"숙제 6"_s});
+        QCOMPARE(foundNow(Ask{.search = u"숙제"_s}), Seqs({1, 3, 4, 6}));
+        QCOMPARE(foundNow(Ask{.limit = 3, .search = u"숙제"_s}), Seqs({3, 4, 6}));
+        QCOMPARE(foundNow(Ask{.limit = 2, .search = u"숙제"_s}), Seqs({4, 6}));
+        QCOMPARE(foundNow(Ask{.before = 6, .limit = 2, .search = u"숙제"_s}), Seqs({3, 4}));
+        QCOMPARE(foundNow(Ask{.after = 1, .limit = 2, .search = u"숙제"_s}), Seqs({3, 4}));
+        QCOMPARE(foundNow(Ask{.after = 0, .limit = 1, .search = u"숙제"_s}), Seqs{1});
+        QCOMPARE(foundNow(Ask{.after = 4, .search = u"숙제"_s}), Seqs{6});
+    }
+
+    void theIndexFollowsByItself()
+    {
+        say(QStringList(100, u"따라오는 말"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(indexed(), 100, 30'000);
+    }
+
+    void whatAnotherRunLeftIsIndexedAtTheNextStart()
+    {
+        const QString url = m_databases.fresh();
+        m_house = std::make_unique<House>(url);
+        m_room = m_house->makeRoom().id;
+        say({u"남긴 말"_s});
+        m_house.reset();
+        m_house = std::make_unique<House>(url);
+        QTRY_COMPARE_WITH_TIMEOUT(indexed(), 1, 30'000);
+    }
+
+    void messagesThatCameWithoutTermsGetThem()
+    {
+        say({u"옮겨 온 말"_s, u"그림 없는 말"_s});
+        m_house->index();
+        valueOf(m_house->database.run<int>([postgres = m_databases.arePostgres()](Sql &sql) {
+            return sql.execute(postgres ? u"UPDATE message SET terms = ''"_s
+                                        : u"DELETE FROM indexed_message"_s);
+        }));
+        QCOMPARE(indexed(), 0);
+        m_house->index();
+        QCOMPARE(indexed(), 2);
+        QCOMPARE(foundNow(Ask{.search = u"옮겨"_s}), Seqs{1});
+    }
+
     void whatIsDeletedIsGoneFromTheIndexToo()
     {
         const Message first = text(m_room, u"s1"_s, u"지울 말"_s);
@@ -111,14 +156,22 @@ private Q_SLOTS:
         QCOMPARE(found(u"지울"_s), Seqs{});
         QCOMPARE(found(u"지"_s), Seqs{});
         QVERIFY(!indexHas(u"지울"_s));
+        const Message third = text(m_room, u"s1"_s, u"지울 말"_s);
+        append(m_house->log, {third});
+        m_house->index();
+        QVERIFY(indexHas(u"지울"_s));
+        append(m_house->log, {removal(third)});
+        QVERIFY(!indexHas(u"지울"_s));
         say({u"지울 말"_s});
-        QCOMPARE(found(u"지울"_s), Seqs{5});
+        QCOMPARE(found(u"지울"_s), Seqs{7});
         QVERIFY(indexHas(u"지울"_s));
     }
 
     void aRemovedRoomLeavesNothingInTheIndex()
     {
         say({u"떠날 방"_s, u"떠날 방"_s});
+        m_house->index();
+        QVERIFY(indexHas(u"떠날"_s));
         const QString staying = m_house->makeRoom().id;
         m_house->removeRoom(m_room);
         QVERIFY(!indexHas(u"떠날"_s));
@@ -158,7 +211,17 @@ private:
         return removal;
     }
 
+    /// The same before the newest are indexed and after.
     Seqs found(const HistoryQuery &query)
+    {
+        const Seqs before = foundNow(query);
+        m_house->index();
+        const Seqs after = foundNow(query);
+        if (before != after) qCritical() << "by their texts:" << before << "by their terms:" << after;
+        return before == after ? after : Seqs{-1};
+    }
+
+    Seqs foundNow(const HistoryQuery &query)
     {
         Seqs seqs;
         for (const Message &message : valueOf(m_house->log.read(m_room, query)))
@@ -186,6 +249,17 @@ private:
                 if (!rows) return std::unexpected(rows.error());
                 return !rows->isEmpty();
             }));
+    }
+
+    /// How many messages, of any room, can be found by their terms.
+    int indexed()
+    {
+        const QString count = m_databases.arePostgres() ? u"SELECT count(*) FROM message WHERE terms <> ''"_s
+                                                        : u"SELECT count(*) FROM indexed_message"_s;
+        return valueOf(m_house->database.run<QList<int>>([count](Sql &sql) {
+                   return sql.rows<int>(count, {}, [](const QSqlQuery &row) { return row.value(0).toInt(); });
+               }))
+            .first();
     }
 
     TestDatabases m_databases;

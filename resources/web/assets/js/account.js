@@ -16,6 +16,7 @@ import { Problem } from './http.js';
  * @property {string} createdAt
  * @property {string} [endedAt]
  * @property {{id: string, name: string, online: boolean}} [host]
+ * @property {string[]} [assistants]
  */
 
 /**
@@ -80,6 +81,12 @@ export class Account extends Emitter {
   async rooms(mine) {
     const rooms = await this.#json('GET', mine ? '/rooms?mine=true' : '/rooms');
     return Array.isArray(rooms) ? rooms : [];
+  }
+
+  /** Whether the class is theirs, or they hold it together with its host. @param {RoomInfo} room */
+  mayHold({ host, assistants }) {
+    const id = this.user?.id ?? '';
+    return host?.id === id || (assistants ?? []).includes(id);
   }
 
   /** @param {string} roomId @returns {Promise<RoomInfo>} */

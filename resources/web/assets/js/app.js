@@ -56,7 +56,7 @@ export class App {
 
   /** @param {string} code @param {string} name */
   async #join(code, name) {
-    const joined = await this.#api.join(code, { name, device: this.#memory.device });
+    const joined = await this.#api.join(code, { name, device: this.#memory.deviceFor(name) });
     return { token: joined.token, name };
   }
 
@@ -94,7 +94,7 @@ export class App {
     const { visit } = this.#here;
     const { room, muted, status } = visit.classroom;
     // Whom the teacher has silenced or removed does not become somebody new by leaving.
-    this.#memory.clear(room.id, { device: muted || HELD.has(status.ended) });
+    this.#memory.clear(room.id, { byAnyName: muted || HELD.has(status.ended) });
     this.#here = null;
     visit.leave();
     history.replaceState(null, '', '/');

@@ -2,13 +2,15 @@
 // @ts-check
 import { Countdown } from './countdown.js';
 import { Emitter } from './emitter.js';
+import { Gestures } from './gestures.js';
+import { Past } from './past.js';
 import { People } from './people.js';
 import { Polls } from './polls.js';
+import { RoomRules } from './roomrules.js';
 import { RoomStatus } from './roomstatus.js';
 import { Speech } from './speech.js';
 import { Timeline } from './timeline.js';
 
-const HISTORY_PAGE = 50;
 const BACK_SHOWN_MS = 4_000;
 const PASSING_PROBLEM_MS = 6_000;
 
@@ -35,13 +37,11 @@ export class Classroom extends Emitter {
   readUpTo = 0;
   /** How things stood when the timeline was last shown afresh. */
   entry = { readUpTo: 0, lastSeq: 0, unread: 0 };
-  /** True while there may be older messages than those shown. */
-  hasEarlier = false;
 
   #connection;
   #api;
   #status = new RoomStatus();
-  #replayed = 0;
+  #past = new Past(this.timeline, (range) => this.#api.messages(this.room.id, this.token, range));
 
   /**
    * @param {object} options
@@ -52,12 +52,14 @@ export class Classroom extends Emitter {
    */
   constructor({ roomId, name, connection, api }) {
     super();
-    this.room = { id: roomId, name: '', kind: 'class', talk: 'teacher', locked: false, names: 'shown', assistants: /** @type {string[]} */ ([]) };
+    this.room = new RoomRules(roomId);
     this.self.name = name;
     this.#connection = connection;
     this.#api = api;
     /** What one says oneself. */
     this.speech = new Speech(this, connection);
+    /** What one does besides. */
+    this.gestures = new Gestures(this, connection);
     this.timeline.nameOf = (id) => this.people.nameOf(id);
     this.#status.on('change', () => this.emit('status'));
     connection.on('state', (change) => this.#status.lineChanged(change));
@@ -82,8 +84,18 @@ export class Classroom extends Emitter {
     return this.#connection.carrier;
   }
 
+  /** True while there may be older messages than those shown. */
+  get hasEarlier() {
+    return this.#past.hasMore;
+  }
+
   get isHost() {
     return this.host !== null && this.host.id === this.self.id;
+  }
+
+  /** Whether the class is theirs, or they hold it together with its host. */
+  get mayHold() {
+    return this.isHost || this.room.assistants.includes(this.self.id);
   }
 
   /** Whether the teacher has asked this one to be silent. */
@@ -100,37 +112,9 @@ export class Classroom extends Emitter {
     return this.speech.say(text);
   }
 
-  /** @param {boolean} raised */
-  raiseHand(raised) {
-    if (!this.#connection.post({ messageType: 'hand', message: { raised } })) return;
-    this.people.setHand(this.self.id, raised ? new Date().toISOString() : null);
-    this.emit('room');
-  }
-
-  /** @param {string} kind as in the protocol @returns {boolean} false when not online */
-  react(kind) {
-    return this.#connection.post({ messageType: 'reaction', message: { kind } });
-  }
-
-  /** @param {string} pollId @param {import('./polls.js').Vote} vote @returns {boolean} false when not online */
-  vote(pollId, vote) {
-    const message = vote.text ? { text: vote.text } : { choices: vote.choices };
-    const posted = this.#connection.post({ messageType: 'vote', refers: pollId, message });
-    if (posted) this.polls.voted(pollId, vote);
-    return posted;
-  }
-
-  /** One has read that far. Nothing when not online. @param {{id: string, seq: number}} message */
-  markRead({ id, seq }) {
-    if (this.#connection.post({ messageType: 'read', message: { lastReadMessage: id } })) this.readUpTo = seq;
-  }
-
   /** Fetches older messages; rejects with a Problem. */
   async loadEarlier() {
-    const range = { before: this.timeline.firstSeq, limit: HISTORY_PAGE };
-    const messages = await this.#api.messages(this.room.id, this.token, range);
-    this.hasEarlier = messages.length >= HISTORY_PAGE;
-    for (const message of messages.reverse()) this.timeline.take(message);
+    await this.#past.bring();
     this.emit('room');
   }
 
@@ -156,8 +140,7 @@ export class Classroom extends Emitter {
     this.readUpTo = readUpTo(welcome);
     this.countdown.setClock(welcome.sentAt);
     if (welcome.fresh) {
-      this.#replayed = 0;
-      this.hasEarlier = false;
+      this.#past.restart();
       this.entry = { readUpTo: this.readUpTo, lastSeq: Number(welcome.lastSeq) || 0, unread: Number(welcome.unread) || 0 };
       this.timeline.reset();
     }
@@ -228,12 +211,7 @@ export class Classroom extends Emitter {
     if (item) this.people.setRead([{ id: frame.sender, seq: frame.seq }]);
     // What is open now the welcome has said, whatever was opened and closed before.
     if (!frame.replay) this.polls.take(frame);
-    if (!frame.replay || !item) return;
-    this.#replayed += 1;
-    if (this.#replayed === HISTORY_PAGE) {
-      this.hasEarlier = true;
-      this.emit('room');
-    }
+    if (frame.replay && item && this.#past.replayed()) this.emit('room');
   }
 
   /** A host lowers somebody's hand with `target`; everyone else's `hand` is about themselves. */
@@ -253,14 +231,11 @@ export class Classroom extends Emitter {
   }
 
   /** @param {any} change */
-  #updateRoom({ name, kind, talk, locked, names, assistants, host }) {
-    if (typeof name === 'string') this.room.name = name;
-    if (typeof kind === 'string') this.room.kind = kind;
-    if (typeof talk === 'string') this.room.talk = talk;
-    if (typeof locked === 'boolean') this.room.locked = locked;
-    if (Array.isArray(assistants)) this.room.assistants = assistants.map(String);
-    if (typeof names === 'string') this.#namesAre(names);
-    if (typeof host === 'string') this.#handedTo(host);
+  #updateRoom(change) {
+    const { names } = this.room;
+    this.room.take(change);
+    if (this.room.names !== names) this.#namesChanged();
+    if (typeof change.host === 'string') this.#handedTo(change.host);
     this.emit('room');
   }
 
@@ -270,12 +245,9 @@ export class Classroom extends Emitter {
     this.timeline.viewer.hostId = id;
   }
 
-  /** @param {string} names "shown" or "hidden" */
-  #namesAre(names) {
-    const before = this.room.names;
-    this.room.names = names;
-    const { assistants } = this.room;
-    if (names === before || this.self.type === 'teacher' || assistants.includes(this.self.id)) return;
+  #namesChanged() {
+    const { names, assistants } = this.room;
+    if (this.self.type === 'teacher' || assistants.includes(this.self.id)) return;
     if (names !== 'hidden') return void this.#learnNames();
     const known = new Set([this.self.id, ...assistants]);
     this.people.hideStudents(known);

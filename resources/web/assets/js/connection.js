@@ -2,14 +2,13 @@
 // @ts-check
 import { Emitter } from './emitter.js';
 import { Carriers } from './carriers.js';
-import { Outbox } from './outbox.js';
+import { Delivery } from './delivery.js';
 import { browser } from './line.js';
 import { waitBeforeTry } from './backoff.js';
 import { CLOSE_TO_LEAVE, CLOSE_TO_RESUME, CLOSE_TOKEN_EXPIRED, CLOSE_TOO_FAST, finalCode } from './protocol.js';
 
 /** @typedef {'idle' | 'connecting' | 'online' | 'waiting' | 'ended'} State */
 
-const ACK_TIMEOUT_MS = 12_000;
 const STEADY_MS = 5_000;
 const SILENCE_MS = 35_000;
 
@@ -29,7 +28,7 @@ export class RoomConnection extends Emitter {
   #carriers;
   /** @type {import('./line.js').Line | import('./eventline.js').EventLine | null} */
   #line = null;
-  #outbox = new Outbox();
+  #delivery;
   /** @type {State} */
   #state = 'idle';
   #run = 0;
@@ -40,8 +39,6 @@ export class RoomConnection extends Emitter {
   #onlineSince = 0;
   /** @type {any} */
   #retryTimer = null;
-  /** @type {any} */
-  #ackTimer = null;
   /** @type {{code?: string, reason?: string, reconnectIn?: number} | null} */
   #bye = null;
 
@@ -60,6 +57,7 @@ export class RoomConnection extends Emitter {
     this.#renew = renew;
     this.#env = environment;
     this.#carriers = new Carriers(environment, url, roomId);
+    this.#delivery = new Delivery(environment, () => this.restart());
   }
 
   get state() {
@@ -79,7 +77,7 @@ export class RoomConnection extends Emitter {
   }
 
   get waitingForAck() {
-    return this.#outbox.size;
+    return this.#delivery.size;
   }
 
   /** Connects; also after the end ("use here", "try again"). */
@@ -120,14 +118,14 @@ export class RoomConnection extends Emitter {
 
   /** Leaves for good. */
   close() {
-    this.#outbox.clear();
+    this.#delivery.clear();
     this.#drop(CLOSE_TO_LEAVE);
     this.#setState('idle');
   }
 
   /** A name for a frame that is to be sent later. */
   newRef() {
-    return this.#outbox.newRef();
+    return this.#delivery.newRef();
   }
 
   /**
@@ -136,9 +134,7 @@ export class RoomConnection extends Emitter {
    * @returns {string} the `ref` it was given
    */
   send(frame) {
-    const named = this.#outbox.add(frame);
-    if (this.#state === 'online') this.#transmit(named);
-    return named.ref;
+    return this.#delivery.send(frame);
   }
 
   /**
@@ -237,14 +233,12 @@ export class RoomConnection extends Emitter {
         this.#welcomed({ ...frame.message, sentAt: frame.sentAt });
         break;
       case 'ack':
-        this.#outbox.settle(frame.ref);
-        this.#watchAcks();
+        this.#delivery.settle(frame.ref);
         this.emit('ack', frame);
         break;
       case 'error': {
         const { code = frame.code, message } = typeof frame.message === 'object' ? frame.message ?? {} : frame;
-        if (frame.ref) this.#outbox.settle(frame.ref);
-        this.#watchAcks();
+        this.#delivery.settle(frame.ref);
         this.emit('refused', { ref: frame.ref, code: String(code ?? 'internal'), message: String(message ?? '') });
         break;
       }
@@ -267,7 +261,7 @@ export class RoomConnection extends Emitter {
     this.#epoch = String(welcome.epoch ?? '');
     this.#setState('online');
     this.emit('welcome', { ...welcome, fresh });
-    for (const frame of this.#outbox.frames()) this.#transmit(frame);
+    if (this.#line) this.#delivery.resume(this.#line);
   }
 
   /** @param {any} frame */
@@ -279,25 +273,11 @@ export class RoomConnection extends Emitter {
     this.emit('frame', frame);
   }
 
-  /** @param {object} frame */
-  #transmit(frame) {
-    this.#line?.send(frame);
-    this.#watchAcks();
-  }
-
-  /** A line that swallows what is sent is no line: each ack gives the rest more time. */
-  #watchAcks() {
-    this.#env.clearTimeout(this.#ackTimer);
-    if (this.#outbox.size > 0 && this.#state === 'online') {
-      this.#ackTimer = this.#env.setTimeout(() => this.restart(), ACK_TIMEOUT_MS);
-    }
-  }
-
   /** Lets go of the line and of whatever was planned. @param {number} [code] closes it with that */
   #drop(code) {
     this.#run += 1;
     this.#env.clearTimeout(this.#retryTimer);
-    this.#env.clearTimeout(this.#ackTimer);
+    this.#delivery.pause();
     this.#line?.drop(code);
     this.#line = null;
   }

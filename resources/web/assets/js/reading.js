@@ -108,7 +108,7 @@ export class Reading extends Emitter {
     if (this.#timer || !this.#hasNews()) return;
     this.#timer = setTimeout(() => {
       this.#timer = null;
-      if (this.#hasNews()) this.#classroom.markRead(this.#mark);
+      if (this.#hasNews()) this.#classroom.gestures.markRead(this.#mark);
     }, GATHER_MS);
   }
 

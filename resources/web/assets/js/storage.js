@@ -7,6 +7,13 @@ export function randomId() {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+/** Tells two names apart, mostly, and names nobody: 16 bits. @param {string} name */
+function markOf(name) {
+  let mark = 0;
+  for (const character of name.normalize('NFC').trim()) mark = (mark * 31 + (character.codePointAt(0) ?? 0)) & 0xffff;
+  return mark.toString(16);
+}
+
 /**
  * A Storage that never throws: where the browser refuses one (private window, full), values last as long
  * as the page.
@@ -76,6 +83,13 @@ export class Memory {
     return made;
   }
 
+  /** The id with which somebody of that name comes in: a new one after somebody of another name has left. @param {string} name */
+  deviceFor(name) {
+    const left = this.deviceStore.get('lectern.left');
+    if (left && left !== markOf(name)) this.deviceStore.remove('lectern.device');
+    return this.device;
+  }
+
   get name() {
     return this.deviceStore.get('lectern.name') ?? '';
   }
@@ -137,15 +151,20 @@ export class Memory {
 
   /** @param {string} roomId @param {Seat} seat */
   keepSeat(roomId, seat) {
+    this.deviceStore.remove('lectern.left');
     this.tabStore.set(`lectern.seat.${roomId}`, JSON.stringify(seat));
   }
 
-  /** Nothing of whoever sat there stays; the device's id does where it is to be known again. @param {string} roomId @param {{device: boolean}} keep */
-  clear(roomId, keep) {
+  /**
+   * Nothing that names whoever sat there stays. The device's id does, with a mark of the name, by which they are themselves
+   * again when they come back and the next one on this device is somebody else; without it for who is to stay known by any name.
+   * @param {string} roomId @param {{byAnyName: boolean}} known
+   */
+  clear(roomId, { byAnyName }) {
+    if (!byAnyName) this.deviceStore.set('lectern.left', markOf(this.name));
     this.dropSeat(roomId);
     this.deviceStore.remove('lectern.name');
     this.deviceStore.remove('lectern.language');
-    if (!keep.device) this.deviceStore.remove('lectern.device');
   }
 
   /** @param {string} roomId */

@@ -60,8 +60,11 @@ private Q_SLOTS:
     void refusesWhatIsNoObject()
     {
         for (const QByteArray text : {"hello", "[1]", "{\"type\":", "", R"({"receiver":7})",
-                                      R"({"receiver":"u_\u0000"})", R"({"\ud83d":1})"})
-            QCOMPARE(relayInput(text, u"u_1"_s).error().problem.code, ErrorCode::BadRequest);
+                                      R"({"receiver":"u_\u0000"})", R"({"\ud83d":1})"}) {
+            const auto input = relayInput(text, u"u_1"_s);
+            QVERIFY2(!input, text.constData());
+            QCOMPARE(input.error().problem.code, ErrorCode::BadRequest);
+        }
     }
 
     void passesSignalsOn()

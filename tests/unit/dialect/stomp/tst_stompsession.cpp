@@ -52,11 +52,13 @@ class StompSessionTest : public ClassFixture
     };
 
     Deadlines m_ends;
+    std::vector<std::unique_ptr<RoomFinder>> m_finders;
     std::vector<std::unique_ptr<RoomDoor>> m_doors; ///< the last one leads to the node that is there
     void openDoor()
     {
+        m_finders.push_back(std::make_unique<RoomFinder>(m_node->hub, m_shared->store, Pace{}));
         m_doors.push_back(std::make_unique<RoomDoor>(
-            m_node->hub, [this](const QString &t) { return identify(t); },
+            m_node->hub, *m_finders.back(), [this](const QString &t) { return identify(t); },
             [this](QObject *session, const TokenClaims &claims, const auto &stopped) {
                 m_ends.set(session, claims.expiresAt,
                            [stopped] { stopped({ErrorCode::TokenExpired, u"over"_s}); });

@@ -14,6 +14,7 @@ import { Tray, takeFiles } from '../views/tray.js';
 import { Host } from './host.js';
 import { LivePolls } from './livepolls.js';
 import { Notices } from './notices.js';
+import { PersonSheet } from './personsheet.js';
 import { PollMaker } from './pollmaker.js';
 import { Readers } from './readers.js';
 import { RosterDialog } from './rosterdialog.js';
@@ -60,10 +61,12 @@ export class DeskView {
     this.polls = new LivePolls(i18n, classroom, this.#host);
     const tray = new Tray(i18n, uploads, '*');
     this.composer = new ComposerView({ i18n, classroom, tray, tools: [{ element: tray.button(i18n.t('composer.attach'), 'clip') }] });
+    this.person = new PersonSheet(i18n, classroom, this.#host, () => this.element);
     this.students = new StudentsView({
       i18n,
       classroom,
       actions: {
+        settle: (person) => this.person.open(person),
         write: (person) => this.#writeTo(person),
         lower: (id) => void this.#host.lowerHand(id),
         mute: (person) => void this.#host.mute(person.id, !person.muted),
@@ -148,7 +151,9 @@ export class DeskView {
   }
 
   #update() {
-    const { room, status } = this.#classroom;
+    const { room, status, host, mayHold } = this.#classroom;
+    // Handed over: nothing of the desk is theirs any more.
+    if (host && !mayHold) return void queueMicrotask(this.#goHome);
     this.name.textContent = room.name || this.#i18n.t('room.untitled', { code: room.id });
     this.state.dataset.where = status.line === 'online' ? 'online' : 'away';
     this.state.textContent = `${this.#i18n.t(status.line === 'online' ? 'desk.connected' : 'desk.apart')} · ${this.#i18n.t(`talk.short.${room.talk}`)}`;

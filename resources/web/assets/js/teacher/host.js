@@ -10,7 +10,7 @@ export class Host {
     this.#connection = connection;
   }
 
-  /** @param {{name?: string, talk?: string, locked?: boolean, names?: 'shown' | 'hidden'}} change @returns {boolean} false when not online */
+  /** @param {{name?: string, talk?: string, locked?: boolean, names?: 'shown' | 'hidden', assistants?: string[], host?: string}} change @returns {boolean} false when not online */
   change(change) {
     return this.#connection.post({ messageType: 'roomUpdate', message: change });
   }
@@ -23,6 +23,11 @@ export class Host {
   /** Whether what that one writes goes anywhere. @param {string} personId @param {boolean} muted */
   mute(personId, muted) {
     return this.#connection.post({ messageType: 'mute', target: personId, message: { muted } });
+  }
+
+  /** What they are called, and by teachers alone. @param {string} personId @param {{name?: string, realName?: string}} names @returns {boolean} false when not online */
+  rename(personId, names) {
+    return this.#connection.post({ messageType: 'rename', target: personId, message: names });
   }
 
   /** @param {string} personId @param {boolean} ban */

@@ -27,7 +27,7 @@ function page(parts) {
     lobby: (account, enter) => new RoomsView({ i18n, account, enter }),
     find: async (account, roomId) => {
       const room = await account.room(roomId);
-      if (room.host?.id !== account.user?.id || room.endedAt) throw new Problem(404, 'room_not_found');
+      if (!account.mayHold(room) || room.endedAt) throw new Problem(404, 'room_not_found');
       return room;
     },
     inside: () => import('./inside.js'),

@@ -47,7 +47,7 @@ export class RoomsView {
   async #load() {
     const { list } = this.lobby;
     try {
-      const rooms = (await this.#account.rooms(true)).filter((room) => room.kind === 'class' && room.host?.id === this.#account.user?.id);
+      const rooms = (await this.#account.rooms(true)).filter((room) => room.kind === 'class' && this.#account.mayHold(room));
       const open = rooms.filter(({ endedAt }) => !endedAt).sort((a, b) => b.createdAt.localeCompare(a.createdAt));
       const ended = rooms.filter(({ endedAt }) => endedAt).sort((a, b) => String(b.endedAt).localeCompare(String(a.endedAt)));
       const rows = (/** @type {RoomInfo[]} */ some) => some.map((room) => this.#row(room));

@@ -17,13 +17,14 @@ export function inOrder(people) {
  * @typedef {import('../protocol.js').Person} Person
  *
  * @typedef {object} StudentActions what the host does with one of them
+ * @property {(person: Person) => void} settle what they are called and may do
  * @property {(person: Person) => void} write
  * @property {(id: string) => void} lower
  * @property {(person: Person) => void} mute or lets speak again
  * @property {(person: Person) => void} remove
  */
 
-/** The students as they come and go, with their hands and how they feel; and what the host does with one of them. */
+/** The students as they come and go, with their hands and how they feel, and teachers who are here, too; and what the host does with one of them. */
 export class StudentsView {
   #i18n;
   #classroom;
@@ -51,7 +52,7 @@ export class StudentsView {
     this.element = h('section', { class: 'students-pane', 'aria-labelledby': 'students-title' }, h('header', {}, this.title, this.lowerAll), this.pulse, this.list, this.empty);
     this.subscriptions = [
       // A class that comes in as one is shown as one.
-      classroom.on('people', () => (this.#scheduled ||= requestAnimationFrame(() => this.update()))),
+      ...['people', 'room'].map((change) => classroom.on(change, () => (this.#scheduled ||= requestAnimationFrame(() => this.update())))),
       classroom.on('reaction', (reaction) => this.#pulse.take(reaction)),
       this.#pulse.on('change', () => this.#updatePulse()),
     ];
@@ -67,30 +68,44 @@ export class StudentsView {
 
   update() {
     this.#scheduled = 0;
-    const students = inOrder(this.#classroom.people.list(this.#i18n.language));
+    const present = this.#classroom.people.list(this.#i18n.language);
+    const students = inOrder(present);
+    const colleagues = present.filter(({ type, id }) => type === 'teacher' && id !== this.#classroom.self.id);
     this.title.textContent = this.#i18n.t('students.title', { count: students.length });
     this.empty.hidden = students.length > 0;
     this.lowerAll.hidden = !students.some(({ handRaisedAt }) => handRaisedAt);
-    const focused = document.activeElement;
+    const focused = this.#focused();
     const before = this.#rows;
-    this.#rows = new Map(students.map((student) => [student.id, this.#row(student, before.get(student.id))]));
+    this.#rows = new Map([...students, ...colleagues].map((person) => [person.id, this.#row(person, before.get(person.id))]));
     for (const [id, { element }] of before) if (this.#rows.get(id)?.element !== element) element.remove();
     let place = this.list.firstElementChild;
     for (const { element } of this.#rows.values()) {
       if (element === place) place = place.nextElementSibling;
       else this.list.insertBefore(element, place);
     }
-    // Who moves a row takes its focus away.
-    if (focused instanceof HTMLElement && focused !== document.activeElement && this.list.contains(focused)) focused.focus();
+    // Who moves a row, or makes it anew, takes its focus away.
+    const row = focused && this.#rows.get(focused.id)?.element;
+    if (row && !row.contains(document.activeElement)) row.querySelectorAll('button')[focused.button]?.focus();
+  }
+
+  /** @returns {{id: string, button: number} | null} in whose row, and on which button of it */
+  #focused() {
+    for (const [id, { element }] of this.#rows) {
+      const button = [...element.querySelectorAll('button')].findIndex((each) => each === document.activeElement);
+      if (button >= 0) return { id, button };
+    }
+    return null;
   }
 
   /** @param {import('../protocol.js').Person} person @param {{shown: string, element: HTMLElement} | undefined} before */
   #row(person, before) {
-    const shown = JSON.stringify([Boolean(person.handRaisedAt), person.muted, person.name, person.realName]);
+    const assistant = this.#classroom.room.assistants.includes(person.id);
+    const shown = JSON.stringify([Boolean(person.handRaisedAt), person.muted, person.name, person.realName, assistant]);
     if (before?.shown === shown) return before;
     const t = this.#i18n.t.bind(this.#i18n);
-    const { lower, write, mute, remove } = this.#actions;
+    const { settle, lower, write, mute, remove } = this.#actions;
     const { name, realName, muted } = person;
+    const student = person.type === 'student';
     const handProperties = { type: 'button', class: 'tool hand-up', title: t('hand.lower'), onclick: () => lower(person.id) };
     const hand = h('button', handProperties, icon('hand'), h('span', { class: 'sr-only' }, t('students.lower', { name })));
     const hush = iconButton('hush', t('students.mute', { name }), () => mute(person), 'hush');
@@ -98,11 +113,18 @@ export class StudentsView {
     const element = h(
       'li',
       {},
-      h('span', { class: 'student-name' }, h('bdi', {}, name), realName && realName !== name && h('bdi', { class: 'real-name' }, realName)),
+      h(
+        'button',
+        { type: 'button', class: 'student-name', title: t('students.settle'), onclick: () => settle(person) },
+        h('bdi', {}, name),
+        realName && realName !== name && h('bdi', { class: 'real-name' }, realName),
+        (assistant || !student) && h('span', { class: 'role' }, t(assistant ? 'students.assistant' : 'room.teacher')),
+        h('span', { class: 'sr-only' }, ` ${t('students.settle')}`),
+      ),
       person.handRaisedAt && hand,
       iconButton('chat', t('students.write', { name }), () => write(person)),
-      hush,
-      iconButton('leave', t('students.remove', { name }), () => remove(person)),
+      student && hush,
+      student && iconButton('leave', t('students.remove', { name }), () => remove(person)),
     );
     return { shown, element };
   }

@@ -11,7 +11,7 @@ export class HandButton {
   constructor(i18n, classroom) {
     this.#i18n = i18n;
     this.#classroom = classroom;
-    const onclick = () => classroom.raiseHand(!classroom.handRaised);
+    const onclick = () => classroom.gestures.raiseHand(!classroom.handRaised);
     this.element = h('button', { type: 'button', class: 'tool hand', onclick }, icon('hand'), h('span', {}, i18n.t('hand.raise')));
   }
 

@@ -79,7 +79,7 @@ export class PollsView {
     const text = String(data.get('text') ?? '').trim();
     const choices = data.getAll('choice').map(Number);
     if (!text && choices.length === 0) return poll.text ? 'poll.answerFirst' : 'poll.chooseFirst';
-    return this.#classroom.vote(poll.id, { text, choices }) ? 'poll.voted' : 'poll.offline';
+    return this.#classroom.gestures.vote(poll.id, { text, choices }) ? 'poll.voted' : 'poll.offline';
   }
 }
 

@@ -48,7 +48,7 @@ export class ReactionTools {
 
   /** @param {string} kind @param {string} picture */
   #react(kind, picture) {
-    const sent = this.#classroom.react(kind);
+    const sent = this.#classroom.gestures.react(kind);
     const what = `${picture} ${this.#i18n.t(`reaction.${kind}`)}`;
     this.told.textContent = sent ? this.#i18n.t('reaction.sent', { what }) : this.#i18n.t('problem.offline');
     clearTimeout(this.#timer);

@@ -2,6 +2,7 @@
 // @ts-check
 import { h, icon } from '../dom.js';
 import { messageElement } from './message.js';
+import { Stretches } from './stretches.js';
 import { UnreadLine } from './unread-line.js';
 
 const NEAR_END_PX = 96;
@@ -45,7 +46,8 @@ export class TimelineView {
       i18n.t('timeline.earlier'),
     );
     this.list = h('div', { class: 'messages', role: 'log' });
-    this.unreadLine = new UnreadLine(i18n);
+    this.stretches = new Stretches(this.list);
+    this.unreadLine = new UnreadLine(i18n, this.stretches);
     this.scroller = h(
       'div',
       { class: 'scroller', tabIndex: 0, role: 'region', 'aria-label': i18n.t('timeline.label') },
@@ -53,12 +55,8 @@ export class TimelineView {
       this.list,
       this.empty,
     );
-    this.newest = h(
-      'button',
-      { type: 'button', class: 'newest', hidden: true, onclick: () => this.#toEnd() },
-      icon('down'),
-      h('span', {}),
-    );
+    this.newestText = h('span', {});
+    this.newest = h('button', { type: 'button', class: 'newest', hidden: true, onclick: () => this.#toEnd() }, icon('down'), this.newestText);
     this.element = h('div', { class: 'timeline' }, this.scroller, this.newest);
 
     this.scroller.addEventListener('scroll', () => this.#scrolled(), { passive: true });
@@ -91,7 +89,7 @@ export class TimelineView {
   #rebuild() {
     for (const element of this.#elements.values()) this.#reading.forget(element);
     this.#elements.clear();
-    this.list.replaceChildren();
+    this.stretches.clear();
     this.#quietly();
     for (const item of this.#classroom.timeline.items) this.#put(item, null);
     this.#updateEarlier();
@@ -107,9 +105,9 @@ export class TimelineView {
     const element = messageElement(item, this.#i18n, this.#actions);
     if (old) this.#drop(old);
     this.#elements.set(item.key, element);
-    this.list.insertBefore(element, (before && this.#elements.get(before)) || null);
+    this.stretches.insert(element, (before && this.#elements.get(before)) || null);
     this.#regroup(element);
-    this.#regroup(element.nextElementSibling);
+    this.#regroup(this.stretches.after(element));
     this.#reading.watch(element, item);
     this.#markUnread(element, item);
     if (item.mine && item.state === 'sending') this.#toNewest();
@@ -122,7 +120,7 @@ export class TimelineView {
   #remove(key) {
     const element = this.#elements.get(key);
     if (!element) return;
-    const next = element.nextElementSibling;
+    const next = this.stretches.after(element);
     this.#elements.delete(key);
     this.#drop(element);
     this.#regroup(next);
@@ -143,13 +141,13 @@ export class TimelineView {
     // Somebody who had a button of it in hand goes on at the list.
     if (element.contains(document.activeElement)) this.scroller.focus({ preventScroll: true });
     this.#reading.forget(element);
-    element.remove();
+    this.stretches.remove(element);
   }
 
   /** One header for what the same person says to the same people in a row. @param {Element | null} element */
   #regroup(element) {
     if (!(element instanceof HTMLElement)) return;
-    const previous = element.previousElementSibling;
+    const previous = this.stretches.before(element);
     const same =
       previous instanceof HTMLElement &&
       previous.dataset.sender === element.dataset.sender &&
@@ -227,9 +225,10 @@ export class TimelineView {
   }
 
   #updateNewest() {
-    this.newest.hidden = this.#following;
+    if (this.newest.hidden !== this.#following) this.newest.hidden = this.#following;
     const count = this.#reading.unread;
     const text = count > 0 ? this.#i18n.t('timeline.new', { count }) : this.#i18n.t('timeline.latest');
-    if (this.newest.lastChild) this.newest.lastChild.textContent = text;
+    // While one scrolls, what stays as it was must not be laid out anew.
+    if (this.newestText.textContent !== text) this.newestText.textContent = text;
   }
 }

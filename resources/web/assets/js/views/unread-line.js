@@ -4,8 +4,11 @@ import { h } from '../dom.js';
 
 /** The line above the first message that somebody had not read when they came back. */
 export class UnreadLine {
-  /** @param {import('../i18n.js').I18n} i18n */
-  constructor(i18n) {
+  #stretches;
+
+  /** @param {import('../i18n.js').I18n} i18n @param {import('./stretches.js').Stretches} stretches */
+  constructor(i18n, stretches) {
+    this.#stretches = stretches;
     this.element = h('p', { class: 'unread-line' }, i18n.t('timeline.unread'));
   }
 
@@ -17,6 +20,6 @@ export class UnreadLine {
 
   /** Nothing is left that it stands above. */
   tidy() {
-    if (!this.element.nextElementSibling) this.element.remove();
+    if (this.element.isConnected && !this.#stretches.after(this.element)) this.#stretches.remove(this.element);
   }
 }
