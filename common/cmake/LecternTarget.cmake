@@ -32,7 +32,7 @@ target_compile_definitions(lectern_flags INTERFACE
   QT_DISABLE_DEPRECATED_BEFORE=0x060400 LECTERN_VERSION="${PROJECT_VERSION}")
 target_compile_options(lectern_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
-  -Wshadow=local -Wno-subobject-linkage
+  $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local> $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>
   -Wno-missing-field-initializers) # designated initialisers leave the rest to its defaults on purpose
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # ccache can only reuse precompiled headers that are read as text again.

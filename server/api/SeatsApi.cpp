@@ -39,14 +39,12 @@ void SeatsApi::addTo(Router &router)
                [this](HttpRequest r) { return participants(std::move(r)); });
 }
 
-QCoro::Task<Result<Seeker>> SeatsApi::seeker(const HttpHead &request, QString roomId)
+QCoro::Task<Result<Seeker>> SeatsApi::seeker(const HttpHead &request)
 {
     Seeker seeker{request.peer};
     if (request.bearer().isEmpty()) co_return seeker;
     const Result<Identity> identity = co_await m_access.caller(request);
     if (!identity) co_return std::unexpected(identity.error());
-    if (!identity->mayEnter(roomId))
-        co_return problem(ErrorCode::Forbidden, u"the token is good for another room: join without it"_s);
     seeker.who = *identity;
     co_return seeker;
 }
@@ -72,10 +70,13 @@ QCoro::Task<HttpResponse> SeatsApi::join(HttpRequest request)
     const QString roomId = roomcode::normalized(request.parameter(u"id"_s));
     if (roomId.isEmpty())
         co_return HttpResponse::problem({ErrorCode::RoomNotFound, u"expected a code of six letters"_s});
-    const Result<Seeker> who = co_await seeker(request, roomId);
+    const Result<Seeker> who = co_await seeker(request);
     if (!who) co_return HttpResponse::problem(who.error());
     const Result<FoundRoom> found = co_await m_finder.open(*who, roomId);
     if (!found) co_return HttpResponse::problem(found.error());
+    if (who->who && !who->who->mayEnter(roomId))
+        co_return HttpResponse::problem(
+            {ErrorCode::Forbidden, u"the token is good for another room: join without it"_s});
     const RoomPtr room = found->room;
     const Result<Person> person = newcomer(*who, name);
     if (!person) co_return HttpResponse::problem(person.error());

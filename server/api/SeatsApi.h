@@ -27,7 +27,7 @@ private:
     QCoro::Task<HttpResponse> participants(HttpRequest request);
 
     /// Who wants in: the bearer of the token that came along, or a guest of that name.
-    QCoro::Task<Result<Seeker>> seeker(const HttpHead &request, QString roomId);
+    QCoro::Task<Result<Seeker>> seeker(const HttpHead &request);
     Result<Person> newcomer(const Seeker &seeker, const QString &name) const;
 
     Access &m_access;

@@ -44,7 +44,7 @@ struct Config
     bool registrationOpen = false;
     std::chrono::seconds tokenTtl{43'200};
     Pace guesses{.rate = 1, .burst = 100};         ///< unknown room codes of an address
-    Pace registrations{.rate = 0.1, .burst = 100}; ///< accounts that an address makes
+    Pace registrations{.rate = 1, .burst = 1'000}; ///< accounts that an address makes
 
     std::chrono::milliseconds hostGrace{30'000};
     std::chrono::milliseconds emptyTtl{600'000};
@@ -54,8 +54,8 @@ struct Config
     bool anonymous = false; ///< /ws/chat and /room without a token
 
     FilePlace filePlace = FilePlace::Directory;
-    qint64 fileCache = 1'073'741'824;     ///< bytes; where they lie in the database
-    Pace uploads{.rate = 1, .burst = 60}; ///< of a person
+    qint64 fileCache = 1'073'741'824;      ///< bytes; where they lie in the database
+    Pace uploads{.rate = 2, .burst = 300}; ///< of a person
     std::chrono::milliseconds uploadTtl{3'600'000};
     std::chrono::milliseconds orphanTtl{86'400'000};
     std::chrono::milliseconds retention{0}; ///< 0: everything is kept

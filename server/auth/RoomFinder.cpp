@@ -39,7 +39,7 @@ RoomFinder::RoomFinder(Hub &hub, RoomStore &rooms, Pace guesses)
 {
 }
 
-QCoro::Task<Result<FoundRoom>> RoomFinder::open(Seeker seeker, QString roomId)
+QCoro::Task<Result<FoundRoom>> RoomFinder::open(const Seeker &seeker, QString roomId)
 {
     if (const auto refused = co_await refusal(seeker, roomId)) co_return std::unexpected(*refused);
     const Result<RoomPtr> room = co_await m_hub.open(roomId);
@@ -53,7 +53,7 @@ QCoro::Task<Result<FoundRoom>> RoomFinder::open(Seeker seeker, QString roomId)
     co_return FoundRoom{*room};
 }
 
-QCoro::Task<Result<RoomInfo>> RoomFinder::find(Seeker seeker, QString roomId)
+QCoro::Task<Result<RoomInfo>> RoomFinder::find(const Seeker &seeker, QString roomId)
 {
     if (const auto refused = co_await refusal(seeker, roomId)) co_return std::unexpected(*refused);
     const Result<RoomInfo> room = co_await visible(seeker, roomId);
@@ -65,7 +65,7 @@ QCoro::Task<Result<RoomInfo>> RoomFinder::find(Seeker seeker, QString roomId)
     co_return room;
 }
 
-QCoro::Task<Result<RoomInfo>> RoomFinder::visible(Seeker seeker, QString roomId)
+QCoro::Task<Result<RoomInfo>> RoomFinder::visible(const Seeker &seeker, QString roomId)
 {
     Result<RoomInfo> room = co_await m_hub.find(roomId);
     const bool isHost = room && seeker.who && policy::isModerator(*room, seeker.who->person);
@@ -75,15 +75,17 @@ QCoro::Task<Result<RoomInfo>> RoomFinder::visible(Seeker seeker, QString roomId)
 }
 
 /// Before the room is looked for: how long that takes would tell, too.
-QCoro::Task<std::optional<Problem>> RoomFinder::refusal(Seeker seeker, QString roomId)
+QCoro::Task<std::optional<Problem>> RoomFinder::refusal(const Seeker &seeker, QString roomId)
 {
-    if (!isOver(seeker) || co_await isAtHome(seeker, roomId)) co_return std::nullopt;
-    co_return tooMany();
+    if (!isOver(seeker)) co_return std::nullopt;
+    const bool isFree = co_await isAtHome(seeker, roomId);
+    co_return isFree ? std::nullopt : std::optional(tooMany());
 }
 
-QCoro::Task<Problem> RoomFinder::missing(Seeker seeker, QString roomId, Problem why)
+QCoro::Task<Problem> RoomFinder::missing(const Seeker &seeker, QString roomId, Problem why)
 {
-    if (co_await isAtHome(seeker, roomId)) co_return why;
+    const bool isFree = co_await isAtHome(seeker, roomId);
+    if (isFree) co_return why;
     if (isOver(seeker)) co_return tooMany();
     m_guesses.count(seeker.from);
     if (isOver(seeker)) warn(seeker.from);
@@ -91,17 +93,19 @@ QCoro::Task<Problem> RoomFinder::missing(Seeker seeker, QString roomId, Problem 
 }
 
 /// Whoever has been in a room knows its code: a class that has ended is asked for by all who were in it.
-QCoro::Task<bool> RoomFinder::isAtHome(Seeker seeker, QString roomId)
+QCoro::Task<bool> RoomFinder::isAtHome(const Seeker &seeker, QString roomId)
 {
     if (roomId == roomcode::kLobby) co_return true;
     if (!seeker.who) co_return false;
     const Identity &who = *seeker.who;
     if (!who.claims.roomId.isEmpty()) co_return who.claims.roomId == roomId;
     if (!who.account) co_return false;
-    const Result<std::optional<Member>> place = co_await m_rooms.member(roomId, who.person.id);
+    const QFuture<Result<std::optional<Member>>> lookup = m_rooms.member(roomId, who.person.id);
+    const Result<std::optional<Member>> place = co_await lookup;
     if (place && *place) co_return true;
     const Result<RoomInfo> room = co_await m_hub.find(roomId);
-    co_return room &&policy::isOwner(*room, who.person);
+    const bool isOwner = room && policy::isOwner(*room, who.person);
+    co_return isOwner;
 }
 
 bool RoomFinder::isOver(const Seeker &seeker) const

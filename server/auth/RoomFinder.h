@@ -33,20 +33,20 @@ struct FoundRoom
 class RoomFinder
 {
 public:
-    /// The arguments outlive it.
+    /// The arguments outlive it, and a seeker every question.
     RoomFinder(Hub &hub, RoomStore &rooms, Pace guesses);
 
     /// As Hub::open().
-    QCoro::Task<Result<FoundRoom>> open(Seeker seeker, QString roomId);
+    QCoro::Task<Result<FoundRoom>> open(const Seeker &seeker, QString roomId);
 
     /// As Hub::find(), an ended room only for its hosts.
-    QCoro::Task<Result<RoomInfo>> find(Seeker seeker, QString roomId);
+    QCoro::Task<Result<RoomInfo>> find(const Seeker &seeker, QString roomId);
 
 private:
-    QCoro::Task<std::optional<Problem>> refusal(Seeker seeker, QString roomId);
-    QCoro::Task<Problem> missing(Seeker seeker, QString roomId, Problem why);
-    QCoro::Task<bool> isAtHome(Seeker seeker, QString roomId);
-    QCoro::Task<Result<RoomInfo>> visible(Seeker seeker, QString roomId);
+    QCoro::Task<std::optional<Problem>> refusal(const Seeker &seeker, QString roomId);
+    QCoro::Task<Problem> missing(const Seeker &seeker, QString roomId, Problem why);
+    QCoro::Task<bool> isAtHome(const Seeker &seeker, QString roomId);
+    QCoro::Task<Result<RoomInfo>> visible(const Seeker &seeker, QString roomId);
     bool isOver(const Seeker &seeker) const;
     void warn(const QHostAddress &address);
 

@@ -76,11 +76,11 @@ QCoro::Task<Result<NativeTicket>> NativeAdmission::admit(HttpHead head, std::opt
         roomId = *made;
     }
 
-    if (!identity->mayEnter(roomId))
-        co_return problem(ErrorCode::Forbidden, u"this token is good for another room"_s);
     const Seeker seeker{head.peer, *identity};
     const auto found = co_await m_finder.open(seeker, roomId);
     if (!found) co_return std::unexpected(found.error());
+    if (!identity->mayEnter(roomId))
+        co_return problem(ErrorCode::Forbidden, u"this token is good for another room"_s);
     const auto member = co_await m_hub.admit(found->room, identity->person, QString());
     if (!member) co_return std::unexpected(member.error());
     entrance->member = *member;

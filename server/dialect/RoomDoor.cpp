@@ -47,11 +47,11 @@ QCoro::Task<Result<Visitor>> RoomDoor::visitor(HttpHead head) const
 
 QCoro::Task<Result<Place>> RoomDoor::place(Identity identity, QString roomId, Approach approach) const
 {
-    if (!identity.mayEnter(roomId))
-        co_return problem(ErrorCode::Forbidden, u"this token is good for another room"_s);
     const Seeker seeker{QHostAddress(approach.address), identity};
     const Result<FoundRoom> found = co_await m_finder.open(seeker, roomId);
     if (!found) co_return std::unexpected(found.error());
+    if (!identity.mayEnter(roomId))
+        co_return problem(ErrorCode::Forbidden, u"this token is good for another room"_s);
     const Result<Member> member = co_await m_hub.admit(found->room, identity.person, QString());
     if (!member) co_return std::unexpected(member.error());
     co_return Place{found->room, *member, approach};

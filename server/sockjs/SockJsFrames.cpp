@@ -13,11 +13,13 @@ QByteArray escaped(char32_t character)
     return "\\u" + QByteArray::number(static_cast<uint>(character), 16).rightJustified(4, '0');
 }
 
-/// The protocol's list of what a server has to escape (U+0000 to U+001F are seen to by then).
+/// The protocol's list of what a server has to escape (U+0000 to U+001F are seen to by then), and U+FEFF,
+/// which many a reader (Qt's too) takes off the front of a text as the mark of its encoding.
 bool isMangled(char32_t character)
 {
     return (character >= 0x200c && character <= 0x200f) || (character >= 0x2028 && character <= 0x202f) ||
-           (character >= 0x2060 && character <= 0x206f) || (character >= 0xfff0 && character <= 0xffff);
+           (character >= 0x2060 && character <= 0x206f) || character == 0xfeff ||
+           (character >= 0xfff0 && character <= 0xffff);
 }
 
 /// All that is mangled takes three bytes of UTF-8 and begins with E2 or EF.

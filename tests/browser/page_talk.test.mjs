@@ -241,8 +241,9 @@ describe('what is read', () => {
     await page.waitForFunction(() => !document.title.startsWith('('));
     assert.equal(await inView('[data-seq="41"]'), true);
     await page.click('.language');
+    await page.waitForSelector('html[lang=en]');
     await waitForText(page, '새 글');
-    assert.equal(await page.$('.unread-line'), null, 'all is read by now');
+    assert.equal(await page.locator('.unread-line').count(), 0, 'all is read by now');
     page.assertQuiet();
   });
 
@@ -275,5 +276,43 @@ describe('what is read', () => {
     server.readUpTo = 0;
     server.cutAll();
     await eventually(() => server.readUpTo === 1);
+  });
+});
+
+describe('a long class', () => {
+  const stretches = () =>
+    page.$$eval('.stretch', (all) => all.map((stretch) => ({ full: getComputedStyle(stretch).contentVisibility === 'auto', seqs: [...stretch.children].map(({ dataset }) => Number(dataset.seq)) })));
+
+  test('stands in stretches, of which those far away are passed over and nothing jumps', async () => {
+    for (let i = 1; i <= 75; i += 1) server.say(`${i}째 줄\n${'길게 '.repeat((i * 7) % 60)}`);
+    await enter(PHONE);
+    await page.waitForSelector('[data-seq="75"]');
+    await page.$eval('.earlier', (button) => button.click());
+    await page.waitForSelector('[data-seq="1"]');
+    await page.waitForFunction(() => [...document.querySelectorAll('.stretch')].slice(1, -1).every((stretch) => stretch.classList.contains('full')));
+    const all = await stretches();
+    assert.deepEqual(all.flatMap(({ seqs }) => seqs), Array.from({ length: 75 }, (_, i) => i + 1));
+    assert.deepEqual(all.map(({ seqs }) => seqs.length), [5, 20, 20, 20, 10]);
+    assert.deepEqual(all.map(({ full }) => full), [false, true, true, true, false]);
+    assert.deepEqual(await page.$$eval('.message:not(.continued)', (some) => some.map(({ dataset }) => dataset.seq)), ['1'], 'one header, across the stretches');
+    const height = () => page.$eval('.scroller', ({ scrollHeight }) => scrollHeight);
+    const before = await height();
+    for (const seq of [1, 20, 45, 60, 75]) await page.$eval(`[data-seq="${seq}"]`, (message) => message.scrollIntoView());
+    assert.equal(await height(), before);
+    await assertAccessible(page);
+    page.assertQuiet();
+  });
+
+  test('what stands alone in its stretch is taken back without a trace', async () => {
+    for (let i = 1; i <= 21; i += 1) server.say(`${i}째 줄`);
+    await enter(PHONE);
+    await page.waitForSelector('[data-seq="21"]');
+    assert.deepEqual((await stretches()).map(({ seqs }) => seqs.length), [20, 1]);
+    server.broadcast(server.store({ messageType: 'delete', sender: 'u_t', senderType: 'teacher', refers: 'm21' }));
+    await page.waitForSelector('[data-seq="21"]', { state: 'detached' });
+    assert.deepEqual((await stretches()).map(({ seqs }) => seqs.length), [20]);
+    server.say('그 다음');
+    await waitForText(page, '그 다음');
+    page.assertQuiet();
   });
 });

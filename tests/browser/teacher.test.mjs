@@ -120,6 +120,11 @@ for (const [name, device] of [
     await page.waitForFunction(() => document.querySelector('.students bdi').textContent === '이서연');
     await assertAccessible(page);
     await shot(page, `teacher-hands-${device.locale}`);
+    await page.locator('.student-name', { hasText: '김민준' }).click();
+    await assertAccessible(page);
+    await shot(page, `teacher-person-${device.locale}`);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: t('이서연 님의 손 내리기', 'Lower the hand of 이서연') }).click();
     await seoyeon.next((frame) => frame.messageType === 'hand' && !frame.message.raised);
 

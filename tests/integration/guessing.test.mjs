@@ -150,10 +150,13 @@ test('an ended class is asked for by all who were in it, and that is no guessing
   assert.equal((await join(room.id, here)).status, 200);
 });
 
-test('a guest’s token of another room tells nothing about a code', async () => {
+test('a guest’s token of another room is no way to guess for nothing', async () => {
   const here = elsewhere();
-  for (const code of [wrongCode(), (await teacher.createRoom()).id])
-    assertProblem(await refused(server, { room: code, token: seated.token, headers: here }), 403, 'forbidden');
+  const other = (await teacher.createRoom()).id;
+  const knock = (code) => refused(server, { room: code, token: seated.token, headers: here });
+  assertProblem(await knock(other), 403, 'forbidden');
+  for (let i = 0; i < BURST; ++i) assertProblem(await knock(wrongCode()), 404, 'room_not_found');
+  for (const code of [wrongCode(), other]) assertProblem(await knock(code), 429, 'rate_limited');
 });
 
 test('accounts made from one address come to an end, too', async () => {

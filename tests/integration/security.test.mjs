@@ -59,7 +59,7 @@ test('JSON that is nested without end is refused, and the server is still there'
 });
 
 test('a name makes no line of its own in the log', async () => {
-  const name = '민준\n2026-01-01T00:00:00.000Z warning lectern.auth: forged\r\nforged too\u2028forged three';
+  const name = '민준\n2026-01-01 forged\r\nforged\u2028forged';
   const seat = await anyone.join(room.id, name);
   assert.doesNotMatch(seat.user.name, /[\n\r\u2028]/);
   await house.enter(room.id, seat.token, { agent: 'Mozilla/5.0 forged' });

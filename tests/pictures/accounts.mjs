@@ -48,6 +48,9 @@ export async function teacher(browser, sheet, server, account, picture) {
     if (!wide) {
       await page.locator('.toolbar .pane').click();
       await add('students');
+      await page.locator('.student-name').first().click();
+      await add('a student');
+      await page.keyboard.press('Escape');
       await page.locator('.toolbar .pane').click();
     }
     await page.locator('.toolbar .code').click();

@@ -37,7 +37,7 @@ try {
   await teacher(browser, sheets, server, account, picture);
   await chat(browser, sheets, server, account);
   await sheets.wide.save(browser, `${images}/desktop.jpg`, { columns: 3, width: 480 });
-  await sheets.narrow.save(browser, `${images}/teacher-phone.jpg`, { columns: 5, width: 220 });
+  await sheets.narrow.save(browser, `${images}/teacher-phone.jpg`, { columns: 6, width: 220 });
   console.log('docs/images/student.jpg, desktop.jpg and teacher-phone.jpg are new.');
 } finally {
   for (const end of ends.reverse()) await end();

@@ -40,8 +40,17 @@ public:
         return size < 0 ? QByteArray() : text.left(size);
     }
 
+    /// How often that has come by now, of all that was not read.
+    qsizetype count(const QByteArray &wanted)
+    {
+        for (QByteArray text = next(); !text.isEmpty(); text = next())
+            m_heard += text;
+        return m_heard.count(wanted);
+    }
+
 private:
     int m_descriptor;
+    QByteArrayList m_heard;
 };
 
 class ServiceNoticeTest : public QObject
@@ -94,8 +103,7 @@ private Q_SLOTS:
             socket, {{u"WATCHDOG_USEC"_s, u"20000"_s}, {u"WATCHDOG_PID"_s, QString::number(::getpid())}}));
         notice.ready(u"x"_s);
         QCOMPARE(manager.next(), QByteArray("READY=1\nSTATUS=x"));
-        for (int i = 0; i < 2; ++i)
-            QTRY_COMPARE(manager.next(), QByteArray("WATCHDOG=1"));
+        QTRY_VERIFY(manager.count("WATCHDOG=1"_ba) >= 2);
     }
 
     /// The watchdog of who has started us is not ours.
@@ -110,7 +118,7 @@ private Q_SLOTS:
         own.ready(u"x"_s);
         QCOMPARE(manager.next(), QByteArray("READY=1\nSTATUS=x"));
         QCOMPARE(watched.next(), QByteArray("READY=1\nSTATUS=x"));
-        QTRY_COMPARE(watched.next(), QByteArray("WATCHDOG=1")); // ten times as slow
+        QTRY_VERIFY(watched.count("WATCHDOG=1"_ba) >= 1); // ten times as slow
         QCOMPARE(manager.next(), QByteArray());
     }
 

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void takesOutWhatCannotBeSeen()
     {
         QCOMPARE(cleanName(u"\u202Eevil\u0007\n x "_s, 40).value(), u"evil x"_s);
+        QCOMPARE(cleanName(u"e"_s + QChar(0x200E) + QChar(0x0301), 40).value(), u"\u00E9"_s);
         QCOMPARE(cleanName(u" a \t\n b "_s, 40).value(), u"a b"_s);
     }
 

@@ -39,6 +39,7 @@ private Q_SLOTS:
         QTest::newRow("nothing") << u""_s << "\"\""_ba;
         QTest::newRow("what JSON wants")
             << u"\"\\\n\r\t\b\f\u0001\u001f"_s << "\"\\\"\\\\\\n\\r\\t\\b\\f\\u0001\\u001f\""_ba;
+        QTest::newRow("what readers take for a mark") << u"\ufeffa"_s << "\"\\ufeffa\""_ba;
         QTest::newRow("what browsers mangle") << u"\u200c\u202f\u2060\u206f\ufff0\uffff"_s
                                               << "\"\\u200c\\u202f\\u2060\\u206f\\ufff0\\uffff\""_ba;
         QTest::newRow("not what stands beside it") << u"\u200b\u2010\u2027\u2030\u205f\u2070\uffef"_s

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "StoreHouse.h"
 
+#include "server/store/AuditLog.h"
 #include "server/store/FileRecords.h"
 #include "server/store/LogCheck.h"
 #include "server/store/Migrations.h"
 #include "server/store/SqlAttendanceLog.h"
+#include "server/store/SqlClassRegister.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QRegularExpression>
@@ -157,6 +159,43 @@ private Q_SLOTS:
         QVERIFY(append(house.log, {retry})[0]->duplicate);
         QCOMPARE(append(house.log, {text(kClass, u"teacher-kim"_s, u"새 글"_s)})[0]->message.seq, 17);
         QVERIFY(faultsOf(house.database).isEmpty());
+    }
+
+    void version4KeepsWhatTheHostHasSettled()
+    {
+        restoreDump(QFINDTESTDATA("databases/004.sql"), file());
+        House house(url());
+        SqlClassRegister people(house.database);
+        const QString lesson = u"GBVYBE"_s;
+        QHash<QString, Standing> standings;
+        for (const Standing &each : valueOf(people.standings(lesson)))
+            standings.insert(each.name, each);
+        QVERIFY(standings.value(u"민준"_s).muted);
+        QCOMPARE(standings.value(u"민준"_s).realName, u"김민준"_s);
+        QVERIFY(!standings.value(u"김선생"_s).muted);
+        const auto bans = valueOf(people.bans(lesson));
+        QCOMPARE(bans.size(), 1);
+        QCOMPARE(bans[0].name, u"서연"_s);
+        QStringList names;
+        for (const ExpectedName &each : valueOf(people.roster(lesson)))
+            names += each.name;
+        QCOMPARE(names, QStringList({u"민준"_s, u"하준"_s}));
+        const auto room = valueOf(house.rooms.find(lesson)).value();
+        QCOMPARE(room.names, Names::Hidden);
+        QCOMPARE(room.assistants, QStringList{u"u_01M800BE6SCZHCRQKRD6WWQRE0"_s});
+    }
+
+    void version5KeepsTheAudit()
+    {
+        restoreDump(QFINDTESTDATA("databases/005.sql"), file());
+        House house(url());
+        AuditLog audit(house.database);
+        const auto entries = valueOf(audit.since(QDateTime::fromMSecsSinceEpoch(0, Qt::UTC)));
+        QCOMPARE(entries.size(), 2);
+        QCOMPARE(entries[0].actor, u"kim"_s);
+        QCOMPARE(entries[0].origin, u"192.168.0.7"_s);
+        QCOMPARE(entries[0].at, QDateTime::fromMSecsSinceEpoch(1795301705000, Qt::UTC));
+        QCOMPARE(entries[1].target, u"lee"_s);
     }
 
     void manyMayUpgradeAtOnce()

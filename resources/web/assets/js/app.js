@@ -3,9 +3,16 @@
 import { afterPaint } from './afterpaint.js';
 import { watchNetwork } from './network.js';
 import { codeFromPath } from './roomcode.js';
+import { bringStyles } from './styles.js';
 import { JoinView } from './views/join.js';
 
 /** @typedef {typeof import('./inside.js')} Inside */
+
+/** All that only those need who are in a room, and how it looks. @returns {Promise<Inside>} */
+async function bringInside() {
+  const [inside] = await Promise.all([import('./inside.js'), bringStyles('room', 'timeline', 'attachment', 'tools', 'lightbox')]);
+  return inside;
+}
 
 const HELD = new Set(['kicked', 'banned']);
 
@@ -47,11 +54,11 @@ export class App {
     watchNetwork(() => this.#here?.visit.connection);
 
     const seat = this.#form.code ? this.#memory.seat(this.#form.code) : null;
-    const inside = seat && (await import('./inside.js').catch(() => null));
+    const inside = seat && (await bringInside().catch(() => null));
     if (seat && inside) return this.#enter(this.#form.code, seat, inside);
     this.#show();
     this.#view?.focus();
-    afterPaint(() => void import('./inside.js').catch(() => {}));
+    afterPaint(() => void bringInside().catch(() => {}));
   }
 
   /** @param {string} code @param {string} name */
@@ -128,7 +135,7 @@ export class App {
         history.replaceState(null, '', `/join/${code}`);
         this.#form.code = code;
         // What does not come now comes with the page: the seat is kept.
-        const inside = await import('./inside.js').catch(() => null);
+        const inside = await bringInside().catch(() => null);
         if (inside) this.#enter(code, seat, inside);
         else location.reload();
       },

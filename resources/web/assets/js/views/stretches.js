@@ -54,8 +54,8 @@ export class Stretches {
     if (stretch && stretch.childElementCount < LENGTH) return stretch;
     const made = h('div', { class: 'stretch' });
     this.#list.insertBefore(made, next);
-    // Not before it had its height once: nothing jumps when it comes near.
-    for (const full of [stretch, next]) if (full) afterPaint(() => full.classList.add('full'));
+    // Not before it had its height once, which what comes in front of the first may still change: nothing jumps when it comes near.
+    for (const full of [stretch, next]) if (full?.previousElementSibling) afterPaint(() => full.classList.add('full'));
     return made;
   }
 }
