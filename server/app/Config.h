@@ -64,8 +64,6 @@ struct Config
     bool logJson = false;
 
     Limits limits;
-    int arriving = 1'000; ///< connections of one address whose request is still on its way; 0: no limit
-    int bodyRate = 500;   ///< bytes a second that a request's body must bring; 0: any, as long as it moves
 
     QString file;         ///< that settings were read from; empty: none
     QString tlsAuthority; ///< PEM file that is handed out at /ca.crt; empty: none

@@ -24,9 +24,8 @@ std::optional<double> number(const QString &text)
     return ok && std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
-/// `at`: gives the setting's place in a Config.
-template <typename Integer, typename At>
-ConfigOption integerAt(QString key, At at, Integer least, QString what)
+template <typename Integer>
+ConfigOption integer(QString key, Integer Limits::*field, Integer least, QString what)
 {
     ConfigOption option;
     option.key = std::move(key);
@@ -34,29 +33,15 @@ ConfigOption integerAt(QString key, At at, Integer least, QString what)
     option.placeholder = u"N"_s;
     option.expected = u"a whole number, %1 or more"_s.arg(least);
     option.kind = Kind::Number;
-    option.set = [at, least](Config &config, const QString &text) {
+    option.set = [field, least](Config &config, const QString &text) {
         bool ok = false;
         const qlonglong value = text.toLongLong(&ok);
         if (!ok || value < least || value > std::numeric_limits<Integer>::max()) return false;
-        at(config) = Integer(value);
+        config.limits.*field = Integer(value);
         return true;
     };
-    option.get = [at](const Config &config) { return QString::number(at(config)); };
+    option.get = [field](const Config &config) { return QString::number(config.limits.*field); };
     return option;
-}
-
-template <typename Integer>
-ConfigOption integer(QString key, Integer Limits::*field, Integer least, QString what)
-{
-    return integerAt(
-        std::move(key), [field](auto &config) -> auto & { return config.limits.*field; }, least,
-        std::move(what));
-}
-
-ConfigOption integer(QString key, int Config::*field, int least, QString what)
-{
-    return integerAt(
-        std::move(key), [field](auto &config) -> auto & { return config.*field; }, least, std::move(what));
 }
 
 ConfigOption real(QString key, double Limits::*field, bool mayBeZero, QString what)
@@ -447,10 +432,6 @@ std::vector<ConfigOption> makeOptions()
         real(u"limits.ping_interval"_s, &Limits::pingInterval, false, u"seconds between pings"_s),
         real(u"limits.ping_timeout"_s, &Limits::pingTimeout, false, u"seconds to answer a ping"_s),
         real(u"limits.head_timeout"_s, &Limits::headTimeout, false, u"seconds for a request's head"_s),
-        integer(u"limits.arriving"_s, &Config::arriving, 0,
-                u"connections of one address whose request is still on its way; 0: no limit"_s),
-        integer(u"limits.body_rate"_s, &Config::bodyRate, 0,
-                u"bytes a second that a request's body must bring; 0: any, as long as it moves"_s),
         integer(u"limits.body"_s, &Limits::body, qint64(256), u"bytes of a JSON request"_s),
         integer(u"limits.room_bytes"_s, &Limits::roomBytes, qint64(0),
                 u"bytes of a room's messages and files; 0: no limit"_s),

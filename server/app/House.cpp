@@ -191,8 +191,6 @@ private:
     {
         GatewayOptions options;
         options.limits = m_config.limits;
-        options.arriving = m_config.arriving;
-        options.bodyRate = m_config.bodyRate;
         options.allowedOrigins = m_config.allowedOrigins;
         options.proxies = TrustedProxies::of(m_config.trustedProxies).value_or(TrustedProxies());
         options.draining = [this] { return m_draining; };

@@ -1,33 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/transport/Arrivals.h"
 
-#include <algorithm>
-
 namespace lectern {
 
-namespace {
-
-QHostAddress ownerOf(const QHostAddress &address)
+Arrivals::Place Arrivals::enter(std::function<void()> giveWay)
 {
-    bool isIpv4 = false;
-    const quint32 ipv4 = address.toIPv4Address(&isIpv4);
-    if (isIpv4) return QHostAddress(ipv4);
-    Q_IPV6ADDR bytes = address.toIPv6Address();
-    std::fill(std::begin(bytes.c) + 8, std::end(bytes.c), quint8(0));
-    return QHostAddress(bytes);
+    const quint64 number = m_entered++;
+    m_line->emplace(number, std::move(giveWay));
+    return Place(this, [line = m_line, number](const void *) { line->erase(number); });
 }
 
-} // namespace
-
-Arrivals::Place Arrivals::enter(const QHostAddress &address)
+bool Arrivals::makeRoom()
 {
-    const QHostAddress owner = ownerOf(address);
-    int &count = (*m_counts)[owner];
-    if (m_most > 0 && count >= m_most) return nullptr;
-    ++count;
-    return Place(this, [counts = m_counts, owner](const void *) {
-        if (--(*counts)[owner] == 0) counts->remove(owner);
-    });
+    if (m_line->empty()) return false;
+    const auto longest = m_line->extract(m_line->begin());
+    longest.mapped()();
+    return true;
 }
 
 } // namespace lectern

@@ -1,37 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtCore/QHash>
-#include <QtNetwork/QHostAddress>
+#include <QtCore/QtGlobal>
 
+#include <functional>
+#include <map>
 #include <memory>
 
 namespace lectern {
 
-/// Counts, by address, the connections whose request is still on its way, so that somebody who opens many and
-/// says nothing does not take the places of all others. A whole school may share one address: what has said
-/// what it wants is not counted.
+/// The connections that wait for their client: to finish a handshake, to send a request, to read an answer.
+/// They stand in the order in which they began to wait, so that when the server is full the one that has
+/// waited longest gives way to a newcomer: somebody who opens many and says nothing keeps nobody out.
 class Arrivals
 {
 public:
-    /// Counted until the last copy is gone.
+    /// A place in the line, until the last copy is gone.
     using Place = std::shared_ptr<const void>;
 
-    /// `most`: of one address at a time; 0: no limit.
-    explicit Arrivals(int most)
-        : m_most(most)
-    {
-    }
+    /// `giveWay`: closes the connection at once. Not called after the place was left.
+    Place enter(std::function<void()> giveWay);
 
-    /// Null when that address has all its places. Of an IPv6 address the first 64 bits count: the others are
-    /// its owner's to choose.
-    Place enter(const QHostAddress &address);
+    /// Has the one that has waited longest give way; false: nobody waits.
+    bool makeRoom();
 
 private:
-    using Counts = QHash<QHostAddress, int>;
+    using Line = std::map<quint64, std::function<void()>>; ///< by order of entering
 
-    int m_most;
-    std::shared_ptr<Counts> m_counts = std::make_shared<Counts>(); ///< shared, as a place may be left later
+    std::shared_ptr<Line> m_line = std::make_shared<Line>(); ///< shared, as a place may be left later
+    quint64 m_entered = 0;
 };
 
 } // namespace lectern

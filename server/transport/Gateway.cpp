@@ -7,13 +7,6 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// Sockets that speak HTTP, beside limits.connections live ones.
-constexpr int kHttpConnections = 2'000;
-
-} // namespace
-
 class Gateway::Private : public GatewayParts
 {
 public:
@@ -40,10 +33,8 @@ Gateway::Gateway(GatewayOptions options, Router router, GatewayEndpoints endpoin
 
     const auto handshakeTimeout = std::chrono::milliseconds(qRound64(d->options.limits.headTimeout * 1000));
     d->listener = new SocketListener(
-        [d = d.get()](QTcpSocket *socket, Arrivals::Place place) {
-            new HttpConnection(socket, std::move(place), *d, &d->connections);
-        },
-        d->arrivals, d->options.limits.connections + kHttpConnections, d->services.descriptors,
+        [d = d.get()](QTcpSocket *socket) { new HttpConnection(socket, *d, &d->connections); }, d->arrivals,
+        d->options.limits.connections + d->options.httpConnections, d->services.descriptors,
         handshakeTimeout);
 }
 

@@ -68,8 +68,8 @@ struct GatewayEndpoints
 struct GatewayOptions
 {
     Limits limits;
-    int arriving = 1'000; ///< connections of one address whose request is still on its way; 0: no limit
-    int bodyRate = 500;   ///< bytes a second that a body must bring on average; 0: any, as long as it moves
+    int httpConnections = 2'000; ///< sockets that speak HTTP, beside limits.connections live ones
+    int bodyRate = 500;          ///< bytes a second that a body must bring on average, over `stall`
     std::chrono::milliseconds stall{30'000}; ///< for which a body, or an answer, may stand still
     QStringList allowedOrigins;              ///< for CORS: origins, or "*"
     TrustedProxies proxies;

@@ -26,14 +26,12 @@ std::chrono::milliseconds milliseconds(double seconds)
 
 } // namespace
 
-HttpConnection::HttpConnection(QTcpSocket *socket, Arrivals::Place place, GatewayParts &parts,
-                               QObject *parent)
+HttpConnection::HttpConnection(QTcpSocket *socket, GatewayParts &parts, QObject *parent)
     : QObject(parent)
     , m_parts(parts)
     , m_socket(socket)
     , m_writer(*socket)
     , m_record(parts.tally)
-    , m_place(std::move(place))
     , m_newcomer(parts.draining())
 {
     socket->setParent(this);
@@ -54,11 +52,21 @@ HttpConnection::HttpConnection(QTcpSocket *socket, Arrivals::Place place, Gatewa
 void HttpConnection::enter(State state, std::chrono::milliseconds patience)
 {
     m_state = state;
-    if (state != State::Head && state != State::Body) m_place.reset();
+    if (!givesWay(state))
+        m_place.reset();
+    else if (!m_place)
+        m_place = m_parts.arrivals.enter([this] { m_socket->abort(); });
     if (patience == kForever)
         m_timer.stop();
     else
         m_timer.start(static_cast<int>(patience.count()), this);
+}
+
+/// Where the client is waited for, who may be anybody: uploads and streams are of people who were let in.
+bool HttpConnection::givesWay(State state)
+{
+    return state == State::Head || state == State::Body || state == State::Writing ||
+           state == State::Lingering;
 }
 
 void HttpConnection::awaitBody(State state)
@@ -67,13 +75,12 @@ void HttpConnection::awaitBody(State state)
     enter(state, m_parts.options.stall);
 }
 
-/// The time runs until enough has come: byte by byte nobody keeps a place for long.
+/// The time runs on until enough has come: nobody stays by sending a byte now and then.
 void HttpConnection::received(qsizetype bytes)
 {
     m_received += bytes;
     const qint64 enough = m_parts.options.bodyRate * m_parts.options.stall.count() / 1000;
-    if (m_received < enough) return;
-    awaitBody(m_state);
+    if (m_received >= enough) awaitBody(m_state);
 }
 
 void HttpConnection::timerEvent(QTimerEvent *)
@@ -214,6 +221,7 @@ void HttpConnection::linger()
 void HttpConnection::end()
 {
     m_timer.stop();
+    m_place.reset();
     m_upload.reset();
     if (m_stream) m_stream->leave();
     disconnect(m_socket, nullptr, this, nullptr);

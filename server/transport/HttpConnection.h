@@ -20,7 +20,7 @@ class HttpConnection : public QObject
     Q_OBJECT
 
 public:
-    HttpConnection(QTcpSocket *socket, Arrivals::Place place, GatewayParts &parts, QObject *parent);
+    HttpConnection(QTcpSocket *socket, GatewayParts &parts, QObject *parent);
 
 protected:
     void timerEvent(QTimerEvent *event) override;
@@ -40,6 +40,7 @@ private:
     static constexpr qint64 kChunk = 64 * 1024; ///< bytes
 
     void enter(State state, std::chrono::milliseconds patience);
+    static bool givesWay(State state);
     void awaitBody(State state);
     void received(qsizetype bytes);
     /// The client has left; this goes with the next turn.
@@ -86,7 +87,7 @@ private:
     std::optional<ChunkedBody> m_chunks;              ///< the request's body, if it comes so
     qint64 m_bodyLeft = 0;   ///< bytes of the request's body that are still to be read
     qint64 m_received = 0;   ///< bytes of it since the timer was started
-    Arrivals::Place m_place; ///< while the request is on its way
+    Arrivals::Place m_place; ///< while it would give way to a newcomer
     QBasicTimer m_timer;
     State m_state = State::Head;
     bool m_headBegun = false;

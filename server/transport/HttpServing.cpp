@@ -93,12 +93,6 @@ QCoro::Task<void> HttpConnection::admitEvents(const EventEndpoint *endpoint, Htt
 void HttpConnection::serveRequest()
 {
     if (auto refusal = m_parts.guard.refuseBody(*m_head)) return refuse(*refusal);
-    if (m_head->chunked || m_socket->bytesAvailable() < m_bodyLeft) {
-        m_place = m_parts.arrivals.enter(m_head->peer);
-        if (!m_place)
-            return refuse(
-                {429, {ErrorCode::RateLimited, u"Too many requests of this address are on their way."_s}});
-    }
     if (m_head->chunked) {
         m_chunks.emplace(m_parts.options.limits.body);
         sendContinue();

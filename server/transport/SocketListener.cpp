@@ -5,7 +5,6 @@
 #include <QtCore/QTimer>
 #include <QtNetwork/QSslSocket>
 
-#include <sys/socket.h>
 #include <unistd.h>
 
 namespace lectern {
@@ -21,15 +20,6 @@ constexpr qint64 kReadBuffer = 128 * 1024;
 constexpr int kAcceptedATurn = 32;
 constexpr int kAcceptNone = 0; ///< Qt stops accepting when it keeps as many pending connections
 constexpr int kPending = 30;   ///< Qt's default; none are kept here
-
-QHostAddress peerOf(qintptr descriptor)
-{
-    sockaddr_storage storage{};
-    auto *address = reinterpret_cast<sockaddr *>(&storage);
-    socklen_t size = sizeof storage;
-    if (::getpeername(static_cast<int>(descriptor), address, &size) != 0) return {};
-    return QHostAddress(address);
-}
 
 } // namespace
 
@@ -48,9 +38,7 @@ SocketListener::SocketListener(SocketHandler onSocket, Arrivals &arrivals, int m
 void SocketListener::incomingConnection(qintptr descriptor)
 {
     if (++m_sinceRest == kAcceptedATurn) restForATurn();
-    const bool isFull = m_open + m_detached >= m_maximum;
-    Arrivals::Place place = isFull ? nullptr : m_arrivals.enter(peerOf(descriptor));
-    if (!place) {
+    if (m_open + m_detached >= m_maximum && !m_arrivals.makeRoom()) {
         ::close(static_cast<int>(descriptor));
         return;
     }
@@ -63,25 +51,23 @@ void SocketListener::incomingConnection(qintptr descriptor)
     ++m_open;
     connect(socket, &QObject::destroyed, this, [this] { --m_open; });
     if (m_tls)
-        encrypt(static_cast<QSslSocket *>(socket), std::move(place));
+        encrypt(static_cast<QSslSocket *>(socket));
     else
-        handOver(socket, std::move(place));
+        handOver(socket);
 }
 
 void SocketListener::restForATurn()
 {
     setMaxPendingConnections(kAcceptNone);
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            m_sinceRest = 0;
-            setMaxPendingConnections(kPending);
-            if (isListening()) resumeAccepting();
-        },
-        Qt::QueuedConnection);
+    const auto goOn = [this] {
+        m_sinceRest = 0;
+        setMaxPendingConnections(kPending);
+        if (isListening()) resumeAccepting();
+    };
+    QMetaObject::invokeMethod(this, goOn, Qt::QueuedConnection);
 }
 
-void SocketListener::encrypt(QSslSocket *socket, Arrivals::Place place)
+void SocketListener::encrypt(QSslSocket *socket)
 {
     socket->setParent(this);
     socket->setSslConfiguration(*m_tls);
@@ -89,22 +75,23 @@ void SocketListener::encrypt(QSslSocket *socket, Arrivals::Place place)
     timer->setSingleShot(true);
     connect(timer, &QTimer::timeout, socket, &QSslSocket::abort);
     connect(socket, &QSslSocket::disconnected, this, [socket] { socket->deleteLater(); });
-    connect(socket, &QSslSocket::encrypted, this, [this, socket, timer, place = std::move(place)] {
+    const auto place = m_arrivals.enter([socket] { socket->abort(); });
+    connect(socket, &QSslSocket::encrypted, this, [this, socket, timer, place] {
         disconnect(socket, &QSslSocket::disconnected, this, nullptr);
         disconnect(socket, &QSslSocket::encrypted, this, nullptr);
         delete timer;
         socket->setParent(nullptr);
-        handOver(socket, place);
+        handOver(socket);
     });
     timer->start(m_handshakeTimeout);
     socket->startServerEncryption();
 }
 
-void SocketListener::handOver(QTcpSocket *socket, Arrivals::Place place)
+void SocketListener::handOver(QTcpSocket *socket)
 {
     socket->setReadBufferSize(kReadBuffer);
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    m_onSocket(socket, std::move(place));
+    m_onSocket(socket);
 }
 
 } // namespace lectern

@@ -19,13 +19,12 @@ class SocketListener : public QTcpServer
     Q_OBJECT
 
 public:
-    /// Gets each socket when its head may be read, with its place among the arrivals; must take it over or
-    /// delete it.
-    using SocketHandler = std::function<void(QTcpSocket *, Arrivals::Place)>;
+    /// Gets each socket when its head may be read; must take it over or delete it.
+    using SocketHandler = std::function<void(QTcpSocket *)>;
 
     /// At most that many descriptors at a time, those in `detached` counted that go on without their socket:
-    /// who comes then is turned away without an answer, as there is no descriptor to spare for one; so is who
-    /// has no place among the arrivals. The handshake must be done within that time.
+    /// beyond them one of the `arrivals` gives way. When there is none, who comes is turned away without an
+    /// answer, as there is no descriptor to spare for one. The handshake must be done within that time.
     SocketListener(SocketHandler onSocket, Arrivals &arrivals, int maximum, const int &detached,
                    std::chrono::milliseconds handshakeTimeout);
 
@@ -38,9 +37,9 @@ protected:
     void incomingConnection(qintptr descriptor) override;
 
 private:
-    void encrypt(QSslSocket *socket, Arrivals::Place place);
-    void handOver(QTcpSocket *socket, Arrivals::Place place);
     void restForATurn();
+    void encrypt(QSslSocket *socket);
+    void handOver(QTcpSocket *socket);
 
     SocketHandler m_onSocket;
     Arrivals &m_arrivals;

@@ -4,82 +4,112 @@
 #include "server/transport/Arrivals.h"
 #include "server/transport/Gateway.h"
 
+#include <QCoroFuture>
 #include <QCoroTask>
+#include <QtCore/QPromise>
 #include <QtCore/QTimer>
+#include <QtTest/QSignalSpy>
 
 using namespace lectern;
 using namespace lectern::test;
 using namespace Qt::StringLiterals;
 
-/// Who says nothing takes places of one address alone.
+/// Who says nothing keeps nobody out.
 class ArrivalsTest : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void countsEachAddressByItself()
+    void theOneWhoHasWaitedLongestGivesWay()
     {
-        Arrivals arrivals(2);
-        const auto first = arrivals.enter(QHostAddress(u"192.0.2.1"_s));
-        auto second = arrivals.enter(QHostAddress(u"::ffff:192.0.2.1"_s));
-        QVERIFY(first && second);
-        QVERIFY(!arrivals.enter(QHostAddress(u"192.0.2.1"_s)));
-        QVERIFY(arrivals.enter(QHostAddress(u"192.0.2.2"_s)));
+        Arrivals arrivals;
+        QStringList gone;
+        const auto first = arrivals.enter([&gone] { gone << u"first"_s; });
+        auto second = arrivals.enter([&gone] { gone << u"second"_s; });
+        const auto third = arrivals.enter([&gone] { gone << u"third"_s; });
+        QVERIFY(arrivals.makeRoom());
         second.reset();
-        QVERIFY(arrivals.enter(QHostAddress(u"192.0.2.1"_s)));
+        QVERIFY(arrivals.makeRoom());
+        QCOMPARE(gone, (QStringList{u"first"_s, u"third"_s}));
+        QVERIFY(!arrivals.makeRoom());
     }
 
-    void takesANetworkOfIpv6ForOneAddress()
+    void aPlaceMayBeLeftWhileItsOwnerGivesWay()
     {
-        Arrivals arrivals(1);
-        const auto place = arrivals.enter(QHostAddress(u"2001:db8:0:1::1"_s));
-        QVERIFY(place);
-        QVERIFY(!arrivals.enter(QHostAddress(u"2001:db8:0:1:ffff::2"_s)));
-        QVERIFY(arrivals.enter(QHostAddress(u"2001:db8:0:2::1"_s)));
+        Arrivals arrivals;
+        Arrivals::Place place;
+        place = arrivals.enter([&place] { place.reset(); });
+        QVERIFY(arrivals.makeRoom());
+        QVERIFY(!place);
     }
 
-    void hasNoLimitAtZero()
+    void aPlaceMayBeLeftLater()
     {
-        Arrivals arrivals(0);
-        std::vector<Arrivals::Place> places;
-        for (int i = 0; i < 1000; ++i)
-            places.push_back(arrivals.enter(QHostAddress(u"192.0.2.1"_s)));
-        QVERIFY(std::ranges::all_of(places, [](const auto &place) { return place != nullptr; }));
-    }
-
-    void mayOutliveWhoCounts()
-    {
-        auto arrivals = std::make_unique<Arrivals>(1);
-        auto place = arrivals->enter(QHostAddress(u"192.0.2.1"_s));
+        auto arrivals = std::make_unique<Arrivals>();
+        auto place = arrivals->enter([] {});
         arrivals.reset();
         place.reset();
     }
 
-    void turnsAwayWhoWaitsBesideTooMany()
+    void aNewcomerComesIntoAFullHouse_data()
     {
-        listen();
-        RawClient first(m_port), second(m_port), third(m_port);
-        QVERIFY(third.closes());
-        QVERIFY(third.pull().isEmpty());
-        second.request("POST /echo", {}, "1"_ba);
-        QCOMPARE(second.answer().status, 200);
-        // Who has said what they want is not counted any more, and may go on.
-        RawClient fourth(m_port);
-        second.request("POST /echo", {}, "2"_ba);
-        QCOMPARE(second.answer().body, "2"_ba);
-        fourth.request("POST /echo", {}, "3"_ba);
-        QCOMPARE(fourth.answer().status, 200);
+        QTest::addColumn<QByteArray>("said");
+        QTest::addColumn<QByteArray>("heard");
+        QTest::newRow("of those who say nothing") << ""_ba << ""_ba;
+        QTest::newRow("of those who send half a body")
+            << "POST /echo HTTP/1.1\r\nHost: t\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n"_ba
+            << "HTTP/1.1 100"_ba;
+        QTest::newRow("of those who had their answer")
+            << "POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 1\r\n\r\n1"_ba << "HTTP/1.1 200"_ba;
+        QTest::newRow("of those who do not read theirs")
+            << "GET /long HTTP/1.1\r\nHost: t\r\n\r\n"_ba << "HTTP/1.1 200"_ba;
     }
 
-    void countsABodyThatIsOnItsWay()
+    void aNewcomerComesIntoAFullHouse()
+    {
+        QFETCH(const QByteArray, said);
+        QFETCH(const QByteArray, heard);
+        listen();
+        RawClient longest(m_port), second(m_port);
+        for (RawClient *client : {&longest, &second}) {
+            client->socket().setReadBufferSize(heard.size());
+            client->send(said);
+            QVERIFY(until([&] { return client->socket().peek(heard.size()) == heard; }));
+        }
+        RawClient newcomer(m_port);
+        newcomer.request("POST /echo", {}, "3"_ba);
+        QCOMPARE(newcomer.answer().body, "3"_ba);
+        longest.socket().setReadBufferSize(0);
+        QVERIFY(until([&] { return longest.pull(), longest.isClosed(); }));
+        QVERIFY(!second.isClosed());
+    }
+
+    void whoIsServedStays()
     {
         listen();
-        RawClient kept(m_port);
-        kept.request("POST /echo", {}, "1"_ba);
-        QCOMPARE(kept.answer().status, 200);
         RawClient first(m_port), second(m_port);
-        kept.send("POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 9\r\n\r\nhalf");
-        QCOMPARE(kept.answer().status, 429);
+        first.request("GET /later");
+        second.request("GET /later");
+        QVERIFY(until([this] { return m_waiting.size() == 2; }));
+        QTcpSocket newcomer;
+        QSignalSpy turnedAway(&newcomer, &QTcpSocket::disconnected);
+        newcomer.connectToHost(QHostAddress(QHostAddress::LocalHost), m_port);
+        QVERIFY(turnedAway.wait());
+        for (const auto &promise : m_waiting)
+            promise->finish();
+        QCOMPARE(first.answer().status, 200);
+        QCOMPARE(second.answer().status, 200);
+    }
+
+    void hundredsAtOnceComeInAndAreServed()
+    {
+        listen(300);
+        std::vector<std::unique_ptr<RawClient>> school;
+        for (int i = 0; i < 300; ++i)
+            school.push_back(std::make_unique<RawClient>(m_port));
+        for (const auto &client : school)
+            client->request("POST /echo", {}, "1"_ba);
+        QVERIFY(std::ranges::all_of(school, [](auto &client) { return client->answer().status == 200; }));
     }
 
     void letsNobodyTrickle()
@@ -102,8 +132,15 @@ private Q_SLOTS:
         QCOMPARE(fast.answer().status, 200);
     }
 
+    void cleanup()
+    {
+        m_waiting.clear();
+        m_gateway.reset();
+    }
+
 private:
-    void listen()
+    /// A server that has places for so many connections.
+    void listen(int places = 2)
     {
         Router router;
         router.add("POST"_ba, u"/echo"_s, [](HttpRequest request) -> QCoro::Task<HttpResponse> {
@@ -111,14 +148,29 @@ private:
             response.body = request.body;
             co_return response;
         });
+        router.add("GET"_ba, u"/long"_s, [](HttpRequest) -> QCoro::Task<HttpResponse> {
+            HttpResponse response;
+            response.body = QByteArray(64 * 1024 * 1024, 'x'); // more than the system keeps for a socket
+            co_return response;
+        });
+        router.add("GET"_ba, u"/later"_s, [this](HttpRequest) -> QCoro::Task<HttpResponse> {
+            auto promise = std::make_shared<QPromise<void>>();
+            promise->start();
+            m_waiting.push_back(promise);
+            co_await promise->future();
+            HttpResponse response;
+            co_return response;
+        });
         GatewayOptions options;
-        options.arriving = 2;
+        options.limits.connections = 0;
+        options.httpConnections = places;
         options.bodyRate = 10'000;
         options.stall = std::chrono::milliseconds(500);
         m_gateway = std::make_unique<Gateway>(options, router);
         m_port = m_gateway->listen(QHostAddress(QHostAddress::LocalHost), 0).value();
     }
 
+    std::vector<std::shared_ptr<QPromise<void>>> m_waiting; ///< of those who asked for /later
     std::unique_ptr<Gateway> m_gateway;
     quint16 m_port = 0;
 };
