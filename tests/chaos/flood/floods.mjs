@@ -7,6 +7,9 @@ import { WebSocket } from 'ws';
 export const TURN_MS = 10;
 const HELD = 3_000; // connections that a flooder holds: more than the suite's server takes in all
 const OPENED_A_TURN = 20; // 2,000 a second
+const BURST = 1_000;
+const BURST_TURNS = 50; // from one to the next
+const ASKING = 50; // lines on which codes are tried
 
 /** So many connections at a time, each new one opened as one of them ends. */
 class Held {
@@ -20,8 +23,13 @@ class Held {
     return [...this.#sockets];
   }
 
-  topUp() {
-    for (let i = 0; i < OPENED_A_TURN && this.#sockets.size < this.most; ++i) this.#open();
+  topUp(atOnce = OPENED_A_TURN) {
+    for (let i = 0; i < atOnce && this.#sockets.size < this.most; ++i) this.#open();
+  }
+
+  tear() {
+    this.all.forEach((socket) => socket.resetAndDestroy());
+    this.#sockets.clear();
   }
 
   #open() {
@@ -62,16 +70,18 @@ function slowBody(target, tally) {
   return slow(target, tally, 'POST /api/v1/login HTTP/1.1\r\nHost: lectern\r\nContent-Type: application/json\r\nContent-Length: 900000\r\n\r\n', ' ');
 }
 
-/** Opened and torn, as fast as they come, and a thousand held for nothing. */
+/** A thousand opened at once, for nothing, and torn for the next thousand. */
 function connections(target, tally) {
-  const held = new Held(target, tally, 1_000);
+  const held = new Held(target, tally, BURST);
+  let turn = 0;
   return () => {
-    held.all.slice(0, OPENED_A_TURN).forEach((socket) => socket.resetAndDestroy());
-    held.topUp();
+    if (++turn % BURST_TURNS !== 1) return;
+    held.tear();
+    held.topUp(BURST);
   };
 }
 
-/** Codes of rooms, tried one after another on fifty lines. */
+/** Codes of rooms, tried one after another. */
 function codes(target, tally) {
   const ask = (socket) => {
     const code = Array.from({ length: 6 }, () => 'ABCDEFGHJKMNPRSTUVWXYZ'[Math.floor(Math.random() * 22)]).join('');
@@ -79,7 +89,7 @@ function codes(target, tally) {
     socket.write(`POST /api/v1/rooms/${code}/join HTTP/1.1\r\nHost: lectern\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
   };
   const ready = [];
-  const held = new Held(target, tally, 50, (socket) => {
+  const held = new Held(target, tally, ASKING, (socket) => {
     ready.push(socket);
     socket.on('answered', () => ready.push(socket));
   });
@@ -119,4 +129,11 @@ function frames(target, tally) {
   };
 }
 
-export const FLOODS = { 'slow-head': slowHead, 'slow-body': slowBody, connections, codes, frames };
+/** `begin`: gives what is done at each turn. `lines`: how many must have been opened for it to be at its height. */
+export const FLOODS = {
+  'slow-head': { begin: slowHead, lines: HELD },
+  'slow-body': { begin: slowBody, lines: HELD },
+  connections: { begin: connections, lines: BURST },
+  codes: { begin: codes, lines: ASKING },
+  frames: { begin: frames, lines: 1 },
+};

@@ -10,20 +10,10 @@ const ip = (...args) => run('ip', args);
 const made = new Set();
 process.on('exit', () => made.forEach((name) => execFile('ip', ['netns', 'delete', name]).unref()));
 
-/** Why there can be no such network here; nothing when there can. */
-export async function whyNoNamespace() {
-  if (process.getuid() !== 0) return 'only root may make a network namespace';
-  try {
-    await (await Namespace.open()).close();
-    return undefined;
-  } catch (error) {
-    return `no network namespace can be made here (${(error.stderr || error.message).trim().split('\n').at(-1)})`;
-  }
-}
-
 export class Namespace {
-  /** `host`: this machine's address, as those in there see it. */
+  /** `host`: this machine's address, as those in there see it. Fails, saying why, where none can be made. */
   static async open() {
+    if (process.getuid() !== 0) throw new Error('only root may make a network namespace');
     const namespace = new Namespace();
     const net = `198.18.${process.pid % 256}`; // RFC 2544: for tests of networks
     namespace.name = `lectern-${process.pid}`;
@@ -40,7 +30,7 @@ export class Namespace {
       return namespace;
     } catch (error) {
       await namespace.close();
-      throw error;
+      throw new Error(`no network namespace can be made here (${(error.stderr || error.message).trim().split('\n').at(-1)})`);
     }
   }
 

@@ -3,6 +3,7 @@
 #include "RawClient.h"
 #include "server/transport/Arrivals.h"
 #include "server/transport/Gateway.h"
+#include "server/transport/SocketListener.h"
 
 #include <QCoroFuture>
 #include <QCoroTask>
@@ -110,6 +111,31 @@ private Q_SLOTS:
         for (const auto &client : school)
             client->request("POST /echo", {}, "1"_ba);
         QVERIFY(std::ranges::all_of(school, [](auto &client) { return client->answer().status == 200; }));
+    }
+
+    /// Qt by itself would take all that knock before it looks at anybody else.
+    void aCrowdAtTheDoorLeavesOthersTheirTurn()
+    {
+        constexpr int kCrowd = 200;
+        Arrivals arrivals;
+        const int detached = 0;
+        int in = 0, inAtFirstTurn = 0;
+        SocketListener listener(
+            [&](QTcpSocket *socket) {
+                delete socket;
+                if (++in == 1)
+                    QMetaObject::invokeMethod(&listener, [&] { inAtFirstTurn = in; }, Qt::QueuedConnection);
+            },
+            arrivals, kCrowd, detached, std::chrono::seconds(10));
+        QVERIFY(listener.listen(QHostAddress(QHostAddress::LocalHost)));
+        std::vector<std::unique_ptr<QTcpSocket>> crowd;
+        for (int i = 0; i < kCrowd; ++i) {
+            crowd.push_back(std::make_unique<QTcpSocket>());
+            crowd.back()->connectToHost(QHostAddress(QHostAddress::LocalHost), listener.serverPort());
+            QVERIFY(crowd.back()->waitForConnected());
+        }
+        QVERIFY(until([&] { return in == kCrowd; }));
+        QCOMPARE(inAtFirstTurn, 32);
     }
 
     void letsNobodyTrickle()
