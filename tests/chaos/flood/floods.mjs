@@ -5,8 +5,8 @@ import { connect } from 'node:net';
 import { WebSocket } from 'ws';
 
 export const TURN_MS = 10;
-const HELD = 3_000; // connections that a flooder holds: more than the suite's server takes in all
-const OPENED_A_TURN = 20; // 2,000 a second
+const HELD = 2_400; // connections that a flooder holds: more than the suite's server takes in all
+const OPENED_A_TURN = 30; // 3,000 a second
 const BURST = 1_000;
 const BURST_TURNS = 50; // from one to the next
 const ASKING = 50; // lines on which codes are tried
@@ -129,7 +129,10 @@ function frames(target, tally) {
   };
 }
 
-/** `begin`: gives what is done at each turn. `lines`: how many must have been opened for it to be at its height. */
+/**
+ * `begin`: gives what is done at each turn. `lines`: how many must have been opened for it to be at its height. The first
+ * three are those of a short run.
+ */
 export const FLOODS = {
   'slow-head': { begin: slowHead, lines: HELD },
   'slow-body': { begin: slowBody, lines: HELD },

@@ -9,11 +9,11 @@ import { School } from '../lib/school.mjs';
 import { sleep, within } from '../lib/wait.mjs';
 
 export const title = 'a class under floods';
-export const rounds = { full: 5, short: 1 };
+export const rounds = { full: 5, short: 3 };
 
 const STUDENTS = 30;
 const FLOODERS = 10; // students, too, who send what they may not
-const EVERY_MS = 200; // the teacher says something
+const EVERY_MS = 50; // the teacher says something
 
 export async function run({ rounds: turns, short }) {
   let namespace;
@@ -24,12 +24,12 @@ export async function run({ rounds: turns, short }) {
     return { skip: error.message };
   }
   try {
-    school = await School.open({ address: '0.0.0.0', flags: ['--set', 'limits.rate=20', '--set', 'limits.connections=500'] });
+    school = await School.open({ address: '0.0.0.0', flags: ['--set', 'limits.rate=20', '--set', 'limits.connections=100'] });
     const lesson = await Lesson.begin(school);
-    const seconds = short ? 2 : 5;
+    const seconds = short ? 0.8 : 5;
     const floor = short ? 25 : 5; // ms; below that a machine's own noise is more than what is measured
     const lines = [];
-    for (const flood of Object.keys(FLOODS)) lines.push(await lesson.under(flood, namespace, { turns, seconds, floor }));
+    for (const flood of Object.keys(FLOODS).slice(0, short ? 3 : undefined)) lines.push(await lesson.under(flood, namespace, { turns, seconds, floor }));
     return { faults: lesson.faults(), summary: `\n${lines.join('\n')}\n` };
   } finally {
     await school?.close();
@@ -60,21 +60,21 @@ class Lesson {
     const counted = {};
     const joins = [];
     for (let i = 0; i < turns; ++i) {
-      quiet.push(...await this.#talk(seconds));
+      quiet.push(await this.#talk(seconds));
       const flooder = await Flooder.start(namespace, flood, { port: this.node.port, tokens: this.tokens, roomId: this.room.id });
       try {
         const joining = this.#newcomer(`${flood} ${i}`);
-        flooded.push(...await this.#talk(seconds));
+        flooded.push(await this.#talk(seconds));
         joins.push(await joining);
         for (const [what, count] of Object.entries(await flooder.stop())) counted[what] = (counted[what] ?? 0) + count;
       } finally {
         flooder.kill();
       }
     }
-    const [before, after] = [at(quiet, 0.99), at(flooded, 0.99)];
+    const [before, after] = [p99(quiet), p99(flooded)];
     if (!(after < 2 * Math.max(before, floor))) this.#fault('aFloodIsNotHeard', `${flood}: p99 ${after.toFixed(1)} ms, quiet ${before.toFixed(1)} ms`);
     if (joins.includes(undefined)) this.#fault('newcomersComeIn', `${flood}: somebody was not let in`);
-    return `  ${flood}: quiet p50 ${at(quiet, 0.5).toFixed(1)} p99 ${before.toFixed(1)} ms, flooded p50 ${at(flooded, 0.5).toFixed(1)} p99 ${after.toFixed(1)} ms, newcomers within ${joins.includes(undefined) ? 'no time' : `${Math.round(Math.max(...joins))} ms`}; ${JSON.stringify(counted)}`;
+    return `  ${flood}: quiet p50 ${at(quiet.flat(), 0.5).toFixed(1)} p99 ${before.toFixed(1)} ms, flooded p50 ${at(flooded.flat(), 0.5).toFixed(1)} p99 ${after.toFixed(1)} ms, newcomers within ${joins.includes(undefined) ? 'no time' : `${Math.round(Math.max(...joins))} ms`}; ${JSON.stringify(counted)}`;
   }
 
   /** What the teacher said so long, as each student got it: ms from saying to hearing. */
@@ -117,6 +117,9 @@ class Lesson {
     return [...this.#faults, ...cutOff.map(({ name }) => ({ law: 'nobodyIsCutOff', what: name }))];
   }
 }
+
+/** Of the middle turn: what else the machine does for a moment is in one of them. */
+const p99 = (turns) => at(turns.map((turn) => at(turn, 0.99)), 0.5);
 
 /** The value that so great a part of them does not exceed. */
 function at(values, part) {
