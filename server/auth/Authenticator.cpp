@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/auth/Authenticator.h"
 
+#include "common/client/AndThen.h"
 #include "server/domain/ports/RoomStore.h"
 #include "server/store/Accounts.h"
 #include "server/store/RevokedTokens.h"
@@ -52,13 +53,13 @@ QFuture<Found> Authenticator::identify(QString token)
     if (claims.roomId.isEmpty()) {
         // The store answers in the order of the questions: the first is answered when the second is.
         const QFuture<Result<bool>> revoked = m_revoked.contains(claims.id);
-        return m_accounts.byId(claims.person.id)
-            .then([claims, revoked](const Result<std::optional<Account>> &account) {
-                return ofAccount(claims, revoked.result(), account);
-            });
+        return andThen(m_accounts.byId(claims.person.id),
+                       [claims, revoked](const Result<std::optional<Account>> &account) {
+                           return ofAccount(claims, revoked.result(), account);
+                       });
     }
-    return m_rooms.member(claims.roomId, claims.person.id)
-        .then([claims](const Result<std::optional<Member>> &member) { return ofGuest(claims, member); });
+    return andThen(m_rooms.member(claims.roomId, claims.person.id),
+                   [claims](const Result<std::optional<Member>> &member) { return ofGuest(claims, member); });
 }
 
 } // namespace lectern

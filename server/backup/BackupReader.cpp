@@ -7,6 +7,10 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr qsizetype kLongestManifest = 64 * 1024 * 1024; ///< bytes: half a million files
+}
+
 BackupReader::BackupReader(QString file)
     : m_file(std::move(file))
 {
@@ -42,6 +46,8 @@ Result<QByteArray> BackupReader::readManifest()
         if (!bytes) return std::unexpected(bytes.error());
         if (bytes->isEmpty()) return json;
         json += *bytes;
+        if (json.size() > kLongestManifest)
+            return problem(ErrorCode::BadRequest, u"its manifest has no end"_s);
     }
 }
 
@@ -95,6 +101,9 @@ Result<void> BackupReader::pass(ZipReader &zip, const Manifest::Part &part, cons
         if (!bytes->isEmpty()) {
             hash.addData(*bytes);
             size += bytes->size();
+            // A few bytes of an archive may swell without end.
+            if (size > part.size)
+                return problem(ErrorCode::BadRequest, u"it has more bytes than the manifest names"_s);
         } else if (size != part.size || QString::fromLatin1(hash.result().toHex()) != part.sha256) {
             return problem(ErrorCode::BadRequest, u"its bytes are not those that the manifest names"_s);
         }

@@ -27,6 +27,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype kLongestSecret = 64 * 1024; ///< bytes
+
 bool isSqlite(const RestoreTarget &target)
 {
     return target.database.kind == DatabaseUrl::Kind::Sqlite;
@@ -90,7 +92,9 @@ private:
             return problem(ErrorCode::StorageUnavailable,
                            u"%1: %2"_s.arg(file.fileName(), file.errorString()));
         };
-        if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate)) return failed();
+        // A new file: whoever may write here could have laid a link to elsewhere.
+        if (const auto removed = disk::remove(file.fileName()); !removed) return removed;
+        if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) return failed();
         for (;;) {
             const auto bytes = read();
             if (!bytes) return std::unexpected(bytes.error());
@@ -114,6 +118,8 @@ private:
                                      if (!bytes) return std::unexpected(bytes.error());
                                      if (bytes->isEmpty()) break;
                                      secret += *bytes;
+                                     if (secret.size() > kLongestSecret)
+                                         return problem(ErrorCode::BadRequest, u"too long for a secret"_s);
                                  }
                                  return restoredsecret::stage(m_target.secretFile, m_id, secret);
                              });

@@ -10,6 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype kLongestLine = 64 * 1024 * 1024; ///< bytes; no message comes near it
+
 QJsonValue toJson(const QVariant &value)
 {
     if (!value.isValid()) return QJsonValue::Null;
@@ -41,14 +43,17 @@ QByteArray rowlines::lineOf(const QVariantList &row)
 
 Result<void> RowLineReader::feed(const QByteArray &bytes)
 {
+    const qsizetype known = m_rest.size(); // has no end of a line
     m_rest += bytes;
     qsizetype begin = 0;
-    for (qsizetype end = m_rest.indexOf('\n'); end >= 0; end = m_rest.indexOf('\n', begin)) {
+    for (qsizetype end = m_rest.indexOf('\n', known); end >= 0; end = m_rest.indexOf('\n', begin)) {
         if (const auto taken = takeLine(m_rest.mid(begin, end - begin)); !taken) return taken;
         begin = end + 1;
     }
     m_rest.remove(0, begin);
-    return {};
+    if (m_rest.size() <= kLongestLine) return {};
+    return problem(ErrorCode::BadRequest,
+                   u"line %1 is longer than %2 bytes"_s.arg(m_line + 1).arg(kLongestLine));
 }
 
 Result<void> RowLineReader::finish()

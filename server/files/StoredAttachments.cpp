@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/files/StoredAttachments.h"
 
+#include "common/client/AndThen.h"
 #include "server/files/SignedLink.h"
 #include "server/store/FileRecords.h"
 #include "server/store/FileRemoval.h"
@@ -17,11 +18,12 @@ StoredAttachments::StoredAttachments(FileRecords &records, FileRemoval &removal,
 QFuture<Result<std::optional<Attachment>>> StoredAttachments::find(QString roomId, QString fileId)
 {
     using Found = Result<std::optional<Attachment>>;
-    return m_records.find(fileId).then([roomId](const Result<std::optional<FileRecord>> &record) -> Found {
-        if (!record) return std::unexpected(record.error());
-        if (!*record || (*record)->roomId != roomId) return std::nullopt;
-        return attachmentOf(**record);
-    });
+    return andThen(m_records.find(fileId),
+                   [roomId](const Result<std::optional<FileRecord>> &record) -> Found {
+                       if (!record) return std::unexpected(record.error());
+                       if (!*record || (*record)->roomId != roomId) return std::nullopt;
+                       return attachmentOf(**record);
+                   });
 }
 
 QString StoredAttachments::url(const QString &fileId) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/OldData.h"
 
+#include "common/client/AndThen.h"
 #include "server/store/Database.h"
 #include "server/store/MultiRow.h"
 #include "server/store/Sql.h"
@@ -97,15 +98,13 @@ template <typename Key>
 QFuture<Result<int>> removeFound(Database &database, QFuture<Result<QList<Key>>> finding,
                                  std::function<Result<int>(Sql &, const QList<Key> &)> remove)
 {
-    return finding
-        .then([&database, remove](const Result<QList<Key>> &found) {
-            if (!found) return QtFuture::makeReadyFuture(Result<int>(std::unexpected(found.error())));
-            if (found->isEmpty()) return QtFuture::makeReadyFuture(Result<int>(0));
-            return database.run<int>([remove, found = *found](Sql &sql) {
-                return sql.transaction([&] { return remove(sql, found); });
-            });
-        })
-        .unwrap();
+    return andThen(finding, [&database, remove](const Result<QList<Key>> &found) {
+        if (!found) return QtFuture::makeReadyFuture(Result<int>(std::unexpected(found.error())));
+        if (found->isEmpty()) return QtFuture::makeReadyFuture(Result<int>(0));
+        return database.run<int>([remove, found = *found](Sql &sql) {
+            return sql.transaction([&] { return remove(sql, found); });
+        });
+    });
 }
 
 /// Over before a time, or begun before it by a node that gave no sign since another one.

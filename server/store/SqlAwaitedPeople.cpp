@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/SqlAwaitedPeople.h"
 
+#include "common/client/AndThen.h"
 #include "common/protocol/Codec.h"
 #include "server/store/Database.h"
 #include "server/store/Sql.h"
@@ -129,23 +130,21 @@ QFuture<Result<QList<Awaited>>> SqlAwaitedPeople::takeOverdue()
 {
     const QVariant now = sql::fromTime(QDateTime::currentDateTimeUtc());
     // Asked on the reading side first, and nearly always in vain: the writers are not held up by it.
-    return m_database
-        .read<bool>([now](Sql &sql) -> Result<bool> {
-            const auto due = sql.row<int>(u"SELECT 1 FROM awaited WHERE until <= ? LIMIT 1"_s, {now},
-                                          [](const QSqlQuery &row) { return row.value(0).toInt(); });
-            if (!due) return std::unexpected(due.error());
-            return due->has_value();
-        })
-        .then([&database = m_database, now](const Result<bool> &due) -> QFuture<Result<QList<Awaited>>> {
-            if (!due) return QtFuture::makeReadyFuture(Result<QList<Awaited>>(std::unexpected(due.error())));
-            if (!*due) return QtFuture::makeReadyFuture(Result<QList<Awaited>>(QList<Awaited>{}));
-            return database.together<QList<Awaited>>([now](Sql &sql) {
-                return sql.rows<Awaited>(
-                    u"DELETE FROM awaited WHERE until <= ? RETURNING " LECTERN_AWAITED_COLUMNS ""_s, {now},
-                    awaitedOf);
-            });
-        })
-        .unwrap();
+    const auto asking = m_database.read<bool>([now](Sql &sql) -> Result<bool> {
+        const auto due = sql.row<int>(u"SELECT 1 FROM awaited WHERE until <= ? LIMIT 1"_s, {now},
+                                      [](const QSqlQuery &row) { return row.value(0).toInt(); });
+        if (!due) return std::unexpected(due.error());
+        return due->has_value();
+    });
+    return andThen(asking, [&database = m_database, now](const Result<bool> &due) {
+        if (!due) return QtFuture::makeReadyFuture(Result<QList<Awaited>>(std::unexpected(due.error())));
+        if (!*due) return QtFuture::makeReadyFuture(Result<QList<Awaited>>(QList<Awaited>{}));
+        return database.together<QList<Awaited>>([now](Sql &sql) {
+            return sql.rows<Awaited>(
+                u"DELETE FROM awaited WHERE until <= ? RETURNING " LECTERN_AWAITED_COLUMNS ""_s, {now},
+                awaitedOf);
+        });
+    });
 }
 
 void SqlAwaitedPeople::adopt(QDateTime silentSince, Patience patience)

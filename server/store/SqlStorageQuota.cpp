@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/SqlStorageQuota.h"
 
+#include "common/client/AndThen.h"
 #include "common/client/WhenDone.h"
 #include "server/store/StoreLog.h"
 
@@ -53,7 +54,7 @@ Result<payload::Usage> SqlStorageQuota::judge(const QString &roomId, const Resul
 
 QFuture<Result<payload::Usage>> SqlStorageQuota::usage(QString roomId)
 {
-    return m_use.ofRoom(roomId).then([limit = m_roomLimit](const Result<qint64> &bytes) {
+    return andThen(m_use.ofRoom(roomId), [limit = m_roomLimit](const Result<qint64> &bytes) {
         if (!bytes) return Result<payload::Usage>(std::unexpected(bytes.error()));
         return Result<payload::Usage>(payload::Usage{*bytes, limit});
     });

@@ -7,13 +7,6 @@ namespace lectern {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-/// Sockets that speak HTTP, beside limits.connections live ones.
-constexpr int kHttpConnections = 2'000;
-
-} // namespace
-
 class Gateway::Private : public GatewayParts
 {
 public:
@@ -40,8 +33,9 @@ Gateway::Gateway(GatewayOptions options, Router router, GatewayEndpoints endpoin
 
     const auto handshakeTimeout = std::chrono::milliseconds(qRound64(d->options.limits.headTimeout * 1000));
     d->listener = new SocketListener(
-        [d = d.get()](QTcpSocket *socket) { new HttpConnection(socket, *d, &d->connections); },
-        d->options.limits.connections + kHttpConnections, d->services.descriptors, handshakeTimeout);
+        [d = d.get()](QTcpSocket *socket) { new HttpConnection(socket, *d, &d->connections); }, d->arrivals,
+        d->options.limits.connections + d->options.httpConnections, d->services.descriptors,
+        handshakeTimeout);
 }
 
 Gateway::~Gateway() = default;

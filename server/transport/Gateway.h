@@ -14,6 +14,7 @@
 #include <QtCore/QObject>
 #include <QtCore/QStringList>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -67,7 +68,10 @@ struct GatewayEndpoints
 struct GatewayOptions
 {
     Limits limits;
-    QStringList allowedOrigins; ///< for CORS: origins, or "*"
+    int httpConnections = 2'000; ///< sockets that speak HTTP, beside limits.connections live ones
+    int bodyRate = 500;          ///< bytes a second that a body must bring on average, over `stall`
+    std::chrono::milliseconds stall{30'000}; ///< for which a body, or an answer, may stand still
+    QStringList allowedOrigins;              ///< for CORS: origins, or "*"
     TrustedProxies proxies;
     std::function<bool()> draining; ///< true: newcomers get 503, and kept connections end with their answer
     QStringList servedWhileDraining{QStringLiteral("/healthz"), QStringLiteral("/readyz"),
@@ -76,8 +80,8 @@ struct GatewayOptions
 
 /// The one front door: listens on one port, looks at each request's head without consuming it, and hands
 /// the socket to the WebSocket handshake, to an upload, or to HttpFront behind RequestGuard.
-/// Refuses at the edge: endless or late heads (431, 408), bodies over limits.body (413), chunked ones (411),
-/// contradicting lengths (400), also for later requests on a kept connection.
+/// Refuses at the edge: endless or late heads (431, 408), bodies that trickle (408), bodies over limits.body
+/// (413), chunked ones (411), contradicting lengths (400), also for later requests on a kept connection.
 class Gateway : public QObject
 {
     Q_OBJECT

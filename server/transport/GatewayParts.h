@@ -24,6 +24,7 @@ struct GatewayParts
     QHash<int, EventEndpoint> events;   ///< by their route in the router
     CorsPolicy cors{options.allowedOrigins};
     RequestGuard guard{options.limits};
+    Arrivals arrivals;
     HttpFront front{router, cors};
     WireTally tally;
     ConnectionServices services{options.limits, tally};

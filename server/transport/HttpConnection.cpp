@@ -52,10 +52,35 @@ HttpConnection::HttpConnection(QTcpSocket *socket, GatewayParts &parts, QObject 
 void HttpConnection::enter(State state, std::chrono::milliseconds patience)
 {
     m_state = state;
+    if (!givesWay(state))
+        m_place.reset();
+    else if (!m_place)
+        m_place = m_parts.arrivals.enter([this] { m_socket->abort(); });
     if (patience == kForever)
         m_timer.stop();
     else
         m_timer.start(static_cast<int>(patience.count()), this);
+}
+
+/// Where the client is waited for, who may be anybody: uploads and streams are of people who were let in.
+bool HttpConnection::givesWay(State state)
+{
+    return state == State::Head || state == State::Body || state == State::Writing ||
+           state == State::Lingering;
+}
+
+void HttpConnection::awaitBody(State state)
+{
+    m_received = 0;
+    enter(state, m_parts.options.stall);
+}
+
+/// The time runs on until enough has come: nobody stays by sending a byte now and then.
+void HttpConnection::received(qsizetype bytes)
+{
+    m_received += bytes;
+    const qint64 enough = m_parts.options.bodyRate * m_parts.options.stall.count() / 1000;
+    if (m_received >= enough) awaitBody(m_state);
 }
 
 void HttpConnection::timerEvent(QTimerEvent *)
@@ -129,7 +154,7 @@ void HttpConnection::answer(HttpResponse response)
     if (opened && m_head->http10) m_keepAlive = false;
     m_writer.start(m_head ? &*m_head : nullptr, std::move(response), m_keepAlive);
     if (opened) return openStream(opened);
-    enter(State::Writing, kStall);
+    enter(State::Writing, m_parts.options.stall);
     m_socket->flush();
     if (!qobject_cast<QSslSocket *>(m_socket)) pump();
 }
@@ -148,7 +173,7 @@ void HttpConnection::finishStream()
 {
     std::exchange(m_stream, nullptr)->deleteLater();
     limitSilence(kForever);
-    enter(State::Writing, kStall);
+    enter(State::Writing, m_parts.options.stall);
     // Also when the kernel has had all of it by now, of which no signal tells.
     QMetaObject::invokeMethod(this, &HttpConnection::pump, Qt::QueuedConnection);
 }
@@ -170,7 +195,7 @@ void HttpConnection::pump()
         m_socket->abort();
         return;
     case ResponseWriter::Progress::More:
-        enter(State::Writing, kStall);
+        enter(State::Writing, m_parts.options.stall);
         return;
     case ResponseWriter::Progress::Done:
         break;
@@ -196,6 +221,7 @@ void HttpConnection::linger()
 void HttpConnection::end()
 {
     m_timer.stop();
+    m_place.reset();
     m_upload.reset();
     if (m_stream) m_stream->leave();
     disconnect(m_socket, nullptr, this, nullptr);

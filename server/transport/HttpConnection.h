@@ -36,11 +36,13 @@ private:
         Lingering, ///< answered; what still comes is thrown away until the client has heard us
     };
 
-    static constexpr std::chrono::seconds kStall{30}; ///< a body or an answer that does not move
     static constexpr std::chrono::milliseconds kForever{0};
     static constexpr qint64 kChunk = 64 * 1024; ///< bytes
 
     void enter(State state, std::chrono::milliseconds patience);
+    static bool givesWay(State state);
+    void awaitBody(State state);
+    void received(qsizetype bytes);
     /// The client has left; this goes with the next turn.
     bool isGone() const;
     void readSome();
@@ -83,7 +85,9 @@ private:
     std::shared_ptr<UploadSink> m_upload;
     const UploadEndpoint *m_uploadEndpoint = nullptr; ///< of the request that is being answered
     std::optional<ChunkedBody> m_chunks;              ///< the request's body, if it comes so
-    qint64 m_bodyLeft = 0; ///< bytes of the request's body that are still to be read
+    qint64 m_bodyLeft = 0;   ///< bytes of the request's body that are still to be read
+    qint64 m_received = 0;   ///< bytes of it since the timer was started
+    Arrivals::Place m_place; ///< while it would give way to a newcomer
     QBasicTimer m_timer;
     State m_state = State::Head;
     bool m_headBegun = false;

@@ -96,7 +96,7 @@ void HttpConnection::serveRequest()
     if (m_head->chunked) {
         m_chunks.emplace(m_parts.options.limits.body);
         sendContinue();
-        enter(State::Body, kStall);
+        awaitBody(State::Body);
         return readChunks();
     }
     if (!m_pipe) {
@@ -111,7 +111,7 @@ void HttpConnection::serveRequest()
         m_parts.listener->present(m_pipe);
     }
     sendContinue();
-    enter(State::Body, kStall);
+    awaitBody(State::Body);
     m_pipe->begin(*m_head);
     if (m_state == State::Body) readBody();
 }
@@ -123,7 +123,7 @@ void HttpConnection::readChunks()
         QByteArrayView left(bytes);
         const ChunkedBody::State state = m_chunks->take(left);
         m_socket->skip(bytes.size() - left.size());
-        enter(State::Body, kStall);
+        received(bytes.size() - left.size());
         switch (state) {
         case ChunkedBody::State::More:
             break;
@@ -148,7 +148,7 @@ void HttpConnection::readBody()
     while (m_bodyLeft > 0 && m_socket->bytesAvailable() > 0) {
         const QByteArray bytes = m_socket->read(std::min(m_bodyLeft, kChunk));
         m_bodyLeft -= bytes.size();
-        m_timer.start(static_cast<int>(std::chrono::milliseconds(kStall).count()), this);
+        received(bytes.size());
         m_pipe->feed(bytes);
     }
     if (m_state == State::Body && m_bodyLeft == 0)
@@ -190,7 +190,7 @@ QCoro::Task<void> HttpConnection::admitUpload(const UploadEndpoint *endpoint, Ht
     }
     m_upload = std::get<std::shared_ptr<UploadSink>>(std::move(admitted));
     sendContinue();
-    enter(State::Upload, kStall);
+    awaitBody(State::Upload);
     readUpload();
 }
 
@@ -199,7 +199,7 @@ void HttpConnection::readUpload()
     while (m_bodyLeft > 0 && m_socket->bytesAvailable() > 0) {
         const QByteArray bytes = m_socket->read(std::min(m_bodyLeft, kChunk));
         m_bodyLeft -= bytes.size();
-        m_timer.start(static_cast<int>(std::chrono::milliseconds(kStall).count()), this);
+        received(bytes.size());
         if (auto taken = m_upload->take(bytes); !taken) {
             m_upload.reset();
             return refuse({httpStatus(taken.error().code), taken.error()});

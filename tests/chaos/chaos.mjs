@@ -6,6 +6,7 @@ import * as badDay from './suites/bad_day.mjs';
 import * as brokenDisk from './suites/broken_disk.mjs';
 import * as crash from './suites/crash.mjs';
 import * as databaseRestart from './suites/database_restart.mjs';
+import * as flood from './suites/flood.mjs';
 import * as fullDisk from './suites/full_disk.mjs';
 import * as stories from './suites/stories.mjs';
 import * as tornUpload from './suites/torn_upload.mjs';
@@ -22,6 +23,7 @@ const SUITES = {
   stories: stories.sqlite,
   'stories-postgresql': stories.postgresql,
   'bad-day': badDay,
+  flood,
 };
 const SKIPPED = 77; // what ctest takes for "not run here"
 

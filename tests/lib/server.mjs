@@ -61,11 +61,11 @@ export class Server {
   }
 
   /**
-   * `flags`: further arguments; `env`: further environment. The data folder is the caller's to remove.
+   * `flags`: further arguments; `env`: further environment; `address`: where it listens. The data folder is the caller's to remove.
    * Drains at once unless told otherwise: nobody waits for a test's server.
    */
-  static async start({ dataDir, flags = [], env = {}, port = 0 }) {
-    const server = new Server({ dataDir, flags, env: { LECTERN_DRAIN_SECONDS: '0', ...env } });
+  static async start({ dataDir, flags = [], env = {}, port = 0, address = '127.0.0.1' }) {
+    const server = new Server({ dataDir, flags, address, env: { LECTERN_DRAIN_SECONDS: '0', ...env } });
     server.port = port;
     await server.#launch();
     return server;
@@ -88,8 +88,8 @@ export class Server {
   }
 
   async #launch() {
-    const { dataDir, flags, env } = this.#options;
-    const args = ['--listen', `127.0.0.1:${this.port}`, '--data-dir', dataDir, ...flags];
+    const { dataDir, flags, env, address } = this.#options;
+    const args = ['--listen', `${address}:${this.port}`, '--data-dir', dataDir, ...flags];
     const child = spawn(SERVER, args, { env: cleanEnvironment(env), stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     running.add(child);

@@ -24,11 +24,12 @@ export class School {
   /**
    * `dataDir`: one that is there already and is not removed (a disk of its own, for instance). More than one node meet
    * in a Redis; with `weakLine` over a line to it that can be broken. `postgres`: on a PostgreSQL instead of SQLite.
+   * `address`: where the nodes listen; `flags`: more of theirs.
    */
-  static async open({ dataDir, nodes = 1, postgres = false, weakLine = false } = {}) {
+  static async open({ dataDir, nodes = 1, postgres = false, weakLine = false, address, flags = [] } = {}) {
     const school = new School();
     try {
-      await school.#build(dataDir, nodes, postgres, weakLine);
+      await school.#build({ dataDir, nodes, postgres, weakLine, address, flags });
     } catch (error) {
       await school.close();
       throw error;
@@ -36,7 +37,7 @@ export class School {
     return school;
   }
 
-  async #build(dataDir, nodes, postgres, weakLine) {
+  async #build({ dataDir, nodes, postgres, weakLine, address, flags }) {
     this.dataDir = dataDir ?? (await temporaryFolder('chaos'));
     if (!dataDir) this.#ends.push(() => removeFolder(this.dataDir));
     if (postgres) {
@@ -44,7 +45,7 @@ export class School {
       this.#ends.push(() => this.postgres.stop());
       this.#database = ['--database', await this.postgres.freshDatabase()];
     }
-    this.#flags = ['--set', 'limits.rate=0', '--host-grace', '3600', ...this.#database];
+    this.#flags = ['--set', 'limits.rate=0', '--host-grace', '3600', ...this.#database, ...flags];
     if (nodes > 1) {
       this.redis = await Redis.start({ tcp: weakLine });
       this.#ends.push(() => this.redis.stop());
@@ -52,7 +53,7 @@ export class School {
     }
     await addUser(this.dataDir, { username: 'kim', password: PASSWORD, name: '김선생' }, this.#database);
     for (let i = 0; i < nodes; ++i) {
-      const node = await Server.start({ dataDir: this.dataDir, flags: this.#flags });
+      const node = await Server.start({ dataDir: this.dataDir, flags: this.#flags, address });
       this.nodes.push(node);
       this.#ends.push(() => node.kill());
     }
@@ -77,7 +78,8 @@ export class School {
     const { id } = (await this.teacher.get('/profile')).json;
     const host = new Person({ name: '김선생', id, type: 'teacher', roomId: made.id, token: this.teacher.token });
     const people = [host];
-    for (const name of NAMES.slice(0, students)) {
+    for (let i = 0; i < students; ++i) {
+      const name = i < NAMES.length ? NAMES[i] : `${NAMES[i % NAMES.length]} ${i}`;
       const seat = await this.teacher.as('').join(made.id, name);
       people.push(new Person({ name, id: seat.user.id, type: 'student', roomId: made.id, token: seat.token }));
     }

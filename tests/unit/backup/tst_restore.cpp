@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "Place.h"
+
 #include "../store/StoreHouse.h"
 #include "../store/TestDatabases.h"
 
 #include "server/backup/Backup.h"
 #include "server/backup/BackupReader.h"
-#include "server/backup/Restore.h"
 #include "server/backup/RestoredSecret.h"
 #include "server/files/DatabaseFileStore.h"
-#include "server/files/DirectoryFileStore.h"
 #include "server/files/Inbox.h"
 #include "server/store/Accounts.h"
 #include "server/store/FileRecords.h"
@@ -20,37 +20,10 @@
 #include <QtCore/QDir>
 
 using namespace lectern;
+using namespace lectern::backuptest;
 using namespace lectern::storetest;
 
 namespace {
-
-QByteArray bytesOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-void write(const QString &path, const QByteArray &bytes)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) qFatal("cannot write");
-}
-
-/// A data directory without a server: its database's address, files and secret.
-struct Place
-{
-    explicit Place(QString url)
-        : database(std::move(url))
-    {
-    }
-
-    RestoreTarget target() { return {*DatabaseUrl::parse(database), files, secret()}; }
-    QString secret() const { return dir.filePath(u"jwt.secret"_s); }
-
-    QString database;
-    QTemporaryDir dir;
-    DirectoryFileStore files{dir.filePath(u"files"_s)};
-};
 
 /// Every row that travels, as text, by table.
 QMap<QString, QStringList> rowsOf(Database &database)
@@ -86,16 +59,6 @@ class RestoreTest : public QObject
     std::unique_ptr<Place> m_place;
     std::unique_ptr<House> m_house;
     QString m_room, m_sha256, m_backup;
-
-    static QString storeFile(Place &place, const QByteArray &bytes)
-    {
-        const QString sha256 =
-            QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
-        const QString path = place.dir.filePath(u"x"_s);
-        write(path, bytes);
-        if (!place.files.take(path, sha256)) qFatal("cannot store");
-        return sha256;
-    }
 
     Result<RestoreReport> restore(Place &place)
     {

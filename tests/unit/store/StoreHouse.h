@@ -11,23 +11,36 @@
 #include "server/store/SqlMessageLog.h"
 #include "server/store/SqlRoomStore.h"
 
+#include <QtCore/QEventLoop>
+#include <QtCore/QFutureWatcher>
 #include <QtTest/QTest>
 
 namespace lectern::storetest {
 
 using namespace Qt::StringLiterals;
 
+/// Runs the event loop until the future is there.
+template <typename T> Result<T> resultOf(const QFuture<Result<T>> &future)
+{
+    QFutureWatcher<Result<T>> watcher;
+    QEventLoop loop;
+    QObject::connect(&watcher, &QFutureWatcherBase::finished, &loop, &QEventLoop::quit);
+    watcher.setFuture(future);
+    if (!future.isFinished()) loop.exec();
+    return future.result();
+}
+
 /// The value of a future that must have one; the test ends here otherwise.
 template <typename T> T valueOf(QFuture<Result<T>> future)
 {
-    const Result<T> result = future.result();
+    const Result<T> result = resultOf(future);
     if (!result) qFatal("unexpected problem: %s", qPrintable(result.error().detail));
     if constexpr (!std::is_void_v<T>) return *result;
 }
 
 template <typename T> ErrorCode codeOf(QFuture<Result<T>> future)
 {
-    const Result<T> result = future.result();
+    const Result<T> result = resultOf(future);
     if (result) qFatal("expected a problem");
     return result.error().code;
 }

@@ -98,6 +98,18 @@ private Q_SLOTS:
         answersRequests();
     }
 
+    void whoDoesNotShakeHandsGivesWay()
+    {
+        GatewayOptions options;
+        options.limits.connections = 0;
+        options.httpConnections = 2;
+        m_server = std::make_unique<WebSocketFixture>(options, m_configuration);
+        RawClient longest(m_server->port), second(m_server->port);
+        answersRequests();
+        QVERIFY(longest.closes());
+        QVERIFY(!second.isClosed());
+    }
+
 private:
     QTemporaryDir m_directory;
     QSslConfiguration m_configuration = QSslConfiguration::defaultConfiguration();
