@@ -2,6 +2,8 @@
 #include "console/session/ClassSession.h"
 #include "tests/unit/client/RoomPeer.h"
 
+#include <QtNetwork/QTcpServer>
+#include <QtNetwork/QTcpSocket>
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -60,6 +62,7 @@ private Q_SLOTS:
     void withoutALineAKickIsRefusedAndSaidSo();
     void aClassThatIsNearlyFullIsTold();
     void theEndIsToldOnce();
+    void aServerThatIsNotSecuredAnyMoreIsNamed();
 
 private:
     void sayJoin(const QList<Participant> &people);
@@ -280,6 +283,28 @@ void ClassSessionTest::theEndIsToldOnce()
     QTRY_COMPARE(ended.size(), 1);
     QVERIFY(m_session->hasEnded());
     QVERIFY(!m_session->endedHere());
+}
+
+void ClassSessionTest::aServerThatIsNotSecuredAnyMoreIsNamed()
+{
+    QTcpServer plain;
+    connect(&plain, &QTcpServer::newConnection, this, [&plain] {
+        auto *visitor = plain.nextPendingConnection();
+        connect(visitor, &QTcpSocket::readyRead, visitor,
+                [visitor] { visitor->write("HTTP/1.1 400 Bad Request\r\n\r\n"); });
+    });
+    QVERIFY(plain.listen(QHostAddress::LocalHost));
+    const QUrl server(u"https://127.0.0.1:%1"_s.arg(plain.serverPort()));
+    ApiClient api(server);
+    ClassSession session(api, m_session->room());
+    QSignalSpy told(&session, &ClassSession::lineChanged);
+    session.open();
+    QCOMPARE(session.lineProblem(), QString());
+    QTRY_VERIFY2(session.lineProblem().startsWith(u"No secure connection to "_s + server.authority()),
+                 qPrintable(session.lineProblem()));
+    QVERIFY(!told.isEmpty());
+    session.close();
+    QCOMPARE(session.lineProblem(), QString());
 }
 
 QTEST_MAIN(ClassSessionTest)
