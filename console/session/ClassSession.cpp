@@ -143,7 +143,6 @@ void ClassSession::onWelcome(const payload::Welcome &welcome)
     m_outbox.setSelf(welcome.selfId, welcome.limits);
     m_outbox.lineIsBack();
     Q_EMIT roomChanged();
-    Q_EMIT lineChanged();
 }
 
 void ClassSession::onMessage(const Message &message)

@@ -80,6 +80,7 @@ public:
 
 Q_SIGNALS:
     void roomChanged();
+    /// line(), nextTry() or lineProblem() is another; once for each welcome, when all of it was taken in.
     void lineChanged();
     void peopleJoined(const QStringList &names, bool back);
     void peopleLeft(const QStringList &names);

@@ -15,7 +15,9 @@ LineTrust::LineTrust(ApiClient &api, RoomConnection &line)
 {
     connect(&line, &RoomConnection::retryIn, this, &LineTrust::onLineDown);
     connect(&line, &RoomConnection::stateChanged, this, [this](RoomConnection::State state) {
-        if (state != RoomConnection::State::Reconnecting) settle(Cause::None);
+        if (state == RoomConnection::State::Reconnecting) return;
+        m_probe.cancel();
+        m_cause = Cause::None;
     });
     connect(&m_probe, &AuthorityProbe::answered, this,
             [this](const QUrl &, const QSslCertificate &authority) { conclude(authority); });
@@ -43,6 +45,7 @@ QString LineTrust::problem() const
 void LineTrust::onLineDown()
 {
     if (m_line.insecure().isEmpty()) {
+        m_probe.cancel();
         settle(Cause::None);
         return;
     }
@@ -58,7 +61,6 @@ void LineTrust::conclude(const QSslCertificate &authority)
 
 void LineTrust::settle(Cause cause)
 {
-    if (cause == Cause::None) m_probe.cancel();
     if (std::exchange(m_cause, cause) != cause) Q_EMIT changed();
 }
 

@@ -22,7 +22,7 @@ public:
     QString problem() const;
 
 Q_SIGNALS:
-    /// problem() says something else than before.
+    /// problem() says something else than before, while the line is down as it was.
     void changed();
 
 private:

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void cleanup();
 
     void theWelcomeFillsRoomAndPeople();
+    void aWelcomeIsToldOnce();
     void aTextIsShownAtOnceAndSentWhenStored();
     void aBlankOrOverlongTextIsNotTaken();
     void whatIsWrittenWhileTheLineIsDownGoesWhenItIsBack();
@@ -118,6 +119,24 @@ void ClassSessionTest::theWelcomeFillsRoomAndPeople()
     QTRY_COMPARE(m_session->room().name, u"과학"_s);
     QCOMPARE(m_session->room().talk, Talk::All);
     QVERIFY(m_session->room().locked);
+}
+
+/// Whoever asks the server for something at each welcome asks once.
+void ClassSessionTest::aWelcomeIsToldOnce()
+{
+    m_peer->cut();
+    QTRY_VERIFY(m_session->nextTry().isValid());
+    QStringList people;
+    connect(m_session.get(), &ClassSession::lineChanged, this, [this, &people] {
+        if (m_session->line() == RoomConnection::State::Online)
+            people.append(m_session->participants()->nameOf(u"u_2"_s));
+    });
+    m_session->retryNow();
+    QTRY_COMPARE(m_peer->visits(), 2);
+    m_peer->welcome(welcomeWith({person(u"u_2"_s, u"서연"_s)}));
+    sayJoin({person(u"u_3"_s, u"지호"_s)});
+    QTRY_VERIFY(m_session->participants()->knows(u"u_3"_s));
+    QCOMPARE(people, QStringList{u"서연"_s});
 }
 
 void ClassSessionTest::aTextIsShownAtOnceAndSentWhenStored()
