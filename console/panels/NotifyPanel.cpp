@@ -68,8 +68,11 @@ NotifyPanel::NotifyPanel(Preferences &preferences, std::unique_ptr<Tray> tray, Q
         m_tray->setVisible(on && session());
     });
     connect(m_tray.get(), &Tray::pressed, this, [this] {
-        m_page->window()->showNormal();
-        m_page->window()->activateWindow();
+        auto *window = m_page->window();
+        window->setWindowState(window->windowState() & ~Qt::WindowMinimized);
+        window->show();
+        window->raise();
+        window->activateWindow();
     });
     qApp->installEventFilter(this);
     hide();

@@ -336,10 +336,11 @@ void NoticesTest::theTrayIsThereWhileAClassIsHeldAndItIsWanted()
 
 void NoticesTest::pressingTheTrayBringsTheWindow()
 {
-    m_page->showMinimized();
+    m_page->setWindowState(Qt::WindowMinimized | Qt::WindowMaximized);
     Q_EMIT m_tray->pressed();
     QTRY_VERIFY(m_page->isActiveWindow());
     QVERIFY(!m_page->isMinimized());
+    QVERIFY(m_page->isMaximized());
 }
 
 QTEST_MAIN(NoticesTest)
