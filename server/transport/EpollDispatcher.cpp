@@ -33,6 +33,7 @@ public:
     }
 
     bool isValid() const { return m_set.isValid(); }
+    bool dispatchReady() { return m_set.dispatch(); }
 
     bool processEvents(QEventLoop::ProcessEventsFlags flags) override
     {
@@ -93,6 +94,12 @@ bool installEpollDispatcher()
     return true;
 }
 
+bool dispatchReadySockets()
+{
+    auto *dispatcher = dynamic_cast<EpollDispatcher *>(QAbstractEventDispatcher::instance());
+    return dispatcher && dispatcher->dispatchReady();
+}
+
 } // namespace lectern
 
 #else
@@ -100,6 +107,11 @@ bool installEpollDispatcher()
 namespace lectern {
 
 bool installEpollDispatcher()
+{
+    return false;
+}
+
+bool dispatchReadySockets()
 {
     return false;
 }

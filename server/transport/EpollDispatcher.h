@@ -8,4 +8,8 @@ namespace lectern {
 /// (LECTERN_EPOLL off, or no Linux): everything then works on Qt's own dispatcher.
 bool installEpollDispatcher();
 
+/// Gives the sockets of this thread that are ready by now their turn at once, instead of in the next turn of
+/// the event loop. False where none was ready, and where another dispatcher is in use.
+bool dispatchReadySockets();
+
 } // namespace lectern

@@ -111,7 +111,7 @@ void EpollSet::apply()
     m_changed.clear();
 }
 
-void EpollSet::dispatch()
+bool EpollSet::dispatch()
 {
     apply();
     std::array<epoll_event, kEventsATurn> events;
@@ -128,6 +128,7 @@ void EpollSet::dispatch()
             }
         }
     }
+    return count > 0;
 }
 
 } // namespace lectern

@@ -31,8 +31,8 @@ public:
 
     /// Tells the kernel what has changed. To be called before anyone waits.
     void apply();
-    /// Activates the notifiers of what is ready, some hundred at most.
-    void dispatch();
+    /// Activates the notifiers of what is ready, some hundred at most; false if nothing is.
+    bool dispatch();
 
 private:
     struct Entry

@@ -9,7 +9,8 @@ namespace lectern {
 
 class SendQueue;
 
-/// Has the queues that were given something write it once a turn of the event loop, together.
+/// Has the queues that were given something write it once a turn of the event loop, together. What has come
+/// in meanwhile is read first, so that under load more leaves in one write; nobody waits for what may come.
 class Fanout : public QObject
 {
 public:
@@ -20,6 +21,9 @@ public:
     bool event(QEvent *event) override;
 
 private:
+    void flushAll();
+
+    int m_looks = 0; ///< how often this turn has looked for what came in meanwhile
     std::vector<SendQueue *> m_next;
     std::vector<SendQueue *> m_flushing; ///< null: forgotten meanwhile
 };

@@ -115,6 +115,20 @@ const photo = () =>
   });
 
 describe('an own picture', () => {
+  test('waits where a whole class uploads at once, and goes when the server says that it may', async () => {
+    await enter(PHONE);
+    server.slowUploads = 2;
+    await photo();
+    await page.click('.send');
+    await page.waitForSelector('.mine .picture.loaded');
+    assert.equal(await page.locator('.refused').count(), 0);
+    const [first, second, third] = server.uploadsAskedAt;
+    assert.ok(second - first >= 1000 && third - second >= 1000, `asked at ${server.uploadsAskedAt}`);
+    assert.equal(server.uploads.size, 1);
+    assert.equal(received('image').length, 1);
+    page.assertQuiet();
+  });
+
   test('is shrunk, has a description, and arrives over a line that breaks', async () => {
     await enter(PHONE);
     let letGo;

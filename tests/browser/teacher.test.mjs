@@ -331,6 +331,58 @@ test('the class is handed over to a teacher who is there; a co-teacher finds it 
   page.assertQuiet();
 });
 
+test('a colleague comes in by the code, waits, and has the desk once the host says so', async () => {
+  const { id } = await hold();
+  const host = page;
+  const code = async (typed) => {
+    await page.fill('#room-code', typed);
+    await page.click('.colleague button');
+  };
+  await signIn(PHONE, 'park');
+  const colleague = page;
+  try {
+    await code('abc');
+    await page.getByText('수업 코드는 영문자 여섯 글자입니다').waitFor();
+    await code('ZZZZZZ');
+    await page.getByText('이 코드의 수업이 없습니다').waitFor();
+    await page.waitForFunction(() => document.activeElement.id === 'room-code');
+    await assertAccessible(page);
+    await shot(page, 'teacher-colleague');
+    await code(id.toLowerCase());
+    await page.getByText('김선생 님이 학생 목록에서 박선생 님을').waitFor();
+    assert.equal(await page.textContent('h1'), '3학년 2반 국어');
+    await assertAccessible(page);
+    await shot(page, 'teacher-waiting');
+    await page.reload();
+    await page.getByText('김선생 님이 학생 목록에서 박선생 님을').waitFor();
+    assert.equal(await page.locator('.desk').count(), 0);
+
+    page = host;
+    await settle('박선생');
+    await page.getByLabel('함께하는 선생님').check();
+    await save();
+    page = colleague;
+    await page.waitForSelector('.desk');
+    await page.fill('#message', '함께합니다');
+    await page.keyboard.press('Enter');
+    await waitForText(host, '함께합니다');
+    await page.click('.language');
+    await page.waitForSelector('html[lang=en]');
+    assert.equal(await page.locator('.desk').count(), 1);
+
+    page = host;
+    await settle('박선생');
+    await page.getByLabel('함께하는 선생님').uncheck();
+    await save();
+    await colleague.waitForSelector('.new-room');
+    host.assertQuiet();
+    colleague.assertQuiet();
+  } finally {
+    await colleague.context().close();
+    page = host;
+  }
+});
+
 test('away and back: the class waits, and nothing is lost', async () => {
   const { student } = await hold();
   const minjun = await student('김민준');

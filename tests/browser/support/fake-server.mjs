@@ -31,6 +31,9 @@ export class FakeServer {
   events = false;
   /** How many pieces of uploads are lost on the way; a promise that they wait for. */
   breakUploads = 0;
+  /** How many times a new upload is asked to wait for a second; when one was asked for. */
+  slowUploads = 0;
+  uploadsAskedAt = [];
   holdUploads = null;
   /** What is asked and timed just now, as a welcome tells it. */
   openPolls = [];
@@ -264,6 +267,8 @@ export class FakeServer {
 
   async #upload(request, response, id) {
     if (request.method === 'POST') {
+      this.uploadsAskedAt.push(performance.now());
+      if (this.slowUploads-- > 0) return this.#json(response, 429, { status: 429, code: 'rate_limited' }, { 'Retry-After': '1' });
       const name = Buffer.from(/filename (\S+?)(,|$)/.exec(request.headers['upload-metadata'])[1], 'base64').toString();
       const made = { id: `f${this.files.size + this.uploads.size + 1}`, name, length: Number(request.headers['upload-length']), bytes: Buffer.alloc(0) };
       this.uploads.set(made.id, made);
@@ -298,8 +303,8 @@ export class FakeServer {
     response.writeHead(200, { 'Content-Type': file.contentType }).end(file.bytes);
   }
 
-  #json(response, status, body) {
-    response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+  #json(response, status, body, headers = {}) {
+    response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(body));
   }
 
   async #page(response, path) {

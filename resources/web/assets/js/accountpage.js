@@ -19,7 +19,7 @@ import { watchNetwork } from './network.js';
  *
  * @typedef {object} Inside
  * @property {typeof import('./visit.js').Visit} Visit
- * @property {(i18n: import('./i18n.js').I18n, visit: Visit, room: RoomInfo, goHome: () => void) => View} roomView
+ * @property {(parts: {i18n: import('./i18n.js').I18n, visit: Visit, room: RoomInfo, account: Account, goHome: () => void}) => View} roomView
  */
 
 /**
@@ -117,7 +117,10 @@ export class AccountPage {
   }
 
   #made() {
-    if (this.#here) return this.#here.inside.roomView(this.#i18n, this.#here.visit, this.#here.room, () => this.#goHome());
+    if (this.#here) {
+      const { visit, room, inside } = this.#here;
+      return inside.roomView({ i18n: this.#i18n, visit, room, account: this.#account, goHome: () => this.#goHome() });
+    }
     if (this.#account.user) return this.#places.lobby(this.#account, (room) => this.#enter(room));
     return this.#places.door(this.#account);
   }

@@ -77,7 +77,7 @@ export class TusUpload {
   }
 
   /**
-   * Tries until it succeeds, or fails for good.
+   * Tries until it succeeds, or fails for good; a server that names a time to wait is given it.
    * @template T
    * @param {() => Promise<T>} run
    * @param {() => Promise<T>} [after] what to do instead after a failure: the server may have it already
@@ -89,7 +89,8 @@ export class TusUpload {
       } catch (problem) {
         const passing = problem instanceof Problem && (problem.passing || problem.status === 409);
         if (!passing || this.#abort.signal.aborted) throw problem;
-        await new Promise((ready) => setTimeout(ready, waitBeforeTry(failures, Math.random) * 1000));
+        const seconds = Math.max(problem.retryAfter, waitBeforeTry(failures, Math.random));
+        await new Promise((ready) => setTimeout(ready, seconds * 1000));
       }
     }
   }

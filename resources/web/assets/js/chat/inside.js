@@ -6,4 +6,4 @@ import { RoomView } from '../views/room.js';
 export { Visit } from '../visit.js';
 
 /** @type {import('../accountpage.js').Inside['roomView']} */
-export const roomView = (i18n, visit, _, goHome) => new RoomView({ i18n, visit, goHome });
+export const roomView = ({ i18n, visit, goHome }) => new RoomView({ i18n, visit, goHome });

@@ -2,8 +2,8 @@
 // @ts-check
 import { AccountPage } from '../accountpage.js';
 import { boot } from '../boot.js';
-import { Problem } from '../http.js';
 import { SignInView } from '../views/signin.js';
+import { wayInto } from './colleague.js';
 import { RoomsView } from './rooms.js';
 
 /** @param {import('../boot.js').Parts} parts */
@@ -25,11 +25,7 @@ function page(parts) {
         },
       }),
     lobby: (account, enter) => new RoomsView({ i18n, account, enter }),
-    find: async (account, roomId) => {
-      const room = await account.room(roomId);
-      if (!account.mayHold(room) || room.endedAt) throw new Problem(404, 'room_not_found');
-      return room;
-    },
+    find: wayInto,
     inside: () => import('./inside.js'),
   });
 }

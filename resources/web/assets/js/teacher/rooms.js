@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
 import { h } from '../dom.js';
+import { isCode, normalizeCode } from '../roomcode.js';
 import { Lobby } from '../views/lobby.js';
+import { wayInto } from './colleague.js';
 import { talkChoice } from './settings.js';
 
 /** @typedef {import('../account.js').RoomInfo} RoomInfo */
 
-/** A teacher's classes: those that are open, those that have ended, and a new one. */
+/** A teacher's classes: those that are open, those that have ended, a new one, and a colleague's. */
 export class RoomsView {
   #i18n;
   #account;
@@ -27,14 +29,21 @@ export class RoomsView {
     this.lobby = new Lobby(i18n);
     this.form = h(
       'form',
-      { class: 'card new-room', noValidate: true, onsubmit: (/** @type {Event} */ event) => this.#create(event) },
+      { class: 'new-room', noValidate: true, onsubmit: (/** @type {Event} */ event) => this.#create(event) },
       h('h2', {}, t('rooms.new')),
       h('div', { class: 'field' }, h('label', { for: 'room-name' }, t('rooms.name')), this.name),
       talkChoice(i18n, 'teacher'),
-      this.lobby.alert,
       h('button', { type: 'submit', class: 'primary' }, t('rooms.begin')),
     );
-    this.element = this.lobby.frame(account, this.form);
+    this.code = h('input', { id: 'room-code', class: 'code', autocomplete: 'off', autocapitalize: 'characters', spellcheck: false });
+    const colleague = h(
+      'form',
+      { class: 'colleague', noValidate: true, onsubmit: (/** @type {Event} */ event) => this.#visit(event) },
+      h('h2', {}, t('rooms.colleague')),
+      h('div', { class: 'field' }, h('label', { for: 'room-code' }, t('join.code')), this.code),
+      h('button', { type: 'submit', class: 'plain' }, t('rooms.visit')),
+    );
+    this.element = this.lobby.frame(account, h('div', { class: 'card' }, this.form, this.lobby.alert, colleague));
     void this.#load();
   }
 
@@ -77,5 +86,15 @@ export class RoomsView {
       const talk = String(new FormData(this.form).get('talk'));
       await this.#enter(await this.#account.createRoom({ name, kind: 'class', talk }));
     }, this.name);
+  }
+
+  /** @param {Event} event */
+  #visit(event) {
+    event.preventDefault();
+    void this.lobby.attempt(async () => {
+      const code = normalizeCode(this.code.value);
+      if (!isCode(code)) throw new Error('join.codeInvalid');
+      await this.#enter(await wayInto(this.#account, code));
+    }, this.code);
   }
 }
