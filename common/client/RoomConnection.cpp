@@ -69,6 +69,7 @@ public:
     std::optional<QSslConfiguration> tls;
     State state = State::Idle;
     ErrorCode endCause = ErrorCode::Internal;
+    QString insecure;
 
     QWebSocket *socket = nullptr;
     std::optional<payload::Bye> bye;
@@ -104,6 +105,7 @@ void RoomConnection::Private::connectNow()
 {
     dropSocket();
     bye.reset();
+    insecure.clear();
     online.invalidate();
     socket = new QWebSocket(QString(), QWebSocketProtocol::VersionLatest, q);
     socket->setMaxAllowedIncomingMessageSize(kLargestFrame);
@@ -236,6 +238,7 @@ void RoomConnection::Private::lineEnded()
     const auto code = CloseCode(socket->closeCode());
     const QString closeReason = socket->closeReason();
     const int status = refusalStatus(socket->errorString());
+    if (socket->error() == QAbstractSocket::SslHandshakeFailedError) insecure = socket->errorString();
     const bool wasWelcome = online.isValid();
     if (wasWelcome && online.hasExpired(kSettledMs)) backoff.reset();
     const auto farewell = bye;
@@ -351,6 +354,11 @@ qint64 RoomConnection::lastSeq() const
 int RoomConnection::pendingCount() const
 {
     return d->pending.count();
+}
+
+QString RoomConnection::insecure() const
+{
+    return d->insecure;
 }
 
 QString RoomConnection::send(Message message)

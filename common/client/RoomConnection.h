@@ -51,6 +51,9 @@ public:
     QString roomId() const;
     qint64 lastSeq() const;
     int pendingCount() const; ///< messages without an ack
+    /// Why the last try could not be secured (a certificate that is not accepted, no TLS there), in English;
+    /// empty when it did not fail for that. Holds when retryIn() comes.
+    QString insecure() const;
 
     /// Sends text, image, file or delete: kept and repeated until acknowledged. Returns the `ref` given to
     /// it. What is larger than one frame may be is refused (by the signal) and not sent.

@@ -36,7 +36,7 @@ ClassPage::ClassPage(Preferences &preferences, PlanStore &plan, QWidget *parent)
     auto *ask = own(new AskPanel);
     auto *timer = own(new TimerPanel);
     auto *projector = own(new ProjectorPanel(this));
-    own(new NotifyPanel(preferences, this));
+    own(new NotifyPanel(preferences, std::make_unique<SystemTray>(), this));
     auto *pulse = own(new PulsePanel);
     auto *header = own(new HeaderPanel(preferences));
 

@@ -79,7 +79,7 @@ RosterDialog::RosterDialog(ApiClient &api, const api::Room &room, Preferences &p
 
 QStringList RosterDialog::names() const
 {
-    return rosterfile::namesIn(m_names->toPlainText().toUtf8());
+    return rosterfile::namesInLines(m_names->toPlainText());
 }
 
 void RosterDialog::load()
@@ -124,7 +124,7 @@ void RosterDialog::chooseFile()
 
 void RosterDialog::take(const QByteArray &bytes)
 {
-    const auto found = rosterfile::namesIn(bytes);
+    const auto found = rosterfile::namesInTable(bytes);
     if (found.isEmpty()) {
         say(tr("There are no names in this file. It should be a table with a column “name”."));
         return;

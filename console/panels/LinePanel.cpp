@@ -68,11 +68,15 @@ void LinePanel::updateLine()
     }
     m_countdown.start();
     const auto wait = QDateTime::currentDateTimeUtc().msecsTo(session()->nextTry());
+    const auto problem = session()->lineProblem();
     const auto kept = tr("The connection is interrupted. What you write is kept, and sent when it is back.");
     const auto next = session()->nextTry().isValid() && wait > 0
                           ? tr("Next try in %n second(s).", nullptr, static_cast<int>((wait + 999) / 1000))
                           : tr("Trying now…");
-    m_line->showText(Banner::Tone::Warning, kept + u' ' + next, tr("Try now"));
+    if (problem.isEmpty())
+        m_line->showText(Banner::Tone::Warning, kept + u' ' + next, tr("Try now"));
+    else
+        m_line->showText(Banner::Tone::Danger, problem + u'\n' + next, tr("Try now"));
 }
 
 void LinePanel::onEnded(ErrorCode code, const QString &reason)

@@ -9,7 +9,6 @@
 #include <QtGui/QPainter>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QMenu>
-#include <QtWidgets/QSystemTrayIcon>
 
 using namespace Qt::StringLiterals;
 
@@ -43,13 +42,13 @@ QIcon badged(int unread, const QPalette &palette)
 
 } // namespace
 
-NotifyPanel::NotifyPanel(Preferences &preferences, QWidget *page)
+NotifyPanel::NotifyPanel(Preferences &preferences, std::unique_ptr<Tray> tray, QWidget *page)
     : ClassPanel(page)
     , m_preferences(preferences)
     , m_page(page)
     , m_sound(makeAction(u"handSound"_s, {}))
     , m_useTray(makeAction(u"useTray"_s, {}))
-    , m_tray(new QSystemTrayIcon(this))
+    , m_tray(std::move(tray))
 {
     const QString names[] = {u"notifyHand"_s, u"notifyMessage"_s, u"notifyArrival"_s, u"notifyLine"_s};
     for (int i = 0; i < 4; ++i) {
@@ -66,11 +65,14 @@ NotifyPanel::NotifyPanel(Preferences &preferences, QWidget *page)
     connect(m_sound, &QAction::toggled, this, [this](bool on) { m_preferences.setSoundsHand(on); });
     connect(m_useTray, &QAction::toggled, this, [this](bool on) {
         m_preferences.setUsesTray(on);
-        showTray(on);
+        m_tray->setVisible(on && session());
     });
-    connect(m_tray, &QSystemTrayIcon::activated, this, [this] {
-        m_page->window()->showNormal();
-        m_page->window()->activateWindow();
+    connect(m_tray.get(), &Tray::pressed, this, [this] {
+        auto *window = m_page->window();
+        window->setWindowState(window->windowState() & ~Qt::WindowMinimized);
+        window->show();
+        window->raise();
+        window->activateWindow();
     });
     qApp->installEventFilter(this);
     hide();
@@ -88,7 +90,7 @@ void NotifyPanel::fillMenus(const ClassMenus &menus)
 void NotifyPanel::sessionChanged()
 {
     setUnread(0);
-    showTray(session() && m_preferences.usesTray());
+    m_tray->setVisible(session() && m_preferences.usesTray());
     if (!session()) return;
     connect(session(), &ClassSession::handRaised, scope(), [this](const QString &name) {
         if (m_preferences.soundsHand()) QApplication::beep();
@@ -122,19 +124,14 @@ void NotifyPanel::tell(Preferences::Notice kind, const QString &text)
 {
     if (!m_preferences.notifies(kind) || m_page->window()->isActiveWindow()) return;
     QApplication::alert(m_page->window());
-    if (m_tray->isVisible()) m_tray->showMessage(tr("Lectern"), text, icons::logo(), 4000);
+    m_tray->tell(tr("Lectern"), text);
 }
 
 void NotifyPanel::setUnread(int unread)
 {
     m_unread = unread;
-    m_tray->setIcon(badged(unread, palette()));
-    m_tray->setToolTip(unread == 0 ? tr("Lectern") : tr("Lectern: %n unread message(s)", nullptr, unread));
-}
-
-void NotifyPanel::showTray(bool shown)
-{
-    m_tray->setVisible(shown && QSystemTrayIcon::isSystemTrayAvailable());
+    m_tray->setPicture(badged(unread, palette()),
+                       unread == 0 ? tr("Lectern") : tr("Lectern: %n unread message(s)", nullptr, unread));
 }
 
 bool NotifyPanel::eventFilter(QObject *watched, QEvent *event)

@@ -3,8 +3,7 @@
 
 #include "console/app/Preferences.h"
 #include "console/panels/ClassPanel.h"
-
-class QSystemTrayIcon;
+#include "console/widgets/Tray.h"
 
 namespace lectern {
 
@@ -15,8 +14,9 @@ class NotifyPanel : public ClassPanel
     Q_OBJECT
 
 public:
-    /// `preferences` outlives the panel.
-    NotifyPanel(Preferences &preferences, QWidget *page);
+    /// `preferences` and `page` outlive the panel. Nobody is told anything while the page's window is the
+    /// active one.
+    NotifyPanel(Preferences &preferences, std::unique_ptr<Tray> tray, QWidget *page);
 
     void fillMenus(const ClassMenus &menus) override;
     int unread() const { return m_unread; }
@@ -30,14 +30,13 @@ private:
     void tell(Preferences::Notice kind, const QString &text);
     void onRows(int first, int last);
     void setUnread(int unread);
-    void showTray(bool shown);
 
     Preferences &m_preferences;
     QWidget *m_page;
     QAction *m_kinds[4];
     QAction *m_sound;
     QAction *m_useTray;
-    QSystemTrayIcon *m_tray;
+    std::unique_ptr<Tray> m_tray;
     int m_unread = 0;
 };
 

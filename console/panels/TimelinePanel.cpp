@@ -111,7 +111,8 @@ void TimelinePanel::connectActions()
 void TimelinePanel::fillMenus(const ClassMenus &menus)
 {
     menus.classMenu->addActions({m_find, m_goToTimeline});
-    menus.messageMenu->addActions({m_actions->open, m_actions->link, m_actions->save, m_actions->copy, m_actions->readers});
+    menus.messageMenu->addActions(
+        {m_actions->open, m_actions->link, m_actions->save, m_actions->copy, m_actions->readers});
     menus.messageMenu->addSeparator();
     menus.messageMenu->addActions({m_actions->late, m_actions->unseen});
     menus.messageMenu->addSeparator();

@@ -35,8 +35,7 @@ void AuthorityProbe::ask(const QUrl &server)
         if (question != m_question) return;
         const auto handedOut = QSslCertificate(reply->readAll(), QSsl::Der);
         const auto shown = reply->sslConfiguration().peerCertificateChain();
-        if (reply->error() == QNetworkReply::NoError && !handedOut.isNull())
-            m_candidates.append(handedOut);
+        if (reply->error() == QNetworkReply::NoError && !handedOut.isNull()) m_candidates.append(handedOut);
         if (!shown.isEmpty() && shown.last().isSelfSigned()) m_candidates.append(shown.last());
         tryNext();
     });

@@ -12,6 +12,7 @@ ClassSession::ClassSession(ApiClient &api, const api::Room &room, QObject *paren
     : QObject(parent)
     , m_api(api)
     , m_room(room)
+    , m_trust(api, m_connection)
     , m_people(m_connection, m_participants)
     , m_asking(m_connection)
     , m_thumbnails(api, m_timeline)
@@ -28,6 +29,7 @@ ClassSession::ClassSession(ApiClient &api, const api::Room &room, QObject *paren
         m_nextTry = QDateTime::currentDateTimeUtc().addMSecs(qRound64(seconds * 1000));
         Q_EMIT lineChanged();
     });
+    connect(&m_trust, &LineTrust::changed, this, &ClassSession::lineChanged);
     connect(&m_connection, &RoomConnection::welcomed, this, &ClassSession::onWelcome);
     connect(&m_connection, &RoomConnection::received, this, &ClassSession::onMessage);
     connect(&m_connection, &RoomConnection::acknowledged, &m_timeline, &TimelineModel::acknowledge);
@@ -141,7 +143,6 @@ void ClassSession::onWelcome(const payload::Welcome &welcome)
     m_outbox.setSelf(welcome.selfId, welcome.limits);
     m_outbox.lineIsBack();
     Q_EMIT roomChanged();
-    Q_EMIT lineChanged();
 }
 
 void ClassSession::onMessage(const Message &message)

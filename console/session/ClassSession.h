@@ -8,6 +8,7 @@
 #include "console/session/Asking.h"
 #include "console/session/History.h"
 #include "console/session/JoinAddress.h"
+#include "console/session/LineTrust.h"
 #include "console/session/MessageSearch.h"
 #include "console/session/Outbox.h"
 #include "console/session/PeopleCommands.h"
@@ -43,6 +44,8 @@ public:
     RoomConnection::State line() const { return m_connection.state(); }
     /// When the next try to connect comes; invalid when none is waited for.
     QDateTime nextTry() const { return m_nextTry; }
+    /// Why the line can't be secured any more, and what to do, for the teacher; empty: it is not that.
+    QString lineProblem() const { return m_trust.problem(); }
     bool hasEnded() const { return m_ended; }
     /// True when this console asked for the end.
     bool endedHere() const { return m_endedHere; }
@@ -77,6 +80,7 @@ public:
 
 Q_SIGNALS:
     void roomChanged();
+    /// line(), nextTry() or lineProblem() is another; once for each welcome, when all of it was taken in.
     void lineChanged();
     void peopleJoined(const QStringList &names, bool back);
     void peopleLeft(const QStringList &names);
@@ -103,6 +107,7 @@ private:
     ApiClient &m_api;
     api::Room m_room;
     RoomConnection m_connection;
+    LineTrust m_trust;
     ParticipantsModel m_participants;
     PeopleCommands m_people;
     Asking m_asking;

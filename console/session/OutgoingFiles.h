@@ -41,7 +41,8 @@ private:
     TimelineModel &m_timeline;
     Thumbnails &m_thumbnails;
     UploadQueue m_uploads;
-    QHash<QString, QList<TimelineEntry>> m_others; ///< that wait for their file's name, by the first one's key
+    QHash<QString, QList<TimelineEntry>>
+        m_others;             ///< that wait for their file's name, by the first one's key
     QSet<QString> m_unwanted; ///< refs of messages that were taken back before the server had named them
 };
 

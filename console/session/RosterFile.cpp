@@ -23,10 +23,17 @@ QString decoded(const QByteArray &bytes)
     return korean.isValid() ? QString(korean(bytes)) : text;
 }
 
-/// The one of the usual separators that stands most often in the first line.
+/// The one of the usual separators that stands most often in the first line, outside of quotes.
 QChar separatorOf(const QString &text)
 {
-    const auto first = text.left(text.indexOf(u'\n'));
+    QString first;
+    bool quoted = false;
+    for (const auto c : text) {
+        if (c == u'"') quoted = !quoted;
+        if (quoted) continue;
+        if (c == u'\n' || c == u'\r') break;
+        first += c;
+    }
     const QChar candidates[] = {u',', u';', u'\t'};
     return *std::ranges::max_element(candidates, {}, [&first](QChar each) { return first.count(each); });
 }
@@ -83,20 +90,33 @@ qsizetype nameColumn(const QList<QStringList> &rows)
     return 0;
 }
 
+QStringList cleaned(const QStringList &fields)
+{
+    QStringList names;
+    for (const auto &field : fields) {
+        const auto name = cleanName(field, Limits().name);
+        if (name && !names.contains(*name)) names.append(*name);
+    }
+    return names;
+}
+
 } // namespace
 
-QStringList namesIn(const QByteArray &bytes)
+QStringList namesInTable(const QByteArray &bytes)
 {
     auto rows = rowsOf(decoded(bytes));
     if (rows.isEmpty()) return {};
     const auto column = nameColumn(rows);
     if (isTitle(rows.first().value(column))) rows.removeFirst();
-    QStringList names;
-    for (const auto &row : std::as_const(rows)) {
-        const auto name = cleanName(row.value(column), Limits().name);
-        if (name && !names.contains(*name)) names.append(*name);
-    }
-    return names;
+    QStringList fields;
+    for (const auto &row : std::as_const(rows))
+        fields.append(row.value(column));
+    return cleaned(fields);
+}
+
+QStringList namesInLines(const QString &text)
+{
+    return cleaned(text.split(u'\n'));
 }
 
 } // namespace lectern::rosterfile

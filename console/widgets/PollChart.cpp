@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/widgets/PollChart.h"
 
-#include "console/style/Theme.h"
-#include "console/widgets/ChartLook.h"
+#include "console/widgets/PollBars.h"
 
-#include <QtCharts/QBarCategoryAxis>
-#include <QtCharts/QBarSet>
-#include <QtCharts/QChart>
-#include <QtCharts/QChartView>
-#include <QtCharts/QHorizontalBarSeries>
-#include <QtCharts/QValueAxis>
 #include <QtCore/QEvent>
-#include <QtWidgets/QGraphicsLayout>
 #include <QtWidgets/QListWidget>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QScrollBar>
 
 #include <algorithm>
 
@@ -22,35 +16,24 @@ namespace lectern {
 
 PollChart::PollChart(QWidget *parent)
     : QStackedWidget(parent)
-    , m_chart(new QChart)
-    , m_view(new QChartView(m_chart))
-    , m_series(new QHorizontalBarSeries)
-    , m_bars(new QBarSet({}))
-    , m_choices(new QBarCategoryAxis)
-    , m_votes(new QValueAxis)
+    , m_bars(new PollBars)
+    , m_area(new QScrollArea)
     , m_texts(new QListWidget)
 {
     setObjectName(u"pollChart"_s);
-    m_series->append(m_bars);
-    m_series->setLabelsVisible(true);
-    m_series->setLabelsPosition(QAbstractBarSeries::LabelsInsideEnd);
-    m_series->setBarWidth(0.7);
-    m_chart->addSeries(m_series);
-    m_chart->addAxis(m_choices, Qt::AlignLeft);
-    m_chart->addAxis(m_votes, Qt::AlignBottom);
-    m_series->attachAxis(m_choices);
-    m_series->attachAxis(m_votes);
-    m_votes->setLabelFormat(u"%d"_s);
-    m_votes->setTickCount(2);
-    m_choices->setGridLineVisible(false);
-    m_view->setRenderHint(QPainter::Antialiasing);
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setBackgroundBrush(Qt::NoBrush);
-    m_view->setStyleSheet(u"background: transparent"_s);
-    m_view->setFocusPolicy(Qt::NoFocus);
+    m_bars->setObjectName(u"pollBars"_s);
+    m_area->setWidget(m_bars);
+    m_area->setWidgetResizable(true);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->setStyleSheet(u"background: transparent"_s);
+    m_area->setFocusPolicy(Qt::NoFocus);
+    // The keyboard comes here where there is something to be scrolled.
+    connect(m_area->verticalScrollBar(), &QScrollBar::rangeChanged, m_area,
+            [this](int, int most) { m_area->setFocusPolicy(most > 0 ? Qt::StrongFocus : Qt::NoFocus); });
     m_texts->setObjectName(u"pollTexts"_s);
     m_texts->setWordWrap(true);
-    addWidget(m_view);
+    addWidget(m_area);
     addWidget(m_texts);
     dress();
 }
@@ -62,36 +45,17 @@ void PollChart::setPoll(const PollEntry &entry)
     } else {
         setBars(entry);
     }
-    m_id = entry.id;
 }
 
 void PollChart::setBars(const PollEntry &entry)
 {
-    // The first choice is the uppermost: a chart counts from below.
-    const auto count = static_cast<int>(entry.poll.choices.size());
-    QStringList labels;
-    QStringList words;
-    int most = 1;
-    if (entry.id != m_id || m_bars->count() != count) {
-        m_bars->remove(0, m_bars->count());
-        for (int i = 0; i < count; ++i)
-            m_bars->append(0);
-    }
-    for (int i = 0; i < count; ++i) {
-        const auto votes = entry.result.counts.value(i);
-        most = std::max(most, votes);
-        m_bars->replace(count - 1 - i, votes);
-        labels.prepend(u"%1. %2"_s.arg(i + 1).arg(entry.poll.choices.at(i)));
-        words.append(u"%1: %2"_s.arg(entry.poll.choices.at(i)).arg(votes));
-    }
-    if (m_choices->categories() != labels) {
-        m_choices->clear();
-        m_choices->append(labels);
-        dress();
-    }
-    m_votes->setRange(0, most);
-    m_view->setAccessibleName(words.join(u", "_s));
-    setCurrentWidget(m_view);
+    QList<int> votes;
+    for (int i = 0; i < entry.poll.choices.size(); ++i)
+        votes.append(entry.result.counts.value(i));
+    m_bars->setVotes(entry.poll.choices, votes);
+    m_bars->setAccessibleName(tr("Answers"));
+    setCurrentWidget(m_area);
+    dress();
 }
 
 void PollChart::setTexts(const QStringList &texts)
@@ -109,13 +73,14 @@ void PollChart::setLabelSize(int pixels)
     dress();
 }
 
-/// As large as the other texts, where each bar has the height for it: a label that does not fit becomes three
-/// dots.
-int PollChart::fittingLabelSize() const
+QFont PollChart::labelFont() const
 {
-    constexpr double kShareOfBar = 0.45;
-    const auto perBar = height() / (m_bars->count() + 1.0);
-    return std::max(9, std::min(fontInfo().pixelSize(), static_cast<int>(kShareOfBar * perBar)));
+    auto font = this->font();
+    if (m_labelSize == 0) return font;
+    constexpr double kShareOfRow = 0.55;
+    const auto fitting = static_cast<int>(kShareOfRow * height() / std::max(1, m_bars->count()));
+    font.setPixelSize(std::max(9, std::min(m_labelSize, fitting)));
+    return font;
 }
 
 void PollChart::resizeEvent(QResizeEvent *event)
@@ -126,25 +91,15 @@ void PollChart::resizeEvent(QResizeEvent *event)
 
 void PollChart::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) dress();
+    if (event->type() == QEvent::FontChange) dress();
     QStackedWidget::changeEvent(event);
 }
 
 void PollChart::dress()
 {
-    auto font = this->font();
-    font.setPixelSize(m_labelSize > 0 ? m_labelSize : fittingLabelSize());
-    const auto colors = theme::colors(palette());
-    chartlook::dress(m_chart, palette());
-    chartlook::dress(m_choices, palette(), font);
-    chartlook::dress(m_votes, palette(), font);
-    m_bars->setColor(colors.accent);
-    m_bars->setBorderColor(colors.accent);
-    m_bars->setLabelColor(colors.onAccent);
+    const auto font = labelFont();
     m_bars->setLabelFont(font);
     m_texts->setFont(font);
-    // The chart does not measure its labels anew by itself, and would leave room for three dots only.
-    m_chart->layout()->invalidate();
 }
 
 } // namespace lectern

@@ -5,15 +5,12 @@
 
 #include <QtWidgets/QStackedWidget>
 
-class QBarCategoryAxis;
-class QBarSet;
-class QChart;
-class QChartView;
-class QHorizontalBarSeries;
 class QListWidget;
-class QValueAxis;
+class QScrollArea;
 
 namespace lectern {
+
+class PollBars;
 
 /// The answers to a question as they come in: a bar a choice, or the texts. No name is ever in it.
 class PollChart : public QStackedWidget
@@ -24,7 +21,8 @@ public:
     explicit PollChart(QWidget *parent = nullptr);
 
     void setPoll(const PollEntry &entry);
-    /// Of labels, in pixels: the projector wants larger ones.
+    /// Of labels, in pixels: the projector wants larger ones. They become smaller where all bars would not be
+    /// seen at once, since nobody scrolls there.
     void setLabelSize(int pixels);
 
 protected:
@@ -35,15 +33,10 @@ private:
     void setBars(const PollEntry &entry);
     void setTexts(const QStringList &texts);
     void dress();
-    int fittingLabelSize() const; ///< pixels
+    QFont labelFont() const;
 
-    QString m_id;
-    QChart *m_chart;
-    QChartView *m_view;
-    QHorizontalBarSeries *m_series;
-    QBarSet *m_bars;
-    QBarCategoryAxis *m_choices;
-    QValueAxis *m_votes;
+    PollBars *m_bars;
+    QScrollArea *m_area; ///< around the bars
     QListWidget *m_texts;
     int m_labelSize = 0; ///< 0: the program's
 };

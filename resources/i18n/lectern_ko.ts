@@ -701,6 +701,13 @@
     </message>
 </context>
 <context>
+    <name>lectern::LineTrust</name>
+    <message>
+        <source>%1 shows a certificate of another authority than before. Somebody may be listening in between: nothing is sent to it. If the server was set up anew, sign out, forget it at the sign-in (the button beside its address) and sign in again.</source>
+        <translation>%1에서 전과 다른 기관의 인증서가 왔습니다. 누군가 중간에서 엿듣고 있을 수 있어 아무것도 보내지 않습니다. 서버를 새로 설치했다면 로그아웃하고, 로그인 화면의 주소 옆 단추로 이 서버를 지운 뒤 다시 로그인하세요.</translation>
+    </message>
+</context>
+<context>
     <name>lectern::MainWindow</name>
     <message>
         <source>“%1” has ended.</source>

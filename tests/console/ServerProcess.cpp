@@ -33,7 +33,8 @@ bool ServerProcess::addUser(const QString &name, const QString &role, const QStr
 bool ServerProcess::makeOwnAuthority()
 {
     const auto folder = m_configuration.path();
-    QDir(folder + u"/tls"_s).removeRecursively();
+    QDir(folder + u"/tls-before"_s).removeRecursively();
+    QDir(folder).rename(u"tls"_s, u"tls-before"_s);
     // Setup wants it to be there, and takes no files that are not.
     QFile configuration(folder + u"/lectern.toml"_s);
     if (!configuration.open(QIODevice::WriteOnly)) return false;
@@ -45,6 +46,13 @@ bool ServerProcess::makeOwnAuthority()
     verb.closeWriteChannel();
     m_tls = verb.waitForFinished() && verb.exitCode() == 0;
     return m_tls;
+}
+
+bool ServerProcess::swapAuthorities()
+{
+    QDir folder(m_configuration.path());
+    return folder.rename(u"tls"_s, u"tls-aside"_s) && folder.rename(u"tls-before"_s, u"tls"_s) &&
+           folder.rename(u"tls-aside"_s, u"tls-before"_s);
 }
 
 QSslCertificate ServerProcess::authority() const

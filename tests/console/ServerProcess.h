@@ -18,8 +18,10 @@ public:
     bool addUser(const QString &name, const QString &role, const QString &password,
                  const QString &displayName);
     /// The certificates that `lectern-server setup` makes, from now on, so that the server is a https one.
-    /// Once more: of another authority. False when setup says no.
+    /// Once more: of another authority; the one before is put aside. False when setup says no.
     bool makeOwnAuthority();
+    /// Puts the authority before and the one of now in each other's place.
+    bool swapAuthorities();
     QSslCertificate authority() const;
     /// After kill() it comes back on the same port, with the same data.
     bool start();

@@ -4,6 +4,8 @@
 #include "Student.h"
 
 #include <QtGui/QAction>
+#include <QtGui/QClipboard>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QDialog>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QLabel>
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase();
 
+    void aNameWithACommaStaysWhole();
     void aClassListIsTypedAndKept();
     void aClassListComesFromATable();
     void hiddenNamesAreHiddenFromAStudent();
@@ -39,6 +42,9 @@ private Q_SLOTS:
 
 private:
     Student *come(const QString &name);
+    QPlainTextEdit *openRoster();
+    void openTable(const QByteArray &bytes);
+    void keepRoster();
     QStringList roster();
     /// The texts that the student got, each as often as it came.
     static QStringList textsOf(const Student &student);
@@ -87,6 +93,34 @@ Student *ConsoleRulesTest::come(const QString &name)
     return QTest::qWaitFor(online, kPatience) ? student.release() : nullptr;
 }
 
+/// The names in the dialog, once they can be written; null when they never can.
+QPlainTextEdit *ConsoleRulesTest::openRoster()
+{
+    press(u"rosterRoom"_s);
+    auto *names = find<QPlainTextEdit>(u"rosterNames"_s);
+    return QTest::qWaitFor([names] { return names->isEnabled(); }, kPatience) ? names : nullptr;
+}
+
+void ConsoleRulesTest::openTable(const QByteArray &bytes)
+{
+    QTemporaryDir folder;
+    QFile table(folder.filePath(u"3-2.csv"_s));
+    QVERIFY(table.open(QIODevice::WriteOnly));
+    table.write(bytes);
+    table.close();
+    press(u"rosterFile"_s);
+    auto *files = find<QFileDialog>(u"rosterFileDialog"_s);
+    QVERIFY(files);
+    Q_EMIT files->fileSelected(table.fileName());
+    files->close();
+}
+
+void ConsoleRulesTest::keepRoster()
+{
+    press(u"rosterSave"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(!find<QDialog>(u"rosterDialog"_s), kPatience);
+}
+
 QStringList ConsoleRulesTest::roster()
 {
     auto names = m_window->account().api().roster(m_code);
@@ -104,36 +138,46 @@ QStringList ConsoleRulesTest::textsOf(const Student &student)
     return texts;
 }
 
+void ConsoleRulesTest::aNameWithACommaStaysWhole()
+{
+    auto *names = openRoster();
+    QVERIFY(names);
+    QApplication::clipboard()->setText(u"Kim, Minjun\nLee, Seoyeon"_s);
+    QTest::keyClick(names, Qt::Key_V, Qt::ControlModifier);
+    keepRoster();
+    const QStringList two{u"Kim, Minjun"_s, u"Lee, Seoyeon"_s};
+    QCOMPARE(roster(), two);
+
+    names = openRoster();
+    QVERIFY(names);
+    QCOMPARE(names->toPlainText(), two.join(u'\n'));
+    openTable("name;class\n\"Park, Jiho\";3-2\n");
+    QTRY_COMPARE(names->toPlainText(), u"Park, Jiho"_s);
+    QTest::keyClick(names, Qt::Key_End, Qt::ControlModifier);
+    QTest::keyClick(names, Qt::Key_Return);
+    QTest::keyClicks(names, u"Choi, Haneul"_s);
+    keepRoster();
+    QCOMPARE(roster(), QStringList({u"Park, Jiho"_s, u"Choi, Haneul"_s}));
+}
+
 void ConsoleRulesTest::aClassListIsTypedAndKept()
 {
-    press(u"rosterRoom"_s);
-    auto *names = find<QPlainTextEdit>(u"rosterNames"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(names->isEnabled(), kPatience);
+    auto *names = openRoster();
+    QVERIFY(names);
     names->setPlainText(u"민준\n서연\n\n민준\n"_s);
-    press(u"rosterSave"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(!find<QDialog>(u"rosterDialog"_s), kPatience);
+    keepRoster();
     QCOMPARE(roster(), QStringList({u"민준"_s, u"서연"_s}));
 }
 
 void ConsoleRulesTest::aClassListComesFromATable()
 {
-    QTemporaryDir folder;
-    QFile table(folder.filePath(u"3-2.csv"_s));
-    QVERIFY(table.open(QIODevice::WriteOnly));
-    table.write("\xEF\xBB\xBF"
-                "번호,이름\n1,민준\n2,서연\n3,한별\n");
-    table.close();
-    press(u"rosterRoom"_s);
-    auto *names = find<QPlainTextEdit>(u"rosterNames"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(names->toPlainText(), u"민준\n서연"_s, kPatience);
-    press(u"rosterFile"_s);
-    auto *files = find<QFileDialog>(u"rosterFileDialog"_s);
-    QVERIFY(files);
-    Q_EMIT files->fileSelected(table.fileName());
-    files->close();
+    auto *names = openRoster();
+    QVERIFY(names);
+    QCOMPARE(names->toPlainText(), u"민준\n서연"_s);
+    openTable("\xEF\xBB\xBF"
+              "번호,이름\n1,민준\n2,서연\n3,한별\n");
     QTRY_COMPARE(names->toPlainText(), u"민준\n서연\n한별"_s);
-    press(u"rosterSave"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(!find<QDialog>(u"rosterDialog"_s), kPatience);
+    keepRoster();
     QCOMPARE(roster().size(), 3);
 }
 

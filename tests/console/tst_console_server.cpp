@@ -2,6 +2,8 @@
 #include "Desk.h"
 #include "ServerProcess.h"
 
+#include "console/widgets/Banner.h"
+
 #include <QtGui/QAction>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
@@ -31,6 +33,8 @@ private Q_SLOTS:
     void whoSaysNoIsNotSignedIn();
     void whoComparedTheFingerprintIsAskedOnce();
     void aClassIsHeldOverIt();
+    void anotherAuthorityInTheMiddleOfAClassIsNamed();
+    void whatWasWrittenWaitsForTheRightOne();
     void itIsNotAskedAgain();
     void anotherAuthorityIsRefusedWithItsCause();
     void theCauseIsToldInKorean();
@@ -104,6 +108,49 @@ void ConsoleServerTest::aClassIsHeldOverIt()
     QTRY_COMPARE_WITH_TIMEOUT(m_window->session()->line(), RoomConnection::State::Online, kPatience);
     send(u"여러분 안녕하세요"_s);
     QTRY_VERIFY_WITH_TIMEOUT(isShown(u"여러분 안녕하세요"_s, TimelineEntry::State::Sent), kPatience);
+}
+
+void ConsoleServerTest::anotherAuthorityInTheMiddleOfAClassIsNamed()
+{
+    m_server.kill();
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->session()->line(), RoomConnection::State::Reconnecting, kPatience);
+    auto *banner = find<Banner>(u"lineBanner"_s);
+    QTRY_VERIFY(banner->isVisible());
+    QVERIFY2(banner->text().contains(u"The connection is interrupted"_s), qPrintable(banner->text()));
+    send(u"지금 보낸 글"_s);
+
+    QVERIFY(m_server.makeOwnAuthority());
+    QVERIFY(m_server.start());
+    m_window->session()->retryNow();
+    QTRY_VERIFY2_WITH_TIMEOUT(banner->text().contains(u"another authority than before"_s),
+                              qPrintable(banner->text()), kPatience);
+    QVERIFY2(banner->text().contains(m_server.url().authority()), qPrintable(banner->text()));
+    QVERIFY2(banner->text().contains(u"sign out, forget it at the sign-in"_s), qPrintable(banner->text()));
+    find<QAction>(u"language_ko"_s)->trigger();
+    QTRY_VERIFY2(banner->text().contains(u"전과 다른 기관의 인증서가 왔습니다"_s),
+                 qPrintable(banner->text()));
+    find<QAction>(u"language_en"_s)->trigger();
+    QVERIFY(!question());
+    QVERIFY(isShown(u"지금 보낸 글"_s, TimelineEntry::State::Sending));
+}
+
+void ConsoleServerTest::whatWasWrittenWaitsForTheRightOne()
+{
+    m_server.kill();
+    QVERIFY(m_server.swapAuthorities());
+    QVERIFY(m_server.start());
+    m_window->session()->retryNow();
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->session()->line(), RoomConnection::State::Online, kPatience);
+    QTRY_VERIFY(!find<QWidget>(u"lineBanner"_s)->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(isShown(u"지금 보낸 글"_s, TimelineEntry::State::Sent), kPatience);
+
+    // An interruption of another kind is told as ever.
+    m_server.kill();
+    QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>(u"lineBanner"_s)->isVisible(), kPatience);
+    QVERIFY(find<Banner>(u"lineBanner"_s)->text().contains(u"The connection is interrupted"_s));
+    QVERIFY(m_server.start());
+    m_window->session()->retryNow();
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->session()->line(), RoomConnection::State::Online, kPatience);
 }
 
 void ConsoleServerTest::itIsNotAskedAgain()

@@ -88,6 +88,8 @@ private Q_SLOTS:
     void theWorkbookIsWritten();
     void namesAreFoundInATable_data();
     void namesAreFoundInATable();
+    void aLineIsAName_data();
+    void aLineIsAName();
     void addressesAreFoundInAText_data();
     void addressesAreFoundInAText();
     void whatWasFoundInManyClassesIsInOrder();
@@ -184,6 +186,9 @@ void AfterClassTest::namesAreFoundInATable_data()
     QTest::newRow("twice, and blank") << QByteArray("김민준\n\n김민준\n   \n이서연") << two;
     QTest::newRow("a comma in a name")
         << QByteArray("name,x\n\"Doe, Jane\",1\n") << QStringList{u"Doe, Jane"_s};
+    QTest::newRow("commas in names, semicolons between")
+        << QByteArray("\"Kim, Minjun\";1\n\"Lee, Seoyeon\";2\n")
+        << QStringList{u"Kim, Minjun"_s, u"Lee, Seoyeon"_s};
     QTest::newRow("nothing") << QByteArray() << QStringList();
 }
 
@@ -191,7 +196,29 @@ void AfterClassTest::namesAreFoundInATable()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(QStringList, names);
-    QCOMPARE(rosterfile::namesIn(bytes), names);
+    QCOMPARE(rosterfile::namesInTable(bytes), names);
+}
+
+void AfterClassTest::aLineIsAName_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("names");
+    QTest::newRow("commas") << u"Kim, Minjun\nLee, Seoyeon"_s
+                            << QStringList{u"Kim, Minjun"_s, u"Lee, Seoyeon"_s};
+    QTest::newRow("semicolons, quotes")
+        << u"민준; 3반\n서연 \"별\""_s << QStringList{u"민준; 3반"_s, u"서연 \"별\""_s};
+    QTest::newRow("what would be a title") << u"Student\n이름"_s << QStringList{u"Student"_s, u"이름"_s};
+    QTest::newRow("numbers") << u"7\n민준"_s << QStringList{u"7"_s, u"민준"_s};
+    QTest::newRow("lines of another system") << u"민준\r\n서연\r\n"_s << QStringList{u"민준"_s, u"서연"_s};
+    QTest::newRow("twice, and blank") << u" 민준 \n\n민준\n \n서연"_s << QStringList{u"민준"_s, u"서연"_s};
+    QTest::newRow("nothing") << QString() << QStringList();
+}
+
+void AfterClassTest::aLineIsAName()
+{
+    QFETCH(QString, text);
+    QFETCH(QStringList, names);
+    QCOMPARE(rosterfile::namesInLines(text), names);
 }
 
 void AfterClassTest::addressesAreFoundInAText_data()

@@ -2,6 +2,8 @@
 #include "console/session/ClassSession.h"
 #include "tests/unit/client/RoomPeer.h"
 
+#include <QtNetwork/QTcpServer>
+#include <QtNetwork/QTcpSocket>
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
@@ -48,6 +50,7 @@ private Q_SLOTS:
     void cleanup();
 
     void theWelcomeFillsRoomAndPeople();
+    void aWelcomeIsToldOnce();
     void aTextIsShownAtOnceAndSentWhenStored();
     void aBlankOrOverlongTextIsNotTaken();
     void whatIsWrittenWhileTheLineIsDownGoesWhenItIsBack();
@@ -60,6 +63,7 @@ private Q_SLOTS:
     void withoutALineAKickIsRefusedAndSaidSo();
     void aClassThatIsNearlyFullIsTold();
     void theEndIsToldOnce();
+    void aServerThatIsNotSecuredAnyMoreIsNamed();
 
 private:
     void sayJoin(const QList<Participant> &people);
@@ -115,6 +119,24 @@ void ClassSessionTest::theWelcomeFillsRoomAndPeople()
     QTRY_COMPARE(m_session->room().name, u"과학"_s);
     QCOMPARE(m_session->room().talk, Talk::All);
     QVERIFY(m_session->room().locked);
+}
+
+/// Whoever asks the server for something at each welcome asks once.
+void ClassSessionTest::aWelcomeIsToldOnce()
+{
+    m_peer->cut();
+    QTRY_VERIFY(m_session->nextTry().isValid());
+    QStringList people;
+    connect(m_session.get(), &ClassSession::lineChanged, this, [this, &people] {
+        if (m_session->line() == RoomConnection::State::Online)
+            people.append(m_session->participants()->nameOf(u"u_2"_s));
+    });
+    m_session->retryNow();
+    QTRY_COMPARE(m_peer->visits(), 2);
+    m_peer->welcome(welcomeWith({person(u"u_2"_s, u"서연"_s)}));
+    sayJoin({person(u"u_3"_s, u"지호"_s)});
+    QTRY_VERIFY(m_session->participants()->knows(u"u_3"_s));
+    QCOMPARE(people, QStringList{u"서연"_s});
 }
 
 void ClassSessionTest::aTextIsShownAtOnceAndSentWhenStored()
@@ -280,6 +302,28 @@ void ClassSessionTest::theEndIsToldOnce()
     QTRY_COMPARE(ended.size(), 1);
     QVERIFY(m_session->hasEnded());
     QVERIFY(!m_session->endedHere());
+}
+
+void ClassSessionTest::aServerThatIsNotSecuredAnyMoreIsNamed()
+{
+    QTcpServer plain;
+    connect(&plain, &QTcpServer::newConnection, this, [&plain] {
+        auto *visitor = plain.nextPendingConnection();
+        connect(visitor, &QTcpSocket::readyRead, visitor,
+                [visitor] { visitor->write("HTTP/1.1 400 Bad Request\r\n\r\n"); });
+    });
+    QVERIFY(plain.listen(QHostAddress::LocalHost));
+    const QUrl server(u"https://127.0.0.1:%1"_s.arg(plain.serverPort()));
+    ApiClient api(server);
+    ClassSession session(api, m_session->room());
+    QSignalSpy told(&session, &ClassSession::lineChanged);
+    session.open();
+    QCOMPARE(session.lineProblem(), QString());
+    QTRY_VERIFY2(session.lineProblem().startsWith(u"No secure connection to "_s + server.authority()),
+                 qPrintable(session.lineProblem()));
+    QVERIFY(!told.isEmpty());
+    session.close();
+    QCOMPARE(session.lineProblem(), QString());
 }
 
 QTEST_MAIN(ClassSessionTest)
