@@ -2,7 +2,6 @@
 #include "common/protocol/JsonNode.h"
 
 #include <QtCore/QJsonArray>
-#include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 
 #include <cmath>
@@ -76,6 +75,47 @@ std::optional<qint64> wholeNumberOf(simdjson::dom::element element)
     return static_cast<qint64>(number);
 }
 
+/// All of it: QString::fromUtf8() takes a first U+FEFF for the mark of an encoding and leaves it out.
+QString fromUtf8(std::string_view utf8)
+{
+    constexpr std::string_view kMark = "\xEF\xBB\xBF";
+    const bool marked = utf8.starts_with(kMark);
+    if (marked) utf8.remove_prefix(kMark.size());
+    const QString text = QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
+    return marked ? QChar(QChar::ByteOrderMark) + text : text;
+}
+
+QJsonValue
+copied(simdjson::dom::element element) // NOLINT(misc-no-recursion): simdjson reads 1,024 levels at most
+{
+    using Type = simdjson::dom::element_type;
+    switch (element.type()) {
+    case Type::NULL_VALUE:
+        return QJsonValue::Null;
+    case Type::BOOL:
+        return bool(element);
+    case Type::INT64:
+        return qint64(std::int64_t(element));
+    case Type::UINT64:
+    case Type::DOUBLE:
+        return double(element);
+    case Type::STRING:
+        return fromUtf8(std::string_view(element));
+    case Type::ARRAY: {
+        QJsonArray array;
+        for (const auto entry : simdjson::dom::array(element))
+            array.append(copied(entry));
+        return array;
+    }
+    case Type::OBJECT:
+        break;
+    }
+    QJsonObject object;
+    for (const auto &[key, value] : simdjson::dom::object(element))
+        object.insert(fromUtf8(key), copied(value));
+    return object;
+}
+
 std::string_view viewOf(QLatin1StringView text)
 {
     return {text.data(), static_cast<std::size_t>(text.size())};
@@ -101,7 +141,7 @@ QString JsonNode::text() const
     std::string_view text;
     const auto *element = std::get_if<Element>(&m_value);
     if (!element || element->get(text) != simdjson::SUCCESS) return {};
-    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+    return fromUtf8(text);
 }
 
 bool JsonNode::boolean() const
@@ -163,9 +203,7 @@ QJsonObject JsonNode::object() const
 {
     if (const auto *value = std::get_if<QJsonValue>(&m_value)) return value->toObject();
     const auto *element = std::get_if<Element>(&m_value);
-    if (!element) return {};
-    const std::string text = simdjson::minify(*element);
-    return QJsonDocument::fromJson(QByteArray::fromRawData(text.data(), qsizetype(text.size()))).object();
+    return element ? copied(*element).toObject() : QJsonObject();
 }
 
 } // namespace lectern
