@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/client/ReplyReading.h"
 
+#include "common/protocol/JsonText.h"
+
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtNetwork/QNetworkReply>
@@ -43,7 +45,7 @@ ApiError noAnswer(const QNetworkReply *reply)
 ApiError refusal(QNetworkReply *reply, int status)
 {
     const QString type = reply->header(QNetworkRequest::ContentTypeHeader).toString();
-    const QJsonObject body = QJsonDocument::fromJson(reply->readAll()).object();
+    const QJsonObject body = readJson(reply->readAll()).object();
     const auto code = errorCodeFromString(body.value("code"_L1).toString());
     if (!type.startsWith("application/problem+json"_L1)) {
         // A proxy says this for a server that is not there just now.
@@ -68,7 +70,7 @@ ApiResult<QJsonDocument> documentOf(QNetworkReply *reply)
 {
     const auto body = bodyOf(reply);
     if (!body) return std::unexpected(body.error());
-    QJsonDocument document = QJsonDocument::fromJson(*body);
+    QJsonDocument document = readJson(*body);
     if (document.isNull()) return std::unexpected(notLectern(200, u"the answer is no JSON"_s));
     return document;
 }

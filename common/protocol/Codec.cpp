@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/protocol/Codec.h"
 
+#include "common/protocol/JsonText.h"
 #include "common/protocol/PayloadReader.h"
 #include "common/protocol/RoomCode.h"
 
@@ -143,7 +144,7 @@ std::expected<Message, DecodeError> decode(QByteArrayView json, SenderClaims cla
     // Qt takes a little more (lone surrogates, which have an error of their own), and says where a text
     // breaks.
     QJsonParseError error;
-    const auto document = QJsonDocument::fromJson(QByteArray::fromRawData(json.data(), json.size()), &error);
+    const auto document = readJson(QByteArray::fromRawData(json.data(), json.size()), &error);
     if (document.isObject()) return decoded(QJsonValue(document.object()), claims);
     const QString why =
         error.error == QJsonParseError::NoError

@@ -3,6 +3,7 @@
 
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonObject>
+#include <QtCore/QStringDecoder>
 
 #include <cmath>
 
@@ -78,15 +79,14 @@ std::optional<qint64> wholeNumberOf(simdjson::dom::element element)
 /// All of it: QString::fromUtf8() takes a first U+FEFF for the mark of an encoding and leaves it out.
 QString fromUtf8(std::string_view utf8)
 {
-    constexpr std::string_view kMark = "\xEF\xBB\xBF";
-    const bool marked = utf8.starts_with(kMark);
-    if (marked) utf8.remove_prefix(kMark.size());
-    const QString text = QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
-    return marked ? QChar(QChar::ByteOrderMark) + text : text;
+    const QByteArrayView bytes(utf8.data(), qsizetype(utf8.size()));
+    if (!bytes.startsWith("\xEF\xBB\xBF")) return QString::fromUtf8(bytes);
+    QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    return decode(bytes);
 }
 
-QJsonValue
-copied(simdjson::dom::element element) // NOLINT(misc-no-recursion): simdjson reads 1,024 levels at most
+// NOLINTNEXTLINE(misc-no-recursion): simdjson reads 1,024 levels at most
+QJsonValue copied(simdjson::dom::element element)
 {
     using Type = simdjson::dom::element_type;
     switch (element.type()) {

@@ -56,9 +56,9 @@ constexpr std::array kNames{
     Name<Names>{Names::Hidden, "hidden"_L1},
 };
 constexpr std::array kVias{
-    Name<Via>{Via::Ws, "ws"_L1},         Name<Via>{Via::Events, "events"_L1},
-    Name<Via>{Via::Stomp, "stomp"_L1},   Name<Via>{Via::SockJs, "sockjs"_L1},
-    Name<Via>{Via::Chat, "chat"_L1},     Name<Via>{Via::Relay, "relay"_L1},
+    Name<Via>{Via::Ws, "ws"_L1},       Name<Via>{Via::Events, "events"_L1},
+    Name<Via>{Via::Stomp, "stomp"_L1}, Name<Via>{Via::SockJs, "sockjs"_L1},
+    Name<Via>{Via::Chat, "chat"_L1},   Name<Via>{Via::Relay, "relay"_L1},
 };
 constexpr std::array kMessageTypes{
 #define X(id, name) Name<MessageType>{MessageType::id, QLatin1StringView(name)},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/RequestReading.h"
 
+#include "common/protocol/JsonText.h"
+
 #include <QtCore/QJsonDocument>
 #include <QtCore/QUrl>
 
@@ -11,7 +13,7 @@ using namespace Qt::StringLiterals;
 Result<JsonReader> readBody(const HttpRequest &request)
 {
     QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(request.body, &error);
+    const QJsonDocument document = readJson(request.body, &error);
     if (document.isObject()) return JsonReader(document.object());
     if (error.error == QJsonParseError::NoError)
         return problem(ErrorCode::BadRequest, u"body: expected a JSON object"_s);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/backup/RowLines.h"
 
+#include "common/protocol/JsonText.h"
+
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 
@@ -65,7 +67,7 @@ Result<void> RowLineReader::finish()
 Result<void> RowLineReader::takeLine(const QByteArray &line)
 {
     ++m_line;
-    const QJsonDocument document = QJsonDocument::fromJson(line);
+    const QJsonDocument document = readJson(line);
     const QJsonArray values = document.array();
     if (!document.isArray() || !std::all_of(values.begin(), values.end(), isPlain))
         return problem(ErrorCode::BadRequest,

@@ -2,6 +2,7 @@
 #include "server/broker/RedisBroker.h"
 
 #include "common/protocol/Codec.h"
+#include "common/protocol/JsonText.h"
 #include "common/protocol/Ulid.h"
 #include "server/broker/RedisScripts.h"
 
@@ -55,7 +56,7 @@ QByteArray seatJson(const SeatNotice &notice)
 
 std::optional<SeatNotice> seatFromJson(const QByteArray &payload)
 {
-    const QJsonObject json = QJsonDocument::fromJson(payload).object();
+    const QJsonObject json = readJson(payload).object();
     const QString kind = json[u"kind"_s].toString();
     const auto &names = kindNames();
     const auto known = std::ranges::find(names, kind);

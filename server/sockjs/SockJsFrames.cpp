@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/sockjs/SockJsFrames.h"
 
+#include "common/protocol/JsonText.h"
+
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 
@@ -90,7 +92,7 @@ QByteArray close(CloseCode code, const QString &reason)
 std::expected<QByteArrayList, PayloadError> textsOf(const QByteArray &payload)
 {
     if (payload.isEmpty()) return std::unexpected(PayloadError::Missing);
-    const QJsonDocument json = QJsonDocument::fromJson(payload);
+    const QJsonDocument json = readJson(payload);
     if (json.isNull()) return std::unexpected(PayloadError::Broken);
     if (!json.isArray()) return std::unexpected(PayloadError::Missing);
     QByteArrayList texts;

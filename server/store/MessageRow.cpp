@@ -2,6 +2,7 @@
 #include "server/store/MessageRow.h"
 
 #include "common/protocol/Codec.h"
+#include "common/protocol/JsonText.h"
 #include "common/protocol/ObjectText.h"
 #include "common/protocol/PayloadWriter.h"
 #include "server/store/EvidenceChain.h"
@@ -57,7 +58,7 @@ Payload emptyPayload(const Message &message)
 
 void readBody(Message &message, const QString &body)
 {
-    QJsonObject frame = QJsonDocument::fromJson(body.toUtf8()).object();
+    QJsonObject frame = readJson(body.toUtf8()).object();
     frame.insert("messageType"_L1, wireName(message.type));
     frame.insert("refers"_L1, message.refers);
     auto content = messageFromJson(frame);

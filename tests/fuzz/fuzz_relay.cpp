@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/protocol/JsonText.h"
 #include "server/dialect/relay/RelayFrames.h"
 #include "tests/fuzz/Fuzz.h"
 
-#include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 
 using namespace lectern;
@@ -24,7 +24,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const QByteArray frames = relayFrames(seal(*message));
     const int shortLength = frames.at(1); // RFC 6455, section 5.2
     const QByteArray payload = frames.mid(shortLength < 126 ? 2 : shortLength == 126 ? 4 : 10);
-    const QJsonObject heard = QJsonDocument::fromJson(payload).object();
+    const QJsonObject heard = readJson(payload).object();
     require(heard.value(u"sender").toString() == u"minjun"_s, "somebody else speaks", frames);
     return 0;
 }

@@ -3,6 +3,7 @@
 
 #include "common/protocol/Codec.h"
 #include "common/protocol/JsonReader.h"
+#include "common/protocol/JsonText.h"
 #include "common/protocol/RoomCode.h"
 #include "common/protocol/Ulid.h"
 #include "server/dialect/Conversation.h"
@@ -83,7 +84,7 @@ QByteArray makeFrames(const Message &message)
 Result<std::variant<ChatWish, QString>> chatInput(const QByteArray &utf8)
 {
     using Input = std::variant<ChatWish, QString>;
-    const auto json = QJsonDocument::fromJson(utf8);
+    const auto json = readJson(utf8);
     if (!json.isObject()) return Input(QString::fromUtf8(utf8));
     JsonReader reader(json.object());
     ChatWish wish;

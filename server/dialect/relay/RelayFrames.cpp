@@ -3,6 +3,7 @@
 
 #include "common/protocol/Codec.h"
 #include "common/protocol/JsonReader.h"
+#include "common/protocol/JsonText.h"
 #include "common/protocol/PayloadReader.h"
 #include "server/dialect/Conversation.h"
 #include "server/dialect/Slots.h"
@@ -85,7 +86,7 @@ QByteArray makeFrames(const Message &message)
 
 std::expected<Message, DecodeError> relayInput(const QByteArray &utf8, const QString &sender)
 {
-    const auto json = QJsonDocument::fromJson(utf8);
+    const auto json = readJson(utf8);
     if (!json.isObject())
         return std::unexpected(DecodeError{
             .problem = {ErrorCode::BadRequest, u"expected a JSON object"_s}, .malformed = true, .ref = {}});

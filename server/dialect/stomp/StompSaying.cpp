@@ -2,6 +2,7 @@
 #include "server/dialect/stomp/StompSaying.h"
 
 #include "common/protocol/JsonReader.h"
+#include "common/protocol/JsonText.h"
 #include "common/protocol/RoomCode.h"
 
 #include <QtCore/QJsonDocument>
@@ -45,7 +46,7 @@ Result<StompSaying> sayingOf(const StompFrame &send)
         return problem(ErrorCode::BadRequest,
                        u"destination: expected /app/chat.sendMessage, /app/room/{id}, /pub/room/{id} or "
                        "/pub/{id}, got \"%1\""_s.arg(destination));
-    const auto json = QJsonDocument::fromJson(send.body);
+    const auto json = readJson(send.body);
     if (!json.isObject()) return problem(ErrorCode::BadRequest, u"body: expected a JSON object"_s);
     JsonReader body(json.object());
     const QString text = body.requiredString("message"_L1);

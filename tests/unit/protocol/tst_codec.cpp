@@ -453,6 +453,22 @@ private Q_SLOTS:
         QCOMPARE(payloadOf<payload::Text>(*message)->text, u"b"_s);
     }
 
+    void aMarkAtTheFrontOfATextStays_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("as it is") << "\xEF\xBB\xBF\xEF\xBB\xBFx"_ba;
+        QTest::newRow("escaped") << "\\ufeff\\ufeffx"_ba;
+        QTest::newRow("before what only Qt reads") << "\xEF\xBB\xBF\xEF\xBB\xBFx\x01"_ba;
+    }
+
+    void aMarkAtTheFrontOfATextStays()
+    {
+        QFETCH(QByteArray, text);
+        const auto message = decode(R"({"messageType":"send","message":")" + text + R"("})");
+        QVERIFY(message);
+        QVERIFY(payloadOf<payload::Text>(*message)->text.startsWith(u"\ufeff\ufeffx"));
+    }
+
     void anErrorCodeOfANewerServerIsUnderstood()
     {
         const auto message =

@@ -50,6 +50,12 @@ private Q_SLOTS:
                  object(R"({"type":"offer","sender":"u_1","receiver":"u_2","data":{"sdp":1}})"));
     }
 
+    void aKeyThatOnlyLooksLikeSenderIsNone()
+    {
+        const auto input = relayInput("{\"\xEF\xBB\xBFsender\":\"forged\"}", u"u_1"_s);
+        QCOMPARE(relayFrames(seal(*input)).count("\"sender\""), 1);
+    }
+
     void knowsWhatIsForAll()
     {
         for (const QByteArray text :
