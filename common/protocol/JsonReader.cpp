@@ -44,9 +44,12 @@ QString JsonReader::identifier(QLatin1StringView key)
 {
     constexpr qsizetype kLongest = 256; // an index takes it, whatever the database
     const QString id = string(key);
-    const auto isControl = [](QChar c) { return c.category() == QChar::Other_Control; };
-    if (id.size() > kLongest || std::ranges::any_of(id, isControl))
-        fail(key, "at most 256 characters, none of them a control character"_L1);
+    // SQLite leaves out a U+FEFF that begins a text: two that differ would be stored as one.
+    const auto isForbidden = [](QChar c) {
+        return c.category() == QChar::Other_Control || c == QChar::ByteOrderMark;
+    };
+    if (id.size() > kLongest || std::ranges::any_of(id, isForbidden))
+        fail(key, "at most 256 characters, none of them a control character or U+FEFF"_L1);
     return id;
 }
 

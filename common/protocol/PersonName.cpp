@@ -23,7 +23,9 @@ bool isInvisible(char32_t c)
         break;
     }
     return c == 0x115F || c == 0x1160 || c == 0x3164 ||
-           c == 0xFFA0; // Hangul fillers: letters without a glyph
+           c == 0xFFA0 ||                  // Hangul fillers: letters without a glyph
+           c == 0x2800 ||                  // the braille pattern without a dot
+           (c >= 0xE0100 && c <= 0xE01EF); // variation selectors of ideographs
 }
 
 bool isJoiner(char32_t c)

@@ -76,7 +76,7 @@ void ParticipantsModel::merge(const QList<Participant> &present, const QDateTime
 
     QList<Participant> gone;
     for (const auto &entry : std::as_const(m_entries)) {
-        if (entry.person.online && !here.contains(entry.person.id)) gone.append(entry.person);
+        if (!entry.leftAt.isValid() && !here.contains(entry.person.id)) gone.append(entry.person);
     }
     leave(gone, now);
     join(present);
@@ -94,13 +94,13 @@ void ParticipantsModel::leave(const QList<Participant> &people, const QDateTime 
 {
     for (const auto &person : people) {
         change(person.id, [this, &now](PersonEntry &entry) {
-            if (!entry.person.online) return;
-            if (entry.isStudent()) --m_studentsOnline;
-            ++m_gone;
+            if (entry.leftAt.isValid()) return;
+            count(entry, -1);
             entry.person.online = false;
             entry.person.handRaisedAt = {};
             entry.pulled = false;
             entry.leftAt = now;
+            count(entry, +1);
             m_hands.removeAll(entry.person.id);
         });
     }
@@ -166,34 +166,39 @@ void ParticipantsModel::upsert(const Participant &person)
         m_entries.append({.person = person});
         m_entries.last().assistant = m_assistants.contains(person.id);
         m_rows.insert(person.id, at);
-        if (person.online && person.type == PersonType::Student) ++m_studentsOnline;
+        count(m_entries.at(at), +1);
         queueHand(m_entries.at(at));
         endInsertRows();
         return;
     }
     change(person.id, [this, &person](PersonEntry &entry) {
-        if (!entry.person.online) {
-            --m_gone;
-            if (person.type == PersonType::Student) ++m_studentsOnline;
-        }
+        count(entry, -1);
         entry.person = person;
         entry.leftAt = {};
+        count(entry, +1);
         queueHand(entry);
     });
+}
+
+/// Takes it in among those who are here, or who have gone, or out of them. Whose line is down is neither.
+void ParticipantsModel::count(const PersonEntry &entry, int by)
+{
+    if (entry.person.online && entry.isStudent()) m_studentsOnline += by;
+    if (entry.leftAt.isValid()) m_gone += by;
 }
 
 void ParticipantsModel::dropOldestGone()
 {
     QList<QDateTime> left;
     for (const auto &entry : std::as_const(m_entries)) {
-        if (!entry.person.online) left.append(entry.leftAt);
+        if (entry.leftAt.isValid()) left.append(entry.leftAt);
     }
     std::ranges::nth_element(left, left.end() - kGoneKept);
     const auto eldest = left.at(left.size() - kGoneKept);
 
     beginResetModel();
     m_entries.removeIf(
-        [&](const PersonEntry &entry) { return !entry.person.online && entry.leftAt < eldest; });
+        [&](const PersonEntry &entry) { return entry.leftAt.isValid() && entry.leftAt < eldest; });
     m_rows.clear();
     m_gone = 0;
     QHash<QString, qint64> read;
@@ -201,7 +206,7 @@ void ParticipantsModel::dropOldestGone()
         const auto &person = m_entries.at(row).person;
         m_rows.insert(person.id, row);
         read.insert(person.id, m_read.value(person.id));
-        if (!person.online) ++m_gone;
+        if (m_entries.at(row).leftAt.isValid()) ++m_gone;
     }
     m_read = read;
     endResetModel();

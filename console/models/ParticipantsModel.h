@@ -77,6 +77,7 @@ Q_SIGNALS:
 private:
     void upsert(const Participant &person);
     void queueHand(const PersonEntry &entry);
+    void count(const PersonEntry &entry, int by);
     void dropOldestGone();
     template <typename Change>
     void change(const QString &personId, Change apply, const QList<int> &roles = {});

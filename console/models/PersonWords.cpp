@@ -26,6 +26,7 @@ QString PersonWords::name(const PersonEntry &entry)
 QString PersonWords::note(const PersonEntry &entry, bool isSelf)
 {
     if (entry.pulled) return tr("is being removed");
+    if (!entry.person.online && !entry.leftAt.isValid()) return tr("line is down");
     if (!entry.person.online) return tr("left %1").arg(timeOf(entry.leftAt));
     if (entry.person.muted) return tr("muted");
     if (isSelf) return tr("you");

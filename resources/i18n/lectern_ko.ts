@@ -1270,6 +1270,10 @@ Give the first one a name, and begin.</source>
         <translation>내보내는 중</translation>
     </message>
     <message>
+        <source>line is down</source>
+        <translation>연결 끊김</translation>
+    </message>
+    <message>
         <source>left %1</source>
         <translation>%1에 나감</translation>
     </message>

@@ -34,7 +34,7 @@ void Room::Private::holdSeat(Seat &seat, LeaveReason reason)
 {
     const QString userId = seat.participant.id;
     if (context.options.seat <= 0ms) return giveUpSeat(userId, reason);
-    seat.participant.online = false;
+    markAway(seat);
     context.presence.setOnline(info.id, userId, false);
     context.broker.publishSeat(info.id, {SeatNotice::Kind::Away, userId, context.options.serverId});
     seat.hold = std::make_unique<QTimer>();
@@ -115,7 +115,7 @@ void Room::Private::hostWent()
         (void)end();
         return;
     }
-    if (Seat *seat = roster.find(info.ownerId)) seat->participant.online = false;
+    if (Seat *seat = roster.find(info.ownerId)) markAway(*seat);
     context.presence.setOnline(info.id, info.ownerId, false);
     context.broker.publishSeat(info.id, {SeatNotice::Kind::Away, info.ownerId, context.options.serverId});
     hostAway = true;
@@ -185,13 +185,22 @@ Seat *Room::Private::takeUp(const QString &userId, const QString &serverId, bool
     const bool isExpected = absence != expected.cend();
     Seat *seat = isExpected ? &roster.put(absence->awaited.person) : roster.find(userId);
     if (!seat) return nullptr;
+    const bool returns = online && (isExpected || !seat->participant.online);
     seat->hold.reset();
     seat->participant.serverId = serverId;
-    seat->participant.online = online;
-    if (!isExpected) return seat;
-    movements.returned(seat->participant, absence->since);
-    expected.erase(absence);
+    if (online)
+        seat->participant.online = true;
+    else
+        markAway(*seat);
+    if (returns) movements.returned(seat->participant, isExpected ? absence->since : seat->awaySince);
+    if (isExpected) expected.erase(absence);
     return seat;
+}
+
+/// Who is welcomed from now on is told that they are away, and has to be told of their return.
+void Room::Private::markAway(Seat &seat)
+{
+    if (std::exchange(seat.participant.online, false)) seat.awaySince = ++moments;
 }
 
 void Room::Private::missed(const Awaited &awaited)

@@ -42,6 +42,7 @@ public:
     // RoomDeparture.cpp
     void depart(Session *session, Departure how);
     void holdSeat(Seat &seat, LeaveReason reason);
+    void markAway(Seat &seat);
     void whenNowhereElse(const QString &userId, std::function<void()> then);
     void findElsewhere(const QString &userId, const QString &serverId);
     void giveUpSeat(const QString &userId, LeaveReason reason);

@@ -270,6 +270,8 @@ void Room::Private::withLinks(Message &message) const
 
 void Room::Private::relay(const Message &message)
 {
+    // What is told of people comes after their coming.
+    movements.flush();
     const auto envelope = seal(message);
     lines.deliver(envelope);
     context.broker.publish(envelope);

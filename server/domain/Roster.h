@@ -23,8 +23,10 @@ struct Seat
     /// The numbers of the room begin anew.
     void forgetRead();
 
-    TokenBucket frames;           ///< how fast this person may speak
-    int refusedInRow = 0;         ///< frames refused for being too fast since the last one that was not
+    TokenBucket frames;   ///< how fast this person may speak
+    int refusedInRow = 0; ///< frames refused for being too fast since the last one that was not
+    quint64 awaySince =
+        0; ///< by the room's count of moments, while they are not online; 0: before this node knew them
     std::unique_ptr<QTimer> hold; ///< runs while a dropped person's seat is kept on this node
 };
 

@@ -6,6 +6,7 @@
 
 #include <QtCore/QFile>
 #include <QtCore/QSet>
+#include <QtCore/QStringDecoder>
 
 namespace lectern::verbs {
 
@@ -32,7 +33,13 @@ std::expected<QList<Row>, QString> readRows(const QString &csvFile, int nameLimi
     if (!file.open(QIODevice::ReadOnly))
         return std::unexpected(
             u"%1: expected a file that can be read: %2"_s.arg(csvFile, file.errorString()));
-    const auto lines = parseCsv(QString::fromUtf8(file.readAll()));
+    QStringDecoder utf8(QStringDecoder::Utf8);
+    const QString text = utf8(file.readAll());
+    if (utf8.hasError())
+        return std::unexpected(
+            u"%1 line %2: expected UTF-8 (in Excel: save as \"CSV UTF-8\")"_s.arg(csvFile).arg(
+                text.left(text.indexOf(QChar::ReplacementCharacter)).count(u'\n') + 1));
+    const auto lines = parseCsv(text);
     const QStringList columns{u"username"_s, u"role"_s, u"name"_s, u"email"_s, u"password"_s};
     if (!lines || lines->isEmpty() || lines->first().fields != columns)
         return std::unexpected(u"%1: expected CSV whose first line is %2"_s.arg(csvFile, columns.join(u',')));

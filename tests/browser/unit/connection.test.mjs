@@ -182,6 +182,22 @@ test('what was not acknowledged is sent again, with the same name', async () => 
   assert.equal(world.connection.waitingForAck, 2);
 });
 
+test('what waited for a line goes in the pace that the server takes, and in order', async () => {
+  const world = await new World().opened();
+  world.drop();
+  for (let i = 0; i < 90; i += 1) world.connection.send({ messageType: 'send', message: String(i) });
+  await world.pass(500);
+  world.welcome({ limits: { rate: 20, burst: 40 } });
+  const said = () => world.socket.sent.map(({ message }) => message);
+  assert.equal(said().length, 20);
+  world.connection.send({ messageType: 'send', message: '90' });
+  assert.equal(said().length, 20, 'what is new does not overtake');
+  const began = world.now;
+  while (said().length < 91 && world.now - began < 10_000) await world.pass(5);
+  assert.ok(world.now - began >= (71 / 20) * 1000, `${world.now - began} ms`);
+  assert.deepEqual(said(), Array.from({ length: 91 }, (_, i) => String(i)));
+});
+
 test('a refused message is not repeated', async () => {
   const world = await new World().opened();
   const ref = world.connection.send({ messageType: 'send', message: 'psst' });

@@ -123,6 +123,7 @@ private Q_SLOTS:
     void onlyTheLastOfThoseWhoLeftAreKept();
     void whoLeftUnseenIsToldFromTheNextWelcome();
     void whoComesBackIsTheSameRow();
+    void whoseLineIsDownIsNeitherHereNorGone();
     void theLogIsShownInItsOrderHoweverItArrives();
     void anOwnMessageIsOneRowFromWritingToTheLog();
     void anAckAloneMakesItSent();
@@ -261,6 +262,34 @@ void ConsoleModelsTest::whoComesBackIsTheSameRow()
     QCOMPARE(people.rowCount(), 1);
     QVERIFY(people.index(0).data(ParticipantsModel::OnlineRole).toBool());
     QVERIFY(!people.index(0).data(ParticipantsModel::LeftAtRole).toDateTime().isValid());
+}
+
+void ConsoleModelsTest::whoseLineIsDownIsNeitherHereNorGone()
+{
+    ParticipantsModel people;
+    QAbstractItemModelTester tester(&people, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    people.merge({student(u"1"_s, u"가온"_s), student(u"2"_s, u"나래"_s)}, kTen);
+    auto away = student(u"1"_s, u"가온"_s);
+    away.online = false;
+    auto unknown = student(u"3"_s, u"다솜"_s);
+    unknown.online = false;
+    for (int blip = 0; blip < 3; ++blip) {
+        people.merge({away, student(u"2"_s, u"나래"_s), unknown}, kTen);
+        QCOMPARE(people.studentsOnline(), 1);
+        QVERIFY(!people.index(0).data(ParticipantsModel::LeftAtRole).toDateTime().isValid());
+        QVERIFY(!people.index(0).data(ParticipantsModel::NoteRole).toString().isEmpty());
+        people.join({student(u"1"_s, u"가온"_s)});
+        QCOMPARE(people.studentsOnline(), 2);
+    }
+    people.leave({unknown}, kTen.addSecs(60));
+    QCOMPARE(people.index(2).data(ParticipantsModel::LeftAtRole).toDateTime(), kTen.addSecs(60));
+    people.leave({unknown}, kTen.addSecs(90));
+    QCOMPARE(people.index(2).data(ParticipantsModel::LeftAtRole).toDateTime(), kTen.addSecs(60));
+    QCOMPARE(people.studentsOnline(), 2);
+    people.merge({away}, kTen.addSecs(120));
+    people.merge({}, kTen.addSecs(180));
+    QCOMPARE(people.index(0).data(ParticipantsModel::LeftAtRole).toDateTime(), kTen.addSecs(180));
+    QCOMPARE(people.studentsOnline(), 0);
 }
 
 void ConsoleModelsTest::theLogIsShownInItsOrderHoweverItArrives()

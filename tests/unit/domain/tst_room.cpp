@@ -196,6 +196,39 @@ private Q_SLOTS:
         QVERIFY(last.reason == LeaveReason::Timeout);
     }
 
+    void whoWasWelcomedWhileSomebodyWasAwayIsToldOfTheirReturn()
+    {
+        Listener teacher, minjun, again, latecomer;
+        enter(teacher, m_teacher);
+        const Person who = student(minjun, u"민준"_s);
+        QTRY_COMPARE(teacher.seen(MessageType::Join), QStringList{u"민준"_s});
+        room()->depart(&minjun, Departure::Dropped);
+        student(latecomer, u"서연"_s);
+        const auto welcome = payloadOf<payload::Welcome>(latecomer.of(MessageType::Welcome).first());
+        const auto told = std::ranges::find(welcome->participants, who.id, &Participant::id);
+        QVERIFY(told != welcome->participants.cend() && !told->online);
+
+        enter(again, who);
+        QTRY_COMPARE(latecomer.seen(MessageType::Join), QStringList{u"민준"_s});
+        QVERIFY(
+            payloadOf<payload::People>(latecomer.of(MessageType::Join).first())->participants.first().online);
+        QTRY_COMPARE(teacher.seen(MessageType::Join), (QStringList{u"민준"_s, u"서연"_s}));
+    }
+
+    void aHandThatIsRaisedAtOnceComesAfterItsOwner()
+    {
+        Listener teacher, minjun;
+        enter(teacher, m_teacher);
+        student(minjun, u"민준"_s);
+        room()->say(&minjun, frame(MessageType::Hand, payload::Hand{true}));
+        QTRY_COMPARE(teacher.of(MessageType::Hand).size(), 1);
+        QCOMPARE(teacher.seen(MessageType::Join), QStringList{u"민준"_s});
+        const auto position = [&](MessageType type) {
+            return std::ranges::find(teacher.heard, type, &Message::type) - teacher.heard.begin();
+        };
+        QVERIFY(position(MessageType::Join) < position(MessageType::Hand));
+    }
+
     void theSamePersonElsewhereTakesTheSeat()
     {
         Listener teacher, phone, laptop;

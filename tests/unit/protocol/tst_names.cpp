@@ -37,7 +37,8 @@ private Q_SLOTS:
 
     void refusesWhatLeavesNothing()
     {
-        for (const auto &name : {u""_s, u"   "_s, u"\u200B\u200D"_s, u"\u3164"_s, u"a"_s.repeated(10'000)}) {
+        for (const auto &name :
+             {u""_s, u"   "_s, u"\u200B\u200D"_s, u"\u3164"_s, u"\u2800"_s, u"a"_s.repeated(10'000)}) {
             const auto result = cleanName(name, 40);
             QVERIFY(!result);
             QCOMPARE(result.error().code, ErrorCode::InvalidName);

@@ -261,7 +261,7 @@ export class RoomConnection extends Emitter {
     this.#epoch = String(welcome.epoch ?? '');
     this.#setState('online');
     this.emit('welcome', { ...welcome, fresh });
-    if (this.#line) this.#delivery.resume(this.#line);
+    if (this.#line) this.#delivery.resume(this.#line, welcome.limits);
   }
 
   /** @param {any} frame */

@@ -3,6 +3,8 @@
 import { Outbox } from './outbox.js';
 
 const ACK_TIMEOUT_MS = 12_000;
+/** Than the server allows: hands and read marks count, too. */
+const SLOWER = 1.5;
 
 /** Repeats what is sent over one line after the other until it is acknowledged or refused. */
 export class Delivery {
@@ -13,6 +15,10 @@ export class Delivery {
   #line = null;
   /** @type {any} */
   #timer = null;
+  /** What waits for its turn: in the order of sending, and all of it before what is sent next. @type {object[]} */
+  #due = [];
+  /** @type {any} */
+  #pacing = null;
 
   /**
    * @param {import('./line.js').Environment} environment
@@ -35,20 +41,28 @@ export class Delivery {
   /** @param {object} frame @returns {string} the `ref` it was given */
   send(frame) {
     const named = this.#outbox.add(frame);
-    this.#transmit(named);
+    if (this.#due.length > 0) this.#due.push(named);
+    else this.#transmit(named);
     return named.ref;
   }
 
-  /** Goes on over that line. @param {{send: (frame: object) => void}} line */
-  resume(line) {
+  /**
+   * Goes on over that line, in a pace that the server takes: what is sent too fast it refuses.
+   * @param {{send: (frame: object) => void}} line
+   * @param {{rate?: number, burst?: number}} limits frames a second, and at once; no rate: any
+   */
+  resume(line, { rate = 0, burst = 0 } = {}) {
     this.#line = line;
-    for (const frame of this.#outbox.frames()) this.#transmit(frame);
+    this.#due = this.#outbox.frames();
+    this.#sendDue(rate > 0 ? Math.max(1, Math.floor(burst / 2)) : Infinity, SLOWER * 1000 / rate);
   }
 
   /** There is no line any more. */
   pause() {
     this.#line = null;
+    this.#due = [];
     this.#env.clearTimeout(this.#timer);
+    this.#env.clearTimeout(this.#pacing);
   }
 
   /** The server has answered; of which frame, if of one that was sent here. @param {string | undefined} ref */
@@ -59,6 +73,13 @@ export class Delivery {
 
   clear() {
     this.#outbox.clear();
+    this.#due = [];
+  }
+
+  /** @param {number} count now @param {number} pause milliseconds before each of the rest */
+  #sendDue(count, pause) {
+    for (const frame of this.#due.splice(0, count)) this.#transmit(frame);
+    if (this.#due.length > 0) this.#pacing = this.#env.setTimeout(() => this.#sendDue(1, pause), pause);
   }
 
   /** @param {object} frame */
