@@ -258,6 +258,9 @@ test('a row of an import that does not fit is named with its line and column', a
   await assertConfigurationError(['user', 'import', file, '--data-dir', dir], ['school.csv line 3', 'column role', '"boss"']);
   await writeFile(file, 'username,role,name,email,password\nkim,teacher,,,kurz\n');
   await assertConfigurationError(['user', 'import', file, '--data-dir', dir], ['school.csv line 2', 'column password']);
+  const inCp949 = Buffer.concat([Buffer.from('username,role,name,email,password\nkim,teacher,'), Buffer.from([0xb1, 0xe8]), Buffer.from(',,geheimnis1\n')]);
+  await writeFile(file, inCp949);
+  await assertConfigurationError(['user', 'import', file, '--data-dir', dir], ['school.csv line 2', 'expected UTF-8']);
 });
 
 test('an address of several Redis servers is shown as it was given, one with a password is not', async () => {

@@ -67,7 +67,10 @@ export class Classroom extends Emitter {
     connection.on('frame', (frame) => this.#received(frame));
     connection.on('ack', (ack) => this.speech.acknowledged(ack));
     connection.on('refused', ({ ref, code }) => this.#refused(ref, code));
-    connection.on('ended', ({ code }) => this.#status.ended(code));
+    connection.on('ended', ({ code }) => {
+      this.countdown.set(null);
+      this.#status.ended(code);
+    });
   }
 
   /** @returns {Status} */
