@@ -204,9 +204,10 @@ private Q_SLOTS:
         QTRY_COMPARE(teacher.seen(MessageType::Join), QStringList{u"민준"_s});
         room()->depart(&minjun, Departure::Dropped);
         student(latecomer, u"서연"_s);
-        const auto welcome = payloadOf<payload::Welcome>(latecomer.of(MessageType::Welcome).first());
-        const auto told = std::ranges::find(welcome->participants, who.id, &Participant::id);
-        QVERIFY(told != welcome->participants.cend() && !told->online);
+        const Message welcome = latecomer.of(MessageType::Welcome).first();
+        const auto &people = payloadOf<payload::Welcome>(welcome)->participants;
+        const auto told = std::ranges::find(people, who.id, &Participant::id);
+        QVERIFY(told != people.cend() && !told->online);
 
         enter(again, who);
         QTRY_COMPARE(latecomer.seen(MessageType::Join), QStringList{u"민준"_s});
