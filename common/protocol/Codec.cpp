@@ -137,7 +137,8 @@ std::expected<Message, DecodeError> decode(QByteArrayView json, SenderClaims cla
     // Keeps its buffers from frame to frame: some ten times the longest one.
     static thread_local simdjson::dom::parser parser;
     simdjson::dom::element frame;
-    if (parser.parse(json.data(), static_cast<std::size_t>(json.size())).get(frame) == simdjson::SUCCESS &&
+    if (!json.isEmpty() &&
+        parser.parse(json.data(), static_cast<std::size_t>(json.size())).get(frame) == simdjson::SUCCESS &&
         frame.is_object())
         return decoded(frame, claims);
 

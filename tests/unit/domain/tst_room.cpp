@@ -211,8 +211,8 @@ private Q_SLOTS:
 
         enter(again, who);
         QTRY_COMPARE(latecomer.seen(MessageType::Join), QStringList{u"민준"_s});
-        QVERIFY(
-            payloadOf<payload::People>(latecomer.of(MessageType::Join).first())->participants.first().online);
+        const Message join = latecomer.of(MessageType::Join).first();
+        QVERIFY(payloadOf<payload::People>(join)->participants.first().online);
         QTRY_COMPARE(teacher.seen(MessageType::Join), (QStringList{u"민준"_s, u"서연"_s}));
     }
 
