@@ -31,7 +31,11 @@ std::expected<CommandLine, CommandLine::Ending> CommandLine::parse(const QString
         return std::unexpected(Ending{u"lectern-console: "_s + text + u"\nSee lectern-console --help."_s, 2});
     };
     if (!parser.parse(arguments)) return mistake(parser.errorText());
-    if (parser.isSet(help)) return std::unexpected(Ending{parser.helpText(), 0});
+    if (parser.isSet(help)) {
+        // Qt asks the application for the program's name, and there is none yet.
+        const QString text = parser.helpText().replace(u"<executable_name>"_s, u"lectern-console"_s);
+        return std::unexpected(Ending{text, 0});
+    }
     if (parser.isSet(version))
         return std::unexpected(Ending{u"lectern-console "_s + QStringLiteral(LECTERN_VERSION), 0});
     const auto files = parser.positionalArguments();

@@ -10,6 +10,7 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QFile>
+#include <QtCore/QFileInfo>
 
 #include <CLI/CLI.hpp>
 
@@ -23,6 +24,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kBadUsage = 2;
+const QString kAvahiFolder = u"/etc/avahi/services"_s;
 
 /// What was typed, sorted out but not judged.
 struct CommandLine
@@ -147,10 +149,15 @@ const CLI::App *addSetupVerb(CLI::App &app, CommandLine &line, Verb &chosen)
         const QString named = textOf(line.configFile);
         const QString file =
             named.isEmpty() ? qEnvironmentVariable("LECTERN_CONFIG", ConfigSources().defaultFile) : named;
-        return verbs::setup(
-            config,
-            {file, textOf(line.address), textOf(line.admin), textOf(line.tls), line.passwordFromStdin},
-            terminal);
+        const bool isSystems = QFileInfo(file).absoluteFilePath() == ConfigSources().defaultFile;
+        return verbs::setup(config,
+                            {.configFile = file,
+                             .address = textOf(line.address),
+                             .admin = textOf(line.admin),
+                             .tls = textOf(line.tls),
+                             .passwordFromStdin = line.passwordFromStdin,
+                             .announcements = isSystems ? kAvahiFolder : QString()},
+                            terminal);
     });
     setup->add_option("--address", line.address);
     setup->add_option("--admin", line.admin);
@@ -244,11 +251,17 @@ int runCommandLine(int argc, char **argv)
     }
 
     if (example->parsed()) return verbs::exampleConfig(terminal); // also where the configuration is bad
-    const auto config = loadConfig(sourcesOf(line, app));
+    const ConfigSources sources = sourcesOf(line, app);
+    const auto config = loadConfig(sources);
     if (!config) {
         err << "lectern-server: " << config.error() << Qt::endl;
         return kBadUsage;
     }
+    for (const QString &name : unknownNames(sources.environment))
+        err << "lectern-server: warning: " << name
+            << ": unknown name in the environment, expected LECTERN_ and a key that lectern-server --help "
+               "lists"
+            << Qt::endl;
     if (!chosen) return serve(*config);
 
     // These two first do what root alone may: write the configuration, read a file in root's home.

@@ -176,10 +176,11 @@ Done applyAssignment(Config &config, const QString &assignment)
 Done checkReadable(const QString &key, const QString &path)
 {
     QFile file(path);
-    if (!QFileInfo(path).isDir() && file.open(QIODevice::ReadOnly)) return {};
+    const bool isDirectory = QFileInfo(path).isDir();
+    if (!isDirectory && file.open(QIODevice::ReadOnly)) return {};
     return refuse(key, path,
                   u"a file that can be read: "_s +
-                      (file.errorString().isEmpty() ? u"it is a directory"_s : file.errorString()));
+                      (isDirectory ? u"it is a directory"_s : file.errorString()));
 }
 
 Done checkTogether(const Config &config)
@@ -243,6 +244,16 @@ std::expected<Config, QString> loadConfig(const ConfigSources &sources)
     if (config.jwtSecretFile.isEmpty()) config.jwtSecretFile = data.filePath(u"jwt.secret"_s);
     if (auto done = checkTogether(config); !done) return failed(std::move(done));
     return config;
+}
+
+QStringList unknownNames(const QProcessEnvironment &environment)
+{
+    QStringList unknown = environment.keys().filter(QRegularExpression(u"^LECTERN_"_s));
+    unknown.removeAll(u"LECTERN_CONFIG"_s);
+    for (const ConfigOption &option : configOptions())
+        unknown.removeAll(option.environmentName());
+    unknown.sort();
+    return unknown;
 }
 
 QString describe(const Config &config)

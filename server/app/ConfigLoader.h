@@ -25,6 +25,11 @@ struct ConfigSources
 /// The error is one line that names the key, the value and what was expected.
 std::expected<Config, QString> loadConfig(const ConfigSources &sources);
 
+/// Names in the environment that look like a setting (LECTERN_…) and are none, sorted. Not an error, unlike
+/// an unknown flag or key: other programs put names there, too (Kubernetes LECTERN_PORT for a service
+/// "lectern").
+QStringList unknownNames(const QProcessEnvironment &environment);
+
 /// The effective values as TOML, without secrets.
 QString describe(const Config &config);
 

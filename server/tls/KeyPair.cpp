@@ -3,24 +3,12 @@
 
 #include "server/tls/OpenSsl.h"
 
-#include <QtCore/QFile>
-
 namespace lectern::tls {
 
-namespace {
-
-QByteArray contents(const QString &name)
+bool belongTogether(const QByteArray &certificatePem, const QByteArray &keyPem)
 {
-    QFile file(name);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-} // namespace
-
-bool belongTogether(const QString &certificateFile, const QString &keyFile)
-{
-    const X509Certificate certificate = readCertificate(contents(certificateFile));
-    const Key key = readKey(contents(keyFile));
+    const X509Certificate certificate = readCertificate(certificatePem);
+    const Key key = readKey(keyPem);
     return certificate && key && X509_check_private_key(certificate.get(), key.get()) == 1;
 }
 

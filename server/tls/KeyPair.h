@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtCore/QString>
+#include <QtCore/QByteArray>
 
 namespace lectern::tls {
 
-/// Whether the (first) certificate of the one PEM file was made for the private key of the other.
-bool belongTogether(const QString &certificateFile, const QString &keyFile);
+/// Whether the (first) certificate was made for the private key; both in PEM.
+bool belongTogether(const QByteArray &certificatePem, const QByteArray &keyPem);
 
 } // namespace lectern::tls

@@ -87,13 +87,19 @@ async function lesson() {
   return { room, host, minjun, file: upload.json };
 }
 
+test('a backup that cannot be read is said so, with the cause', async () => {
+  const place = await elsewhere();
+  assertRefused(await place.restore('/nonexistent.zip'), 'FILE: got "/nonexistent.zip", expected a backup that can be read', 'No such file');
+  assertRefused(await place.restore(backups), `FILE: got "${backups}", expected a backup that can be read: it is a directory`);
+});
+
 test('everything is there again on another machine', async () => {
   const { room, minjun, file } = await lesson();
   const archive = await freshBackup();
   const place = await elsewhere();
   const done = await place.restore(archive);
   assert.equal(done.code, 0, done.stderr);
-  assert.match(done.stdout, /2 accounts, 1 rooms, 6 messages, 1 files/);
+  assert.match(done.stdout, /2 accounts, 1 rooms, 6 messages, 1 files \(equal ones counted once\)/);
   const verified = await place.verify();
   assert.equal(verified.code, 0, verified.stderr);
   const audited = await runVerb(['audit', ...place.flags]);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -104,6 +105,37 @@ test('--serve api and --serve realtime need Redis', async () => {
 test('a wrong environment variable is a configuration error, too', async () =>
   assertConfigurationError(['check-config', '--data-dir', await folder()], ['grace', 'soon'],
     { env: { LECTERN_ROOMS_HOST_GRACE: 'soon' } }));
+
+test('a name in the environment that is no setting is a warning, and no error', async () => {
+  const done = await runVerb(['check-config', '--data-dir', await folder()], { env: { LECTERN_TYPO: 'geheim' } });
+  assert.equal(done.code, 0, done.stderr);
+  assert.match(done.stderr, /^lectern-server: warning: LECTERN_TYPO: unknown name in the environment, expected LECTERN_ and a key/);
+  assert.ok(!done.stderr.includes('geheim'));
+});
+
+test('files for TLS that are not what they should be: check-config says it, and serve, too', async (t) => {
+  const dir = await folder();
+  const at = (name) => path.join(dir, name);
+  for (const name of ['mine', 'other'])
+    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', '/CN=test', '-days', '9',
+      '-keyout', at(`${name}.key`), '-out', at(`${name}.crt`)], { stdio: 'ignore' });
+  await writeFile(at('empty'), '');
+  for (const [cert, key, words] of [
+    ['nowhere', 'mine.key', ['tls.cert', at('nowhere'), 'expected a file that can be read', 'No such file']],
+    ['mine.crt', 'nowhere', ['tls.key', at('nowhere'), 'expected a file that can be read', 'No such file']],
+    ['.', 'mine.key', ['tls.cert', 'expected a file that can be read', 'directory']],
+    ['mine.key', 'mine.key', ['tls.cert', at('mine.key'), 'expected a file with a certificate in PEM']],
+    ['mine.crt', 'empty', ['tls.key', at('empty'), 'expected a file with a private key in PEM']],
+    ['mine.crt', 'other.key', ['tls.key', at('other.key'), 'expected the key of tls.cert', at('mine.crt')]],
+  ])
+    await t.test(`${cert} and ${key}`, async () => {
+      const flags = ['--data-dir', dir, '--listen', '127.0.0.1:0', '--tls-cert', at(cert), '--tls-key', at(key)];
+      await assertConfigurationError(['check-config', ...flags], words);
+      await assertConfigurationError(['serve', ...flags], words);
+    });
+  const fits = await runVerb(['check-config', '--data-dir', dir, '--tls-cert', at('mine.crt'), '--tls-key', at('mine.key')]);
+  assert.equal(fits.code, 0, fits.stderr);
+});
 
 test('check-config accepts a good file', async () => {
   const file = path.join(await folder(), 'lectern.toml');
@@ -258,6 +290,8 @@ test('a row of an import that does not fit is named with its line and column', a
   await assertConfigurationError(['user', 'import', file, '--data-dir', dir], ['school.csv line 3', 'column role', '"boss"']);
   await writeFile(file, 'username,role,name,email,password\nkim,teacher,,,kurz\n');
   await assertConfigurationError(['user', 'import', file, '--data-dir', dir], ['school.csv line 2', 'column password']);
+  await writeFile(file, 'username,role,name,email,password\nkim,teacher,"Kim,,geheimnis1\nlee,teacher,,,geheimnis1\n');
+  await assertConfigurationError(['user', 'import', file, '--data-dir', dir], ['school.csv line 2', 'a quote (") begins here and is never closed']);
   const inCp949 = Buffer.concat([Buffer.from('username,role,name,email,password\nkim,teacher,'), Buffer.from([0xb1, 0xe8]), Buffer.from(',,geheimnis1\n')]);
   await writeFile(file, inCp949);
   await assertConfigurationError(['user', 'import', file, '--data-dir', dir], ['school.csv line 2', 'expected UTF-8']);

@@ -179,8 +179,8 @@ test('what cannot be meant is refused', async (t) => {
     [['--person', '민준', '--room', 'X'], 2, 'six letters'],
     [['--user', 'kim'], 1, 'expected a student'],
     [['--user', 'nobody'], 1, 'no such account'],
-    [['--person', '민준', '--room', 'ZZZZZZ'], 1, 'nobody'],
-    [['--person', 'u_1', '--room', 'ZZZZZZ'], 1, 'no room'],
+    [['--person', '민준', '--room', 'ZZZZZZ'], 1, 'room ZZZZZZ: there is no such room'],
+    [['--person', 'u_1', '--room', 'ZZZZZZ'], 1, 'room ZZZZZZ: there is no such room'],
     [['--person', '김선생', '--room', room.id], 1, 'nobody'],
   ])
     await t.test(args.join(' '), async () => {

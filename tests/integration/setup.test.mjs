@@ -51,6 +51,7 @@ test('a file with every setting is written where there was none, and fits', asyn
   await writeFile(config, '');
   const again = await setup(['--address', 'school.example:8123']);
   assert.equal(again.code, 0, again.stderr);
+  assert.match(again.stdout, /^not announced in the network: this is not the system's configuration$/m);
   const text = await readFile(config, 'utf8');
   assert.match(text, /^listen = "0\.0\.0\.0:8123"$/m);
   assert.match(text, /^public_url = "http:\/\/school\.example:8123"$/m);

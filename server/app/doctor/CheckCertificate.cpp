@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/app/doctor/Checks.h"
-#include "server/tls/KeyPair.h"
 #include "server/transport/TlsFiles.h"
 
 #include <QtNetwork/QSslCertificate>
@@ -32,14 +31,14 @@ Findings checkCertificate(const Config &config, const QDateTime &now)
     if (config.tlsCert.isEmpty())
         return {Finding::fine(u"tls"_s, u"none: nothing is encrypted, unless a proxy in front does it"_s)};
     const auto tls = loadTls(config.tlsCert, config.tlsKey);
-    if (!tls) return {Finding::wrong(u"tls"_s, tls.error().detail, u"see \"TLS\" in operations.md"_s)};
+    if (!tls)
+        return {
+            Finding::wrong(u"tls"_s, tls.error().detail,
+                           u"name a certificate and its key, made together: see \"TLS\" in operations.md"_s)};
     const QSslCertificate certificate = tls->localCertificateChain().constFirst();
     const QString end = certificate.expiryDate().toUTC().toString(Qt::ISODate);
     const QString renew = u"renew it and restart: lectern-server setup --tls local makes a new one"_s;
 
-    if (!tls::belongTogether(config.tlsCert, config.tlsKey))
-        return {Finding::wrong(u"tls.key"_s, u"%1 is not the key of %2"_s.arg(config.tlsKey, config.tlsCert),
-                               u"name the two files that were made together"_s)};
     if (certificate.effectiveDate() > now)
         return {Finding::wrong(
             subject, u"not valid before %1"_s.arg(certificate.effectiveDate().toUTC().toString(Qt::ISODate)),

@@ -41,7 +41,7 @@ int backup(const Config &config, const QString &file, bool overwrite, Terminal &
     const auto rows = [&](const QString &table) { return report->manifest.rows.value(table); };
     terminal.out << "backup " << file << " written: " << rows(u"account"_s) << " accounts, "
                  << rows(u"room"_s) << " rooms, " << rows(u"message"_s) << " messages, " << report->files
-                 << " files, " << report->size << " bytes" << Qt::endl;
+                 << " files (equal ones counted once), " << report->size << " bytes" << Qt::endl;
     return kFine;
 }
 

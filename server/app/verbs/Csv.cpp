@@ -3,7 +3,7 @@
 
 namespace lectern {
 
-std::optional<QList<CsvRow>> parseCsv(QStringView text)
+std::expected<QList<CsvRow>, int> parseCsv(QStringView text)
 {
     if (text.startsWith(QChar(QChar::ByteOrderMark))) text = text.mid(1);
     QList<CsvRow> rows;
@@ -11,6 +11,7 @@ std::optional<QList<CsvRow>> parseCsv(QStringView text)
     QString field;
     bool inQuotes = false;
     int line = 1;
+    int quoteLine = 1;
     const auto endRow = [&] {
         row.fields += field;
         if (row.fields.size() > 1 || !field.isEmpty()) rows += row;
@@ -29,6 +30,7 @@ std::optional<QList<CsvRow>> parseCsv(QStringView text)
                 inQuotes = false;
         } else if (c == u'"' && field.isEmpty()) {
             inQuotes = true;
+            quoteLine = line;
         } else if (c == u',') {
             row.fields += field;
             field.clear();
@@ -38,7 +40,7 @@ std::optional<QList<CsvRow>> parseCsv(QStringView text)
             field += c;
         }
     }
-    if (inQuotes) return std::nullopt;
+    if (inQuotes) return std::unexpected(quoteLine);
     endRow();
     return rows;
 }

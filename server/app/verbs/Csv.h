@@ -5,7 +5,7 @@
 #include <QtCore/QString>
 #include <QtCore/QStringList>
 
-#include <optional>
+#include <expected>
 
 namespace lectern {
 
@@ -17,7 +17,7 @@ struct CsvRow
 };
 
 /// Reads CSV (RFC 4180): fields by comma, quotes doubled within quotes, rows by CRLF or LF; empty lines are
-/// left out. Nothing when a quote is never closed.
-std::optional<QList<CsvRow>> parseCsv(QStringView text);
+/// left out. The error: the line, from 1, on which a quote begins that is never closed.
+std::expected<QList<CsvRow>, int> parseCsv(QStringView text);
 
 } // namespace lectern

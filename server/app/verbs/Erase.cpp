@@ -7,6 +7,7 @@
 #include "server/store/FileRemoval.h"
 #include "server/store/Sql.h"
 #include "server/store/SqlErasure.h"
+#include "server/store/SqlRoomStore.h"
 #include "server/store/TraceSearch.h"
 
 #include <QCoroFuture>
@@ -31,7 +32,8 @@ struct Target
 std::optional<QString> misfitOf(const ErasureWish &wish)
 {
     if (wish.username.isEmpty() == wish.person.isEmpty())
-        return u"erase: expected --user NAME, or --person with an id or a name"_s;
+        return u"erase: got %1, expected --user NAME, or --person with an id or a name"_s.arg(
+            wish.username.isEmpty() ? u"neither --user nor --person"_s : u"both --user and --person"_s);
     if (!wish.room.isEmpty() && roomcode::normalized(wish.room).isEmpty())
         return u"--room: got \"%1\", expected a code of six letters"_s.arg(wish.room);
     if (wish.room.isEmpty() && !wish.person.isEmpty() && !isUserId(wish.person))
@@ -61,6 +63,7 @@ public:
 
     Result<void> run()
     {
+        if (const auto there = requireRoom(); !there) return there;
         const auto target = m_wish.username.isEmpty() ? person() : student();
         if (!target) return std::unexpected(target.error());
         // First, so that no new traces come.
@@ -76,6 +79,17 @@ public:
     }
 
 private:
+    /// The one that was named, if any.
+    Result<void> requireRoom()
+    {
+        if (m_wish.room.isEmpty()) return {};
+        const QString code = roomcode::normalized(m_wish.room);
+        const auto room = SqlRoomStore(m_desk.database()).find(code).result();
+        if (!room) return std::unexpected(room.error());
+        if (!*room) return problem(ErrorCode::RoomNotFound, u"room %1: there is no such room"_s.arg(code));
+        return {};
+    }
+
     Result<Target> student()
     {
         const auto account = m_desk.accounts().byUsername(m_wish.username).result();

@@ -12,6 +12,7 @@
 #include "server/store/Database.h"
 #include "server/store/FileRecords.h"
 
+#include <QtCore/QFile>
 #include <QtCore/QFileInfo>
 
 namespace lectern::verbs {
@@ -50,6 +51,9 @@ int restore(const Config &config, const QString &file, bool overwrite, Terminal 
         terminal.err << "lectern-server: " << line << Qt::endl;
         return kFailed;
     };
+    if (QFile there(file); QFileInfo(file).isDir() || !there.open(QIODevice::ReadOnly))
+        return fail(u"FILE: got \"%1\", expected a backup that can be read: %2"_s.arg(
+            file, QFileInfo(file).isDir() ? u"it is a directory"_s : there.errorString()));
     BackupReader backup(file);
     if (const auto opened = backup.open(); !opened) return fail(opened.error().detail);
     if (const auto prepared = prepareDataDir(config.dataDir); !prepared) return fail(prepared.error());
@@ -79,7 +83,7 @@ int restore(const Config &config, const QString &file, bool overwrite, Terminal 
     terminal.out << "restored " << file << " of " << manifest.createdAt.toString(Qt::ISODate) << ": "
                  << manifest.rows.value(u"account"_s) << " accounts, " << manifest.rows.value(u"room"_s)
                  << " rooms, " << manifest.rows.value(u"message"_s) << " messages, " << report->files
-                 << " files" << Qt::endl;
+                 << " files (equal ones counted once)" << Qt::endl;
     if (!report->replacedFile.isEmpty())
         terminal.out << "the database of before is kept as " << report->replacedFile
                      << ": remove it once all is well" << Qt::endl;

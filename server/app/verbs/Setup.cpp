@@ -19,7 +19,6 @@ namespace {
 
 constexpr int kPlainPort = 8080;
 constexpr int kTlsPort = 443;
-const QString kAvahiFolder = u"/etc/avahi/services"_s;
 
 /// What is to be, once all is answered.
 struct Plan
@@ -104,11 +103,13 @@ QByteArray configured(const QString &configFile, const Config &config, const Pla
     return toml.toUtf8();
 }
 
-void announce(const Plan &plan, Terminal &terminal)
+void announce(const QString &folder, const Plan &plan, Terminal &terminal)
 {
-    if (!QFileInfo(kAvahiFolder).isWritable()) return;
+    if (folder.isEmpty())
+        terminal.out << "not announced in the network: this is not the system's configuration" << Qt::endl;
+    if (!QFileInfo(folder).isWritable()) return;
     const auto written =
-        rewrite(kAvahiFolder + u"/lectern.service"_s, avahiService(quint16(plan.url.port()), plan.tls));
+        rewrite(folder + u"/lectern.service"_s, avahiService(quint16(plan.url.port()), plan.tls));
     terminal.out << (written ? u"announced in the network by Avahi as _lectern._tcp"_s
                              : written.error().detail)
                  << Qt::endl;
@@ -142,7 +143,7 @@ int setup(const Config &config, const SetupWish &wish, Terminal &terminal)
     if (const auto written = rewrite(wish.configFile, configured(wish.configFile, config, *plan)); !written)
         return refuse(kFailed, written.error().detail);
     terminal.out << "written: " << wish.configFile << Qt::endl;
-    announce(*plan, terminal);
+    announce(wish.announcements, *plan, terminal);
 
     if (!plan->admin.isEmpty()) {
         if (const auto owner = becomeOwnerOf(config.dataDir); !owner) return refuse(kFailed, owner.error());

@@ -41,7 +41,11 @@ std::expected<QList<Row>, QString> readRows(const QString &csvFile, int nameLimi
                 text.left(text.indexOf(QChar::ReplacementCharacter)).count(u'\n') + 1));
     const auto lines = parseCsv(text);
     const QStringList columns{u"username"_s, u"role"_s, u"name"_s, u"email"_s, u"password"_s};
-    if (!lines || lines->isEmpty() || lines->first().fields != columns)
+    if (!lines)
+        return std::unexpected(
+            u"%1 line %2: a quote (\") begins here and is never closed, expected another one"_s.arg(csvFile)
+                .arg(lines.error()));
+    if (lines->isEmpty() || lines->first().fields != columns)
         return std::unexpected(u"%1: expected CSV whose first line is %2"_s.arg(csvFile, columns.join(u',')));
 
     QList<Row> rows;

@@ -43,11 +43,13 @@ struct ErasureWish
 /// can be.
 struct SetupWish
 {
-    QString configFile;
-    QString address; ///< HOST or HOST:PORT that people type
-    QString admin;   ///< an account to make; empty: none
-    QString tls;     ///< "none" or "local"
+    QString configFile = {};
+    QString address = {}; ///< HOST or HOST:PORT that people type
+    QString admin = {};   ///< an account to make; empty: none
+    QString tls = {};     ///< "none" or "local"
     bool passwordFromStdin = false;
+    QString announcements =
+        {}; ///< Avahi's folder; empty: this server is not the system's, and is not announced
 };
 
 /// The verbs. Each needs a QCoreApplication, blocks until it is done, works beside a running server on the

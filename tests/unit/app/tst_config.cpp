@@ -75,6 +75,15 @@ private Q_SLOTS:
         QCOMPARE(config->listenPort, 0);
     }
 
+    void namesInTheEnvironmentThatAreNoSettingAreFound()
+    {
+        QProcessEnvironment environment;
+        for (const QString &name : {u"LECTERN_TYPO"_s, u"LECTERN_LISTENS"_s, u"LECTERN_LISTEN"_s,
+                                    u"LECTERN_CONFIG"_s, u"MY_LECTERN_X"_s, u"PATH"_s})
+            environment.insert(name, u"x"_s);
+        QCOMPARE(unknownNames(environment), QStringList({u"LECTERN_LISTENS"_s, u"LECTERN_TYPO"_s}));
+    }
+
     void whatIsDescribedReadsBack()
     {
         ConfigSources sources = nothing();

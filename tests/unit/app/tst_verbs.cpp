@@ -7,8 +7,10 @@
 #include "server/auth/Tokens.h"
 #include "server/store/Accounts.h"
 #include "server/store/Database.h"
+#include "server/store/SqlRoomStore.h"
 
 #include <QtCore/QBuffer>
+#include <QtCore/QDir>
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
@@ -56,6 +58,19 @@ class VerbsTest : public QObject
     int add(const verbs::NewUser &user, const QByteArray &password = "12345678\n"_ba)
     {
         return run([&](verbs::Terminal &t) { return verbs::userAdd(m_config, user, true, t); }, password);
+    }
+
+    QString openRoom(const Account &owner, RoomKind kind)
+    {
+        Database database;
+        if (!database.open(m_config.database)) return {};
+        RoomInfo room;
+        room.kind = kind;
+        room.ownerId = owner.id;
+        room.ownerName = owner.name;
+        room.createdAt = QDateTime::currentDateTimeUtc();
+        const auto made = SqlRoomStore(database).create(room, 10).result();
+        return made ? made->id : QString();
     }
 
     std::optional<Account> account(const QString &username)
@@ -157,6 +172,58 @@ private Q_SLOTS:
         QCOMPARE(run(passwd, "another one\n"_ba), 1);
     }
 
+    void removingAHostSaysWhichOfTheirClassesAreOpen()
+    {
+        QCOMPARE(add({u"kim"_s, u"teacher"_s}), 0);
+        QCOMPARE(add({u"lee"_s, u"teacher"_s}), 0);
+        const QString code = openRoom(*account(u"kim"_s), RoomKind::Class);
+        openRoom(*account(u"lee"_s), RoomKind::Chat); // has no host to lose
+
+        const auto remove = [this](const QString &name) {
+            return run([&](verbs::Terminal &t) { return verbs::userRemove(m_config, name, t); });
+        };
+        QCOMPARE(remove(u"kim"_s), 0);
+        QCOMPARE(QString::fromUtf8(m_out), u"user kim removed\nnote: 1 of their classes is open still (%1): "
+                                           "without a host a class ends by itself\n"_s.arg(code));
+        QCOMPARE(remove(u"lee"_s), 0);
+        QCOMPARE(m_out, "user lee removed\n"_ba);
+    }
+
+    void erasingNamesWhatIsNotThere()
+    {
+        QCOMPARE(add({u"kim"_s, u"student"_s}), 0);
+        const auto erase = [this](const verbs::ErasureWish &wish) {
+            return run([&](verbs::Terminal &t) { return verbs::erase(m_config, wish, t); });
+        };
+        QCOMPARE(erase({.room = u"zzzzzz"_s}), 2);
+        QVERIFY2(m_err.contains("got neither --user nor --person, expected"), m_err.constData());
+        for (const verbs::ErasureWish &wish :
+             {verbs::ErasureWish{.username = u"kim"_s, .room = u"zzzzzz"_s},
+              verbs::ErasureWish{.person = u"민준"_s, .room = u"zzzzzz"_s}}) {
+            QCOMPARE(erase(wish), 1);
+            QCOMPARE(m_err, "lectern-server: room ZZZZZZ: there is no such room\n"_ba);
+        }
+    }
+
+    void onlyTheSystemsServerIsAnnounced()
+    {
+        const QString file = m_dir->filePath(u"lectern.toml"_s);
+        const QString announced = m_dir->filePath(u"avahi/lectern.service"_s);
+        QVERIFY(QDir(m_dir->path()).mkdir(u"avahi"_s));
+        verbs::SetupWish wish{.configFile = file, .address = u"school.example:8123"_s, .tls = u"none"_s};
+        const auto setup = [&](verbs::Terminal &t) { return verbs::setup(m_config, wish, t); };
+        QCOMPARE(run(setup), 0);
+        QVERIFY2(m_out.contains("not announced in the network"), m_out.constData());
+        QVERIFY(!QFile::exists(announced));
+
+        wish.announcements = m_dir->filePath(u"avahi"_s);
+        QCOMPARE(run(setup), 0);
+        QVERIFY2(m_out.contains("announced in the network by Avahi"), m_out.constData());
+        QFile service(announced);
+        QVERIFY(service.open(QIODevice::ReadOnly));
+        QVERIFY(service.readAll().contains("<port>8123</port>"));
+    }
+
     void printsATokenThatHolds()
     {
         QCOMPARE(add({u"kim"_s, u"teacher"_s, u"김선생"_s}), 0);
@@ -207,7 +274,9 @@ private Q_SLOTS:
         QCOMPARE(rows->at(0).fields, QStringList({u"a"_s, u"b\"c\nd"_s}));
         QCOMPARE(rows->at(1).fields, QStringList({u""_s, u"x"_s}));
         QCOMPARE(rows->at(1).line, 4);
-        QVERIFY(!parseCsv(u"\"never closed"_s));
+        const auto open = parseCsv(u"a,b\n\"c\nd\",e\n\"never closed,\nf"_s);
+        QVERIFY(!open);
+        QCOMPARE(open.error(), 4);
     }
 
     void optionsStandBeforeOrAfterTheVerb()

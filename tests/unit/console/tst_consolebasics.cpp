@@ -195,6 +195,9 @@ void ConsoleBasicsTest::aCommandLineThatDoesNotFitIsToldSo()
     QCOMPARE(code({}), -1);
     QCOMPARE(code({u"--version"_s}), 0);
     QCOMPARE(code({u"--help"_s}), 0);
+    QVERIFY(CommandLine::parse({u"lectern-console"_s, u"--help"_s})
+                .error()
+                .text.startsWith("Usage: lectern-console [options]"_L1));
     QCOMPARE(code({u"--colour"_s}), 2);
     QCOMPARE(code({u"extra"_s}), 2);
     QCOMPARE(code({u"--language"_s, u"fr"_s}), 2);
