@@ -63,7 +63,7 @@ private:
     void giveUp();
     void finish(End end, const QByteArray &closeFrame);
     void forgetWaiting();
-    qint64 bytesWaiting() const;
+    qint64 bytesWaiting() const override;
 
     ConnectionServices &m_services;
     const SockJsPatience m_patience;
