@@ -152,7 +152,7 @@ struct RoomUpdate ///< only what changes is set
     std::optional<Names> names = {};
     std::optional<QStringList> assistants = {}; ///< all of them, by user id
     std::optional<QString> host = {};           ///< user id of whom the class is handed to
-    std::optional<Usage> usage = {};            ///< to teachers, from the server alone: the room is nearly full
+    std::optional<Usage> usage = {}; ///< to teachers, from the server alone: the room is nearly full
     bool operator==(const RoomUpdate &) const = default;
 };
 
@@ -245,11 +245,11 @@ struct Welcome
 
 } // namespace payload
 
-using Payload =
-    std::variant<std::monostate, payload::Text, payload::People, payload::ReadMark, payload::Hand,
-                 payload::Reaction, payload::Poll, payload::PollClose, payload::Vote, payload::PollResult,
-                 payload::Timer, payload::Signal, payload::RoomUpdate, payload::HostAway, payload::Kick, payload::Mute, payload::Rename,
-                 payload::Refresh, payload::Error, payload::Bye, payload::Welcome>;
+using Payload = std::variant<std::monostate, payload::Text, payload::People, payload::ReadMark, payload::Hand,
+                             payload::Reaction, payload::Poll, payload::PollClose, payload::Vote,
+                             payload::PollResult, payload::Timer, payload::Signal, payload::RoomUpdate,
+                             payload::HostAway, payload::Kick, payload::Mute, payload::Rename,
+                             payload::Refresh, payload::Error, payload::Bye, payload::Welcome>;
 
 /// One frame of the native protocol. Which payload a type carries is checked by the codec; an object
 /// that it returned always fits. Strings that are not set are empty and are not written.

@@ -7,7 +7,8 @@ namespace lectern {
 
 class ObjectText;
 
-/// Writes the message's payload into its frame (as `message`, and the `code` of `error`); nothing if there is none.
+/// Writes the message's payload into its frame (as `message`, and the `code` of `error`); nothing if there is
+/// none.
 void writePayload(const Message &message, ObjectText &frame);
 
 } // namespace lectern

@@ -40,7 +40,8 @@ QDBusConnection FakeAvahi::connection() const
 
 bool FakeAvahi::appear()
 {
-    return m_bus->registerObject(u"/"_s, this, QDBusConnection::ExportAllSlots) && m_bus->registerService(kName);
+    return m_bus->registerObject(u"/"_s, this, QDBusConnection::ExportAllSlots) &&
+           m_bus->registerService(kName);
 }
 
 void FakeAvahi::vanish()
