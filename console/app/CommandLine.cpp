@@ -32,9 +32,10 @@ std::expected<CommandLine, CommandLine::Ending> CommandLine::parse(const QString
     };
     if (!parser.parse(arguments)) return mistake(parser.errorText());
     if (parser.isSet(help)) {
-        // Qt asks the application for the program's name, and there is none yet.
-        const QString text = parser.helpText().replace(u"<executable_name>"_s, u"lectern-console"_s);
-        return std::unexpected(Ending{text, 0});
+        // Qt asks the application for the program's name, and there may be none yet.
+        const QString text = parser.helpText();
+        return std::unexpected(
+            Ending{u"Usage: lectern-console"_s + text.mid(text.indexOf(" [options]"_L1)), 0});
     }
     if (parser.isSet(version))
         return std::unexpected(Ending{u"lectern-console "_s + QStringLiteral(LECTERN_VERSION), 0});
