@@ -132,7 +132,7 @@ void MainWindow::updateTitle()
             action->setVisible(teaching);
     }
     m_signOut->setEnabled(m_account.isSignedIn() && !teaching);
-    setWindowTitle(teaching ? tr("%1 – Lectern").arg(m_session->room().name) : tr("Lectern"));
+    setWindowTitle(m_session ? tr("%1 – Lectern").arg(m_session->room().name) : tr("Lectern"));
 }
 
 void MainWindow::retranslate()

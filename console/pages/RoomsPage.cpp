@@ -2,6 +2,7 @@
 #include "console/pages/RoomsPage.h"
 
 #include "common/protocol/PersonName.h"
+#include "console/pages/ColleagueForm.h"
 #include "console/pages/OwnRooms.h"
 #include "console/session/ErrorText.h"
 #include "console/style/Icons.h"
@@ -33,6 +34,7 @@ RoomsPage::RoomsPage(Account &account, Preferences &preferences, PlanStore &plan
     , m_talk(new QComboBox)
     , m_create(new QPushButton)
     , m_prepare(new QPushButton)
+    , m_colleague(new ColleagueForm)
     , m_own(new OwnRooms(account, preferences))
     , m_signOut(new QPushButton)
     , m_banner(new Banner)
@@ -76,6 +78,8 @@ RoomsPage::RoomsPage(Account &account, Preferences &preferences, PlanStore &plan
     form->addSpacing(8);
     form->addWidget(m_prepare);
     form->addStretch();
+    form->addSpacing(16);
+    form->addWidget(m_colleague);
 
     auto *cards = new QHBoxLayout;
     cards->setSpacing(20);
@@ -92,12 +96,19 @@ RoomsPage::RoomsPage(Account &account, Preferences &preferences, PlanStore &plan
     connect(m_name, &QLineEdit::returnPressed, this, &RoomsPage::create);
     connect(m_create, &QPushButton::clicked, this, &RoomsPage::create);
     connect(m_prepare, &QPushButton::clicked, this, &RoomsPage::preparePlan);
+    connect(m_colleague, &ColleagueForm::visitRequested, this, &RoomsPage::visit);
     connect(m_own, &OwnRooms::enterRequested, this, &RoomsPage::enter);
     connect(m_signOut, &QPushButton::clicked, &m_account, &Account::signOut);
     connect(&m_account, &Account::roomReady, this, [this] {
         setBusy(false);
         m_name->clear();
+        m_colleague->clear();
         m_banner->hide();
+    });
+    connect(&m_account, &Account::visitFailed, this, [this](const ApiError &error) {
+        setBusy(false);
+        m_banner->showText(Banner::Tone::Warning, ErrorText::ofVisit(error, m_account.server()), tr("Close"));
+        m_colleague->askAgain();
     });
     connect(&m_account, &Account::failed, this, [this](const ApiError &error) {
         setBusy(false);
@@ -140,6 +151,19 @@ void RoomsPage::enter(const QString &roomId)
     m_account.enterRoom(roomId);
 }
 
+void RoomsPage::visit(const QString &code)
+{
+    if (m_busy) return;
+    if (code.isEmpty()) {
+        m_banner->showText(Banner::Tone::Warning,
+                           tr("The code of a class has six letters. Please look at it again."), tr("Close"));
+        m_colleague->askAgain();
+        return;
+    }
+    setBusy(true);
+    m_account.visitRoom(code);
+}
+
 void RoomsPage::preparePlan()
 {
     auto *dialog = new QDialog(this);
@@ -164,6 +188,7 @@ void RoomsPage::setBusy(bool busy)
 void RoomsPage::updateState()
 {
     m_own->setBusy(m_busy);
+    m_colleague->setBusy(m_busy);
     m_create->setEnabled(!m_busy);
 }
 

@@ -15,9 +15,10 @@ class QPushButton;
 namespace lectern {
 
 class Banner;
+class ColleagueForm;
 class OwnRooms;
 
-/// Begin a new class, or go on with an earlier one.
+/// Begin a new class, go on with an earlier one, or come into a colleague's.
 class RoomsPage : public QWidget
 {
     Q_OBJECT
@@ -36,6 +37,7 @@ private:
     void retranslate();
     void create();
     void enter(const QString &roomId);
+    void visit(const QString &code);
     void preparePlan();
     void updateState();
     void setBusy(bool busy);
@@ -51,6 +53,7 @@ private:
     QComboBox *m_talk;
     QPushButton *m_create;
     QPushButton *m_prepare;
+    ColleagueForm *m_colleague;
     OwnRooms *m_own;
     QPushButton *m_signOut;
     Banner *m_banner;

@@ -81,7 +81,7 @@ void ClassSessionTest::init()
     m_api->setToken(u"token"_s);
     api::Room room;
     room.id = u"FTYXPM"_s;
-    m_session = std::make_unique<ClassSession>(*m_api, room);
+    m_session = std::make_unique<ClassSession>(*m_api, room, u"u_t"_s);
     m_session->open();
     QTRY_VERIFY(m_peer->isHere());
     m_peer->welcome(
