@@ -145,7 +145,7 @@ void MainWindow::retranslate()
     m_viewMenu->setTitle(tr("&View"));
     m_projectorMenu->setTitle(tr("P&rojector"));
     m_layoutMenu->setTitle(tr("&Panels"));
-    m_languageMenu->setTitle(tr("L&anguage"));
+    m_languageMenu->setTitle(tr("Lan&guage"));
     m_noticeMenu->setTitle(tr("&Notifications"));
     m_sizeMenu->setTitle(tr("&Text size"));
     m_helpMenu->setTitle(tr("&Help"));

@@ -17,6 +17,8 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace lectern {
@@ -26,6 +28,7 @@ RoomsPage::RoomsPage(Account &account, Preferences &preferences, PlanStore &plan
     , m_account(account)
     , m_preferences(preferences)
     , m_plan(plan)
+    , m_newCard(new QFrame)
     , m_title(new QLabel)
     , m_newHeading(new QLabel)
     , m_nameLabel(new QLabel)
@@ -60,10 +63,8 @@ RoomsPage::RoomsPage(Account &account, Preferences &preferences, PlanStore &plan
     top->addWidget(m_title, 1);
     top->addWidget(m_signOut);
 
-    auto *newCard = new QFrame;
-    newCard->setProperty("card", true);
-    newCard->setMaximumWidth(400);
-    auto *form = new QVBoxLayout(newCard);
+    m_newCard->setProperty("card", true);
+    auto *form = new QVBoxLayout(m_newCard);
     form->setContentsMargins(24, 20, 24, 24);
     form->setSpacing(6);
     form->addWidget(m_newHeading);
@@ -83,7 +84,7 @@ RoomsPage::RoomsPage(Account &account, Preferences &preferences, PlanStore &plan
 
     auto *cards = new QHBoxLayout;
     cards->setSpacing(20);
-    cards->addWidget(newCard, 2);
+    cards->addWidget(m_newCard, 2);
     cards->addWidget(m_own, 3);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(36, 28, 36, 32);
@@ -120,7 +121,15 @@ RoomsPage::RoomsPage(Account &account, Preferences &preferences, PlanStore &plan
         m_banner->hide();
         retranslate();
     });
+    fitCard();
     retranslate();
+}
+
+/// As wide as its example of a name needs, in any size of letters; the list has the rest.
+void RoomsPage::fitCard()
+{
+    constexpr int kCharacters = 40;
+    m_newCard->setMaximumWidth(std::max(400, kCharacters * fontMetrics().averageCharWidth()));
 }
 
 void RoomsPage::showNotice(const QString &text)
@@ -195,6 +204,7 @@ void RoomsPage::updateState()
 void RoomsPage::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange) retranslate();
+    if (event->type() == QEvent::FontChange) fitCard();
     QWidget::changeEvent(event);
 }
 

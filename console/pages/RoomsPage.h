@@ -8,6 +8,7 @@
 #include <QtWidgets/QWidget>
 
 class QComboBox;
+class QFrame;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -41,10 +42,12 @@ private:
     void preparePlan();
     void updateState();
     void setBusy(bool busy);
+    void fitCard();
 
     Account &m_account;
     Preferences &m_preferences;
     PlanStore &m_plan;
+    QFrame *m_newCard;
     QLabel *m_title;
     QLabel *m_newHeading;
     QLabel *m_nameLabel;

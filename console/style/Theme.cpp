@@ -48,8 +48,9 @@ QString styleSheet(const QPalette &palette, int textSize)
 QToolTip { padding: 4px; border: 1px solid @line; background: @base; color: @text; }
 QPushButton, QToolButton[framed="true"] {
   padding: 7px 14px; border: 1px solid @line; border-radius: 8px; background: @base; color: @text; min-height: 20px;
-  icon-size: 16px; }
+  icon-size: 16px; outline: none; }
 QToolButton[framed="true"] { padding: 7px 8px; }
+QPushButton[largeIcon="true"], QToolButton[largeIcon="true"] { icon-size: 22px; }
 QToolButton[framed="true"]::menu-indicator { image: none; width: 0; }
 QPushButton:hover, QToolButton[framed="true"]:hover { border-color: @accent; }
 QPushButton:pressed, QToolButton[framed="true"]:pressed { background: @alternate; }
@@ -114,6 +115,11 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
     // What holds a line of text is as high as the line.
     for (const auto &size : {u"min-height: %1px"_s, u"icon-size: %1px"_s}) {
         for (const int pixels : {32, 22, 20, 16}) // downwards: none becomes another that is still to come
+            sheet.replace(size.arg(pixels), size.arg(pixels * textSize / 100));
+    }
+    for (const auto &size : {u"width: %1px; height: %1px"_s, u"drop-down { border: none; width: %1px"_s,
+                             u"down-button { border: none; width: %1px"_s}) {
+        for (const int pixels : {26, 16})
             sheet.replace(size.arg(pixels), size.arg(pixels * textSize / 100));
     }
     const std::pair<QLatin1StringView, QColor> values[] = {

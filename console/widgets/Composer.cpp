@@ -50,7 +50,7 @@ Composer::Composer(QWidget *parent)
     m_send->setProperty("kind", u"primary"_s);
     m_send->setMinimumWidth(112);
     for (auto *button : {m_attach, m_snapshot, m_send}) {
-        button->setIconSize({22, 22});
+        button->setProperty("largeIcon", true);
         button->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     }
     setAcceptDrops(true);
@@ -205,7 +205,7 @@ void Composer::updateState()
     }
     m_edit->setPlaceholderText(
         isPrivate ? tr("A message that only %1 sees. Esc: back to everyone").arg(recipientsText())
-                  : tr("Write to the class. Enter sends, Shift+Enter starts a new line"));
+                  : tr("Write to the class. Enter sends it"));
 }
 
 void Composer::changeEvent(QEvent *event)
@@ -244,6 +244,7 @@ void Composer::retranslate()
     m_to->setAccessibleName(tr("To whom the message goes"));
     m_to->setToolTip(tr("To whom the message goes (Alt+T)"));
     m_edit->setAccessibleName(tr("Message"));
+    m_edit->setToolTip(tr("Enter sends, Shift+Enter starts a new line (Ctrl+3)"));
     m_attach->setText(tr("Picture"));
     m_attach->setToolTip(
         tr("Send a picture or file (Ctrl+O); also by drag and drop, or Ctrl+V from the clipboard"));

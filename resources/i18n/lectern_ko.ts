@@ -335,8 +335,12 @@
         <translation>%1 님만 보는 글입니다. Esc를 누르면 모두에게 쓰기로 돌아갑니다</translation>
     </message>
     <message>
-        <source>Write to the class. Enter sends, Shift+Enter starts a new line</source>
-        <translation>수업에 보낼 글을 쓰세요. Enter로 보내고, Shift+Enter로 줄을 바꿉니다</translation>
+        <source>Write to the class. Enter sends it</source>
+        <translation>수업에 보낼 글을 쓰세요. Enter로 보냅니다</translation>
+    </message>
+    <message>
+        <source>Enter sends, Shift+Enter starts a new line (Ctrl+3)</source>
+        <translation>Enter로 보내고, Shift+Enter로 줄을 바꿉니다 (Ctrl+3)</translation>
     </message>
     <message>
         <source>&amp;To:</source>
@@ -833,8 +837,8 @@
         <translation>보기(&amp;V)</translation>
     </message>
     <message>
-        <source>L&amp;anguage</source>
-        <translation>언어(&amp;A)</translation>
+        <source>Lan&amp;guage</source>
+        <translation>언어(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;About Lectern</source>

@@ -315,7 +315,7 @@ void ClassSessionTest::aServerThatIsNotSecuredAnyMoreIsNamed()
     QVERIFY(plain.listen(QHostAddress::LocalHost));
     const QUrl server(u"https://127.0.0.1:%1"_s.arg(plain.serverPort()));
     ApiClient api(server);
-    ClassSession session(api, m_session->room());
+    ClassSession session(api, m_session->room(), m_session->selfId());
     QSignalSpy told(&session, &ClassSession::lineChanged);
     session.open();
     QCOMPARE(session.lineProblem(), QString());
