@@ -22,6 +22,13 @@ namespace {
 
 enum Choice { Everyone, Several, FirstStudent };
 
+/// What is pressed most often is the largest, and never narrower than its word.
+class SendButton : public QPushButton
+{
+public:
+    QSize sizeHint() const override { return QPushButton::sizeHint().expandedTo({112, 0}); }
+};
+
 } // namespace
 
 Composer::Composer(QWidget *parent)
@@ -32,7 +39,7 @@ Composer::Composer(QWidget *parent)
     , m_edit(new MessageEdit)
     , m_attach(new QPushButton)
     , m_snapshot(new QPushButton)
-    , m_send(new QPushButton)
+    , m_send(new SendButton)
 {
     m_to->setObjectName(u"recipient"_s);
     m_edit->setObjectName(u"messageEdit"_s);
@@ -48,7 +55,6 @@ Composer::Composer(QWidget *parent)
     m_snapshot->setIcon(icons::get(u"snapshot"_s));
     m_send->setIcon(icons::get(u"send"_s, icons::Tint::OnAccent));
     m_send->setProperty("kind", u"primary"_s);
-    m_send->setMinimumWidth(112);
     for (auto *button : {m_attach, m_snapshot, m_send}) {
         button->setProperty("largeIcon", true);
         button->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
