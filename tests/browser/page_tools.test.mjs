@@ -18,6 +18,8 @@ describe('a poll', () => {
     const poll = server.ask(QUESTION);
     await page.waitForSelector('.poll');
     assert.equal(await page.textContent('.polls-slot [role=status]'), '새 투표: 다 풀었나요?');
+    const choices = page.locator('.asked li');
+    assert.equal(await choices.first().isVisible(), false, 'they stand where one makes them');
     await page.click('.poll button');
     await page.getByText('먼저 하나를 골라 주세요.').waitFor();
     await page.click('.choice:nth-of-type(2)');
@@ -33,6 +35,7 @@ describe('a poll', () => {
     server.answer(poll, { counts: [12, 9, 0], votes: 21 });
     await page.waitForSelector('.bars');
     assert.equal(await page.$('.poll'), null);
+    assert.ok(await choices.first().isVisible());
     assert.deepEqual(await page.$$eval('.bar-count', (all) => all.map((each) => each.textContent)), ['12명 · 57%', '9명 · 43%', '0명 · 0%']);
     await assertAccessible(page);
     await shot(page, 'poll-result-small');

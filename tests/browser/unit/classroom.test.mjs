@@ -83,11 +83,15 @@ test("a hand is one's own unless the teacher lowers it", () => {
   classroom.gestures.raiseHand(true);
   assert.deepEqual(line.posted, [{ messageType: 'hand', message: { raised: true } }]);
   assert.equal(classroom.handRaised, true);
+  frame(line, 'hand', { sender: 'u_1', message: { raised: false } });
+  assert.deepEqual([classroom.handRaised, classroom.status.handSeen], [false, false]);
+  classroom.gestures.raiseHand(true);
   frame(line, 'hand', { sender: 'u_t', target: 'u_1', message: { raised: false } });
-  assert.equal(classroom.handRaised, false);
+  assert.deepEqual([classroom.handRaised, classroom.status.handSeen], [false, true]);
   line.online = false;
   classroom.gestures.raiseHand(true);
   assert.equal(classroom.handRaised, false, 'nobody would see it');
+  classroom.leave();
 });
 
 test('earlier messages are offered when a whole page of history came, until there are no more', async () => {

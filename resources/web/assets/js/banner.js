@@ -33,6 +33,7 @@ export function bannerFor(status, host, room, muted = false) {
   if (status.line !== 'online') return lineBanner(status);
   if (status.problem) return { tone: 'warn', text: `problem.${status.problem}` };
   if (status.hostBack) return { tone: 'calm', text: 'banner.hostBack' };
+  if (status.handSeen) return { tone: 'calm', text: 'banner.handSeen' };
   if (host && !host.online) return { tone: 'warn', text: 'banner.hostAway' };
   if (muted) return { tone: 'calm', text: 'banner.muted' };
   if (room.locked) return { tone: 'calm', text: 'banner.locked' };

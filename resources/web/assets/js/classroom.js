@@ -12,6 +12,7 @@ import { Speech } from './speech.js';
 import { Timeline } from './timeline.js';
 
 const BACK_SHOWN_MS = 4_000;
+const HAND_SEEN_MS = 6_000;
 const PASSING_PROBLEM_MS = 6_000;
 
 /** @typedef {import('./roomstatus.js').Status} Status */
@@ -220,8 +221,10 @@ export class Classroom extends Emitter {
   /** A host lowers somebody's hand with `target`; everyone else's `hand` is about themselves. */
   #handChanged(/** @type {import('./protocol.js').Frame} */ frame) {
     const who = frame.target || frame.sender;
-    this.people.setHand(who, frame.message?.raised ? frame.sentAt || new Date().toISOString() : null);
-    this.emit('hand', { id: String(who), raised: Boolean(frame.message?.raised) });
+    const raised = Boolean(frame.message?.raised);
+    if (!raised && this.handRaised && who === this.self.id && frame.sender !== who) this.#status.setBriefly('handSeen', true, false, HAND_SEEN_MS);
+    this.people.setHand(who, raised ? frame.sentAt || new Date().toISOString() : null);
+    this.emit('hand', { id: String(who), raised });
     this.emit('people');
     this.emit('room');
   }

@@ -11,13 +11,14 @@ import { Emitter } from './emitter.js';
  * @property {string} why code of what keeps us out for now
  * @property {string} ended code of the end, empty before it
  * @property {boolean} hostBack the teacher has come back just now
+ * @property {boolean} handSeen the teacher has lowered one's hand just now
  * @property {string} problem code of a refusal that belongs to no message
  */
 
 /** Keeps the Status, of which some passes by itself. Emits `change`. */
 export class RoomStatus extends Emitter {
   /** @type {Status} */
-  value = { line: 'idle', wasOnline: false, failures: 0, retryAt: null, why: '', ended: '', hostBack: false, problem: '' };
+  value = { line: 'idle', wasOnline: false, failures: 0, retryAt: null, why: '', ended: '', hostBack: false, handSeen: false, problem: '' };
   /** @type {Map<string, any>} */
   #timers = new Map();
 

@@ -201,7 +201,7 @@ export class DeskView {
   /** @param {import('../timeline.js').Item} item */
   #askToDelete(item) {
     const { speech } = this.#classroom;
-    this.#ask({ title: 'desk.deleteSure', choices: [['desk.deleteYes', () => speech.takeBack(item.id)]] });
+    this.#ask({ title: 'desk.deleteSure', danger: true, choices: [['desk.deleteYes', () => speech.takeBack(item.id)]] });
   }
 
   /** @param {import('../protocol.js').Person} person */
@@ -209,11 +209,11 @@ export class DeskView {
     const ban = h('input', { type: 'checkbox' });
     const more = h('label', { class: 'choice' }, ban, this.#i18n.t('desk.ban'));
     const choices = [{ text: this.#i18n.t('desk.removeYes'), does: () => void this.#host.remove(person.id, ban.checked) }];
-    ask(this.element, this.#i18n, { title: this.#i18n.t('desk.removeSure', { name: person.name }), more, choices });
+    ask(this.element, this.#i18n, { title: this.#i18n.t('desk.removeSure', { name: person.name }), more, choices, danger: true });
   }
 
   #askToEnd() {
-    this.#ask({ title: 'desk.endSure', text: 'desk.endText', choices: [['desk.endYes', () => void this.#host.end()]] });
+    this.#ask({ title: 'desk.endSure', text: 'desk.endText', danger: true, choices: [['desk.endYes', () => void this.#host.end()]] });
   }
 
   #askToLeave() {
@@ -221,9 +221,9 @@ export class DeskView {
     this.#ask({ title: 'room.leaveSure', text: 'desk.leaveText', choices: [['room.leaveYes', this.#goHome], ['desk.endYes', () => void this.#host.end()]] });
   }
 
-  /** @param {{title: string, text?: string, choices: [string, () => void][]}} question keys of its texts */
-  #ask({ title, text, choices }) {
+  /** @param {{title: string, text?: string, danger?: boolean, choices: [string, () => void][]}} question keys of its texts */
+  #ask({ title, text, danger, choices }) {
     const t = this.#i18n.t.bind(this.#i18n);
-    ask(this.element, this.#i18n, { title: t(title), text: text && t(text), choices: choices.map(([key, does]) => ({ text: t(key), does })) });
+    ask(this.element, this.#i18n, { title: t(title), text: text && t(text), danger, choices: choices.map(([key, does]) => ({ text: t(key), does })) });
   }
 }

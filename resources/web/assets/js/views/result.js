@@ -13,7 +13,7 @@ export function pollElement(poll, i18n) {
   const choices = poll.choices.map((choice) => h('li', { dir: 'auto' }, choice));
   return h(
     'div',
-    { class: 'asked' },
+    { class: 'asked', 'data-poll': poll.id },
     h('p', { class: 'asked-question', dir: 'auto' }, icon('poll'), h('span', { class: 'sr-only' }, `${i18n.t('poll.asked')}: `), poll.question),
     choices.length > 0 && h('ul', {}, ...choices),
   );

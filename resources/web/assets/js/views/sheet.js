@@ -35,15 +35,16 @@ export function sheet(i18n, title, ...content) {
  * @param {string} [question.text]
  * @param {HTMLElement} [question.more]
  * @param {{text: string, does: () => void}[]} question.choices the first is the one to do; staying needs none
+ * @param {boolean} [question.danger] whether the first takes something away
  */
-export function ask(page, i18n, { title, text, more, choices }) {
+export function ask(page, i18n, { title, text, more, choices, danger }) {
   const element = h('dialog', { class: 'sheet ask', 'aria-labelledby': 'ask-title' });
   const button = (/** @type {{text: string, does: () => void}} */ { text: name, does }, /** @type {number} */ index) => {
     const onclick = () => {
       element.close();
       does();
     };
-    return h('button', { type: 'button', class: index === 0 ? 'primary' : 'plain', onclick }, name);
+    return h('button', { type: 'button', class: index > 0 ? 'plain' : danger ? 'primary danger' : 'primary', onclick }, name);
   };
   const stay = h('button', { type: 'button', class: 'plain', autofocus: true, onclick: () => element.close() }, i18n.t('ask.no'));
   element.append(

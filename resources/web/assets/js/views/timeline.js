@@ -74,6 +74,7 @@ export class TimelineView {
       timeline.on('remove', ({ item }) => this.#remove(item.key)),
       classroom.on('room', () => this.#updateEarlier()),
       classroom.on('status', () => this.#statusChanged()),
+      classroom.polls.on('change', () => this.#updatePolls()),
       reading.on('unread', () => this.#updateNewest()),
     );
     this.#rebuild();
@@ -112,6 +113,7 @@ export class TimelineView {
     this.#markUnread(element, item);
     if (item.mine && item.state === 'sending') this.#toNewest();
     this.#updateSending(element);
+    if (item.type === 'poll') this.#updatePolls();
     this.#updateEmpty();
     this.#follow();
   }
@@ -205,6 +207,7 @@ export class TimelineView {
 
   #statusChanged() {
     this.#updateEmpty();
+    this.#updatePolls();
     for (const element of this.list.querySelectorAll('.sending')) this.#updateSending(element);
   }
 
@@ -214,6 +217,15 @@ export class TimelineView {
     const { line } = this.#classroom.status;
     const text = this.#i18n.t(line === 'online' ? 'message.sending' : line === 'ended' ? 'message.unsent' : 'message.waiting');
     if (footer && footer.textContent !== text) footer.textContent = text;
+  }
+
+  /** The choices of what is asked just now stand where they are to be made, and not here, too. */
+  #updatePolls() {
+    const { polls, status } = this.#classroom;
+    const open = new Set(status.ended ? [] : polls.open.map(({ id }) => id));
+    for (const asked of /** @type {NodeListOf<HTMLElement>} */ (this.list.querySelectorAll('[data-poll]'))) {
+      asked.classList.toggle('open', open.has(asked.dataset.poll ?? ''));
+    }
   }
 
   #updateEarlier() {
