@@ -48,7 +48,9 @@ MainWindow::MainWindow(Preferences &preferences, Language &language, const QDBus
         if (m_session) m_session->setToken(token);
     });
     connect(&m_account, &Account::failed, this, [this](const ApiError &error) {
-        if (m_session) m_classPage->notice(ErrorText::of(error, m_account.server()));
+        const auto text = ErrorText::of(error, m_account.server());
+        if (m_pages->currentWidget() == m_classPage) m_classPage->notice(text);
+        if (m_pages->currentWidget() == m_waitingPage) m_waitingPage->notice(text);
     });
     connect(m_classPage, &ClassPage::reopenRequested, &m_account, &Account::enterRoom);
     connect(m_classPage, &ClassPage::leaveRequested, this, &MainWindow::leaveClass);

@@ -75,6 +75,11 @@ void WaitingPage::setSession(ClassSession *session, bool held)
     m_leave->setFocus();
 }
 
+void WaitingPage::notice(const QString &text)
+{
+    m_line->notice(text);
+}
+
 void WaitingPage::update()
 {
     if (!m_session) return;
@@ -86,9 +91,10 @@ void WaitingPage::update()
     m_text->setText(tr("As soon as %1 selects you, %2, in the list of students and chooses People → "
                        "Co-teacher, everything for teaching appears here.")
                         .arg(room.host.name, self));
-    // Before the welcome nobody knows under which name one is in the list.
-    m_text->setVisible(!self.isEmpty());
-    m_card->setVisible(!m_session->hasEnded());
+    // Before the welcome nobody knows under which name one is in the list; after the end only the way out is
+    // left.
+    m_text->setVisible(!self.isEmpty() && !m_session->hasEnded());
+    m_heading->setVisible(!m_session->hasEnded());
     m_leave->setAccessibleDescription(m_heading->text() + u". "_s + m_text->text());
 }
 

@@ -25,6 +25,8 @@ public:
 
     /// Null: none. The session outlives its being set. `held`: they have held this class until now.
     void setSession(ClassSession *session, bool held = false);
+    /// Says for a while what did not work.
+    void notice(const QString &text);
 
 Q_SIGNALS:
     void reopenRequested(const QString &roomId);

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void everyReasonForStayingOutsideIsNamed();
     void theCodeLeadsIntoTheClassAndTheHostIsNamed();
     void waitingOutlastsAServerThatDies();
+    void aClassOpenedInAnotherPlaceGoesOnHere();
     void theDeskComesWithTheRole();
     void theDeskHasWhatWasSaidBefore();
     void whoElseTeachesIsTheHostsToSettle();
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void theClassOfAnotherIsNotAmongOnesOwn();
     void aClassTaughtTogetherIsEnteredAtOnce();
     void whoIsPutOutIsToldAndComesBackToTheirClasses();
+    void aClassThatIsGoneMeanwhileIsNamedWhileWaiting();
     void anEndedClassIsNotOpenedAgainByAColleague();
     void aClassHandedOverHasItsDeskHere();
     void whereNothingWasSaidYetItIsToldWhatToDo();
@@ -214,6 +216,19 @@ void ConsoleColleagueTest::waitingOutlastsAServerThatDies()
     QTRY_COMPARE_WITH_TIMEOUT(m_kim->line.state(), Line::Online, kPatience);
 }
 
+void ConsoleColleagueTest::aClassOpenedInAnotherPlaceGoesOnHere()
+{
+    Student other(m_server.url());
+    other.listen();
+    other.line.open(m_server.url(), m_code, m_window->account().api().token());
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session()->hasEnded(), kPatience);
+    auto *line = find<QWidget>(u"lineBanner"_s);
+    QVERIFY(line->isVisible());
+    QTest::mouseClick(line->findChild<QPushButton *>(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(isOnline() && waits(), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(other.end, std::optional(ErrorCode::Replaced), kPatience);
+}
+
 void ConsoleColleagueTest::theDeskComesWithTheRole()
 {
     Message message;
@@ -332,6 +347,25 @@ void ConsoleColleagueTest::whoIsPutOutIsToldAndComesBackToTheirClasses()
         kPatience);
     auto lifted = m_kim->api.liftBan(m_code, m_parkId);
     QTRY_VERIFY_WITH_TIMEOUT(lifted.isFinished() && lifted.result(), kPatience);
+}
+
+void ConsoleColleagueTest::aClassThatIsGoneMeanwhileIsNamedWhileWaiting()
+{
+    const auto first = m_code;
+    m_code = newClass(u"체육"_s);
+    visit(m_code);
+    QTRY_VERIFY_WITH_TIMEOUT(isOnline() && waits(), kPatience);
+    Student other(m_server.url());
+    other.line.open(m_server.url(), m_code, m_window->account().api().token());
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session()->hasEnded(), kPatience);
+    auto ended = m_kim->api.endRoom(m_code);
+    QTRY_VERIFY_WITH_TIMEOUT(ended.isFinished() && ended.result(), kPatience);
+    QTest::mouseClick(find<QWidget>(u"lineBanner"_s)->findChild<QPushButton *>(), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>(u"noticeBanner"_s)->isVisible(), kPatience);
+    QCOMPARE(find<QWidget>(u"noticeBanner"_s)->findChild<QLabel *>()->text(), u"없어진 수업입니다."_s);
+    press(u"leaveWaiting"_s);
+    QTRY_VERIFY(atRooms());
+    m_code = first;
 }
 
 void ConsoleColleagueTest::anEndedClassIsNotOpenedAgainByAColleague()
