@@ -2,6 +2,7 @@
 #include "server/transport/PathPattern.h"
 
 #include <QtCore/QByteArray>
+#include <QtCore/QVarLengthArray>
 
 namespace lectern {
 
@@ -41,24 +42,36 @@ std::optional<QString> percentDecoded(QStringView text)
 } // namespace
 
 PathPattern::PathPattern(const QString &pattern)
-    : m_segments(pattern.split(u'/'))
 {
+    const qsizetype named = pattern.indexOf(u"/:"_s);
+    m_prefix = named < 0 ? pattern : pattern.first(named + 1);
+    if (named >= 0) m_rest = pattern.sliced(m_prefix.size()).split(u'/');
 }
 
 std::optional<QHash<QString, QString>> PathPattern::match(QStringView path) const
 {
-    const auto segments = path.split(u'/');
-    if (segments.size() != m_segments.size()) return std::nullopt;
+    // A request is held against every route: nothing is allocated before all that is fixed fits.
+    if (!path.startsWith(m_prefix)) return std::nullopt;
+    path = path.sliced(m_prefix.size());
+    QVarLengthArray<std::pair<qsizetype, QStringView>, 4> given;
+    for (qsizetype i = 0; i < m_rest.size(); ++i) {
+        const bool isLast = i == m_rest.size() - 1;
+        const qsizetype slash = path.indexOf(u'/');
+        if (isLast != (slash < 0)) return std::nullopt;
+        const QStringView segment = isLast ? path : path.first(slash);
+        if (m_rest[i].startsWith(u':'))
+            given.append({i, segment});
+        else if (segment != m_rest[i])
+            return std::nullopt;
+        path = path.sliced(isLast ? path.size() : slash + 1);
+    }
+    if (!path.isEmpty()) return std::nullopt;
+
     QHash<QString, QString> values;
-    for (qsizetype i = 0; i < segments.size(); ++i) {
-        const QString &expected = m_segments[i];
-        if (!expected.startsWith(u':')) {
-            if (segments[i] != expected) return std::nullopt;
-            continue;
-        }
-        const auto value = percentDecoded(segments[i]);
+    for (const auto &[at, segment] : given) {
+        const auto value = percentDecoded(segment);
         if (!value || value->isEmpty()) return std::nullopt;
-        values.insert(expected.mid(1), *value);
+        values.insert(m_rest[at].mid(1), *value);
     }
     return values;
 }

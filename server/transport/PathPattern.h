@@ -20,7 +20,8 @@ public:
     std::optional<QHash<QString, QString>> match(QStringView path) const;
 
 private:
-    QStringList m_segments;
+    QString m_prefix;   ///< up to the first named segment, or all of it
+    QStringList m_rest; ///< the segments from there on
 };
 
 } // namespace lectern
