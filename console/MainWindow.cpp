@@ -4,6 +4,7 @@
 #include "console/pages/ClassPage.h"
 #include "console/pages/RoomsPage.h"
 #include "console/pages/SignInPage.h"
+#include "console/pages/WaitingPage.h"
 #include "console/session/ErrorText.h"
 #include "console/style/Icons.h"
 #include "console/style/Theme.h"
@@ -30,11 +31,13 @@ MainWindow::MainWindow(Preferences &preferences, Language &language, const QDBus
     , m_signInPage(new SignInPage(m_account, preferences, m_lan))
     , m_roomsPage(new RoomsPage(m_account, preferences, m_plan))
     , m_classPage(new ClassPage(preferences, m_plan))
+    , m_waitingPage(new WaitingPage)
 {
     setWindowIcon(icons::logo());
     m_pages->addWidget(m_signInPage);
     m_pages->addWidget(m_roomsPage);
     m_pages->addWidget(m_classPage);
+    m_pages->addWidget(m_waitingPage);
     setCentralWidget(m_pages);
     buildMenus();
 
@@ -45,10 +48,14 @@ MainWindow::MainWindow(Preferences &preferences, Language &language, const QDBus
         if (m_session) m_session->setToken(token);
     });
     connect(&m_account, &Account::failed, this, [this](const ApiError &error) {
-        if (m_session) m_classPage->notice(ErrorText::of(error, m_account.server()));
+        const auto text = ErrorText::of(error, m_account.server());
+        if (m_pages->currentWidget() == m_classPage) m_classPage->notice(text);
+        if (m_pages->currentWidget() == m_waitingPage) m_waitingPage->notice(text);
     });
     connect(m_classPage, &ClassPage::reopenRequested, &m_account, &Account::enterRoom);
     connect(m_classPage, &ClassPage::leaveRequested, this, &MainWindow::leaveClass);
+    connect(m_waitingPage, &WaitingPage::reopenRequested, &m_account, &Account::enterRoom);
+    connect(m_waitingPage, &WaitingPage::leaveRequested, this, &MainWindow::leaveClass);
     connect(m_pages, &QStackedWidget::currentChanged, this, &MainWindow::updateTitle);
 
     m_lan.start();
@@ -62,6 +69,7 @@ MainWindow::~MainWindow()
 {
     // The pages look at the session and the account: they go first.
     m_classPage->setSession(nullptr);
+    m_waitingPage->setSession(nullptr);
     delete takeCentralWidget();
 }
 
@@ -88,31 +96,52 @@ void MainWindow::onSignedIn()
 
 void MainWindow::onSignedOut()
 {
-    m_classPage->setSession(nullptr);
-    m_session.reset();
+    takeSession().reset();
     m_pages->setCurrentWidget(m_signInPage);
     updateTitle();
 }
 
 void MainWindow::showClass(const api::Room &room)
 {
-    m_classPage->setSession(nullptr);
-    m_session = std::make_unique<ClassSession>(m_account.api(), room);
+    takeSession().reset();
+    m_session = std::make_unique<ClassSession>(m_account.api(), room, m_account.user().id);
     connect(m_session.get(), &ClassSession::ended, this, &MainWindow::onClassEnded);
-    connect(m_session.get(), &ClassSession::roomChanged, this, &MainWindow::updateTitle);
+    connect(m_session.get(), &ClassSession::roomChanged, this, [this] {
+        const bool showsHeld = m_pages->currentWidget() == m_classPage;
+        if (m_session->isHeld() != showsHeld) showHeld(!showsHeld);
+        updateTitle();
+    });
     m_session->open();
-    m_classPage->setSession(m_session.get());
-    m_pages->setCurrentWidget(m_classPage);
+    showHeld(m_session->isHeld());
+}
+
+/// The whole desk for who holds the class; who does not waits for it.
+void MainWindow::showHeld(bool held)
+{
+    const bool heldBefore = m_pages->currentWidget() == m_classPage;
+    m_classPage->setSession(held ? m_session.get() : nullptr);
+    m_waitingPage->setSession(held ? nullptr : m_session.get(), heldBefore);
+    m_pages->setCurrentWidget(held ? static_cast<QWidget *>(m_classPage) : m_waitingPage);
     updateTitle();
 }
 
 void MainWindow::leaveClass()
 {
-    m_classPage->setSession(nullptr);
-    // Asked for from within one of its own signals.
-    if (m_session) m_session.release()->deleteLater();
+    // It may be asked for from within one of its own signals.
+    if (auto session = takeSession()) session.release()->deleteLater();
     m_pages->setCurrentWidget(m_roomsPage);
     updateTitle();
+}
+
+std::unique_ptr<ClassSession> MainWindow::takeSession()
+{
+    m_classPage->setSession(nullptr);
+    m_waitingPage->setSession(nullptr);
+    if (m_session) {
+        m_session->disconnect(this);
+        m_session->close();
+    }
+    return std::move(m_session);
 }
 
 void MainWindow::onClassEnded(ErrorCode code)
@@ -128,7 +157,8 @@ void MainWindow::onClassEnded(ErrorCode code)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    const bool teaching = m_session && !m_session->hasEnded() && !m_closing;
+    // A colleague's class goes on without one.
+    const bool teaching = m_session && m_session->isHost() && !m_session->hasEnded() && !m_closing;
     if (teaching) {
         event->ignore();
         askBeforeClosing();

@@ -18,6 +18,7 @@ namespace lectern {
 class ClassPage;
 class RoomsPage;
 class SignInPage;
+class WaitingPage;
 
 /// Arranges the pages and the menus, and goes from one page to the next.
 class MainWindow : public QMainWindow
@@ -38,7 +39,7 @@ public:
     void openPlan(const QString &path);
 
     Account &account() { return m_account; }
-    /// Null while no class is held.
+    /// Null while in no class.
     ClassSession *session() { return m_session.get(); }
 
 protected:
@@ -54,6 +55,9 @@ private:
     void onSignedIn();
     void onSignedOut();
     void showClass(const api::Room &room);
+    void showHeld(bool held);
+    /// The session, out of its class and shown nowhere; null when there is none.
+    std::unique_ptr<ClassSession> takeSession();
     void leaveClass();
     void onClassEnded(ErrorCode code);
     void askBeforeClosing();
@@ -72,6 +76,7 @@ private:
     SignInPage *m_signInPage;
     RoomsPage *m_roomsPage;
     ClassPage *m_classPage;
+    WaitingPage *m_waitingPage;
     QMenu *m_programMenu;
     QMenu *m_classMenu;
     QMenu *m_messageMenu;

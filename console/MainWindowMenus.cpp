@@ -132,7 +132,7 @@ void MainWindow::updateTitle()
             action->setVisible(teaching);
     }
     m_signOut->setEnabled(m_account.isSignedIn() && !teaching);
-    setWindowTitle(teaching ? tr("%1 – Lectern").arg(m_session->room().name) : tr("Lectern"));
+    setWindowTitle(m_session ? tr("%1 – Lectern").arg(m_session->room().name) : tr("Lectern"));
 }
 
 void MainWindow::retranslate()
@@ -145,7 +145,7 @@ void MainWindow::retranslate()
     m_viewMenu->setTitle(tr("&View"));
     m_projectorMenu->setTitle(tr("P&rojector"));
     m_layoutMenu->setTitle(tr("&Panels"));
-    m_languageMenu->setTitle(tr("L&anguage"));
+    m_languageMenu->setTitle(tr("Lan&guage"));
     m_noticeMenu->setTitle(tr("&Notifications"));
     m_sizeMenu->setTitle(tr("&Text size"));
     m_helpMenu->setTitle(tr("&Help"));

@@ -17,8 +17,6 @@ class QIODevice;
 class QNetworkReply;
 class QSslCertificate;
 class QSslConfiguration;
-class QSslCertificate;
-class QSslConfiguration;
 
 namespace lectern {
 
@@ -73,9 +71,13 @@ struct Room
     bool history = true;
     QUrl joinUrl;
     payload::Host host;
+    QStringList assistants; ///< user ids: they hold the class together with its host
     int participants = 0;
     QDateTime createdAt;
     QDateTime endedAt; ///< invalid while open
+
+    /// Whether the class is theirs, or they hold it together with its host.
+    bool isHeldBy(const QString &userId) const { return host.id == userId || assistants.contains(userId); }
 };
 
 struct NewRoom

@@ -36,6 +36,7 @@ api::Room readRoom(JsonReader &reader)
                          .online = host.boolean("online"_L1, false)};
         });
     }
+    room.assistants = reader.strings("assistants"_L1);
     room.participants = reader.smallInteger("participants"_L1, 0);
     room.createdAt = reader.timeOrNull("createdAt"_L1);
     room.endedAt = reader.timeOrNull("endedAt"_L1);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/app/Preferences.h"
 
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
 #include <QtCore/QStandardPaths>
 
 #include <algorithm>
@@ -33,6 +35,15 @@ QString noticeKey(Preferences::Notice kind)
 {
     static const QString kNames[] = {u"hand"_s, u"message"_s, u"arrival"_s, u"line"_s};
     return u"notify/"_s + kNames[static_cast<int>(kind)];
+}
+
+// A file dialog takes a folder that is not there for the name of a file.
+QString folderThere(const QVariant &remembered, QStandardPaths::StandardLocation usual)
+{
+    for (const auto &folder : {remembered.toString(), QStandardPaths::writableLocation(usual)}) {
+        if (!folder.isEmpty() && QFileInfo(folder).isDir()) return folder;
+    }
+    return QDir::homePath();
 }
 
 } // namespace
@@ -196,9 +207,7 @@ void Preferences::setShowsTiles(bool tiles)
 
 QString Preferences::pictureFolder() const
 {
-    return m_settings
-        .value("pictureFolder"_L1, QStandardPaths::writableLocation(QStandardPaths::PicturesLocation))
-        .toString();
+    return folderThere(m_settings.value("pictureFolder"_L1), QStandardPaths::PicturesLocation);
 }
 
 void Preferences::setPictureFolder(const QString &folder)
@@ -208,9 +217,7 @@ void Preferences::setPictureFolder(const QString &folder)
 
 QString Preferences::saveFolder() const
 {
-    return m_settings
-        .value("saveFolder"_L1, QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
-        .toString();
+    return folderThere(m_settings.value("saveFolder"_L1), QStandardPaths::DocumentsLocation);
 }
 
 void Preferences::setSaveFolder(const QString &folder)

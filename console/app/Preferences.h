@@ -47,7 +47,7 @@ public:
     void setClassLayout(const QByteArray &layout);
     bool showsTiles() const; ///< people as tiles, not as a list
     void setShowsTiles(bool tiles);
-    QString pictureFolder() const;
+    QString pictureFolder() const; ///< a folder that is there, as the next
     void setPictureFolder(const QString &folder);
     QString saveFolder() const;
     void setSaveFolder(const QString &folder);

@@ -17,6 +17,7 @@
 #include "console/style/Theme.h"
 
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QDialog>
 #include <QtWidgets/QMenu>
 
 using namespace Qt::StringLiterals;
@@ -70,6 +71,7 @@ ClassPage::ClassPage(Preferences &preferences, PlanStore &plan, QWidget *parent)
     connect(people, &PeoplePanel::messageRequested, compose, &ComposePanel::writeTo);
     connect(join, &JoinPanel::enlargeRequested, projector, &ProjectorPanel::open);
     connect(ask, &AskPanel::wanted, this, [this, ask] { m_docks->bringUp(ask); });
+    connect(header, &HeaderPanel::leaveRequested, this, &ClassPage::leaveRequested);
     connect(m_line, &LinePanel::reopenRequested, this, &ClassPage::reopenRequested);
     connect(m_line, &LinePanel::leaveRequested, this, &ClassPage::leaveRequested);
 }
@@ -83,6 +85,10 @@ template <typename Panel> Panel *ClassPage::own(Panel *panel)
 
 void ClassPage::setSession(ClassSession *session)
 {
+    // What was asked in the class before is not asked in this one.
+    const auto dialogs = findChildren<QDialog *>();
+    for (auto *dialog : dialogs)
+        dialog->reject();
     for (auto *panel : std::as_const(m_panels))
         panel->setSession(session);
 }

@@ -2,6 +2,7 @@
 #include "console/pages/RoomsPage.h"
 
 #include "common/protocol/PersonName.h"
+#include "console/pages/ColleagueForm.h"
 #include "console/pages/OwnRooms.h"
 #include "console/session/ErrorText.h"
 #include "console/style/Icons.h"
@@ -16,6 +17,8 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace lectern {
@@ -25,6 +28,7 @@ RoomsPage::RoomsPage(Account &account, Preferences &preferences, PlanStore &plan
     , m_account(account)
     , m_preferences(preferences)
     , m_plan(plan)
+    , m_newCard(new QFrame)
     , m_title(new QLabel)
     , m_newHeading(new QLabel)
     , m_nameLabel(new QLabel)
@@ -33,6 +37,7 @@ RoomsPage::RoomsPage(Account &account, Preferences &preferences, PlanStore &plan
     , m_talk(new QComboBox)
     , m_create(new QPushButton)
     , m_prepare(new QPushButton)
+    , m_colleague(new ColleagueForm)
     , m_own(new OwnRooms(account, preferences))
     , m_signOut(new QPushButton)
     , m_banner(new Banner)
@@ -58,10 +63,8 @@ RoomsPage::RoomsPage(Account &account, Preferences &preferences, PlanStore &plan
     top->addWidget(m_title, 1);
     top->addWidget(m_signOut);
 
-    auto *newCard = new QFrame;
-    newCard->setProperty("card", true);
-    newCard->setMaximumWidth(400);
-    auto *form = new QVBoxLayout(newCard);
+    m_newCard->setProperty("card", true);
+    auto *form = new QVBoxLayout(m_newCard);
     form->setContentsMargins(24, 20, 24, 24);
     form->setSpacing(6);
     form->addWidget(m_newHeading);
@@ -76,10 +79,12 @@ RoomsPage::RoomsPage(Account &account, Preferences &preferences, PlanStore &plan
     form->addSpacing(8);
     form->addWidget(m_prepare);
     form->addStretch();
+    form->addSpacing(16);
+    form->addWidget(m_colleague);
 
     auto *cards = new QHBoxLayout;
     cards->setSpacing(20);
-    cards->addWidget(newCard, 2);
+    cards->addWidget(m_newCard, 2);
     cards->addWidget(m_own, 3);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(36, 28, 36, 32);
@@ -92,12 +97,19 @@ RoomsPage::RoomsPage(Account &account, Preferences &preferences, PlanStore &plan
     connect(m_name, &QLineEdit::returnPressed, this, &RoomsPage::create);
     connect(m_create, &QPushButton::clicked, this, &RoomsPage::create);
     connect(m_prepare, &QPushButton::clicked, this, &RoomsPage::preparePlan);
+    connect(m_colleague, &ColleagueForm::visitRequested, this, &RoomsPage::visit);
     connect(m_own, &OwnRooms::enterRequested, this, &RoomsPage::enter);
     connect(m_signOut, &QPushButton::clicked, &m_account, &Account::signOut);
     connect(&m_account, &Account::roomReady, this, [this] {
         setBusy(false);
         m_name->clear();
+        m_colleague->clear();
         m_banner->hide();
+    });
+    connect(&m_account, &Account::visitFailed, this, [this](const ApiError &error) {
+        setBusy(false);
+        m_banner->showText(Banner::Tone::Warning, ErrorText::ofVisit(error, m_account.server()), tr("Close"));
+        m_colleague->askAgain();
     });
     connect(&m_account, &Account::failed, this, [this](const ApiError &error) {
         setBusy(false);
@@ -109,7 +121,15 @@ RoomsPage::RoomsPage(Account &account, Preferences &preferences, PlanStore &plan
         m_banner->hide();
         retranslate();
     });
+    fitCard();
     retranslate();
+}
+
+/// As wide as its example of a name needs, in any size of letters; the list has the rest.
+void RoomsPage::fitCard()
+{
+    constexpr int kCharacters = 40;
+    m_newCard->setMaximumWidth(std::max(400, kCharacters * fontMetrics().averageCharWidth()));
 }
 
 void RoomsPage::showNotice(const QString &text)
@@ -140,6 +160,19 @@ void RoomsPage::enter(const QString &roomId)
     m_account.enterRoom(roomId);
 }
 
+void RoomsPage::visit(const QString &code)
+{
+    if (m_busy) return;
+    if (code.isEmpty()) {
+        m_banner->showText(Banner::Tone::Warning,
+                           tr("The code of a class has six letters. Please look at it again."), tr("Close"));
+        m_colleague->askAgain();
+        return;
+    }
+    setBusy(true);
+    m_account.visitRoom(code);
+}
+
 void RoomsPage::preparePlan()
 {
     auto *dialog = new QDialog(this);
@@ -164,12 +197,14 @@ void RoomsPage::setBusy(bool busy)
 void RoomsPage::updateState()
 {
     m_own->setBusy(m_busy);
+    m_colleague->setBusy(m_busy);
     m_create->setEnabled(!m_busy);
 }
 
 void RoomsPage::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange) retranslate();
+    if (event->type() == QEvent::FontChange) fitCard();
     QWidget::changeEvent(event);
 }
 

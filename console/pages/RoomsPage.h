@@ -8,6 +8,7 @@
 #include <QtWidgets/QWidget>
 
 class QComboBox;
+class QFrame;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -15,9 +16,10 @@ class QPushButton;
 namespace lectern {
 
 class Banner;
+class ColleagueForm;
 class OwnRooms;
 
-/// Begin a new class, or go on with an earlier one.
+/// Begin a new class, go on with an earlier one, or come into a colleague's.
 class RoomsPage : public QWidget
 {
     Q_OBJECT
@@ -36,13 +38,16 @@ private:
     void retranslate();
     void create();
     void enter(const QString &roomId);
+    void visit(const QString &code);
     void preparePlan();
     void updateState();
     void setBusy(bool busy);
+    void fitCard();
 
     Account &m_account;
     Preferences &m_preferences;
     PlanStore &m_plan;
+    QFrame *m_newCard;
     QLabel *m_title;
     QLabel *m_newHeading;
     QLabel *m_nameLabel;
@@ -51,6 +56,7 @@ private:
     QComboBox *m_talk;
     QPushButton *m_create;
     QPushButton *m_prepare;
+    ColleagueForm *m_colleague;
     OwnRooms *m_own;
     QPushButton *m_signOut;
     Banner *m_banner;

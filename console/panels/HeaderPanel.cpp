@@ -21,6 +21,7 @@ HeaderPanel::HeaderPanel(Preferences &preferences)
     , m_rename(makeAction(u"renameAction"_s, Qt::Key_F2))
     , m_lock(makeAction(u"lockAction"_s, Qt::CTRL | Qt::Key_L))
     , m_saveAll(makeAction(u"exportAction"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_S))
+    , m_leave(makeAction(u"leaveAction"_s, Qt::CTRL | Qt::Key_W))
     , m_end(makeAction(u"endAction"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_E))
 {
     auto *layout = new QVBoxLayout(this);
@@ -37,13 +38,14 @@ HeaderPanel::HeaderPanel(Preferences &preferences)
     connect(m_lock, &QAction::triggered, this, [this](bool locked) { session()->setLocked(locked); });
     connect(m_saveAll, &QAction::triggered, this,
             [this] { ClassExport::ask(this, session()->api(), session()->room(), m_preferences); });
+    connect(m_leave, &QAction::triggered, this, &HeaderPanel::leaveRequested);
     connect(m_end, &QAction::triggered, this, &HeaderPanel::confirmEnd);
     HeaderPanel::retranslate();
 }
 
 void HeaderPanel::fillMenus(const ClassMenus &menus)
 {
-    menus.classMenu->addActions({m_rename, m_lock, m_saveAll, m_end});
+    menus.classMenu->addActions({m_rename, m_lock, m_saveAll, m_leave, m_end});
 }
 
 void HeaderPanel::sessionChanged()
@@ -60,6 +62,8 @@ void HeaderPanel::updateRoom()
 {
     m_header->setRoom(session()->room());
     m_lock->setChecked(session()->room().locked);
+    // Its host ends it, or closes the console, which asks.
+    m_leave->setEnabled(!session()->isHost());
 }
 
 void HeaderPanel::updateLine()
@@ -98,6 +102,7 @@ void HeaderPanel::retranslate()
     m_rename->setText(tr("&Rename the class…"));
     m_lock->setText(tr("Loc&k the class"));
     m_saveAll->setText(tr("Sa&ve the class as a file…"));
+    m_leave->setText(tr("Leave the &class"));
     m_end->setText(tr("&End the class…"));
 }
 

@@ -21,6 +21,7 @@ public:
 
 Q_SIGNALS:
     void searchRequested();
+    void leaveRequested();
 
 protected:
     void sessionChanged() override;
@@ -37,6 +38,7 @@ private:
     QAction *m_rename;
     QAction *m_lock;
     QAction *m_saveAll;
+    QAction *m_leave; ///< out of a colleague's class
     QAction *m_end;
 };
 

@@ -69,7 +69,10 @@ void LinePanel::updateLine()
     m_countdown.start();
     const auto wait = QDateTime::currentDateTimeUtc().msecsTo(session()->nextTry());
     const auto problem = session()->lineProblem();
-    const auto kept = tr("The connection is interrupted. What you write is kept, and sent when it is back.");
+    const auto kept =
+        session()->isHeld()
+            ? tr("The connection is interrupted. What you write is kept, and sent when it is back.")
+            : tr("The connection is interrupted.");
     const auto next = session()->nextTry().isValid() && wait > 0
                           ? tr("Next try in %n second(s).", nullptr, static_cast<int>((wait + 999) / 1000))
                           : tr("Trying now…");
@@ -82,7 +85,8 @@ void LinePanel::updateLine()
 void LinePanel::onEnded(ErrorCode code, const QString &reason)
 {
     updateLine();
-    const bool canReopen = code == ErrorCode::ClassEnded || code == ErrorCode::RoomNotFound;
+    const bool isOver = code == ErrorCode::ClassEnded || code == ErrorCode::RoomNotFound;
+    const bool canReopen = isOver && session()->isHost();
     if (canReopen) {
         m_line->showText(Banner::Tone::Danger,
                          tr("The class has ended: the connection was away for too long."),

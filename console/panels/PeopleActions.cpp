@@ -75,7 +75,7 @@ void PeopleActions::retranslate()
     ban->setToolTip(tr("Remove from the class; they can't come in again until you let them"));
 }
 
-void PeopleActions::updateFor(const QList<PersonEntry> &selected, int hands)
+void PeopleActions::updateFor(const QList<PersonEntry> &selected, int hands, bool isHost)
 {
     const bool students = !selected.isEmpty() && std::ranges::all_of(selected, &PersonEntry::isStudent);
     const bool here = students && std::ranges::all_of(selected, [](const PersonEntry &entry) {
@@ -91,9 +91,9 @@ void PeopleActions::updateFor(const QList<PersonEntry> &selected, int hands)
                                      selected, [](const PersonEntry &entry) { return entry.person.muted; }));
     rename->setEnabled(students && selected.size() == 1);
     realName->setEnabled(students && selected.size() == 1);
-    assistant->setEnabled(!selected.isEmpty());
+    assistant->setEnabled(isHost && !selected.isEmpty());
     assistant->setChecked(!selected.isEmpty() && std::ranges::all_of(selected, &PersonEntry::assistant));
-    handOver->setEnabled(selected.size() == 1 && !students && selected.first().person.online);
+    handOver->setEnabled(isHost && selected.size() == 1 && !students && selected.first().person.online);
     remove->setEnabled(here);
     ban->setEnabled(here);
 }

@@ -24,8 +24,9 @@ public:
         return {message, call, lower, mute, rename, realName, assistant, handOver, remove, ban};
     }
     void retranslate();
-    /// What fits the selection is enabled. `hands`: how many are raised in the class.
-    void updateFor(const QList<PersonEntry> &selected, int hands);
+    /// What fits the selection is enabled. `hands`: how many are raised in the class; `isHost`: who else
+    /// holds the class is the host's alone to settle.
+    void updateFor(const QList<PersonEntry> &selected, int hands, bool isHost);
 
     QAction *nextHand;
     QAction *someone;

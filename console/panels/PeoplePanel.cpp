@@ -198,7 +198,8 @@ void PeoplePanel::updateActions()
             selected.append(*people->entry(id));
     }
     m_actions->hideNames->setChecked(session() && session()->names() == Names::Hidden);
-    m_actions->updateFor(selected, people ? static_cast<int>(people->hands().size()) : 0);
+    m_actions->updateFor(selected, people ? static_cast<int>(people->hands().size()) : 0,
+                         session() && session()->isHost());
 }
 
 void PeoplePanel::retranslate()

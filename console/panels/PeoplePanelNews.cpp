@@ -18,9 +18,11 @@ void PeoplePanel::connectNews()
         updateMissing();
     });
     connect(session(), &ClassSession::roomChanged, scope(), [this] { updateActions(); });
-    connect(session(), &ClassSession::lineChanged, scope(), [this] {
+    const auto load = [this] {
         if (session()->line() == RoomConnection::State::Online) loadRoster();
-    });
+    };
+    connect(session(), &ClassSession::lineChanged, scope(), load);
+    load();
     connect(session(), &ClassSession::peopleJoined, scope(), [this](const QStringList &names, bool back) {
         back ? news(tr("%1 is back."),
                     tr("%1 and %n more are back.", nullptr, static_cast<int>(names.size()) - 1), names)

@@ -71,9 +71,12 @@ void TimelineActions::updateFor(const TimelineEntry *entry, bool hasReaders)
 
 void TimelineActions::updateAgain(int cameLate, int haveNotSeen)
 {
-    late->setText(tr("Send again to the %n who came &late", nullptr, cameLate));
+    // Without a message to count for, and in the list of keys, they are read by themselves.
+    late->setText(cameLate > 0 ? tr("Send again to the %n who came &late", nullptr, cameLate)
+                               : tr("Send again to those who came &late"));
     late->setEnabled(cameLate > 0);
-    unseen->setText(tr("Send again to the %n who have not s&een it", nullptr, haveNotSeen));
+    unseen->setText(haveNotSeen > 0 ? tr("Send again to the %n who have not s&een it", nullptr, haveNotSeen)
+                                    : tr("Send again to those who have not s&een it"));
     unseen->setEnabled(haveNotSeen > 0);
 }
 

@@ -210,6 +210,10 @@ void TimelinePanel::showNewest()
 void TimelinePanel::retranslate()
 {
     m_timeline->setAccessibleName(tr("Messages"));
+    m_timeline->setEmptyText(tr("No messages yet.\n\n"
+                                "1. Show the students the code: F11 fills the screen with it.\n"
+                                "2. Greet them: write below, and press Enter.\n"
+                                "3. Show them a picture: paste it with Ctrl+V, or choose it with Ctrl+O."));
     m_older->setText(tr("Show earlier messages"));
     m_find->setText(tr("&Find a message…"));
     m_undo->setText(tr("Send again what was ta&ken back"));

@@ -101,7 +101,7 @@ void Account::refreshRooms()
             Q_EMIT failed(rooms.error());
             return;
         }
-        m_rooms.setRooms(*rooms);
+        takeRooms(*rooms);
         Q_EMIT roomsRefreshed();
     });
 }
@@ -124,6 +124,35 @@ void Account::enterRoom(const QString &roomId)
     });
 }
 
+void Account::visitRoom(const QString &code)
+{
+    whenDone(m_api->room(code), m_api.get(), [this](const ApiResult<api::Room> &room) {
+        if (!room) {
+            Q_EMIT visitFailed(room.error());
+        } else if (room->kind != RoomKind::Class || room->endedAt.isValid()) {
+            ApiError error{.kind = ApiError::Kind::Refused, .problem = {}, .detail = {}};
+            error.problem.code =
+                room->kind == RoomKind::Class ? ErrorCode::ClassEnded : ErrorCode::RoomNotFound;
+            Q_EMIT visitFailed(error);
+        } else if (room->isHeldBy(m_user.id)) {
+            Q_EMIT roomReady(*room);
+        } else {
+            join(room->id);
+        }
+    });
+}
+
+void Account::join(const QString &roomId)
+{
+    whenDone(m_api->join(roomId, m_user.name), m_api.get(), [this](const ApiResult<api::Joined> &joined) {
+        if (joined) {
+            Q_EMIT roomReady(joined->room);
+        } else {
+            Q_EMIT visitFailed(joined.error());
+        }
+    });
+}
+
 void Account::enterRoomNamed(const QString &nameOrCode)
 {
     whenDone(m_api->rooms(true), m_api.get(), [this, nameOrCode](const ApiResult<QList<api::Room>> &rooms) {
@@ -131,7 +160,7 @@ void Account::enterRoomNamed(const QString &nameOrCode)
             Q_EMIT failed(rooms.error());
             return;
         }
-        m_rooms.setRooms(*rooms);
+        takeRooms(*rooms);
         const auto code = roomcode::normalized(nameOrCode);
         for (int row = 0; row < m_rooms.rowCount(); ++row) {
             const auto *room = m_rooms.roomAt(row);
@@ -152,6 +181,14 @@ void Account::takeRoom(const ApiResult<api::Room> &room)
     } else {
         Q_EMIT failed(room.error());
     }
+}
+
+// Where one was only a visitor is nothing to go on with.
+void Account::takeRooms(QList<api::Room> rooms)
+{
+    rooms.removeIf(
+        [this](const api::Room &room) { return room.kind != RoomKind::Class || !room.isHeldBy(m_user.id); });
+    m_rooms.setRooms(std::move(rooms));
 }
 
 } // namespace lectern

@@ -9,7 +9,8 @@
 
 namespace lectern {
 
-/// A teacher at one server: signs in and out, keeps the token fresh, knows the teacher's rooms. No widget.
+/// A teacher at one server: signs in and out, keeps the token fresh, knows the classes that they hold. No
+/// widget.
 class Account : public QObject
 {
     Q_OBJECT
@@ -36,6 +37,8 @@ public:
     void createRoom(const QString &name, Talk talk);
     /// Opens an own room again; an ended class is reopened first.
     void enterRoom(const QString &roomId);
+    /// Into a class that goes on: one that is held already, or a colleague's, which is joined.
+    void visitRoom(const QString &code);
     /// An own room by its code or its name; where there is none, a new class of that name.
     void enterRoomNamed(const QString &nameOrCode);
 
@@ -48,12 +51,16 @@ Q_SIGNALS:
     /// The room to be shown now.
     void roomReady(const lectern::api::Room &room);
     void failed(const lectern::ApiError &error);
+    /// There was no way into the class of that code.
+    void visitFailed(const lectern::ApiError &error);
 
 private:
     void welcome(const api::Login &login);
     void scheduleRefresh(const QDateTime &expiresAt);
     void refreshToken();
     void takeRoom(const ApiResult<api::Room> &room);
+    void takeRooms(QList<api::Room> rooms);
+    void join(const QString &roomId);
 
     std::unique_ptr<ApiClient> m_api;
     RoomListModel m_rooms;

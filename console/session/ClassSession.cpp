@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace lectern {
 
-ClassSession::ClassSession(ApiClient &api, const api::Room &room, QObject *parent)
+ClassSession::ClassSession(ApiClient &api, const api::Room &room, const QString &selfId, QObject *parent)
     : QObject(parent)
     , m_api(api)
     , m_room(room)
@@ -20,6 +20,7 @@ ClassSession::ClassSession(ApiClient &api, const api::Room &room, QObject *paren
     , m_recall(m_outbox, m_timeline, m_thumbnails)
     , m_history(api, room.id, m_timeline, m_participants)
     , m_search(api, room.id)
+    , m_selfId(selfId)
 {
     connect(&m_connection, &RoomConnection::stateChanged, this, [this](RoomConnection::State state) {
         if (state != RoomConnection::State::Reconnecting) m_nextTry = {};
@@ -130,8 +131,9 @@ void ClassSession::onWelcome(const payload::Welcome &welcome)
     m_room.talk = welcome.talk;
     m_room.locked = welcome.locked;
     m_names = welcome.names;
-    m_assistants = welcome.assistants;
-    m_participants.setAssistants(m_assistants);
+    m_room.host = welcome.host.value_or(m_room.host);
+    m_room.assistants = welcome.assistants;
+    m_participants.setAssistants(m_room.assistants);
     m_timeline.setSelf(welcome.selfId);
     m_timeline.beginSession(welcome.epoch, welcome.recovered);
     if (!welcome.recovered) m_history.restart();

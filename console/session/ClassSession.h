@@ -18,7 +18,8 @@
 
 namespace lectern {
 
-/// One class as its teacher holds it: the line, the people, the messages, and what the teacher can ask for.
+/// One class as a teacher in it has it: the line, the people, the messages, and what the teacher can ask for.
+/// It is theirs, or a colleague's: then they hold it as long as its host wants it so, see isHeld().
 /// Pages show it and ask it; it knows no widget. What is sent while the line is down goes when it is back.
 class ClassSession : public QObject
 {
@@ -27,11 +28,11 @@ class ClassSession : public QObject
 public:
     using Recipient = lectern::Recipient;
 
-    /// `api` is signed in and outlives the session.
-    ClassSession(ApiClient &api, const api::Room &room, QObject *parent = nullptr);
+    /// `api` is signed in, as the user `selfId`, and outlives the session.
+    ClassSession(ApiClient &api, const api::Room &room, const QString &selfId, QObject *parent = nullptr);
 
     void open();
-    /// Leaves without ending the class: the server's grace begins.
+    /// Leaves without ending the class: for its host the server's grace begins.
     void close();
     void setToken(const QString &token) { m_connection.setToken(token); }
     void retryNow() { m_connection.retryNow(); }
@@ -39,8 +40,11 @@ public:
     const api::Room &room() const { return m_room; }
     const Limits &limits() const { return m_limits; }
     Names names() const { return m_names; }
-    const QStringList &assistants() const { return m_assistants; }
     QString selfId() const { return m_selfId; }
+    /// Whether the class is this teacher's own. Both follow the room: see roomChanged().
+    bool isHost() const { return m_room.host.id == m_selfId; }
+    /// Whether this teacher may teach it: as its host, or because the host lets them.
+    bool isHeld() const { return m_room.isHeldBy(m_selfId); }
     RoomConnection::State line() const { return m_connection.state(); }
     /// When the next try to connect comes; invalid when none is waited for.
     QDateTime nextTry() const { return m_nextTry; }
@@ -121,7 +125,6 @@ private:
     JoinAddress m_joinAddress;
     Limits m_limits;
     Names m_names = Names::Shown;
-    QStringList m_assistants;
     QString m_selfId;
     QDateTime m_nextTry;
     bool m_ended = false;

@@ -31,7 +31,7 @@ void ClassSession::setNames(Names names)
 
 void ClassSession::setAssistant(const QString &personId, bool assistant)
 {
-    auto ids = m_assistants;
+    auto ids = m_room.assistants;
     ids.removeAll(personId);
     if (assistant) ids.append(personId);
     payload::RoomUpdate change;
@@ -52,10 +52,11 @@ void ClassSession::take(const payload::RoomUpdate &change)
     if (change.talk) m_room.talk = *change.talk;
     if (change.locked) m_room.locked = *change.locked;
     if (change.names) m_names = *change.names;
-    if (change.host) m_room.host.id = *change.host;
+    // Only a teacher who is in the class can be given it.
+    if (change.host) m_room.host = {*change.host, m_participants.nameOf(*change.host), true};
     if (change.assistants) {
-        m_assistants = *change.assistants;
-        m_participants.setAssistants(m_assistants);
+        m_room.assistants = *change.assistants;
+        m_participants.setAssistants(m_room.assistants);
     }
     if (change.usage) Q_EMIT nearlyFull(*change.usage);
     Q_EMIT roomChanged();

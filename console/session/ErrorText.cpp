@@ -32,6 +32,25 @@ QString ErrorText::of(const ApiError &error, const QUrl &server)
     return of(error.problem.code, error.problem.detail);
 }
 
+QString ErrorText::ofVisit(const ApiError &error, const QUrl &server)
+{
+    if (error.kind != ApiError::Kind::Refused) return of(error, server);
+    switch (error.problem.code) {
+    case ErrorCode::RoomNotFound:
+        return tr("No class is open with this code. Please look at it again; the class may have ended.");
+    case ErrorCode::ClassEnded:
+        return tr("This class has ended. Its teacher can open it again.");
+    case ErrorCode::RoomLocked:
+        return tr("This class is locked: nobody new comes in. Its teacher can unlock it.");
+    case ErrorCode::RoomFull:
+        return tr("This class is full.");
+    case ErrorCode::Kicked:
+        return tr("You were removed from this class and are kept out. Its teacher can let you in again.");
+    default:
+        return of(error, server);
+    }
+}
+
 QString ErrorText::of(ErrorCode code, const QString &detail)
 {
     switch (code) {
@@ -46,6 +65,8 @@ QString ErrorText::of(ErrorCode code, const QString &detail)
         return tr("This class is not there any more.");
     case ErrorCode::RoomFull:
         return tr("The class is full.");
+    case ErrorCode::RoomLocked:
+        return tr("The class is locked.");
     case ErrorCode::InvalidName:
         return tr("This name can't be used. It must have something visible in it and not be too long.");
     case ErrorCode::TextTooLong:

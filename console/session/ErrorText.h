@@ -14,6 +14,8 @@ class ErrorText
 
 public:
     static QString of(const ApiError &error, const QUrl &server);
+    /// Why there is no way into a colleague's class.
+    static QString ofVisit(const ApiError &error, const QUrl &server);
     /// `detail` (the server's own words) is used for codes that have no words of their own here.
     static QString of(ErrorCode code, const QString &detail = {});
 };

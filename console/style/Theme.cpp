@@ -48,8 +48,9 @@ QString styleSheet(const QPalette &palette, int textSize)
 QToolTip { padding: 4px; border: 1px solid @line; background: @base; color: @text; }
 QPushButton, QToolButton[framed="true"] {
   padding: 7px 14px; border: 1px solid @line; border-radius: 8px; background: @base; color: @text; min-height: 20px;
-  icon-size: 16px; }
+  icon-size: 16px; outline: none; }
 QToolButton[framed="true"] { padding: 7px 8px; }
+QPushButton[largeIcon="true"], QToolButton[largeIcon="true"] { icon-size: 22px; }
 QToolButton[framed="true"]::menu-indicator { image: none; width: 0; }
 QPushButton:hover, QToolButton[framed="true"]:hover { border-color: @accent; }
 QPushButton:pressed, QToolButton[framed="true"]:pressed { background: @alternate; }
@@ -70,17 +71,18 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
 QLineEdit, QComboBox, QSpinBox { min-height: 22px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid @accent; padding: 5px 9px; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0; background: transparent; }
-QComboBox::drop-down { border: none; width: 26px; }
-QComboBox::down-arrow { image: url(:/icons/console/chevron-down.svg); width: 16px; height: 16px; }
-QSpinBox::up-button, QSpinBox::down-button { border: none; width: 26px; }
-QSpinBox::up-arrow { image: url(:/icons/console/chevron-up.svg); width: 16px; height: 16px; }
-QSpinBox::down-arrow { image: url(:/icons/console/chevron-down.svg); width: 16px; height: 16px; }
+QComboBox::drop-down { border: none; width: @around; }
+QComboBox::down-arrow { image: url(:/icons/console/chevron-down.svg); width: @side; height: @side; }
+QSpinBox::up-button, QSpinBox::down-button { border: none; width: @around; }
+QSpinBox::up-arrow { image: url(:/icons/console/chevron-up.svg); width: @side; height: @side; }
+QSpinBox::down-arrow { image: url(:/icons/console/chevron-down.svg); width: @side; height: @side; }
 QComboBox QAbstractItemView { border: 1px solid @line; background: @base; padding: 4px; outline: none; }
 QComboBox[private="true"] { border: 2px solid @accent; background: @own; font-weight: 600; padding: 5px 9px; }
 QCheckBox::indicator, QAbstractItemView::indicator {
   width: 16px; height: 16px; border: 1px solid @control; border-radius: 4px; background: @base; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
   border-color: @accent; background: @accent; image: url(:/icons/console/@tick.svg); }
+QCheckBox::indicator { width: @side; height: @side; }
 QCheckBox::indicator:focus { border: 2px solid @accent; }
 QFrame[card="true"] { background: @base; border: 1px solid @line; border-radius: 12px; }
 QFrame[card="true"] QLabel { border: none; background: transparent; }
@@ -116,6 +118,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
         for (const int pixels : {32, 22, 20, 16}) // downwards: none becomes another that is still to come
             sheet.replace(size.arg(pixels), size.arg(pixels * textSize / 100));
     }
+    sheet.replace("@side"_L1, u"%1px"_s.arg(16 * textSize / 100));
+    sheet.replace("@around"_L1, u"%1px"_s.arg(26 * textSize / 100));
     const std::pair<QLatin1StringView, QColor> values[] = {
         {"@alternate"_L1, palette.color(QPalette::AlternateBase)},
         {"@onAccent"_L1, c.onAccent},

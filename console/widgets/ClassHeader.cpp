@@ -41,6 +41,7 @@ ClassHeader::ClassHeader(QWidget *parent)
     m_search->setIcon(icons::get(u"search"_s));
     m_search->setFlat(true);
     m_talkLabel->setBuddy(m_talk);
+    m_talk->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_talkLabel->setProperty("muted", true);
     for (const auto talk : {Talk::Teacher, Talk::All, Talk::None}) {
         m_talk->addItem(QString(), QVariant::fromValue(static_cast<int>(talk)));

@@ -22,6 +22,13 @@ namespace {
 
 enum Choice { Everyone, Several, FirstStudent };
 
+/// What is pressed most often is the largest, and never narrower than its word.
+class SendButton : public QPushButton
+{
+public:
+    QSize sizeHint() const override { return QPushButton::sizeHint().expandedTo({112, 0}); }
+};
+
 } // namespace
 
 Composer::Composer(QWidget *parent)
@@ -32,7 +39,7 @@ Composer::Composer(QWidget *parent)
     , m_edit(new MessageEdit)
     , m_attach(new QPushButton)
     , m_snapshot(new QPushButton)
-    , m_send(new QPushButton)
+    , m_send(new SendButton)
 {
     m_to->setObjectName(u"recipient"_s);
     m_edit->setObjectName(u"messageEdit"_s);
@@ -48,9 +55,8 @@ Composer::Composer(QWidget *parent)
     m_snapshot->setIcon(icons::get(u"snapshot"_s));
     m_send->setIcon(icons::get(u"send"_s, icons::Tint::OnAccent));
     m_send->setProperty("kind", u"primary"_s);
-    m_send->setMinimumWidth(112);
     for (auto *button : {m_attach, m_snapshot, m_send}) {
-        button->setIconSize({22, 22});
+        button->setProperty("largeIcon", true);
         button->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     }
     setAcceptDrops(true);
@@ -205,7 +211,7 @@ void Composer::updateState()
     }
     m_edit->setPlaceholderText(
         isPrivate ? tr("A message that only %1 sees. Esc: back to everyone").arg(recipientsText())
-                  : tr("Write to the class. Enter sends, Shift+Enter starts a new line"));
+                  : tr("Write to the class. Enter sends it"));
 }
 
 void Composer::changeEvent(QEvent *event)
@@ -244,6 +250,7 @@ void Composer::retranslate()
     m_to->setAccessibleName(tr("To whom the message goes"));
     m_to->setToolTip(tr("To whom the message goes (Alt+T)"));
     m_edit->setAccessibleName(tr("Message"));
+    m_edit->setToolTip(tr("Enter sends, Shift+Enter starts a new line (Ctrl+3)"));
     m_attach->setText(tr("Picture"));
     m_attach->setToolTip(
         tr("Send a picture or file (Ctrl+O); also by drag and drop, or Ctrl+V from the clipboard"));

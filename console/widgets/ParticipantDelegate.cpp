@@ -58,11 +58,13 @@ void ParticipantDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
     const auto lineHeight = QFontMetrics(font).height();
     const auto smallHeight = QFontMetrics(small).height();
     const auto top = option.rect.top() + (option.rect.height() - lineHeight - smallHeight - 2) / 2;
-    const auto words = option.rect.adjusted(40, 0, -12, 0);
+    const auto side = std::max(18, lineHeight);
+    const auto words = option.rect.adjusted(12 + side + 10, 0, -12, 0);
     const QRect first(words.left(), top, words.width(), lineHeight);
     const QRect second(words.left(), top + lineHeight + 2, words.width(), smallHeight);
 
-    paintMark(painter, QRect(option.rect.left() + 12, first.center().y() - 9, 18, 18), option, index);
+    const QRect mark(option.rect.left() + 12, first.center().y() - side / 2, side, side);
+    paintMark(painter, mark, QRect(mark.left(), second.top(), side, smallHeight), option, index);
     const auto note = index.data(ParticipantsModel::NoteRole).toString();
     const auto noteWidth = m_tiles ? 0 : QFontMetrics(small).horizontalAdvance(note) + 8;
     if (!m_tiles) write(painter, first, small, colors.muted, note, Qt::AlignRight);
@@ -72,8 +74,8 @@ void ParticipantDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
     painter->restore();
 }
 
-void ParticipantDelegate::paintMark(QPainter *painter, const QRect &place, const QStyleOptionViewItem &option,
-                                    const QModelIndex &index) const
+void ParticipantDelegate::paintMark(QPainter *painter, const QRect &place, const QRect &below,
+                                    const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const auto colors = theme::colors(option.palette);
     const auto hand = index.data(ParticipantsModel::HandPlaceRole).toInt();
@@ -81,19 +83,19 @@ void ParticipantDelegate::paintMark(QPainter *painter, const QRect &place, const
         icons::get(u"hand"_s, icons::Tint::Warning).paint(painter, place);
         auto font = smallFont(option.font);
         font.setBold(true);
-        write(painter, place.translated(0, 17), font, colors.warning, QString::number(hand),
-              Qt::AlignHCenter);
+        write(painter, below, font, colors.warning, QString::number(hand), Qt::AlignHCenter);
         return;
     }
     const bool online = index.data(ParticipantsModel::OnlineRole).toBool();
-    const auto center = QPointF(place.center()) + QPointF(0.5, 0.5);
+    const auto center = QRectF(place).center();
+    const auto unit = place.width() / 18.0;
     painter->setPen(online ? QPen(Qt::NoPen) : QPen(colors.muted, 1.5));
     painter->setBrush(online ? QBrush(colors.success) : QBrush(Qt::NoBrush));
-    painter->drawEllipse(center, 4.5, 4.5);
+    painter->drawEllipse(center, 4.5 * unit, 4.5 * unit);
     if (!index.data(ParticipantsModel::BehindRole).toBool()) return;
     painter->setPen(QPen(colors.warning, 1.5));
     painter->setBrush(Qt::NoBrush);
-    painter->drawEllipse(center, 8, 8);
+    painter->drawEllipse(center, 8 * unit, 8 * unit);
 }
 
 QSize ParticipantDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const

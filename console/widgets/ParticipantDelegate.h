@@ -22,8 +22,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
-    void paintMark(QPainter *painter, const QRect &place, const QStyleOptionViewItem &option,
-                   const QModelIndex &index) const;
+    void paintMark(QPainter *painter, const QRect &place, const QRect &below,
+                   const QStyleOptionViewItem &option, const QModelIndex &index) const;
 
     bool m_tiles = false;
     int m_tileWidth = 0;

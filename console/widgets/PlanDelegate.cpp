@@ -7,6 +7,7 @@
 
 #include <QtGui/QPainter>
 #include <QtGui/QPainterPath>
+#include <QtGui/QTextLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -14,14 +15,19 @@ namespace lectern {
 
 namespace {
 
-constexpr int kSign = 24;
 constexpr QSize kPicture(64, 48);
+
+int signSide(const QFontMetrics &metrics)
+{
+    return std::max(24, metrics.height() + 4);
+}
 
 void drawSign(QPainter *painter, const QRect &row, const QStyleOptionViewItem &option,
               const QModelIndex &index)
 {
     const auto colors = theme::colors(option.palette);
-    QRect sign(row.left(), 0, kSign, kSign);
+    const auto side = signSide(option.fontMetrics);
+    QRect sign(row.left(), 0, side, side);
     sign.moveCenter({sign.center().x(), row.center().y()});
     if (index.data(LessonPlan::PushedAtRole).toDateTime().isValid()) {
         icons::get(u"check"_s, icons::Tint::Muted).paint(painter, sign.adjusted(3, 3, -3, -3));
@@ -36,6 +42,23 @@ void drawSign(QPainter *painter, const QRect &row, const QStyleOptionViewItem &o
     painter->drawEllipse(sign);
     painter->setPen(next ? colors.onAccent : colors.muted);
     painter->drawText(sign, Qt::AlignCenter, QString::number(index.row() + 1));
+}
+
+// Two lines say what it is; the rest is in the tooltip.
+void drawTwoLines(QPainter *painter, const QRect &place, const QFontMetrics &metrics, const QString &text)
+{
+    QTextLayout layout(text, painter->font());
+    QTextOption wrapping;
+    wrapping.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(wrapping);
+    layout.beginLayout();
+    auto line = layout.createLine();
+    if (line.isValid()) line.setLineWidth(place.width());
+    layout.endLayout();
+    const auto end = line.isValid() ? line.textLength() : 0;
+    const auto rest = metrics.elidedText(text.mid(end), Qt::ElideRight, place.width());
+    const auto lines = rest.isEmpty() ? text : text.left(end) + u'\n' + rest;
+    painter->drawText(place, Qt::AlignVCenter, lines);
 }
 
 void drawPicture(QPainter *painter, const QRect &place, const QStyleOptionViewItem &option,
@@ -77,7 +100,7 @@ void PlanDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     }
     const auto row = option.rect.adjusted(8, 8, -8, -8);
     drawSign(painter, row, option, index);
-    auto words = row.adjusted(kSign + 8, 0, 0, 0);
+    auto words = row.adjusted(signSide(option.fontMetrics) + 8, 0, 0, 0);
     if (!index.data(LessonPlan::FileNameRole).toString().isEmpty()) {
         QRect place({}, kPicture);
         place.moveTo(words.left(), row.center().y() - kPicture.height() / 2);
@@ -86,11 +109,7 @@ void PlanDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     }
     painter->setFont(option.font);
     painter->setPen(pushed ? colors.muted : option.palette.color(QPalette::WindowText));
-    // Two lines say what it is; the rest is in the tooltip.
-    const auto text = index.data().toString().simplified();
-    const auto shown =
-        option.fontMetrics.elidedText(text, Qt::ElideRight, 2 * words.width() - words.width() / 5);
-    painter->drawText(words, Qt::AlignVCenter | Qt::TextWrapAnywhere | Qt::TextWordWrap, shown);
+    drawTwoLines(painter, words, option.fontMetrics, index.data().toString().simplified());
     painter->restore();
 }
 

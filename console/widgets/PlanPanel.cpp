@@ -23,8 +23,8 @@ QToolButton *made(const QString &name, const QString &icon)
     auto *button = new QToolButton;
     button->setObjectName(name);
     button->setIcon(icons::get(icon));
-    button->setIconSize({20, 20});
     button->setProperty("framed", true);
+    button->setProperty("largeIcon", true);
     button->setFocusPolicy(Qt::TabFocus);
     return button;
 }

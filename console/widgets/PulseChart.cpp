@@ -68,7 +68,7 @@ void PulseChart::setPulse(const Pulse &pulse)
 
 void PulseChart::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::PaletteChange) dress();
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) dress();
     QWidget::changeEvent(event);
 }
 

@@ -3,15 +3,32 @@
 
 #include "console/style/Theme.h"
 
+#include <QtCore/QCollator>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QPushButton>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace lectern {
+
+namespace {
+
+// As in the list of people.
+Recipients byName(Recipients students)
+{
+    QCollator collator;
+    collator.setNumericMode(true);
+    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    std::ranges::stable_sort(students, collator, &Recipient::name);
+    return students;
+}
+
+} // namespace
 
 RecipientDialog::RecipientDialog(const Recipients &students, const Recipients &chosen, QWidget *parent)
     : QDialog(parent)
@@ -40,9 +57,13 @@ RecipientDialog::RecipientDialog(const Recipients &students, const Recipients &c
     m_ok->setObjectName(u"recipientOk"_s);
     m_ok->setProperty("kind", u"primary"_s);
     m_ok->setDefault(true);
-    for (const auto &student : students) {
+    // A box is higher than a line of small letters.
+    const QSize row(0, std::max(24, fontMetrics().height() + 8));
+    const auto sorted = byName(students);
+    for (const auto &student : sorted) {
         auto *item = new QListWidgetItem(student.name, m_list);
         item->setToolTip(student.name);
+        item->setSizeHint(row);
         item->setData(Qt::UserRole, student.id);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(chosen.contains(student) ? Qt::Checked : Qt::Unchecked);

@@ -9,6 +9,8 @@
 #include <QtWidgets/QTreeWidget>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace lectern {
@@ -49,7 +51,9 @@ ShortcutsDialog::ShortcutsDialog(const QMenuBar &menus, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_list);
     layout->addWidget(buttons);
-    resize(560, 640);
+    // No text of a key is cut, in any size of letters.
+    constexpr int kCharacters = 64;
+    resize(std::max(560, kCharacters * fontMetrics().averageCharWidth()), 640);
 }
 
 void ShortcutsDialog::add(const QMenu &menu, const QString &title)

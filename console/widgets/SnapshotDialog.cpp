@@ -33,7 +33,7 @@ QPushButton *choice(const QString &name, const QIcon &icon, const QString &tip, 
 {
     auto *button = new QPushButton(icon, {});
     button->setObjectName(name);
-    button->setIconSize({22, 22});
+    button->setProperty("largeIcon", true);
     button->setCheckable(true);
     button->setAutoDefault(false);
     button->setShortcut(key);

@@ -2,6 +2,8 @@
 #include "console/widgets/TimelineView.h"
 
 #include <QtGui/QKeyEvent>
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QScrollBar>
 
 using namespace std::chrono_literals;
@@ -17,6 +19,7 @@ constexpr int kRowsKept = 1000; ///< while nobody looks further back; the histor
 TimelineView::TimelineView(QWidget *parent)
     : QListView(parent)
     , m_delegate(new TimelineDelegate(this))
+    , m_empty(new QLabel)
 {
     setItemDelegate(m_delegate);
     connect(m_delegate, &TimelineDelegate::triggered, this, &TimelineView::triggered);
@@ -27,6 +30,15 @@ TimelineView::TimelineView(QWidget *parent)
     setSelectionMode(SingleSelection);
     setEditTriggers(NoEditTriggers);
     verticalScrollBar()->setSingleStep(24);
+    m_empty->setObjectName(QStringLiteral("timelineEmpty"));
+    m_empty->setProperty("muted", true);
+    m_empty->setWordWrap(true);
+    m_empty->setAlignment(Qt::AlignVCenter);
+    auto *middle = new QHBoxLayout(viewport());
+    middle->setContentsMargins(24, 24, 24, 24);
+    middle->addStretch(1);
+    middle->addWidget(m_empty, 6);
+    middle->addStretch(1);
 
     m_thumbnailTimer.setSingleShot(true);
     m_thumbnailTimer.setInterval(30ms);
@@ -46,7 +58,11 @@ void TimelineView::setTimeline(TimelineModel *timeline)
     m_timeline = timeline;
     m_stick = true;
     setModel(timeline);
+    showEmpty();
     if (!timeline) return;
+    connect(timeline, &TimelineModel::rowsInserted, this, &TimelineView::showEmpty);
+    connect(timeline, &TimelineModel::rowsRemoved, this, &TimelineView::showEmpty);
+    connect(timeline, &TimelineModel::modelReset, this, &TimelineView::showEmpty);
     connect(timeline, &TimelineModel::rowsAboutToBeInserted, this, [this](const QModelIndex &, int first) {
         const bool above = first < m_timeline->rowCount() && visualRect(m_timeline->index(first)).top() < 0;
         const bool atTop = first == 0 && m_timeline->rowCount() > 0;
@@ -62,6 +78,16 @@ void TimelineView::setTimeline(TimelineModel *timeline)
             [this](const QModelIndex &, const QModelIndex &, const QList<int> &roles) {
                 if (roles.isEmpty()) m_thumbnailTimer.start();
             });
+}
+
+void TimelineView::setEmptyText(const QString &text)
+{
+    m_empty->setText(text);
+}
+
+void TimelineView::showEmpty()
+{
+    m_empty->setVisible(m_timeline && m_timeline->rowCount() == 0);
 }
 
 QString TimelineView::currentKey() const

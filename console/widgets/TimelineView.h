@@ -7,6 +7,8 @@
 #include <QtCore/QTimer>
 #include <QtWidgets/QListView>
 
+class QLabel;
+
 namespace lectern {
 
 /// The messages. Stays at the newest one unless the teacher has scrolled up; keys act on the current message.
@@ -18,6 +20,8 @@ public:
     explicit TimelineView(QWidget *parent = nullptr);
 
     void setTimeline(TimelineModel *timeline);
+    /// What stands in the middle while there is no message.
+    void setEmptyText(const QString &text);
     /// Empty when no message is current.
     QString currentKey() const;
     void showNewest();
@@ -47,8 +51,10 @@ private:
     void askForThumbnails();
 
     void trim();
+    void showEmpty();
 
     TimelineDelegate *m_delegate;
+    QLabel *m_empty;
     TimelineModel *m_timeline = nullptr;
     QTimer m_thumbnailTimer;
     bool m_stick = true;

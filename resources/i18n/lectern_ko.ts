@@ -267,6 +267,33 @@
     </message>
 </context>
 <context>
+    <name>lectern::ColleagueForm</name>
+    <message>
+        <source>A colleague&apos;s class</source>
+        <translation>다른 선생님의 수업</translation>
+    </message>
+    <message>
+        <source>&amp;Code</source>
+        <translation>코드(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Six letters</source>
+        <translation>영문자 여섯 글자</translation>
+    </message>
+    <message>
+        <source>Code of a colleague&apos;s class</source>
+        <translation>다른 선생님 수업의 코드</translation>
+    </message>
+    <message>
+        <source>&amp;Enter</source>
+        <translation>들어가기(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Come into the class; its teacher can make you a co-teacher there</source>
+        <translation>수업에 들어갑니다. 수업을 연 선생님이 함께 가르치게 할 수 있습니다</translation>
+    </message>
+</context>
+<context>
     <name>lectern::ComposePanel</name>
     <message>
         <source>Send a picture or file</source>
@@ -308,8 +335,12 @@
         <translation>%1 님만 보는 글입니다. Esc를 누르면 모두에게 쓰기로 돌아갑니다</translation>
     </message>
     <message>
-        <source>Write to the class. Enter sends, Shift+Enter starts a new line</source>
-        <translation>수업에 보낼 글을 쓰세요. Enter로 보내고, Shift+Enter로 줄을 바꿉니다</translation>
+        <source>Write to the class. Enter sends it</source>
+        <translation>수업에 보낼 글을 쓰세요. Enter로 보냅니다</translation>
+    </message>
+    <message>
+        <source>Enter sends, Shift+Enter starts a new line (Ctrl+3)</source>
+        <translation>Enter로 보내고, Shift+Enter로 줄을 바꿉니다 (Ctrl+3)</translation>
     </message>
     <message>
         <source>&amp;To:</source>
@@ -500,6 +531,30 @@
         <source>The server refused this (%1).</source>
         <translation>서버가 요청을 거절했습니다 (%1).</translation>
     </message>
+    <message>
+        <source>No class is open with this code. Please look at it again; the class may have ended.</source>
+        <translation>이 코드로 열린 수업이 없습니다. 코드를 다시 확인해 주세요. 수업이 끝났을 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>This class has ended. Its teacher can open it again.</source>
+        <translation>끝난 수업입니다. 수업을 연 선생님이 다시 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This class is locked: nobody new comes in. Its teacher can unlock it.</source>
+        <translation>잠긴 수업이라 새로 들어갈 수 없습니다. 수업을 연 선생님이 잠금을 풀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This class is full.</source>
+        <translation>수업 자리가 다 찼습니다.</translation>
+    </message>
+    <message>
+        <source>You were removed from this class and are kept out. Its teacher can let you in again.</source>
+        <translation>이 수업에서 내보내져 다시 들어갈 수 없습니다. 수업을 연 선생님이 다시 들어오게 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The class is locked.</source>
+        <translation>수업이 잠겨 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>lectern::HeaderPanel</name>
@@ -542,6 +597,10 @@
     <message>
         <source>&amp;End the class…</source>
         <translation>수업 끝내기(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Leave the &amp;class</source>
+        <translation>수업에서 나가기(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -699,6 +758,10 @@
         <source>The server was updated to version %1. This console is version %2.</source>
         <translation>서버가 버전 %1(으)로 바뀌었습니다. 이 콘솔은 버전 %2입니다.</translation>
     </message>
+    <message>
+        <source>The connection is interrupted.</source>
+        <translation>연결이 끊겼습니다.</translation>
+    </message>
 </context>
 <context>
     <name>lectern::LineTrust</name>
@@ -774,8 +837,8 @@
         <translation>보기(&amp;V)</translation>
     </message>
     <message>
-        <source>L&amp;anguage</source>
-        <translation>언어(&amp;A)</translation>
+        <source>Lan&amp;guage</source>
+        <translation>언어(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;About Lectern</source>
@@ -1975,6 +2038,10 @@ Give the first one a name, and begin.</source>
         <source>Texts and pictures in order, to be pushed one after the other in the class</source>
         <translation>수업에서 하나씩 보낼 글과 사진을 순서대로 준비합니다</translation>
     </message>
+    <message>
+        <source>The code of a class has six letters. Please look at it again.</source>
+        <translation>수업 코드는 영문자 여섯 글자입니다. 다시 확인해 주세요.</translation>
+    </message>
 </context>
 <context>
     <name>lectern::RosterDialog</name>
@@ -2428,6 +2495,14 @@ Now it shows:
             <numerusform>아직 보지 않은 %n명에게 다시 보내기(&amp;E)</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Send again to those who came &amp;late</source>
+        <translation>늦게 온 학생에게 다시 보내기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Send again to those who have not s&amp;een it</source>
+        <translation>아직 보지 않은 학생에게 다시 보내기(&amp;E)</translation>
+    </message>
 </context>
 <context>
     <name>lectern::TimelineModel</name>
@@ -2489,6 +2564,18 @@ Now it shows:
     <message>
         <source>Send it again</source>
         <translation>다시 보내기</translation>
+    </message>
+    <message>
+        <source>No messages yet.
+
+1. Show the students the code: F11 fills the screen with it.
+2. Greet them: write below, and press Enter.
+3. Show them a picture: paste it with Ctrl+V, or choose it with Ctrl+O.</source>
+        <translation>아직 메시지가 없습니다.
+
+1. 학생들에게 코드를 보여 주세요. F11을 누르면 화면을 가득 채웁니다.
+2. 아래에 인사를 쓰고 Enter를 누르세요.
+3. 사진을 보여 주려면 Ctrl+V로 붙여 넣거나 Ctrl+O로 고르세요.</translation>
     </message>
 </context>
 <context>
@@ -2621,6 +2708,29 @@ Now it shows:
     <message>
         <source>Take the timer off every screen</source>
         <translation>모든 화면에서 타이머를 끕니다</translation>
+    </message>
+</context>
+<context>
+    <name>lectern::WaitingPage</name>
+    <message>
+        <source>%1 holds this class now</source>
+        <translation>이제 %1 님이 이 수업을 이끕니다</translation>
+    </message>
+    <message>
+        <source>You are in the class of %1</source>
+        <translation>%1 님의 수업에 들어왔습니다</translation>
+    </message>
+    <message>
+        <source>As soon as %1 selects you, %2, in the list of students and chooses People → Co-teacher, everything for teaching appears here.</source>
+        <translation>%1 님이 학생 목록에서 %2 님을 고르고 ‘학생 → 함께 가르치기’를 누르면, 수업에 쓰는 모든 것이 바로 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Back to my classes</source>
+        <translation>내 수업으로(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Leave this class</source>
+        <translation>이 수업에서 나갑니다</translation>
     </message>
 </context>
 <context>

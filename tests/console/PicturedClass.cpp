@@ -41,7 +41,28 @@ bool PicturedClass::open()
 {
     return server.addUser(QString::fromLatin1(kUser), u"teacher"_s, QString::fromUtf8(kPassword),
                           u"김선생"_s) &&
-           server.start();
+           server.addUser(u"colleague"_s, u"teacher"_s, QString::fromUtf8(kPassword), u"박선생"_s) &&
+           server.start() && openColleague();
+}
+
+bool PicturedClass::openColleague()
+{
+    m_colleague = std::make_unique<Student>(server.url());
+    auto &api = m_colleague->api;
+    if (!done(api.login(u"colleague"_s, QString::fromUtf8(kPassword)))) return false;
+    const auto made = api.createRoom({.name = u"3학년 2반 과학"_s, .kind = RoomKind::Class});
+    if (!done(made)) return false;
+    colleaguesRoomId = made.result()->id;
+    m_colleague->line.open(server.url(), colleaguesRoomId, api.token());
+    return QTest::qWaitFor([this] { return m_colleague->line.state() == RoomConnection::State::Online; },
+                           kPatience);
+}
+
+bool PicturedClass::letTeach(const QString &teacherId, bool teach)
+{
+    payload::RoomUpdate change;
+    change.assistants = teach ? QStringList{teacherId} : QStringList();
+    return done(m_colleague->api.updateRoom(colleaguesRoomId, change));
 }
 
 bool PicturedClass::fill(ApiClient &teacher)

@@ -86,6 +86,7 @@ bool ScreenWalk::go(const Look &look, const QString &folder)
     showSignIn();
     if (!signIn()) return false;
     showRooms();
+    showColleague();
     if (!enter()) return false;
     showClass();
     showPanels();
@@ -124,6 +125,21 @@ void ScreenWalk::showRooms()
         press(u"reportRoom"_s);
         until([this] { return find<QWidget>(u"reportPage"_s)->isVisible(); });
     });
+}
+
+void ScreenWalk::showColleague()
+{
+    find<QLineEdit>(u"colleagueCode"_s)->setText(m_class.colleaguesRoomId);
+    press(u"visitRoom"_s);
+    until([this] { return find<QWidget>(u"waitingText"_s)->isVisible(); });
+    shoot(m_window.get(), u"in a colleague's class"_s);
+    const auto self = m_window->account().user().id;
+    m_class.letTeach(self, true);
+    until([this] { return find<QWidget>(u"timelineEmpty"_s)->isVisible(); });
+    shoot(m_window.get(), u"class: nothing said yet"_s);
+    m_class.letTeach(self, false);
+    until([this] { return find<QWidget>(u"leaveWaiting"_s)->isVisible(); });
+    press(u"leaveWaiting"_s);
 }
 
 void ScreenWalk::showClass()
@@ -249,7 +265,7 @@ void ScreenWalk::shoot(QWidget *widget, const QString &name)
     m_sheet.add(name, picture);
     if (m_singles.isEmpty()) return;
     auto file = name;
-    file.replace(u": "_s, u"-"_s).replace(u", "_s, u"-"_s).replace(u' ', u'-');
+    file.remove(u'\'').replace(u": "_s, u"-"_s).replace(u", "_s, u"-"_s).replace(u' ', u'-');
     picture.save(m_singles + u'/' + m_prefix + u'-' + file + u".png"_s);
 }
 

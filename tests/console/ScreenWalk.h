@@ -42,6 +42,7 @@ private:
     bool enter();
     void showSignIn();
     void showRooms();
+    void showColleague();
     void showClass();
     void showPanels();
     void showDialogs();

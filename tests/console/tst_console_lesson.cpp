@@ -217,15 +217,17 @@ void ConsoleLessonTest::severalStudentsGetOneMessageEach()
     m_seoyeon.reset(come(u"서연"_s));
     QVERIFY(m_seoyeon);
     QTRY_COMPARE_WITH_TIMEOUT(people().studentsOnline(), 2, kPatience);
-    const std::unique_ptr<Student> jiho(come(u"지호"_s));
+    const std::unique_ptr<Student> gaon(come(u"가온"_s));
     QTRY_COMPARE_WITH_TIMEOUT(people().studentsOnline(), 3, kPatience);
     QTRY_COMPARE(find<QComboBox>(u"recipient"_s)->count(), 5);
     find<QAction>(u"severalAction"_s)->trigger();
     auto *list = find<QListWidget>(u"recipientList"_s);
     QVERIFY(list);
     QVERIFY(!find<QPushButton>(u"recipientOk"_s)->isEnabled());
+    // The last to come is the first by name.
+    QCOMPARE(list->item(0)->text(), u"가온"_s);
     for (int row = 0; row < list->count(); ++row) {
-        if (list->item(row)->text() != u"지호"_s) list->item(row)->setCheckState(Qt::Checked);
+        if (list->item(row)->text() != u"가온"_s) list->item(row)->setCheckState(Qt::Checked);
     }
     press(u"recipientOk"_s);
     QCOMPARE(find<QComboBox>(u"recipient"_s)->currentText(), u"2 students"_s);
@@ -237,8 +239,8 @@ void ConsoleLessonTest::severalStudentsGetOneMessageEach()
     QTest::keyClick(edit(), Qt::Key_Escape);
     QCOMPARE(find<QComboBox>(u"recipient"_s)->currentText(), u"Everyone"_s);
     send(u"모두에게"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(jiho->hasText(u"모두에게"_s), kPatience);
-    QVERIFY(!jiho->hasText(u"모둠 1에게"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(gaon->hasText(u"모두에게"_s), kPatience);
+    QVERIFY(!gaon->hasText(u"모둠 1에게"_s));
 }
 
 void ConsoleLessonTest::whoCameLateGetsItAgain()

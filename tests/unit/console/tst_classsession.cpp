@@ -81,7 +81,7 @@ void ClassSessionTest::init()
     m_api->setToken(u"token"_s);
     api::Room room;
     room.id = u"FTYXPM"_s;
-    m_session = std::make_unique<ClassSession>(*m_api, room);
+    m_session = std::make_unique<ClassSession>(*m_api, room, u"u_t"_s);
     m_session->open();
     QTRY_VERIFY(m_peer->isHere());
     m_peer->welcome(
@@ -315,7 +315,7 @@ void ClassSessionTest::aServerThatIsNotSecuredAnyMoreIsNamed()
     QVERIFY(plain.listen(QHostAddress::LocalHost));
     const QUrl server(u"https://127.0.0.1:%1"_s.arg(plain.serverPort()));
     ApiClient api(server);
-    ClassSession session(api, m_session->room());
+    ClassSession session(api, m_session->room(), m_session->selfId());
     QSignalSpy told(&session, &ClassSession::lineChanged);
     session.open();
     QCOMPARE(session.lineProblem(), QString());

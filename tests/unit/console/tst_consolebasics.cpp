@@ -7,6 +7,7 @@
 #include "console/session/JoinAddress.h"
 #include "console/session/PasswordStore.h"
 #include "console/session/ServerAddress.h"
+#include "console/session/TypedCode.h"
 
 #include <QtCore/QBuffer>
 #include <QtCore/QDir>
@@ -29,11 +30,15 @@ private Q_SLOTS:
     void anAddressIsReadAsItIsTyped();
     void aPasswordIsExposedBeyondThisMachineOnly();
     void studentsAreNotSentToTheirOwnMachine();
+    void aCodeIsReadAsItIsTyped_data();
+    void aCodeIsReadAsItIsTyped();
     void theLastUsedServersAreRemembered();
+    void aFolderThatIsGoneIsNotProposed();
     void whereThereIsNoKeychainThatIsSaid();
     void picturesAreScaledDownAndNoiseIsNone();
     void everyTextIsTranslated();
     void aSwitchOfLanguageChangesTheTexts();
+    void everyReasonForNoWayIntoAClassHasWordsOfItsOwn();
     void aCommandLineThatDoesNotFitIsToldSo();
 
 private:
@@ -99,6 +104,50 @@ void ConsoleBasicsTest::studentsAreNotSentToTheirOwnMachine()
     // What students can reach is left as it is.
     address.lookFor(QUrl(u"http://192.0.2.1:%1/join/FTYXPM"_s.arg(server.serverPort())));
     QCOMPARE(found.size(), 1);
+}
+
+void ConsoleBasicsTest::aCodeIsReadAsItIsTyped_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("plain") << u"FTYXPM"_s << u"FTYXPM"_s;
+    QTest::newRow("small, with spaces") << u" fty xpm "_s << u"FTYXPM"_s;
+    QTest::newRow("hyphen") << u"FTY-XPM"_s << u"FTYXPM"_s;
+    QTest::newRow("full-width") << u"ＦＴＹＸＰＭ"_s << u"FTYXPM"_s;
+    QTest::newRow("with Hangul switched on") << u"ㄹ쇼테ㅡ"_s << u"FTYXPM"_s;
+    QTest::newRow("a syllable with two letters at its end") << u"닭ㅁㅁ"_s << u"EKFRAA"_s;
+    QTest::newRow("syllables as a Mac writes them")
+        << u"ㄹ쇼테ㅡ"_s.normalized(QString::NormalizationForm_D) << u"FTYXPM"_s;
+    QTest::newRow("too short") << u"FTYXP"_s << QString();
+    QTest::newRow("digits") << u"FTYXP1"_s << QString();
+    QTest::newRow("words") << u"과학 수업"_s << QString();
+    QTest::newRow("nothing") << u" "_s << QString();
+}
+
+void ConsoleBasicsTest::aCodeIsReadAsItIsTyped()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, code);
+    QCOMPARE(typedcode::read(typed), code);
+}
+
+void ConsoleBasicsTest::aFolderThatIsGoneIsNotProposed()
+{
+    QTemporaryDir home;
+    const auto before = qgetenv("HOME");
+    qputenv("HOME", home.path().toUtf8());
+    Preferences preferences;
+    QCOMPARE(preferences.pictureFolder(), home.path());
+    QCOMPARE(preferences.saveFolder(), home.path());
+    QVERIFY(QDir(home.path()).mkdir(u"lesson"_s));
+    preferences.setPictureFolder(home.filePath(u"lesson"_s));
+    preferences.setSaveFolder(home.filePath(u"lesson"_s));
+    QCOMPARE(preferences.pictureFolder(), home.filePath(u"lesson"_s));
+    QCOMPARE(preferences.saveFolder(), home.filePath(u"lesson"_s));
+    QVERIFY(QDir(home.path()).rmdir(u"lesson"_s));
+    QCOMPARE(preferences.pictureFolder(), home.path());
+    QCOMPARE(preferences.saveFolder(), home.path());
+    qputenv("HOME", before);
 }
 
 void ConsoleBasicsTest::theLastUsedServersAreRemembered()
@@ -184,6 +233,24 @@ void ConsoleBasicsTest::aSwitchOfLanguageChangesTheTexts()
     QCOMPARE(ErrorText::of(slow, {}), u"Too many tries. Please wait 1 second."_s);
     slow.retryAfter = 30;
     QCOMPARE(ErrorText::of(slow, {}), u"Too many tries. Please wait 30 seconds."_s);
+}
+
+void ConsoleBasicsTest::everyReasonForNoWayIntoAClassHasWordsOfItsOwn()
+{
+    Language language;
+    for (const auto &code : {u"ko"_s, u"en"_s}) {
+        language.use(code);
+        QSet<QString> said;
+        for (const auto reason : {ErrorCode::RoomNotFound, ErrorCode::ClassEnded, ErrorCode::RoomLocked,
+                                  ErrorCode::RoomFull, ErrorCode::Kicked}) {
+            ApiError error;
+            error.kind = ApiError::Kind::Refused;
+            error.problem = {reason, u"the server's own words"_s};
+            said.insert(ErrorText::ofVisit(error, {}));
+        }
+        QCOMPARE(said.size(), 5);
+        QVERIFY(!said.contains(u"the server's own words"_s));
+    }
 }
 
 void ConsoleBasicsTest::aCommandLineThatDoesNotFitIsToldSo()

@@ -99,7 +99,7 @@ void NoticesTest::init()
     m_api = std::make_unique<ApiClient>(m_peer->url());
     api::Room room;
     room.id = u"FTYXPM"_s;
-    m_session = std::make_unique<ClassSession>(*m_api, room);
+    m_session = std::make_unique<ClassSession>(*m_api, room, u"u_t"_s);
     m_session->open();
     QTRY_VERIFY(m_peer->isHere());
     payload::Welcome welcome;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console/style/Theme.h"
 
+#include <QtGui/QPainter>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QStyleOptionButton>
 
 #include <cmath>
 
@@ -38,6 +41,7 @@ private Q_SLOTS:
     void theMeasureIsTheOneOfTheStandard();
     void whatIsWrittenStandsOutFromWhatItStandsOn_data();
     void whatIsWrittenStandsOutFromWhatItStandsOn();
+    void aButtonWithTheFocusHasOneFrame();
 };
 
 void ThemeTest::theMeasureIsTheOneOfTheStandard()
@@ -87,6 +91,30 @@ void ThemeTest::whatIsWrittenStandsOutFromWhatItStandsOn()
     QFETCH(QColor, ground);
     const auto ratio = contrast(ink, ground);
     QVERIFY2(ratio >= 4.5, qPrintable(u"%1:1"_s.arg(ratio, 0, 'f', 2)));
+}
+
+void ThemeTest::aButtonWithTheFocusHasOneFrame()
+{
+    theme::apply(*qApp, Preferences::Appearance::Light);
+    QPushButton button(u"Picture"_s);
+    button.resize(120, 72);
+    button.ensurePolished();
+    // The state that a key leaves, and a mouse does not: then the style would draw a frame of its own.
+    const auto drawn = [&button](QStyle::State state) {
+        QStyleOptionButton option;
+        option.initFrom(&button);
+        option.state |= state;
+        option.text = button.text();
+        QImage image(button.size(), QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        button.style()->drawControl(QStyle::CE_PushButton, &option, &painter, &button);
+        return image;
+    };
+    const auto plain = drawn(QStyle::State_Enabled);
+    const auto focused = drawn(QStyle::State_HasFocus);
+    QVERIFY(focused != plain);
+    QCOMPARE(drawn(QStyle::State_HasFocus | QStyle::State_KeyboardFocusChange), focused);
 }
 
 QTEST_MAIN(ThemeTest)
