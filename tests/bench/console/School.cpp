@@ -32,7 +32,7 @@ Participant School::person(qint64 number) const
 void School::welcome()
 {
     payload::Welcome welcome;
-    welcome.selfId = u"u_t"_s;
+    welcome.selfId = kTeacher;
     welcome.selfType = PersonType::Teacher;
     welcome.roomName = u"천 명의 수업"_s;
     for (int i = 0; i < kPeople; ++i)

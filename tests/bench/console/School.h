@@ -17,6 +17,7 @@ class School : public QObject
 
 public:
     static constexpr int kPeople = 1000;
+    static constexpr QLatin1String kTeacher{"u_t"}; ///< whose class it is
 
     School();
 

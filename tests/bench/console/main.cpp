@@ -151,7 +151,8 @@ int main(int argc, char *argv[])
         api.setToken(u"token"_s);
         api::Room room;
         room.id = u"FTYXPM"_s;
-        ClassSession session(api, room);
+        room.host.id = School::kTeacher;
+        ClassSession session(api, room, room.host.id);
         PlanStore plan(settings.filePath(u"plan"_s));
         ClassPage page(preferences, plan);
         page.resize(1280, 860);
