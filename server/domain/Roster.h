@@ -25,8 +25,8 @@ struct Seat
 
     TokenBucket frames;   ///< how fast this person may speak
     int refusedInRow = 0; ///< frames refused for being too fast since the last one that was not
-    quint64 awaySince =
-        0; ///< by the room's count of moments, while they are not online; 0: before this node knew them
+    /// By the room's count of moments, while they are not online; 0: before this node knew them.
+    quint64 awaySince = 0;
     std::unique_ptr<QTimer> hold; ///< runs while a dropped person's seat is kept on this node
 };
 

@@ -48,8 +48,8 @@ struct SetupWish
     QString admin = {};   ///< an account to make; empty: none
     QString tls = {};     ///< "none" or "local"
     bool passwordFromStdin = false;
-    QString announcements =
-        {}; ///< Avahi's folder; empty: this server is not the system's, and is not announced
+    /// Avahi's folder; empty: this server is not the system's, and is not announced.
+    QString announcements = {};
 };
 
 /// The verbs. Each needs a QCoreApplication, blocks until it is done, works beside a running server on the
