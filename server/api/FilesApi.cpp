@@ -24,6 +24,29 @@ Disposition dispositionOf(const FileRecord &record)
     return inlined ? Disposition::Inline : Disposition::Attachment;
 }
 
+/// An answer that may be kept, and that nothing of can run; 304 when the asker has it already.
+HttpResponse cacheable(const QByteArray &etag, const HttpHeaders &request)
+{
+    HttpResponse response;
+    response.headers.add("ETag"_ba, etag);
+    response.headers.add("Cache-Control"_ba, "private, max-age=3600"_ba);
+    response.headers.add("Content-Security-Policy"_ba, "default-src 'none'; sandbox"_ba);
+    if (request.contains("If-None-Match") && matchesEtag(request.value("If-None-Match"), etag))
+        response.status = 304;
+    return response;
+}
+
+HttpResponse thumbnailResponse(const FileRecord &record, const QByteArray &picture,
+                               const HttpHeaders &request)
+{
+    HttpResponse response = cacheable("\"thumbnail-"_ba + record.sha256.toLatin1() + '"', request);
+    if (response.status == 304) return response;
+    response.headers.add("Content-Type"_ba, "image/jpeg"_ba);
+    response.headers.add("Content-Disposition"_ba, contentDisposition(Disposition::Inline, record.name));
+    response.body = picture;
+    return response;
+}
+
 } // namespace
 
 FilesApi::FilesApi(Access &access, FileParts &files, UploadGate &gate, const SignedLink &links)
@@ -37,6 +60,8 @@ FilesApi::FilesApi(Access &access, FileParts &files, UploadGate &gate, const Sig
 void FilesApi::addTo(Router &router)
 {
     router.add("GET"_ba, u"/api/v1/files/:id"_s, [this](HttpRequest r) { return download(std::move(r)); });
+    router.add("GET"_ba, u"/api/v1/files/:id/thumbnail"_s,
+               [this](HttpRequest r) { return thumbnail(std::move(r)); });
 }
 
 UploadEndpoint FilesApi::uploadEndpoint()
@@ -89,9 +114,20 @@ QCoro::Task<HttpResponse> FilesApi::download(HttpRequest request)
     if (!record) co_return HttpResponse::problem(record.error());
     const Result<QString> path = co_await locate(record->sha256);
     if (!path) co_return HttpResponse::problem(path.error());
-    if (path->isEmpty())
-        co_return HttpResponse::problem({ErrorCode::StorageUnavailable, u"the file's bytes are not there"_s});
     co_return fileResponse(*record, *path, request.headers);
+}
+
+QCoro::Task<HttpResponse> FilesApi::thumbnail(HttpRequest request)
+{
+    const Result<FileRecord> record = co_await readable(request);
+    if (!record) co_return HttpResponse::problem(record.error());
+    const Result<QString> path = co_await locate(record->sha256);
+    if (!path) co_return HttpResponse::problem(path.error());
+    if (record->contentType != "image/jpeg"_L1) co_return fileResponse(*record, *path, request.headers);
+    const QFuture<QByteArray> making = m_files.thumbnails.of(record->sha256, *path);
+    const QByteArray picture = co_await making;
+    if (picture.isEmpty()) co_return fileResponse(*record, *path, request.headers);
+    co_return thumbnailResponse(*record, picture, request.headers);
 }
 
 QCoro::Task<Result<QString>> FilesApi::locate(QString sha256)
@@ -100,21 +136,18 @@ QCoro::Task<Result<QString>> FilesApi::locate(QString sha256)
     if (!here.isEmpty()) co_return here;
     const QFuture<Result<QString>> fetching =
         onPool(m_files.workers, [store = m_files.store, sha256] { return store->fetch(sha256); });
-    co_return co_await fetching;
+    const Result<QString> fetched = co_await fetching;
+    if (fetched && fetched->isEmpty())
+        co_return problem(ErrorCode::StorageUnavailable, u"the file's bytes are not there"_s);
+    co_return fetched;
 }
 
 HttpResponse fileResponse(const FileRecord &record, const QString &path, const HttpHeaders &request)
 {
     const QByteArray etag = '"' + record.sha256.toLatin1() + '"';
-    HttpResponse response;
-    response.headers.add("ETag"_ba, etag);
-    response.headers.add("Cache-Control"_ba, "private, max-age=3600"_ba);
-    response.headers.add("Content-Security-Policy"_ba, "default-src 'none'; sandbox"_ba);
+    HttpResponse response = cacheable(etag, request);
     response.headers.add("Accept-Ranges"_ba, "bytes"_ba);
-    if (request.contains("If-None-Match") && matchesEtag(request.value("If-None-Match"), etag)) {
-        response.status = 304;
-        return response;
-    }
+    if (response.status == 304) return response;
 
     // If-Range compares strongly, and a date never matches: we send none.
     const bool rangeCounts = !request.contains("If-Range") || request.value("If-Range") == etag;

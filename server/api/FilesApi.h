@@ -10,7 +10,7 @@ namespace lectern {
 class SignedLink;
 struct FileParts;
 
-/// Files of a room: the upload in one request to /rooms/{id}/files, and /files/{id}.
+/// Files of a room: the upload in one request to /rooms/{id}/files, /files/{id} and /files/{id}/thumbnail.
 class FilesApi
 {
 public:
@@ -22,6 +22,7 @@ public:
 private:
     QCoro::Task<UploadAdmission> admit(HttpRequest head);
     QCoro::Task<HttpResponse> download(HttpRequest request);
+    QCoro::Task<HttpResponse> thumbnail(HttpRequest request);
     QCoro::Task<Result<FileRecord>> readable(HttpRequest request);
     QCoro::Task<Result<QString>> locate(QString sha256);
 

@@ -5,6 +5,7 @@
 #include "server/files/FileSweeper.h"
 #include "server/files/Inbox.h"
 #include "server/files/Intake.h"
+#include "server/files/Thumbnails.h"
 #include "server/files/Uploads.h"
 #include "server/store/FileRecords.h"
 #include "server/store/FileRemoval.h"
@@ -34,6 +35,7 @@ struct FileParts
         , intake(inbox, *store, records, removal, workers)
         , uploads(options.uploadTtl, inbox, records, removal, intake, workers, std::move(tell))
         , sweeper(options.orphanTtl, records, removal, *store, uploads, workers)
+        , thumbnails(workers)
     {
         workers.setMaxThreadCount(2);
     }
@@ -42,10 +44,11 @@ struct FileParts
     std::shared_ptr<FileStore> store;
     FileRecords records;
     FileRemoval removal;
-    QThreadPool workers; ///< for what blocks on files: cleaning, hashing, flushing
+    QThreadPool workers; ///< for what blocks on files: cleaning, hashing, flushing, making thumbnails
     Intake intake;
     Uploads uploads;
     FileSweeper sweeper;
+    Thumbnails thumbnails;
 };
 
 } // namespace lectern

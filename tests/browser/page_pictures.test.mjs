@@ -2,7 +2,7 @@
 // The page against a server played by hand. Pictures, small and large.
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
-import { png } from '../lib/pictures.mjs';
+import { plainJpeg, png } from '../lib/pictures.mjs';
 import { DESKTOP, PHONE, assertAccessible, shot } from './support/browser.mjs';
 import { enter, page, server } from './support/stage.mjs';
 
@@ -59,6 +59,26 @@ describe('pictures', () => {
     await page.keyboard.press('Escape');
     assert.equal(await page.evaluate(() => document.activeElement.className), 'picture loaded');
     page.assertQuiet();
+  });
+
+  test('of a photograph the timeline has the thumbnail, and whoever opens it the whole', async () => {
+    const photo = { width: 2048, height: 1536, name: 'board.jpg', contentType: 'image/jpeg' };
+    server.show(plainJpeg(2048, 1536), { ...photo, thumbnail: plainJpeg(1024, 768) });
+    await page.waitForFunction(() => document.querySelectorAll('.picture.loaded').length === 3);
+    const widthOf = (selector) => page.$$eval(selector, (all) => all.at(-1).naturalWidth);
+    assert.equal(await widthOf('.picture img'), 1024);
+    const [file] = [...server.files.values()].slice(-1);
+    const whole = file.bytes;
+
+    // While the whole picture can't be had, the thumbnail is what one sees.
+    file.bytes = null;
+    await page.locator('.picture').last().click();
+    await page.waitForFunction(() => document.querySelector('.lightbox img').naturalWidth === 1024);
+    await page.keyboard.press('Escape');
+    file.bytes = whole;
+    await page.locator('.picture').last().click();
+    await page.waitForFunction(() => document.querySelector('.lightbox img').naturalWidth === 2048);
+    assert.match(await page.textContent('.lightbox .caption'), /3/);
   });
 
   test('zoom by click, wheel and keys', async () => {

@@ -1,11 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/files/MediaType.h"
 #include "server/files/Metadata.h"
+#include "server/files/Thumbnail.h"
 #include "tests/fuzz/Fuzz.h"
 #include "tests/fuzz/MemoryFile.h"
 
 using namespace lectern;
 using namespace lectern::fuzz;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A thumbnail is a JPEG of a size that is fit to be shown.
+void requireSound(const QByteArray &thumbnail)
+{
+    if (thumbnail.isEmpty()) return;
+    const MediaType type = sniff(thumbnail);
+    const int longer = qMax(type.pixels.width(), type.pixels.height());
+    require(type.contentType == "image/jpeg"_L1 && longer >= 1'000 && longer <= 8'192, "no thumbnail",
+            thumbnail);
+}
+
+} // namespace
 
 /// What is left of a picture is the same kind of picture with as many pixels, and has nothing more to be
 /// taken out.
@@ -15,6 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const MediaType type = sniff(bytes);
     require(type.picture || type.pixels.isEmpty(), "no picture, and pixels");
     if (!type.picture) return 0;
+    requireSound(thumbnailOf(bytes));
 
     const MemoryFile source(bytes);
     const MemoryFile cleaned;

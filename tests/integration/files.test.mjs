@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { Api, assertProblem, eventually } from '../lib/api.mjs';
 import { House } from '../lib/house.mjs';
-import { jpeg, jpegFromPhone, png } from '../lib/pictures.mjs';
+import { jpeg, jpegFromPhone, plainJpeg, png } from '../lib/pictures.mjs';
 import { rawStatus } from '../lib/raw.mjs';
 import { removeFolder, temporaryFolder } from '../lib/server.mjs';
 import { TusUpload } from '../lib/tus.mjs';
@@ -71,6 +71,72 @@ test('what a phone writes into a picture is taken out', async () => {
   assert.equal(bytes.length, size);
   assert.equal(sha256(bytes), hash);
   assert.deepEqual([...bytes.subarray(0, 2)], [0xff, 0xd8]);
+});
+
+/** Where the page looks for the thumbnail of what it has been told of. */
+const thumbnailOf = ({ url }) => url.replace('?', '/thumbnail?');
+
+test('a large photograph has a thumbnail, under the same link', async () => {
+  const { id } = await teacher.createRoom();
+  const photo = await uploaded(id, '칠판.jpg', plainJpeg(2048, 1536), 'image/jpeg');
+  const answer = await anyone.root('GET', thumbnailOf(photo));
+  assert.equal(answer.status, 200);
+  assert.equal(answer.headers.get('content-type'), 'image/jpeg');
+  assert.equal(answer.headers.get('x-content-type-options'), 'nosniff');
+  assert.match(answer.headers.get('content-security-policy'), /sandbox/);
+  assert.match(answer.headers.get('content-disposition'), /^inline/);
+  // It is a picture like any other: the server says its size when it gets it back.
+  const { width, height } = await uploaded(id, 'small.jpg', answer.bytes, 'image/jpeg');
+  assert.deepEqual([width, height], [1024, 768]);
+
+  const etag = answer.headers.get('etag');
+  assert.notEqual(etag, (await anyone.root('GET', photo.url)).headers.get('etag'));
+  assert.equal((await anyone.root('GET', thumbnailOf(photo), undefined, { 'if-none-match': etag })).status, 304);
+  assert.equal((await anyone.root('HEAD', thumbnailOf(photo))).headers.get('content-length'), `${answer.bytes.length}`);
+  assert.deepEqual((await teacher.get(`/files/${photo.id}/thumbnail`)).bytes, answer.bytes);
+});
+
+test('what has no thumbnail is shown itself', async () => {
+  const { id } = await teacher.createRoom();
+  for (const [name, bytes, type] of [
+    ['small.jpg', plainJpeg(1590, 1200), 'image/jpeg'],
+    ['drawing.png', png(1800, 10), 'image/png'],
+    ['printer.jpg', plainJpeg(2048, 1536, 4), 'image/jpeg'],
+    ['half.jpg', Buffer.concat([plainJpeg(2048, 1536).subarray(0, 500), Buffer.of(0xff, 0xd9)]), 'image/jpeg'],
+    ['notes.txt', Buffer.from('글'), 'text/plain'],
+  ]) {
+    const file = await uploaded(id, name, bytes, type);
+    const answer = await anyone.root('GET', thumbnailOf(file));
+    assert.deepEqual(answer.bytes, bytes, name);
+    assert.match(answer.headers.get('content-type'), new RegExp(`^${type}`));
+  }
+});
+
+test('a picture that claims to be enormous costs the server nothing', async () => {
+  const { id } = await teacher.createRoom();
+  const claim = plainJpeg(8, 8);
+  const size = claim.indexOf(Buffer.of(0xff, 0xc0)) + 5;
+  claim.fill(0x20, size, size + 4); // 8,224 each way
+  const file = await uploaded(id, 'claim.jpg', claim, 'image/jpeg');
+  assert.equal(file.width, 0x2020);
+  assert.deepEqual((await anyone.root('GET', thumbnailOf(file))).bytes, claim);
+});
+
+test('a thumbnail is for the people of its room, as the file is', async () => {
+  const { room } = await house.classroom();
+  const photo = await uploaded(room.id, 'a.jpg', plainJpeg(2048, 1536), 'image/jpeg');
+  const elsewhere = await teacher.createRoom();
+  const stranger = anyone.as((await anyone.join(elsewhere.id, '서연')).token);
+  assertProblem(await anyone.get(`/files/${photo.id}/thumbnail`), 401);
+  assert.ok([403, 404].includes((await stranger.get(`/files/${photo.id}/thumbnail`)).status));
+  const other = await uploaded(room.id, 'b.jpg', plainJpeg(2048, 1000), 'image/jpeg');
+  assertProblem(await anyone.root('GET', thumbnailOf(photo).replace(photo.id, other.id)), 401);
+  assertProblem(await teacher.get('/files/01JZZZZZZZZZZZZZZZZZZZZZZZ/thumbnail'), 404, 'file_not_found');
+  // Neither it nor the file survives the message that carried it.
+  const { json: said } = await teacher.post(`/rooms/${room.id}/messages`, { messageType: 'image', message: '', targetType: 'all', attachment: { id: photo.id } });
+  assert.equal((await anyone.root('GET', thumbnailOf(photo))).status, 200);
+  await teacher.delete(`/rooms/${room.id}/messages/${said.id}`);
+  await eventually(async () => (await anyone.root('GET', thumbnailOf(photo))).status === 404);
 });
 
 test('a file is for the people of its room', async () => {

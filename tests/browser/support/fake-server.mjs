@@ -171,9 +171,9 @@ export class FakeServer {
   }
 
   /** The teacher shows a picture of that many pixels. */
-  show(bytes, { width, height, name = 'photo.png', contentType = 'image/png', caption = '' }) {
+  show(bytes, { width, height, name = 'photo.png', contentType = 'image/png', caption = '', thumbnail }) {
     const id = `f${this.files.size + 1}`;
-    this.files.set(id, { bytes, contentType });
+    this.files.set(id, { bytes, contentType, thumbnail });
     const url = `/api/v1/files/${id}?sig=x`;
     const attachment = { id, name, contentType, size: bytes.length, sha256: '', url, width, height };
     return this.say(caption, { messageType: width ? 'image' : 'file', attachment });
@@ -228,11 +228,11 @@ export class FakeServer {
   async #answer(request, response) {
     const url = new URL(request.url, this.url);
     const join = /^\/api\/v1\/rooms\/(\w+)\/join$/.exec(url.pathname);
-    const file = /^\/api\/v1\/files\/(\w+)$/.exec(url.pathname);
+    const file = /^\/api\/v1\/files\/(\w+)(?:\/(thumbnail))?$/.exec(url.pathname);
     if (/^\/api\/v1\/rooms\/FTYXPM\/door$/.test(url.pathname) && this.door) return this.#json(response, 200, this.door);
     if (url.pathname.endsWith('/door')) return this.#json(response, 404, { status: 404, code: 'not_found' });
     if (join) return this.#join(request, response, join[1]);
-    if (file) return this.#file(request, response, this.files.get(file[1]), url);
+    if (file) return this.#file(request, response, this.files.get(file[1]), url, file[2]);
     if (url.pathname.endsWith('/events')) return this.#events(request, response);
     if (/\/uploads(\/|$)/.test(url.pathname)) return this.#upload(request, response, url.pathname.split('/').at(-1));
     if (url.pathname.endsWith('/leave')) return response.writeHead(204).end();
@@ -297,10 +297,11 @@ export class FakeServer {
     return { id, name, contentType: 'image/jpeg', size: length, state: 'uploading' };
   }
 
-  #file(request, response, file, url) {
+  #file(request, response, file, url, what = 'bytes') {
     const allowed = url.searchParams.has('sig') ? !file?.expired : request.headers.authorization;
     if (!file || !allowed) return this.#json(response, 403, { code: 'forbidden' });
-    response.writeHead(200, { 'Content-Type': file.contentType }).end(file.bytes);
+    if (!file[what]) return this.#json(response, 404, { code: 'file_not_found' });
+    response.writeHead(200, { 'Content-Type': file.contentType }).end(file[what]);
   }
 
   #json(response, status, body, headers = {}) {

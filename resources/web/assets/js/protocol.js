@@ -89,6 +89,14 @@ export function attachmentOf(told) {
   };
 }
 
+const LARGE_PX = 1600;
+
+/** Where a picture's thumbnail is; of one that has none, where it is itself. @param {Attachment} attachment */
+export function thumbnailUrl({ url, contentType, width, height }) {
+  const large = contentType === 'image/jpeg' && Math.max(width, height) >= LARGE_PX;
+  return large ? url.replace(/(\/files\/[^/?]+)\?/, '$1/thumbnail?') : url;
+}
+
 /** Attachments live on this server: a path, or this very origin; never "javascript:" or a stranger's. @param {string} url */
 function isOwnAddress(url) {
   if (/^\/(?![/\\])/.test(url)) return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
 import { h, icon } from '../dom.js';
+import { thumbnailUrl } from '../protocol.js';
 
 /**
  * The picture, video or document of a message; while it is uploaded something in its place.
@@ -59,7 +60,7 @@ function picture(item, i18n, actions) {
     };
     actions.rescue(image, item).catch(() => image.dispatchEvent(new Event('error')));
   };
-  image.src = attachment.url;
+  image.src = thumbnailUrl(attachment);
   return button;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // @ts-check
 import { h, icon, iconButton } from '../dom.js';
+import { thumbnailUrl } from '../protocol.js';
 import { Zoomable } from './zoomable.js';
 
 const ZOOM_STEP = 1.6;
@@ -78,12 +79,6 @@ export class Lightbox {
     this.#key = key;
     const { attachment } = item;
     this.zoomable.reset();
-    this.image.onerror = () => {
-      this.image.onerror = null;
-      this.#pictures.rescue(this.image, item).catch(() => {
-        this.caption.textContent = this.#i18n.t('message.imageFailed');
-      });
-    };
     this.image.alt = item.text || this.#i18n.t('message.image', { name: attachment.name });
     // Both, before it has loaded: its place is known at once.
     if (attachment.width && attachment.height) {
@@ -93,10 +88,24 @@ export class Lightbox {
       this.image.removeAttribute('width');
       this.image.removeAttribute('height');
     }
-    this.image.src = attachment.url;
+    this.image.src = thumbnailUrl(attachment);
+    void this.#bringWhole(item, attachment.url);
     this.download.href = attachment.url;
     this.download.download = attachment.name;
     this.#updateTurns();
+  }
+
+  /** The thumbnail, which is there already, stands in until then. @param {import('../timeline.js').Item} item @param {string} url */
+  async #bringWhole(item, url) {
+    const whole = new Image();
+    whole.src = url;
+    const ready = await whole.decode().then(
+      () => true,
+      () => this.#pictures.rescue(whole, item).then(() => true, () => false),
+    );
+    if (this.#key !== item.key) return;
+    if (ready) this.image.src = whole.src;
+    else if (this.image.naturalWidth === 0) this.caption.textContent = this.#i18n.t('message.imageFailed');
   }
 
   #updateTurns() {

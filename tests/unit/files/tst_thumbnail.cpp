@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/files/Thumbnail.h"
+#include "server/files/Thumbnails.h"
+#include "tests/unit/files/Pictures.h"
+
+#include <QtCore/QBuffer>
+#include <QtCore/QTemporaryDir>
+#include <QtCore/QThreadPool>
+#include <QtGui/QImage>
+#include <QtGui/QImageReader>
+#include <QtTest/QTest>
+
+using namespace lectern;
+using namespace pictures;
+
+namespace {
+
+/// Blue above, red below.
+QByteArray photograph(QSize size)
+{
+    QImage image(size, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    for (int y = 0; y < size.height() / 2; ++y)
+        for (int x = 0; x < size.width(); ++x)
+            image.setPixelColor(x, y, Qt::blue);
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    image.save(&buffer, "JPEG", 90);
+    return bytes;
+}
+
+QByteArray behindJfif(QByteArray jpeg, const QByteArray &segments)
+{
+    return jpeg.insert(4 + qFromBigEndian<quint16>(jpeg.constData() + 4), segments);
+}
+
+/// As a stored picture has it: the orientation alone.
+QByteArray turned()
+{
+    return jpegSegment(0xE1, "Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"_ba);
+}
+
+QImage read(const QByteArray &jpeg)
+{
+    return QImage::fromData(jpeg, "JPEG");
+}
+
+} // namespace
+
+class ThumbnailTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aLargePhotographHasASmallerOne_data()
+    {
+        QTest::addColumn<QSize>("whole");
+        QTest::addColumn<QSize>("small");
+        QTest::newRow("the page's own") << QSize(1536, 2048) << QSize(768, 1024);
+        QTest::newRow("a phone's camera") << QSize(4032, 3024) << QSize(1008, 756);
+        QTest::newRow("the smallest that has one") << QSize(1600, 1200) << QSize(1000, 750);
+        QTest::newRow("a panorama") << QSize(9000, 900) << QSize(1125, 113);
+    }
+
+    void aLargePhotographHasASmallerOne()
+    {
+        QFETCH(QSize, whole);
+        QFETCH(QSize, small);
+        const QByteArray photo = photograph(whole);
+        const QByteArray thumbnail = thumbnailOf(photo);
+        QVERIFY(thumbnail.size() < photo.size());
+        const QImage image = read(thumbnail);
+        QCOMPARE(image.size(), small);
+        QVERIFY(image.pixelColor(small.width() / 2, small.height() / 4).blue() > 200);
+        QVERIFY(image.pixelColor(small.width() / 2, small.height() * 3 / 4).red() > 200);
+    }
+
+    void itIsSeenAsThePictureIs()
+    {
+        const QByteArray profile = jpegSegment(0xE2, "ICC_PROFILE\0\1\1profile"_ba);
+        const QByteArray thumbnail = thumbnailOf(behindJfif(photograph({2048, 1536}), turned() + profile));
+        QBuffer buffer;
+        buffer.setData(thumbnail);
+        QImageReader reader(&buffer, "JPEG");
+        QCOMPARE(reader.transformation(), QImageIOHandler::TransformationRotate90);
+        QCOMPARE(reader.read().size(), QSize(1024, 768));
+        QVERIFY(thumbnail.contains(profile));
+    }
+
+    void whatIsSmallOrBrokenHasNone()
+    {
+        const QByteArray photo = photograph({2048, 1536});
+        QVERIFY(thumbnailOf(photograph({1590, 1200})).isEmpty());
+        QVERIFY(thumbnailOf(photo.first(photo.size() / 2)).isEmpty());
+        QVERIFY(thumbnailOf(photo.first(200)).isEmpty());
+        QVERIFY(thumbnailOf(png()).isEmpty());
+        QVERIFY(thumbnailOf({}).isEmpty());
+        QVERIFY(thumbnailOfFile(u"/nowhere"_s).isEmpty());
+    }
+
+    void itIsMadeOnceAndKept()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"photo"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(photograph({2048, 1536}));
+        file.close();
+
+        QThreadPool workers;
+        Thumbnails thumbnails(workers);
+        const auto first = thumbnails.of(u"hash"_s, path);
+        const auto second = thumbnails.of(u"hash"_s, path);
+        QTRY_VERIFY(first.isFinished() && second.isFinished());
+        QCOMPARE(read(first.result()).size(), QSize(1024, 768));
+        QCOMPARE(second.result().constData(), first.result().constData()); // the same bytes, not equal ones
+        QVERIFY(file.remove());
+        QTRY_VERIFY(thumbnails.of(u"hash"_s, path).isFinished());
+        QCOMPARE(thumbnails.of(u"hash"_s, path).result().constData(), first.result().constData());
+    }
+};
+
+QTEST_GUILESS_MAIN(ThumbnailTest)
+#include "tst_thumbnail.moc"
