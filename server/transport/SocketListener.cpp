@@ -17,7 +17,7 @@ constexpr qint64 kReadBuffer = 128 * 1024;
 
 /// Qt accepts all that wait within one turn of the loop, thousands when somebody floods us: those who are in
 /// class have their turn after so many.
-constexpr int kAcceptedATurn = 32;
+constexpr int kAcceptedATurn = 8;
 constexpr int kAcceptNone = 0; ///< Qt stops accepting when it keeps as many pending connections
 constexpr int kPending = 30;   ///< Qt's default; none are kept here
 

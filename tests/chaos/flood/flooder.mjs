@@ -29,7 +29,12 @@ export class Flooder {
     return line;
   }
 
-  kill() {
-    this.child.kill('SIGKILL');
+  /** It is gone with all its connections when this resolves. */
+  async kill() {
+    const { child } = this;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'close');
+    child.kill('SIGKILL');
+    await gone;
   }
 }

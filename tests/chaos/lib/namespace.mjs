@@ -2,6 +2,7 @@
 // A network of its own with one wire to this machine, as if it were another machine. Only root may make one.
 import { execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
+import { ON_LAST_CPU } from './cpus.mjs';
 
 const run = promisify(execFile);
 const ip = (...args) => run('ip', args);
@@ -34,9 +35,9 @@ export class Namespace {
     }
   }
 
-  /** Starts a program in there that gives way to all others of this machine: a flood comes from elsewhere. */
+  /** Starts a program in there that has a CPU for itself and gives way to all others on it: a flood comes from elsewhere. */
   spawn(program, args, options) {
-    return spawn('ip', ['netns', 'exec', this.name, 'nice', '-n', '19', program, ...args], options);
+    return spawn('ip', ['netns', 'exec', this.name, ...ON_LAST_CPU, program, ...args], options);
   }
 
   async close() {
