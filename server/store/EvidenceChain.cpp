@@ -17,11 +17,12 @@ namespace {
 /// message costs.
 QString sha256(const QByteArray &bytes)
 {
+    // EVP_sha256() would be looked up by its name each time, for as long as the hashing takes.
+    static const EVP_MD *const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
     std::array<char, EVP_MAX_MD_SIZE> digest;
     unsigned int size = 0;
-    const int done =
-        EVP_Digest(bytes.constData(), std::size_t(bytes.size()),
-                   reinterpret_cast<unsigned char *>(digest.data()), &size, EVP_sha256(), nullptr);
+    const int done = EVP_Digest(bytes.constData(), std::size_t(bytes.size()),
+                                reinterpret_cast<unsigned char *>(digest.data()), &size, algorithm, nullptr);
     if (done != 1) qFatal("OpenSSL has no SHA-256"); // no configuration takes it away
     return QString::fromLatin1(QByteArray::fromRawData(digest.data(), qsizetype(size)).toHex());
 }

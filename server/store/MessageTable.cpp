@@ -103,7 +103,7 @@ Result<bool> MessageTable::insert(const QList<MessageRow> &rows)
         QVariantList values;
         for (const MessageRow &row : piece) {
             values += valuesOf(row);
-            if (withTerms) values += searchterms::termsOf(row.roomId, row.searchText);
+            if (withTerms) values += QString::fromLatin1(searchterms::termsOf(row.roomId, row.searchText));
         }
         const QString places = multirow::values(placeholders(values.size() / piece.size()), piece.size());
         const auto inserted = m_sql.execute(u"INSERT INTO message ("_s + columns + u") VALUES "_s + places +

@@ -31,7 +31,7 @@ Result<int> advanceRows(Sql &sql, int most)
         for (const Text &text : piece)
             values << text.number << searchterms::termsOf(text.roomId, text.searchText);
         const auto indexed = sql.execute(u"INSERT INTO indexed_message (number, terms) VALUES "_s +
-                                             multirow::values(u"(?, ?)"_s, piece.size()),
+                                             multirow::values(u"(?, CAST(? AS TEXT))"_s, piece.size()),
                                          values);
         if (!indexed) return std::unexpected(indexed.error());
         return {};
@@ -57,9 +57,9 @@ Result<int> advanceVectors(Sql &sql, int most)
                                       });
     if (!texts) return std::unexpected(texts.error());
     for (const Text &text : *texts) {
-        const auto indexed =
-            sql.execute(u"UPDATE message SET terms = ? WHERE room_id = ? AND seq = ? AND search_text <> ''"_s,
-                        {searchterms::termsOf(text.roomId, text.searchText), text.roomId, text.seq});
+        const auto indexed = sql.execute(
+            u"UPDATE message SET terms = ? WHERE room_id = ? AND seq = ? AND search_text <> ''"_s,
+            {QString::fromLatin1(searchterms::termsOf(text.roomId, text.searchText)), text.roomId, text.seq});
         if (!indexed) return std::unexpected(indexed.error());
     }
     return int(texts->size());

@@ -18,9 +18,11 @@ namespace {
 /// More pairs than these hardly narrow a search, and each costs a look into the index.
 constexpr qsizetype kMostAsked = 16;
 
-QString roomTerm(const QString &roomId)
+constexpr qsizetype kLongestTerm = 12; ///< of most scripts, with the space before it
+
+QByteArray roomTerm(const QString &roomId)
 {
-    return u'r' + roomId;
+    return 'r' + roomId.toLatin1();
 }
 
 /// Two neighbours, the first in the upper half; nothing follows the last character.
@@ -30,39 +32,35 @@ QList<Pair> pairsOf(const QString &searchText)
 {
     const QList<uint> characters = searchText.toUcs4();
     QList<Pair> pairs;
+    pairs.reserve(characters.size());
     for (qsizetype i = 0; i < characters.size(); ++i)
         pairs.append(Pair(characters[i]) << 32 | characters.value(i + 1));
     return pairs;
 }
 
-void appendHex(QString &terms, uint number)
-{
-    std::array<char, 8> digits;
-    const auto end = std::to_chars(digits.begin(), digits.end(), number, 16).ptr;
-    terms += QLatin1StringView(digits.data(), end - digits.data());
-}
-
 /// "ac00xac01", and "ac00x" where nothing follows: that is also what all pairs with this character begin
 /// with.
-void appendTerm(QString &terms, Pair pair)
+void appendTerm(QByteArray &terms, Pair pair)
 {
-    appendHex(terms, uint(pair >> 32));
-    terms += u'x';
-    if (uint(pair) != 0) appendHex(terms, uint(pair));
+    std::array<char, 17> term; // twice eight digits at most
+    char *end = std::to_chars(term.begin(), term.end(), uint(pair >> 32), 16).ptr;
+    *end++ = 'x';
+    if (uint(pair) != 0) end = std::to_chars(end, term.end(), uint(pair), 16).ptr;
+    terms.append(term.data(), end - term.data());
 }
 
 /// The terms that a message with this text has for certain; a single character asks for a beginning.
-QString asked(const QString &roomId, const QString &searchText, QLatin1StringView conjunction,
-              QLatin1StringView anyEnd)
+QString asked(const QString &roomId, const QString &searchText, QByteArrayView conjunction,
+              QByteArrayView anyEnd)
 {
     const QList<Pair> pairs = pairsOf(searchText);
-    QString terms = roomTerm(roomId);
+    QByteArray terms = roomTerm(roomId);
     for (qsizetype i = 0; i < std::clamp<qsizetype>(pairs.size() - 1, 1, kMostAsked); ++i) {
         terms += conjunction;
         appendTerm(terms, pairs[i]);
     }
     if (pairs.size() == 1) terms += anyEnd;
-    return terms;
+    return QString::fromLatin1(terms);
 }
 
 } // namespace
@@ -72,16 +70,17 @@ QString searchable(const QString &text)
     return sql::folded(text).remove(QChar::Null).simplified();
 }
 
-QString termsOf(const QString &roomId, const QString &searchText)
+QByteArray termsOf(const QString &roomId, const QString &searchText)
 {
     if (searchText.isEmpty()) return {};
     QList<Pair> pairs = pairsOf(searchText);
     std::ranges::sort(pairs);
     const auto repeated = std::ranges::unique(pairs);
     pairs.erase(repeated.begin(), repeated.end());
-    QString terms = roomTerm(roomId);
+    QByteArray terms = roomTerm(roomId);
+    terms.reserve(terms.size() + pairs.size() * kLongestTerm);
     for (const Pair pair : pairs) {
-        terms += u' ';
+        terms += ' ';
         appendTerm(terms, pair);
     }
     return terms;
@@ -89,12 +88,12 @@ QString termsOf(const QString &roomId, const QString &searchText)
 
 QString fts5Query(const QString &roomId, const QString &searchText)
 {
-    return asked(roomId, searchText, " "_L1, "*"_L1);
+    return asked(roomId, searchText, " ", "*");
 }
 
 QString tsQuery(const QString &roomId, const QString &searchText)
 {
-    return asked(roomId, searchText, " & "_L1, ":*"_L1);
+    return asked(roomId, searchText, " & ", ":*");
 }
 
 } // namespace lectern::searchterms

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QtCore/QByteArray>
 #include <QtCore/QString>
 
 namespace lectern {
@@ -15,8 +16,8 @@ namespace searchterms {
 QString searchable(const QString &text);
 
 /// The terms of a message, separated by spaces: its room (a letter-and-digit id) and the pairs of
-/// `searchText`, a searchable() text; empty for an empty one.
-QString termsOf(const QString &roomId, const QString &searchText);
+/// `searchText`, a searchable() text; ASCII, empty for an empty one.
+QByteArray termsOf(const QString &roomId, const QString &searchText);
 
 /// The expressions that find, in a room, the messages with the terms of `searchText`; not empty.
 QString fts5Query(const QString &roomId, const QString &searchText);

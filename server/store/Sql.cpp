@@ -32,6 +32,20 @@ std::unexpected<Problem> unavailable()
     return problem(ErrorCode::StorageUnavailable, u"The server cannot store or read anything just now."_s);
 }
 
+/// The statement as Qt is given it: each `?` is a name.
+QString withNames(const QString &sql, const std::function<QString(int)> &nameOf)
+{
+    QString named;
+    int places = 0;
+    for (const QChar c : sql) {
+        if (c == u'?')
+            named += nameOf(places++);
+        else
+            named += c;
+    }
+    return named;
+}
+
 /// As every database takes it.
 QVariant plain(const QVariant &value)
 {
@@ -123,6 +137,15 @@ QSqlError Sql::tryUntilFree(const QString &sql, const QVariantList &values)
     }
 }
 
+/// Values are bound by name. To bind one to a position, Qt 6.4 makes a name of that position each time, which
+/// takes ten times as long.
+const QString &Sql::nameOf(int place)
+{
+    while (m_names.size() <= place)
+        m_names.append(u":v%1"_s.arg(m_names.size()));
+    return m_names[place];
+}
+
 QSqlError Sql::tryOnce(const QString &sql, const QVariantList &values)
 {
     const bool prepares = m_engine.prepares(values);
@@ -130,12 +153,13 @@ QSqlError Sql::tryOnce(const QString &sql, const QVariantList &values)
     if (found == m_statements.end()) {
         QSqlQuery query(m_database);
         query.setForwardOnly(true);
-        if (prepares && !query.prepare(sql)) return query.lastError();
+        const auto named = [this](int place) { return nameOf(place); };
+        if (prepares && !query.prepare(withNames(sql, named))) return query.lastError();
         found = m_statements.emplace(sql, std::move(query)).first;
     }
     QSqlQuery &query = found->second;
     for (int i = 0; i < values.size(); ++i)
-        query.bindValue(i, m_engine.storable(plain(values[i])));
+        query.bindValue(nameOf(i), m_engine.storable(plain(values[i])));
     if (prepares ? query.exec() : query.exec(sql)) return {};
     const QSqlError error = query.lastError();
     query.finish();

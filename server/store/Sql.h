@@ -140,6 +140,7 @@ private:
     Result<QSqlQuery *> run(const QString &sql, const QVariantList &values);
     QSqlError tryUntilFree(const QString &sql, const QVariantList &values);
     QSqlError tryOnce(const QString &sql, const QVariantList &values);
+    const QString &nameOf(int place);
     void close();
 
     std::unexpected<Problem> failure(const QString &sql, const QSqlError &error);
@@ -154,6 +155,7 @@ private:
     std::optional<Problem> m_spoiltBy; ///< the failure that took the transaction with it
     QString m_cause;
     std::unordered_map<QString, QSqlQuery> m_statements;
+    QStringList m_names; ///< of the places for values in a statement
 };
 
 namespace sql {

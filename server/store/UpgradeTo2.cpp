@@ -56,8 +56,8 @@ private:
         m_bytes += row.bytes();
         const auto saved = m_sql.execute(
             u"UPDATE message SET body = ?, search_text = ?, terms = ?, hash = ? WHERE room_id = ? AND seq = ?"_s,
-            {row.body, row.searchText, searchterms::termsOf(m_roomId, row.searchText), m_hash, m_roomId,
-             m_seq});
+            {row.body, row.searchText, QString::fromLatin1(searchterms::termsOf(m_roomId, row.searchText)),
+             m_hash, m_roomId, m_seq});
         if (!saved) return std::unexpected(saved.error());
         return {};
     }

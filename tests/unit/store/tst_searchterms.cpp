@@ -23,11 +23,11 @@ private Q_SLOTS:
 
     void aMessageHasItsRoomItsPairsAndItsEnd()
     {
-        QCOMPARE(searchterms::termsOf(u"FTYXPM"_s, u"숙제"_s), u"rFTYXPM c219xc81c c81cx"_s);
-        QCOMPARE(searchterms::termsOf(u"FTYXPM"_s, u"a b"_s), u"rFTYXPM 20x62 61x20 62x"_s);
-        QCOMPARE(searchterms::termsOf(u"FTYXPM"_s, u"😀"_s), u"rFTYXPM 1f600x"_s);
-        QCOMPARE(searchterms::termsOf(u"FTYXPM"_s, u"aaaa"_s), u"rFTYXPM 61x 61x61"_s); // each once
-        QCOMPARE(searchterms::termsOf(u"FTYXPM"_s, u""_s), QString());
+        QCOMPARE(searchterms::termsOf(u"FTYXPM"_s, u"숙제"_s), "rFTYXPM c219xc81c c81cx"_ba);
+        QCOMPARE(searchterms::termsOf(u"FTYXPM"_s, u"a b"_s), "rFTYXPM 20x62 61x20 62x"_ba);
+        QCOMPARE(searchterms::termsOf(u"FTYXPM"_s, u"😀"_s), "rFTYXPM 1f600x"_ba);
+        QCOMPARE(searchterms::termsOf(u"FTYXPM"_s, u"aaaa"_s), "rFTYXPM 61x 61x61"_ba); // each once
+        QCOMPARE(searchterms::termsOf(u"FTYXPM"_s, u""_s), QByteArray());
     }
 
     void severalCharactersAskForTheirPairsOneForABeginning()
