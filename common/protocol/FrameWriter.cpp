@@ -36,7 +36,7 @@ QByteArray encode(const Message &message)
     frame.putName("targetType"_L1, wireName(message.targetType));
     frame.putName("messageType"_L1, wireName(message.type));
     if (payloadOf<std::monostate>(message))
-        frame.put("message"_L1, QJsonObject());
+        frame.begin("message"_L1) += "{}";
     else
         writePayload(message, frame);
     putIfSet("id"_L1, message.id);

@@ -34,6 +34,8 @@ public:
 
     /// What each kind holds; nothing, 0 or false in another.
     QString text() const;
+    /// Whether its text may have lone surrogates: Qt's may, simdjson lets none through.
+    bool mayBeIllFormed() const { return std::holds_alternative<QJsonValue>(m_value); }
     bool boolean() const;
     double number() const;
     QList<JsonNode> entries() const;

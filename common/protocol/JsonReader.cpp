@@ -36,7 +36,7 @@ QString JsonReader::string(QLatin1StringView key, const QString &fallback)
     const JsonNode text = node(key, Kind::Text, "a string"_L1);
     if (text.kind() == Kind::Absent) return fallback;
     QString value = text.text();
-    if (!value.isValidUtf16()) fail(key, "well-formed Unicode (no lone surrogates)"_L1);
+    if (text.mayBeIllFormed() && !value.isValidUtf16()) fail(key, "well-formed Unicode (no lone surrogates)"_L1);
     return value;
 }
 
@@ -46,6 +46,7 @@ QString JsonReader::identifier(QLatin1StringView key)
     const QString id = string(key);
     // SQLite leaves out a U+FEFF that begins a text: two that differ would be stored as one.
     const auto isForbidden = [](QChar c) {
+        if (c >= u' ' && c <= u'~') return false; // as nearly all of them are
         return c.category() == QChar::Other_Control || c == QChar::ByteOrderMark;
     };
     if (id.size() > kLongest || std::ranges::any_of(id, isForbidden))

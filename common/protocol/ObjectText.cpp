@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 
 namespace lectern {
@@ -147,7 +148,9 @@ void ObjectText::putPlain(QLatin1StringView key, QByteArrayView value)
 
 void ObjectText::put(QLatin1StringView key, qint64 number)
 {
-    putPlain(key, QByteArray::number(number));
+    constexpr qsizetype kLongest = 20; // -9223372036854775808
+    char *const to = grow(key, kLongest);
+    finish(std::to_chars(to, to + kLongest, number).ptr);
 }
 
 void ObjectText::put(QLatin1StringView key, bool value)

@@ -135,7 +135,7 @@ private Q_SLOTS:
             QVERIFY(crowd.back()->waitForConnected());
         }
         QVERIFY(until([&] { return in == kCrowd; }));
-        QCOMPARE(inAtFirstTurn, 32);
+        QCOMPARE(inAtFirstTurn, 8);
     }
 
     void letsNobodyTrickle()
