@@ -12,6 +12,12 @@ namespace {
 constexpr quint8 kExifFlag = 0x08;
 constexpr quint8 kXmpFlag = 0x04;
 
+/// Which of the three formats it is, and its size: whatever else there is comes behind it.
+bool isFirst(const QByteArray &chunk)
+{
+    return chunk == "VP8 " || chunk == "VP8L" || chunk == "VP8X";
+}
+
 QByteArray littleEndian32(quint32 value)
 {
     QByteArray bytes(4, '\0');
@@ -40,6 +46,7 @@ std::optional<PictureCut> cutWebp(ByteReader &reader)
         const auto type = reader.read(4);
         const auto length = reader.readLittle32();
         if (!type || !length) return {};
+        if (start == kRiffHeader && !isFirst(*type)) return {};
         const qint64 contentEnd = start + kChunkHeader + *length;
         if (contentEnd > end) return {};
         const qint64 next = qMin(end, contentEnd + (*length & 1));

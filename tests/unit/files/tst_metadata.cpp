@@ -341,6 +341,13 @@ private Q_SLOTS:
         QVERIFY(!strip(gif(), kWebp));
     }
 
+    void refusesAWebpThatDoesNotSayFirstWhichOneItIs()
+    {
+        const QByteArray picture = webpLossy().sliced(12);
+        QCOMPARE(strip(webpOf(riffChunk("XMP "_ba, "<x:xmpmeta/>"_ba) + picture), kWebp).error().code,
+                 ErrorCode::UnsupportedMediaType);
+    }
+
     void refusesAPictureCutIntoCountlessPieces()
     {
         QByteArray picture = png();
