@@ -18,7 +18,9 @@ std::expected<CommandLine, CommandLine::Ending> CommandLine::parse(const QString
     const QCommandLineOption password(u"password-stdin"_s,
                                       u"Read the password from standard input and sign in at once."_s);
     const QCommandLineOption room(
-        u"room"_s, u"The class to open after signing in; a name that is new makes one."_s, u"NAME|CODE"_s);
+        u"room"_s,
+        u"The class to open after signing in, a colleague's by its code; a name that is new makes one."_s,
+        u"NAME|CODE"_s);
     const QCommandLineOption language(u"language"_s, u"The language of the window: ko or en."_s, u"ko|en"_s);
     const QCommandLineOption version({u"v"_s, u"version"_s}, u"Print the version."_s);
     const QCommandLineOption help({u"h"_s, u"help"_s}, u"Print this help."_s);

@@ -126,20 +126,22 @@ void Account::enterRoom(const QString &roomId)
 
 void Account::visitRoom(const QString &code)
 {
-    whenDone(m_api->room(code), m_api.get(), [this](const ApiResult<api::Room> &room) {
-        if (!room) {
-            Q_EMIT visitFailed(room.error());
-        } else if (room->kind != RoomKind::Class || room->endedAt.isValid()) {
-            ApiError error{.kind = ApiError::Kind::Refused, .problem = {}, .detail = {}};
-            error.problem.code =
-                room->kind == RoomKind::Class ? ErrorCode::ClassEnded : ErrorCode::RoomNotFound;
-            Q_EMIT visitFailed(error);
-        } else if (room->isHeldBy(m_user.id)) {
-            Q_EMIT roomReady(*room);
-        } else {
-            join(room->id);
-        }
-    });
+    whenDone(m_api->room(code), m_api.get(), [this](const ApiResult<api::Room> &room) { visit(room); });
+}
+
+void Account::visit(const ApiResult<api::Room> &room)
+{
+    if (!room) {
+        Q_EMIT visitFailed(room.error());
+    } else if (room->kind != RoomKind::Class || room->endedAt.isValid()) {
+        ApiError error{.kind = ApiError::Kind::Refused, .problem = {}, .detail = {}};
+        error.problem.code = room->kind == RoomKind::Class ? ErrorCode::ClassEnded : ErrorCode::RoomNotFound;
+        Q_EMIT visitFailed(error);
+    } else if (room->isHeldBy(m_user.id)) {
+        Q_EMIT roomReady(*room);
+    } else {
+        join(room->id);
+    }
 }
 
 void Account::join(const QString &roomId)
@@ -170,7 +172,23 @@ void Account::enterRoomNamed(const QString &nameOrCode)
                 return;
             }
         }
-        createRoom(nameOrCode, Talk::Teacher);
+        if (code.isEmpty())
+            createRoom(nameOrCode, Talk::Teacher);
+        else
+            enterRoomCoded(code, nameOrCode);
+    });
+}
+
+/// Six letters that are no room's code are a name.
+void Account::enterRoomCoded(const QString &code, const QString &name)
+{
+    whenDone(m_api->room(code), m_api.get(), [this, name](const ApiResult<api::Room> &room) {
+        const bool isNobodys = !room && room.error().kind == ApiError::Kind::Refused &&
+                               room.error().problem.code == ErrorCode::RoomNotFound;
+        if (isNobodys)
+            createRoom(name, Talk::Teacher);
+        else
+            visit(room);
     });
 }
 

@@ -39,7 +39,8 @@ public:
     void enterRoom(const QString &roomId);
     /// Into a class that goes on: one that is held already, or a colleague's, which is joined.
     void visitRoom(const QString &code);
-    /// An own room by its code or its name; where there is none, a new class of that name.
+    /// An own room by its code or its name, or a colleague's by its code; where there is none, a new class of
+    /// that name.
     void enterRoomNamed(const QString &nameOrCode);
 
 Q_SIGNALS:
@@ -60,6 +61,8 @@ private:
     void refreshToken();
     void takeRoom(const ApiResult<api::Room> &room);
     void takeRooms(QList<api::Room> rooms);
+    void visit(const ApiResult<api::Room> &room);
+    void enterRoomCoded(const QString &code, const QString &name);
     void join(const QString &roomId);
 
     std::unique_ptr<ApiClient> m_api;

@@ -33,6 +33,7 @@ private Q_SLOTS:
 
     void aCodeThatIsNoneIsNotAskedFor();
     void everyReasonForStayingOutsideIsNamed();
+    void theProgramIsStartedWithACode();
     void theCodeLeadsIntoTheClassAndTheHostIsNamed();
     void waitingOutlastsAServerThatDies();
     void aClassOpenedInAnotherPlaceGoesOnHere();
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void aClassHandedOverHasItsDeskHere();
     void whereNothingWasSaidYetItIsToldWhatToDo();
     void whoHandsTheClassOverWaits();
+    void sixLettersThatAreNobodysCodeAreAName();
 
 private:
     void visit(const QString &code);
@@ -180,6 +182,15 @@ void ConsoleColleagueTest::everyReasonForStayingOutsideIsNamed()
     QTRY_COMPARE_WITH_TIMEOUT(banner(), u"This class has ended. Its teacher can open it again."_s, kPatience);
     QVERIFY(atRooms());
     QVERIFY(find<QPushButton>(u"visitRoom"_s)->isEnabled());
+}
+
+void ConsoleColleagueTest::theProgramIsStartedWithACode()
+{
+    m_window->account().enterRoomNamed(m_code);
+    QTRY_VERIFY_WITH_TIMEOUT(isOnline() && waits(), kPatience);
+    QCOMPARE(find<QLabel>(u"waitingRoom"_s)->text(), u"과학"_s);
+    press(u"leaveWaiting"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(atRooms(), kPatience);
 }
 
 void ConsoleColleagueTest::theCodeLeadsIntoTheClassAndTheHostIsNamed()
@@ -422,6 +433,13 @@ void ConsoleColleagueTest::whoHandsTheClassOverWaits()
     QCOMPARE(find<QLabel>(u"waitingHeading"_s)->text(), u"이제 김선생 님이 이 수업을 이끕니다"_s);
     press(u"leaveWaiting"_s);
     QTRY_VERIFY(atRooms());
+}
+
+void ConsoleColleagueTest::sixLettersThatAreNobodysCodeAreAName()
+{
+    m_window->account().enterRoomNamed(u"School"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(isOnline() && teaches(), kPatience);
+    QCOMPARE(m_window->session()->room().name, u"School"_s);
 }
 
 QTEST_MAIN(ConsoleColleagueTest)
