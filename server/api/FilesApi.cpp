@@ -112,7 +112,7 @@ QCoro::Task<HttpResponse> FilesApi::download(HttpRequest request)
 {
     const Result<FileRecord> record = co_await readable(request);
     if (!record) co_return HttpResponse::problem(record.error());
-    const Result<QString> path = co_await locate(record->sha256);
+    const Result<QString> path = co_await locate(*record);
     if (!path) co_return HttpResponse::problem(path.error());
     co_return fileResponse(*record, *path, request.headers);
 }
@@ -121,7 +121,7 @@ QCoro::Task<HttpResponse> FilesApi::thumbnail(HttpRequest request)
 {
     const Result<FileRecord> record = co_await readable(request);
     if (!record) co_return HttpResponse::problem(record.error());
-    const Result<QString> path = co_await locate(record->sha256);
+    const Result<QString> path = co_await locate(*record);
     if (!path) co_return HttpResponse::problem(path.error());
     if (record->contentType != "image/jpeg"_L1) co_return fileResponse(*record, *path, request.headers);
     const QFuture<QByteArray> making = m_files.thumbnails.of(record->sha256, *path);
@@ -130,16 +130,20 @@ QCoro::Task<HttpResponse> FilesApi::thumbnail(HttpRequest request)
     co_return thumbnailResponse(*record, picture, request.headers);
 }
 
-QCoro::Task<Result<QString>> FilesApi::locate(QString sha256)
+QCoro::Task<Result<QString>> FilesApi::locate(FileRecord record)
 {
-    const QString here = m_files.store->locate(sha256);
+    const QString here = m_files.store->locate(record.sha256);
     if (!here.isEmpty()) co_return here;
-    const QFuture<Result<QString>> fetching =
-        onPool(m_files.workers, [store = m_files.store, sha256] { return store->fetch(sha256); });
+    const QFuture<Result<QString>> fetching = onPool(
+        m_files.workers, [store = m_files.store, sha256 = record.sha256] { return store->fetch(sha256); });
     const Result<QString> fetched = co_await fetching;
-    if (fetched && fetched->isEmpty())
-        co_return problem(ErrorCode::StorageUnavailable, u"the file's bytes are not there"_s);
-    co_return fetched;
+    if (fetched && !fetched->isEmpty()) co_return fetched;
+    // A removed file's bytes are gone a moment before its record is.
+    const QFuture<Result<std::optional<FileRecord>>> lookup = m_files.records.findBehindWrites(record.id);
+    const Result<std::optional<FileRecord>> still = co_await lookup;
+    if (still && !*still) co_return problem(ErrorCode::FileNotFound, u"no file has this id"_s);
+    if (!fetched) co_return fetched;
+    co_return problem(ErrorCode::StorageUnavailable, u"the file's bytes are not there"_s);
 }
 
 HttpResponse fileResponse(const FileRecord &record, const QString &path, const HttpHeaders &request)

@@ -24,7 +24,7 @@ private:
     QCoro::Task<HttpResponse> download(HttpRequest request);
     QCoro::Task<HttpResponse> thumbnail(HttpRequest request);
     QCoro::Task<Result<FileRecord>> readable(HttpRequest request);
-    QCoro::Task<Result<QString>> locate(QString sha256);
+    QCoro::Task<Result<QString>> locate(FileRecord record);
 
     Access &m_access;
     FileParts &m_files;

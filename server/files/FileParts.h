@@ -35,7 +35,6 @@ struct FileParts
         , intake(inbox, *store, records, removal, workers)
         , uploads(options.uploadTtl, inbox, records, removal, intake, workers, std::move(tell))
         , sweeper(options.orphanTtl, records, removal, *store, uploads, workers)
-        , thumbnails(workers)
     {
         workers.setMaxThreadCount(2);
     }
@@ -44,7 +43,7 @@ struct FileParts
     std::shared_ptr<FileStore> store;
     FileRecords records;
     FileRemoval removal;
-    QThreadPool workers; ///< for what blocks on files: cleaning, hashing, flushing, making thumbnails
+    QThreadPool workers; ///< for what blocks on files: cleaning, hashing, flushing
     Intake intake;
     Uploads uploads;
     FileSweeper sweeper;

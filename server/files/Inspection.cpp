@@ -32,7 +32,10 @@ Result<MediaType> judge(const QString &path, const QString &claimedType)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return problem(ErrorCode::StorageUnavailable, u"the upload can't be read: "_s + file.errorString());
-    const MediaType type = sniff(file.read(kHead));
+    const QByteArray head = file.read(kHead);
+    MediaType type = sniff(head);
+    // Some phones and programs write more than that in front of a picture's size.
+    if (type.picture && type.pixels.isEmpty()) type = sniff(head + file.readAll());
     if (!type.picture && claimsPicture(claimedType))
         return problem(
             ErrorCode::UnsupportedMediaType,

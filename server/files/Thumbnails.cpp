@@ -13,23 +13,37 @@ constexpr qsizetype kEntryBytes =
     256; ///< what one costs besides its own bytes; that there is none is known, too
 } // namespace
 
-Thumbnails::Thumbnails(QThreadPool &workers)
-    : m_workers(workers)
-    , m_made(kBytes)
+Thumbnails::Thumbnails()
+    : m_made(kBytes)
 {
+    m_worker.setMaxThreadCount(1);
+}
+
+Thumbnails::~Thumbnails()
+{
+    *m_isEnding = true;
+    m_worker.waitForDone();
 }
 
 QFuture<QByteArray> Thumbnails::of(const QString &sha256, const QString &path)
 {
     if (const QByteArray *made = m_made.object(sha256)) return QtFuture::makeReadyFuture(*made);
     if (const auto making = m_underWay.constFind(sha256); making != m_underWay.cend()) return *making;
-    const QFuture<QByteArray> making = onPool(m_workers, [path] { return thumbnailOfFile(path); });
-    m_underWay.insert(sha256, making);
-    whenDone(making, &m_home, [this, sha256](const QByteArray &made) {
-        m_underWay.remove(sha256);
-        m_made.insert(sha256, new QByteArray(made), kEntryBytes + made.size());
+    const auto work = onPool(
+        m_worker, [path, isEnding = m_isEnding] { return *isEnding ? std::nullopt : thumbnailOfFile(path); });
+    const auto making = whenDone(work, &m_home, [this, sha256](const std::optional<QByteArray> &made) {
+        keep(sha256, made);
+        return made.value_or(QByteArray());
     });
+    m_underWay.insert(sha256, making);
     return making;
+}
+
+/// That a picture has none is known from then on, but not that it could not be read.
+void Thumbnails::keep(const QString &sha256, const std::optional<QByteArray> &made)
+{
+    m_underWay.remove(sha256);
+    if (made) m_made.insert(sha256, new QByteArray(*made), kEntryBytes + made->size());
 }
 
 } // namespace lectern

@@ -24,6 +24,11 @@ Result<bool> changeOne(Sql &sql, const QString &statement, const QVariantList &v
     return *done == 1;
 }
 
+Result<std::optional<FileRecord>> recordOf(Sql &sql, const QString &id)
+{
+    return sql.row<FileRecord>(u"SELECT " LECTERN_FILE_COLUMNS "WHERE id = ?"_s, {id}, filerow::read);
+}
+
 } // namespace
 
 FileRecords::FileRecords(Database &database)
@@ -48,9 +53,12 @@ QFuture<Result<void>> FileRecords::insert(FileRecord record)
 
 QFuture<Result<std::optional<FileRecord>>> FileRecords::find(QString id)
 {
-    return m_database.read<std::optional<FileRecord>>([id](Sql &sql) {
-        return sql.row<FileRecord>(u"SELECT " LECTERN_FILE_COLUMNS "WHERE id = ?"_s, {id}, filerow::read);
-    });
+    return m_database.read<std::optional<FileRecord>>([id](Sql &sql) { return recordOf(sql, id); });
+}
+
+QFuture<Result<std::optional<FileRecord>>> FileRecords::findBehindWrites(QString id)
+{
+    return m_database.run<std::optional<FileRecord>>([id](Sql &sql) { return recordOf(sql, id); });
 }
 
 QFuture<Result<void>> FileRecords::touch(QString id, QDateTime at)

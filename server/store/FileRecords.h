@@ -22,6 +22,8 @@ public:
 
     QFuture<Result<void>> insert(FileRecord record);
     QFuture<Result<std::optional<FileRecord>>> find(QString id);
+    /// The same, as it is when all that is being written now has been.
+    QFuture<Result<std::optional<FileRecord>>> findBehindWrites(QString id);
 
     /// More bytes of the upload have come.
     QFuture<Result<void>> touch(QString id, QDateTime at);

@@ -73,12 +73,24 @@ describe('pictures', () => {
     // While the whole picture can't be had, the thumbnail is what one sees.
     file.bytes = null;
     await page.locator('.picture').last().click();
-    await page.waitForFunction(() => document.querySelector('.lightbox img').naturalWidth === 1024);
+    const shows = (what) => page.waitForFunction((end) => new RegExp(end).test(document.querySelector('.lightbox img').currentSrc), what);
+    const box = () => page.$eval('.lightbox img', (image) => `${image.clientWidth} × ${image.clientHeight}`);
+    await shows('/thumbnail\\?');
+    const standIn = await box();
     await page.keyboard.press('Escape');
     file.bytes = whole;
     await page.locator('.picture').last().click();
-    await page.waitForFunction(() => document.querySelector('.lightbox img').naturalWidth === 2048);
+    await shows('/f3\\?');
+    assert.equal(await box(), standIn);
     assert.match(await page.textContent('.lightbox .caption'), /3/);
+
+    // What comes and is no picture does not take its place.
+    await page.keyboard.press('Escape');
+    server.show(Buffer.from('no picture'), { ...photo, thumbnail: plainJpeg(1024, 768) });
+    await page.waitForFunction(() => document.querySelectorAll('.picture.loaded').length === 4);
+    await page.locator('.picture').last().click();
+    await shows('/f4/thumbnail\\?');
+    assert.match(await page.textContent('.lightbox .caption'), /4/);
   });
 
   test('zoom by click, wheel and keys', async () => {

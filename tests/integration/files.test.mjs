@@ -96,10 +96,29 @@ test('a large photograph has a thumbnail, under the same link', async () => {
   assert.deepEqual((await teacher.get(`/files/${photo.id}/thumbnail`)).bytes, answer.bytes);
 });
 
+test('a photograph whose size stands behind much else is taken', async () => {
+  const { id } = await teacher.createRoom();
+  const profile = Buffer.concat([Buffer.from('ICC_PROFILE\0\x01\x02', 'latin1'), Buffer.alloc(60_000, 'p')]);
+  const segment = Buffer.concat([Buffer.of(0xff, 0xe2, (profile.length + 2) >> 8, (profile.length + 2) & 255), profile]);
+  const plain = plainJpeg(640, 480);
+  const photo = Buffer.concat([plain.subarray(0, 2), segment, segment, plain.subarray(2)]);
+  const { width, height } = await uploaded(id, 'camera.jpg', photo, 'image/jpeg');
+  assert.deepEqual([width, height], [640, 480]);
+});
+
+test('a progressive picture of endless scans is shown itself, at once', async () => {
+  const { id } = await teacher.createRoom();
+  const plain = plainJpeg(6000, 6000);
+  const scan = plain.subarray(plain.indexOf(Buffer.of(0xff, 0xda)), -2);
+  const endless = Buffer.concat([plain.subarray(0, -2), ...Array(20).fill(scan), plain.subarray(-2)]);
+  const file = await uploaded(id, 'endless.jpg', endless, 'image/jpeg');
+  assert.deepEqual((await anyone.root('GET', thumbnailOf(file))).bytes, endless);
+});
+
 test('what has no thumbnail is shown itself', async () => {
   const { id } = await teacher.createRoom();
   for (const [name, bytes, type] of [
-    ['small.jpg', plainJpeg(1590, 1200), 'image/jpeg'],
+    ['small.jpg', plainJpeg(1599, 1200), 'image/jpeg'],
     ['drawing.png', png(1800, 10), 'image/png'],
     ['printer.jpg', plainJpeg(2048, 1536, 4), 'image/jpeg'],
     ['half.jpg', Buffer.concat([plainJpeg(2048, 1536).subarray(0, 500), Buffer.of(0xff, 0xd9)]), 'image/jpeg'],

@@ -5,7 +5,6 @@
 
 #include <QtCore/QBuffer>
 #include <QtCore/QTemporaryDir>
-#include <QtCore/QThreadPool>
 #include <QtGui/QImage>
 #include <QtGui/QImageReader>
 #include <QtTest/QTest>
@@ -59,7 +58,8 @@ private Q_SLOTS:
         QTest::newRow("the page's own") << QSize(1536, 2048) << QSize(768, 1024);
         QTest::newRow("a phone's camera") << QSize(4032, 3024) << QSize(1008, 756);
         QTest::newRow("the smallest that has one") << QSize(1600, 1200) << QSize(1000, 750);
-        QTest::newRow("a panorama") << QSize(9000, 900) << QSize(1125, 113);
+        QTest::newRow("a panorama") << QSize(9000, 900) << QSize(3375, 338);
+        QTest::newRow("a long page") << QSize(1080, 12000) << QSize(405, 4500);
     }
 
     void aLargePhotographHasASmallerOne()
@@ -87,15 +87,60 @@ private Q_SLOTS:
         QVERIFY(thumbnail.contains(profile));
     }
 
+    void itIsSeenSoWhereverFillBytesStand()
+    {
+        const QByteArray turnedAfterFill = "\xFF"_ba + turned();
+        const QByteArray thumbnail = thumbnailOf(behindJfif(photograph({2048, 1536}), turnedAfterFill));
+        QVERIFY(thumbnail.contains(turned()));
+    }
+
+    void greyStaysGrey()
+    {
+        const QImage grey = read(photograph({2048, 1536})).convertToFormat(QImage::Format_Grayscale8);
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        grey.save(&buffer, "JPEG", 90);
+        QVERIFY(read(thumbnailOf(bytes)).isGrayscale());
+        QCOMPARE(read(thumbnailOf(bytes)).format(), QImage::Format_Grayscale8);
+    }
+
+    void whatWouldTakeTooLongHasNone()
+    {
+        const QByteArray photo = photograph({4000, 3000});
+        QVERIFY(!thumbnailOf(photo).isEmpty());
+        // Twelve million pixels and a scan more each time.
+        const qsizetype scan = photo.indexOf("\xFF\xDA"_ba);
+        const QByteArray scans = photo.sliced(scan, 14).repeated(25);
+        QVERIFY(thumbnailOf(photo.chopped(2) + scans + photo.last(2)).isEmpty());
+        QVERIFY(
+            thumbnailOf(behindJfif(photo, jpegSegment(0xE2, QByteArray(60'000, 'p')).repeated(5))).isEmpty());
+    }
+
     void whatIsSmallOrBrokenHasNone()
     {
         const QByteArray photo = photograph({2048, 1536});
-        QVERIFY(thumbnailOf(photograph({1590, 1200})).isEmpty());
+        QVERIFY(thumbnailOf(photograph({1599, 1200})).isEmpty());
         QVERIFY(thumbnailOf(photo.first(photo.size() / 2)).isEmpty());
         QVERIFY(thumbnailOf(photo.first(200)).isEmpty());
         QVERIFY(thumbnailOf(png()).isEmpty());
         QVERIFY(thumbnailOf({}).isEmpty());
-        QVERIFY(thumbnailOfFile(u"/nowhere"_s).isEmpty());
+    }
+
+    void whatCannotBeReadNowIsAskedForAgain()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(u"photo"_s);
+        Thumbnails thumbnails;
+        const auto missing = thumbnails.of(u"hash"_s, path);
+        QTRY_VERIFY(missing.isFinished());
+        QVERIFY(missing.result().isEmpty());
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(photograph({2048, 1536}));
+        file.close();
+        const auto there = thumbnails.of(u"hash"_s, path);
+        QTRY_VERIFY(there.isFinished());
+        QVERIFY(!there.result().isEmpty());
     }
 
     void itIsMadeOnceAndKept()
@@ -107,8 +152,7 @@ private Q_SLOTS:
         file.write(photograph({2048, 1536}));
         file.close();
 
-        QThreadPool workers;
-        Thumbnails thumbnails(workers);
+        Thumbnails thumbnails;
         const auto first = thumbnails.of(u"hash"_s, path);
         const auto second = thumbnails.of(u"hash"_s, path);
         QTRY_VERIFY(first.isFinished() && second.isFinished());

@@ -6,6 +6,13 @@ import { Zoomable } from './zoomable.js';
 
 const ZOOM_STEP = 1.6;
 
+/** @param {HTMLImageElement} image */
+const isDecoded = (image) =>
+  image.decode().then(
+    () => true,
+    () => false,
+  );
+
 /** A picture at full size. A modal dialog: the browser traps focus, closes on Escape and gives focus back. */
 export class Lightbox {
   #i18n;
@@ -88,24 +95,55 @@ export class Lightbox {
       this.image.removeAttribute('width');
       this.image.removeAttribute('height');
     }
-    this.image.src = thumbnailUrl(attachment);
-    void this.#bringWhole(item, attachment.url);
+    this.#clear();
+    void this.#bring(item, attachment);
     this.download.href = attachment.url;
     this.download.download = attachment.name;
     this.#updateTurns();
   }
 
-  /** The thumbnail, which is there already, stands in until then. @param {import('../timeline.js').Item} item @param {string} url */
-  async #bringWhole(item, url) {
+  /** Nothing of another picture stays under this one's name. */
+  #clear() {
+    this.image.removeAttribute('srcset');
+    this.image.removeAttribute('src');
+  }
+
+  /**
+   * The thumbnail, which is there already, stands in for the whole until that is here.
+   * @param {import('../timeline.js').Item} item
+   * @param {import('../protocol.js').Attachment} attachment
+   */
+  async #bring(item, attachment) {
     const whole = new Image();
-    whole.src = url;
-    const ready = await whole.decode().then(
-      () => true,
-      () => this.#pictures.rescue(whole, item).then(() => true, () => false),
-    );
+    whole.src = attachment.url;
+    const bringing = this.#isBrought(whole, item);
+    const small = new Image();
+    small.src = thumbnailUrl(attachment);
+    const hasStandIn = await isDecoded(small);
+    if (hasStandIn && this.#key === item.key) {
+      // In the size of the whole, so that nothing moves when that comes.
+      const density = Math.max(small.naturalWidth, small.naturalHeight) / Math.max(attachment.width, attachment.height, 1);
+      this.image.srcset = `${small.src} ${density}x`;
+    }
+    const isHere = await bringing;
     if (this.#key !== item.key) return;
-    if (ready) this.image.src = whole.src;
-    else if (this.image.naturalWidth === 0) this.caption.textContent = this.#i18n.t('message.imageFailed');
+    if (isHere) {
+      this.image.removeAttribute('srcset');
+      this.image.src = whole.src;
+    } else if (!hasStandIn) this.caption.textContent = this.#i18n.t('message.imageFailed');
+  }
+
+  /** @param {HTMLImageElement} whole @param {import('../timeline.js').Item} item */
+  async #isBrought(whole, item) {
+    return (await isDecoded(whole)) || ((await this.#isRescued(whole, item)) && isDecoded(whole));
+  }
+
+  /** @param {HTMLImageElement} image @param {import('../timeline.js').Item} item */
+  #isRescued(image, item) {
+    return this.#pictures.rescue(image, item).then(
+      () => true,
+      () => false,
+    );
   }
 
   #updateTurns() {
