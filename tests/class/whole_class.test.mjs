@@ -72,16 +72,23 @@ function watch(page) {
   });
 }
 
-/** Every picture of the timeline: its size, and the hash of what the browser gets at the `<img>`'s address. */
+/** Every picture of the timeline as one gets it who opens it: its size, and the hash of its bytes. */
 async function picturesOf(page, count) {
   await page.waitForFunction((wanted) => document.querySelectorAll('.picture.loaded').length === wanted, count, { timeout: 60_000 });
-  return page.$$eval('.picture.loaded img', (images) =>
-    Promise.all(images.map(async (image) => {
+  const opened = [];
+  for (const picture of await page.$$('.picture.loaded')) {
+    await picture.click();
+    await page.waitForFunction(() => document.querySelector('.lightbox img').hasAttribute('src'), undefined, { timeout: 60_000 });
+    opened.push(await page.$eval('.lightbox img', async (image) => {
+      await image.decode();
       const bytes = await (await fetch(image.src)).arrayBuffer();
       const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
       const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
       return { width: image.naturalWidth, height: image.naturalHeight, sha256 };
-    })));
+    }));
+    await page.keyboard.press('Escape');
+  }
+  return opened;
 }
 
 const shown = (seen, text) => seen.messages.some((each) => each.text === text && each.sent);
