@@ -9,8 +9,8 @@ namespace lectern {
 
 namespace {
 constexpr qsizetype kBytes = 32 * 1'024 * 1'024;
-constexpr qsizetype kEntryBytes =
-    256; ///< what one costs besides its own bytes; that there is none is known, too
+/// What one costs besides its own bytes: that a picture has none is known, too.
+constexpr qsizetype kEntryBytes = 256;
 } // namespace
 
 Thumbnails::Thumbnails()

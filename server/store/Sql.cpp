@@ -138,7 +138,7 @@ QSqlError Sql::tryUntilFree(const QString &sql, const QVariantList &values)
 }
 
 /// Values are bound by name. To bind one to a position, Qt 6.4 makes a name of that position each time, which
-/// takes ten times as long.
+/// takes six times as long.
 const QString &Sql::nameOf(int place)
 {
     while (m_names.size() <= place)
