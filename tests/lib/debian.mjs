@@ -30,6 +30,14 @@ export async function must(program, args, options) {
   return done.stdout;
 }
 
+/** Gives a folder that is whole its place. Another suite may have been faster: then it is the other's that stays. */
+async function settle(made, place) {
+  await rename(made, place).catch(async (error) => {
+    if (!existsSync(place)) throw error;
+    await rm(made, { recursive: true });
+  });
+}
+
 /** A folder with a Debian that has systemd and what `depends` (as in a package's control file) names, and nothing else. */
 async function freshRoot(depends) {
   await mkdir(CACHE, { recursive: true });
@@ -37,7 +45,7 @@ async function freshRoot(depends) {
   if (!existsSync(base)) {
     const made = `${base}.${process.pid}`;
     await must('debootstrap', ['--variant=minbase', '--include=systemd,systemd-sysv,dbus', 'bookworm', made, MIRROR]);
-    await rename(made, base);
+    await settle(made, base);
   }
   const root = path.join(CACHE, `bookworm-${createHash('sha256').update(depends).digest('hex').slice(0, 12)}`);
   if (!existsSync(root)) {
@@ -46,7 +54,7 @@ async function freshRoot(depends) {
     await cp('/etc/resolv.conf', path.join(made, 'etc/resolv.conf'), { dereference: true });
     await must('chroot', [made, ...ENVIRONMENT, 'sh', '-c', 'apt-get update -q && apt-get satisfy -qy --no-install-recommends "$1"', 'sh', depends]);
     await rm(path.join(made, 'etc/resolv.conf'));
-    await rename(made, root);
+    await settle(made, root);
   }
   return root;
 }
