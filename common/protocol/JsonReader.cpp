@@ -36,7 +36,8 @@ QString JsonReader::string(QLatin1StringView key, const QString &fallback)
     const JsonNode text = node(key, Kind::Text, "a string"_L1);
     if (text.kind() == Kind::Absent) return fallback;
     QString value = text.text();
-    if (text.mayBeIllFormed() && !value.isValidUtf16()) fail(key, "well-formed Unicode (no lone surrogates)"_L1);
+    if (text.mayBeIllFormed() && !value.isValidUtf16())
+        fail(key, "well-formed Unicode (no lone surrogates)"_L1);
     return value;
 }
 
