@@ -44,29 +44,47 @@ export function png(width = 40, height = 30, { pixels = true } = {}) {
   ]);
 }
 
+function jpegSegment(marker, ...parts) {
+  const content = Buffer.concat(parts.map((part) => Buffer.from(part)));
+  return Buffer.concat([Buffer.of(0xff, marker, (content.length + 2) >> 8, (content.length + 2) & 255), content]);
+}
+
+/** A JPEG around those scans. Each of its Huffman tables has one code, of one bit: 0. */
+function jpegOf(width, height, components, frame, scans) {
+  const each = Array.from({ length: components }, (_, i) => [i + 1, 0x11, 0]).flat();
+  const oneShortCode = [1, ...Array(15).fill(0), 0];
+  return Buffer.concat([
+    Buffer.of(0xff, 0xd8),
+    jpegSegment(0xdb, [0], Array(64).fill(1)),
+    jpegSegment(frame, [8, height >> 8, height & 255, width >> 8, width & 255, components], each),
+    jpegSegment(0xc4, [0x00], oneShortCode),
+    jpegSegment(0xc4, [0x10], oneShortCode),
+    ...scans,
+    Buffer.of(0xff, 0xd9),
+  ]);
+}
+
+/** A scan of the coefficients `first` to `last`: nothing but zeros, `bits` of them, and ones to the end of the byte. */
+function emptyScan(components, first, last, bits) {
+  const each = Array.from({ length: components }, (_, i) => [i + 1, 0]).flat();
+  const rest = bits % 8 ? Buffer.of(0xff >> (bits % 8)) : Buffer.alloc(0);
+  return Buffer.concat([jpegSegment(0xda, [components], each, [first, last, 0]), Buffer.alloc(Math.floor(bits / 8)), rest]);
+}
+
+const blocksOf = (width, height) => Math.ceil(width / 8) * Math.ceil(height / 8);
+
 /**
  * A JPEG of one grey, of any size: each block of 8 × 8 is two bits, "as the one before" and "nothing else". With four
  * components it is a printer's (CMYK).
  */
 export function plainJpeg(width, height, components = 1) {
-  const segment = (marker, ...parts) => {
-    const content = Buffer.concat(parts.map((part) => Buffer.from(part)));
-    return Buffer.concat([Buffer.of(0xff, marker, (content.length + 2) >> 8, (content.length + 2) & 255), content]);
-  };
-  const each = (values) => Array.from({ length: components }, (_, i) => [i + 1, ...values]).flat();
-  const oneShortCode = [1, ...Array(15).fill(0), 0];
-  const bits = Math.ceil(width / 8) * Math.ceil(height / 8) * components * 2;
-  return Buffer.concat([
-    Buffer.of(0xff, 0xd8),
-    segment(0xdb, [0], Array(64).fill(1)),
-    segment(0xc0, [8, height >> 8, height & 255, width >> 8, width & 255, components], each([0x11, 0])),
-    segment(0xc4, [0x00], oneShortCode),
-    segment(0xc4, [0x10], oneShortCode),
-    segment(0xda, [components], each([0]), [0, 63, 0]),
-    Buffer.alloc(Math.floor(bits / 8)),
-    bits % 8 ? Buffer.of(0xff >> (bits % 8)) : Buffer.alloc(0),
-    Buffer.of(0xff, 0xd9),
-  ]);
+  return jpegOf(width, height, components, 0xc0, [emptyScan(components, 0, 63, blocksOf(width, height) * components * 2)]);
+}
+
+/** The same, progressive and in 64 scans: one for each coefficient. */
+export function scannedJpeg(width, height) {
+  const scans = Array.from({ length: 64 }, (_, at) => emptyScan(1, at, at, blocksOf(width, height)));
+  return jpegOf(width, height, 1, 0xc2, scans);
 }
 
 /** That JPEG with an APP1 segment after its start: camera model and a GPS position in EXIF. */

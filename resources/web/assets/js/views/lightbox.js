@@ -122,7 +122,8 @@ export class Lightbox {
     const hasStandIn = await isDecoded(small);
     if (hasStandIn && this.#key === item.key) {
       // In the size of the whole, so that nothing moves when that comes.
-      const density = Math.max(small.naturalWidth, small.naturalHeight) / Math.max(attachment.width, attachment.height, 1);
+      const longer = Math.max(attachment.width, attachment.height);
+      const density = longer > 0 ? Math.max(small.naturalWidth, small.naturalHeight) / longer : 1;
       this.image.srcset = `${small.src} ${density}x`;
     }
     const isHere = await bringing;
