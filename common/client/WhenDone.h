@@ -40,15 +40,4 @@ auto whenDone(const QFuture<T> &future, QObject *context, Function function)
     }
 }
 
-/// As whenDone() for what is often there already: then `function` is called at once, from within this call.
-template <typename T, typename Function>
-void nowOrWhenDone(const QFuture<T> &future, QObject *context, Function function)
-{
-    static_assert(std::is_void_v<std::invoke_result_t<Function &, const T &>>);
-    if (future.isFinished() && !future.isCanceled())
-        function(future.result());
-    else
-        whenDone(future, context, std::move(function));
-}
-
 } // namespace lectern

@@ -11,13 +11,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype kUsualSize = 512;   ///< bytes of a frame beside its text
-constexpr qsizetype kLongestEscape = 6; ///< bytes that a UTF-16 unit of it may take
+constexpr qsizetype kUsualSize = 448; ///< bytes of a frame beside its text
 
 qsizetype expectedSize(const Message &message)
 {
     const auto *text = payloadOf<payload::Text>(message);
-    return kUsualSize + (text ? kLongestEscape * text->text.size() : 0);
+    return kUsualSize + (text ? text->text.size() : 0);
 }
 
 } // namespace
@@ -30,7 +29,7 @@ QByteArray encode(const Message &message)
     const auto putIfSet = [&frame](QLatin1StringView key, const QString &value) {
         if (!value.isEmpty()) frame.put(key, value);
     };
-    if (!message.roomId.isEmpty()) frame.put("room"_L1, QString(roomcode::kWirePrefix + message.roomId));
+    if (!message.roomId.isEmpty()) frame.put("room"_L1, roomcode::kWirePrefix, message.roomId);
     frame.putName("senderType"_L1, wireName(message.senderType));
     putIfSet("sender"_L1, message.sender);
     frame.putName("targetType"_L1, wireName(message.targetType));

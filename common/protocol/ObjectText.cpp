@@ -15,6 +15,7 @@ namespace lectern {
 namespace {
 
 constexpr qsizetype kLongestEscape = 6; ///< bytes that one UTF-16 unit may take: \u00ff
+constexpr qsizetype kShort = 32;        ///< a text for which it does not pay to count the bytes
 
 /// The letter after the backslash of a short escape; 0: there is none for it.
 constexpr char shortEscape(char16_t unit)
@@ -62,23 +63,63 @@ bool isPlain(char16_t unit)
     return unit >= 0x20 && unit < 0x80 && unit != u'"' && unit != u'\\';
 }
 
-constexpr std::ptrdiff_t kBlock = 16;
+constexpr std::ptrdiff_t kBlock = 16; ///< UTF-16 units that are looked at together
+constexpr std::ptrdiff_t kHalf = kBlock / 2;
 
 /// Writes a block of units as they are, if all of them are plain. Both loops become a few vector instructions
 /// each.
-bool putPlainBlock(char *to, const char16_t *from)
+template <std::ptrdiff_t Size> bool putPlainBlock(char *to, const char16_t *from)
 {
     quint16 special = 0;
-    for (std::ptrdiff_t i = 0; i < kBlock; ++i) {
+    for (std::ptrdiff_t i = 0; i < Size; ++i) {
         const quint16 unit = from[i];
         special |= (unit < 0x20) | (unit > 0x7f) | (unit == '"') | (unit == '\\');
     }
     if (special) return false;
-    std::array<char, kBlock> bytes;
+    std::array<char, Size> bytes;
     for (std::size_t i = 0; i < bytes.size(); ++i)
         bytes[i] = char(from[i]);
     std::ranges::copy(bytes, to);
     return true;
+}
+
+/// Bytes that a block takes at most. Its loop becomes a few vector instructions, too.
+qsizetype spaceForBlock(const char16_t *from)
+{
+    quint16 wide = 0;
+    quint16 escaped = 0;
+    for (std::ptrdiff_t i = 0; i < kBlock; ++i) {
+        const quint16 unit = from[i];
+        wide |= unit > 0x7f;
+        escaped |= (unit < 0x20) | (unit == '"') | (unit == '\\') | ((unit & 0xf800) == 0xd800);
+    }
+    constexpr qsizetype kLongestCharacter = 3; // bytes of UTF-8 for one unit
+    return kBlock * (escaped ? kLongestEscape : wide ? kLongestCharacter : 1);
+}
+
+qsizetype spaceFor(QStringView text)
+{
+    if (text.size() <= kShort) return text.size() * kLongestEscape;
+    qsizetype space = 0;
+    qsizetype from = 0;
+    for (; from + kBlock <= text.size(); from += kBlock)
+        space += spaceForBlock(text.utf16() + from);
+    return space + (text.size() - from) * kLongestEscape;
+}
+
+char *putCharacter(char *to, const char16_t *&from, const char16_t *end)
+{
+    const char16_t unit = *from++;
+    if (isPlain(unit)) {
+        *to++ = char(unit);
+        return to;
+    }
+    if (unit < 0x80) return putEscape(to, unit);
+    if (unit < 0x800) return putUtf8(to, unit, 1, 0xc0);
+    if (!QChar::isSurrogate(unit)) return putUtf8(to, unit, 2, 0xe0);
+    if (QChar::isHighSurrogate(unit) && from != end && QChar::isLowSurrogate(*from))
+        return putUtf8(to, QChar::surrogateToUcs4(unit, *from++), 3, 0xf0);
+    return putEscape(to, unit);
 }
 
 char *putText(char *to, QStringView text)
@@ -86,24 +127,16 @@ char *putText(char *to, QStringView text)
     const char16_t *from = text.utf16();
     const char16_t *const end = from + text.size();
     while (from != end) {
-        if (end - from >= kBlock && putPlainBlock(to, from)) {
+        if (end - from >= kBlock && putPlainBlock<kBlock>(to, from)) {
             to += kBlock;
             from += kBlock;
-            continue;
+        } else if (end - from >= kHalf && putPlainBlock<kHalf>(to, from)) {
+            to += kHalf;
+            from += kHalf;
+        } else {
+            for (const char16_t *const stop = from + std::min(kHalf, end - from); from < stop;)
+                to = putCharacter(to, from, end);
         }
-        const char16_t unit = *from++;
-        if (isPlain(unit))
-            *to++ = char(unit);
-        else if (unit < 0x80)
-            to = putEscape(to, unit);
-        else if (unit < 0x800)
-            to = putUtf8(to, unit, 1, 0xc0);
-        else if (!QChar::isSurrogate(unit))
-            to = putUtf8(to, unit, 2, 0xe0);
-        else if (QChar::isHighSurrogate(unit) && from != end && QChar::isLowSurrogate(*from))
-            to = putUtf8(to, QChar::surrogateToUcs4(unit, *from++), 3, 0xf0);
-        else
-            to = putEscape(to, unit);
     }
     return to;
 }
@@ -132,10 +165,11 @@ QByteArray &ObjectText::begin(QLatin1StringView key)
     return m_out;
 }
 
-void ObjectText::put(QLatin1StringView key, QStringView text)
+void ObjectText::put(QLatin1StringView key, QLatin1StringView name, QStringView text)
 {
-    char *to = grow(key, text.size() * kLongestEscape + 2);
+    char *to = grow(key, name.size() + spaceFor(text) + 2);
     *to++ = '"';
+    to = std::copy_n(name.data(), name.size(), to);
     to = putText(to, text);
     *to++ = '"';
     finish(to);

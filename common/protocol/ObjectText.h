@@ -21,7 +21,9 @@ public:
     }
 
     /// A half of a surrogate pair is written as its \u escape, as QJsonDocument does.
-    void put(QLatin1StringView key, QStringView text);
+    void put(QLatin1StringView key, QStringView text) { put(key, {}, text); }
+    /// One text of both; `name` must need no escaping.
+    void put(QLatin1StringView key, QLatin1StringView name, QStringView text);
     void put(QLatin1StringView key, const QString &text) { put(key, QStringView(text)); }
     void put(QLatin1StringView key, qint64 number);
     void put(QLatin1StringView key, bool value);

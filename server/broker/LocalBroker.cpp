@@ -3,6 +3,8 @@
 
 #include "common/protocol/Ulid.h"
 
+#include <utility>
+
 namespace lectern {
 
 LocalBroker::LocalBroker(QObject *parent)
@@ -25,15 +27,20 @@ void LocalBroker::publish(const EnvelopePtr &) {}
 
 void LocalBroker::publishSeat(const QString &, const SeatNotice &) {}
 
-QFuture<Result<qint64>> LocalBroker::publishNumbered(Message message)
+void LocalBroker::publishNumbered(const Message &message, QObject *, Numbered done)
 {
-    message.seq = ++counterOf(message.roomId).lastSeq;
-    const qint64 seq = message.seq;
-    const auto ring = [this, envelope = seal(std::move(message))] {
+    Message numbered = message;
+    numbered.seq = ++counterOf(message.roomId).lastSeq;
+    const qint64 seq = numbered.seq;
+    if (m_unrung.empty()) QMetaObject::invokeMethod(this, &LocalBroker::ring, Qt::QueuedConnection);
+    m_unrung.push_back(seal(std::move(numbered)));
+    done(seq);
+}
+
+void LocalBroker::ring()
+{
+    for (const auto &envelope : std::exchange(m_unrung, {}))
         if (m_subscribed.contains(envelope->message().roomId)) Q_EMIT received(envelope);
-    };
-    QMetaObject::invokeMethod(this, ring, Qt::QueuedConnection);
-    return QtFuture::makeReadyFuture(Result<qint64>(seq));
 }
 
 QFuture<Result<Broker::Counter>> LocalBroker::counter(QString roomId)

@@ -6,6 +6,8 @@
 #include <QtCore/QHash>
 #include <QtCore/QSet>
 
+#include <vector>
+
 namespace lectern {
 
 /// The broker of a node that is alone: there is nobody to tell, and the counters of the rooms without a log
@@ -21,7 +23,7 @@ public:
     void unsubscribe(const QString &roomId) override;
     void publish(const EnvelopePtr &envelope) override;
     void publishSeat(const QString &roomId, const SeatNotice &notice) override;
-    QFuture<Result<qint64>> publishNumbered(Message message) override;
+    void publishNumbered(const Message &message, QObject *context, Numbered done) override;
     QFuture<Result<Counter>> counter(QString roomId) override;
     void forget(const QString &roomId) override;
     bool isUp() const override;
@@ -29,9 +31,11 @@ public:
 
 private:
     Counter &counterOf(const QString &roomId);
+    void ring();
 
     QSet<QString> m_subscribed;
     QHash<QString, Counter> m_counters;
+    std::vector<EnvelopePtr> m_unrung; ///< numbered in this turn
 };
 
 } // namespace lectern

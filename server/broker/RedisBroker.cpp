@@ -160,17 +160,22 @@ void RedisBroker::send(const QByteArray &channel, const QByteArray &payload, con
     });
 }
 
-QFuture<Result<qint64>> RedisBroker::publishNumbered(Message message)
+void RedisBroker::publishNumbered(const Message &message, QObject *context, Numbered done)
 {
-    message.seq = 0;
-    return m_commands
-        .call({"EVAL"_ba, redis_scripts::kPublishNumbered, "1"_ba, counterKey(message.roomId),
-               newUlid().toLatin1(), messagesChannel(message.roomId), encode(message)})
-        .then([](const Result<RedisReply> &reply) -> Result<qint64> {
-            const Result<Counter> counter = counterOf(reply);
-            if (!counter) return std::unexpected(counter.error());
-            return counter->lastSeq;
-        });
+    const QByteArrayList command{"EVAL"_ba,
+                                 redis_scripts::kPublishNumbered,
+                                 "1"_ba,
+                                 counterKey(message.roomId),
+                                 newUlid().toLatin1(),
+                                 messagesChannel(message.roomId),
+                                 encode(message)};
+    m_commands.send(command, context, [done = std::move(done)](const Result<RedisReply> &reply) {
+        const Result<Counter> counter = counterOf(reply);
+        if (counter)
+            done(counter->lastSeq);
+        else
+            done(std::unexpected(counter.error()));
+    });
 }
 
 QFuture<Result<Broker::Counter>> RedisBroker::counter(QString roomId)

@@ -30,7 +30,7 @@ public:
     void unsubscribe(const QString &roomId) override;
     void publish(const EnvelopePtr &envelope) override;
     void publishSeat(const QString &roomId, const SeatNotice &notice) override;
-    QFuture<Result<qint64>> publishNumbered(Message message) override;
+    void publishNumbered(const Message &message, QObject *context, Numbered done) override;
     QFuture<Result<Counter>> counter(QString roomId) override;
     void forget(const QString &roomId) override;
     bool isUp() const override { return m_up; }

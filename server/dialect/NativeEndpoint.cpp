@@ -60,7 +60,7 @@ WebSocketEndpoint nativeEndpoint(const NativeAdmission &admission)
         const auto form =
             connection->subprotocol() == kDeflateSubprotocol ? NativeForm::Deflated : NativeForm::Text;
         begin(admission, connection, given.as<NativeTicket>(),
-              [form](const EnvelopePtr &envelope) { return frameOf(envelope, form); });
+              [form](const EnvelopePtr &envelope) -> const QByteArray & { return frameOf(envelope, form); });
     };
     return endpoint;
 }

@@ -34,7 +34,7 @@ EventPosition eventPosition(const QByteArray &id)
     return {QString::fromUtf8(id.left(separator)), seq};
 }
 
-QByteArray eventOf(const EnvelopePtr &envelope, const QString &epoch)
+const QByteArray &eventOf(const EnvelopePtr &envelope, const QString &epoch)
 {
     QByteArray &event = envelope->encoding(slot::kNativeEvent);
     if (!event.isNull()) return event;
@@ -49,7 +49,7 @@ QByteArray eventOf(const EnvelopePtr &envelope, const QString &epoch)
     return event;
 }
 
-QByteArray EventEncoder::operator()(const EnvelopePtr &envelope)
+const QByteArray &EventEncoder::operator()(const EnvelopePtr &envelope)
 {
     if (const auto *welcome = payloadOf<payload::Welcome>(envelope->message())) m_epoch = welcome->epoch;
     return eventOf(envelope, m_epoch);

@@ -19,14 +19,15 @@ EventPosition eventPosition(const QByteArray &id);
 
 /// A message as a ready event of a stream (the HTML standard's "Server-sent events"): unnamed, its data the
 /// native frame. A numbered one has its place as id, `welcome` the one to resume from if nothing follows it;
-/// `bye` tells a browser when to come back. Made once for all who receive it: the epoch is that of its room.
-QByteArray eventOf(const EnvelopePtr &envelope, const QString &epoch);
+/// `bye` tells a browser when to come back. Made once for all who receive it, and kept by the envelope: the
+/// epoch is that of its room.
+const QByteArray &eventOf(const EnvelopePtr &envelope, const QString &epoch);
 
 /// eventOf() for one session: a `welcome` tells which epoch the numbers behind it belong to.
 class EventEncoder
 {
 public:
-    QByteArray operator()(const EnvelopePtr &envelope);
+    const QByteArray &operator()(const EnvelopePtr &envelope);
 
 private:
     QString m_epoch;

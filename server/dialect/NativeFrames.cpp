@@ -22,7 +22,7 @@ QByteArray frameOf(const QByteArray &json, NativeForm form)
     return small.size() < json.size() ? binaryFrame(small) : textFrame(json);
 }
 
-QByteArray frameOf(const EnvelopePtr &envelope, NativeForm form)
+const QByteArray &frameOf(const EnvelopePtr &envelope, NativeForm form)
 {
     const auto own = form == NativeForm::Deflated ? slot::kNativeDeflated : slot::kNativeFrame;
     QByteArray &frame = envelope->encoding(own);

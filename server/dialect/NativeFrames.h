@@ -17,8 +17,8 @@ enum class NativeForm {
 inline constexpr QLatin1StringView kNativeSubprotocol("lectern.v1");
 inline constexpr QLatin1StringView kDeflateSubprotocol("lectern.v1.deflate");
 
-/// The ready frame of a message. Made once for each form, however many receive it.
-QByteArray frameOf(const EnvelopePtr &envelope, NativeForm form);
+/// The ready frame of a message. Made once for each form, however many receive it: the envelope keeps it.
+const QByteArray &frameOf(const EnvelopePtr &envelope, NativeForm form);
 
 /// The same of a message's text that is for one connection alone.
 QByteArray frameOf(const QByteArray &json, NativeForm form);

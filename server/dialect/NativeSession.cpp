@@ -29,12 +29,12 @@ NativeSession::NativeSession(Connection &connection, RoomPtr room, Identity iden
                              Authenticator &authenticator, const Limits &limits, Encode encode)
     : QObject(&connection)
     , m_connection(connection)
+    , m_encode(std::move(encode))
     , m_room(std::move(room))
     , m_roomId(m_room->info().id)
     , m_identity(std::move(identity))
     , m_authenticator(authenticator)
     , m_limits(limits)
-    , m_encode(std::move(encode))
 {
     connect(&connection, &Connection::textReceived, this, &NativeSession::received);
     connect(&connection, &Connection::binaryReceived, this, &NativeSession::receivedBinary);

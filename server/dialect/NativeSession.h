@@ -21,8 +21,8 @@ class NativeSession : public QObject, public Session
     Q_OBJECT
 
 public:
-    /// Makes the frame that its connection sends, once for all who get the same.
-    using Encode = std::function<QByteArray(const EnvelopePtr &)>;
+    /// Makes the frame that its connection sends, once for all who get the same: the envelope keeps it.
+    using Encode = std::function<const QByteArray &(const EnvelopePtr &)>;
 
     /// `limits.queue`: bytes that live messages may take up while a long replay is being sent.
     NativeSession(Connection &connection, RoomPtr room, Identity identity, Authenticator &authenticator,
@@ -48,16 +48,18 @@ private:
     qint64 replayWindow() const;
     void send(MessageType type, Payload payload, const QString &ref = {});
 
+    // What each delivery looks at comes first, and shares a line of the cache.
     Connection &m_connection;
+    QList<EnvelopePtr> m_held; ///< what a replay has not sent yet, and what has come behind it
+    Encode m_encode;
+
     RoomPtr m_room; ///< null once this session has left it
     QString m_roomId;
     Identity m_identity;
     Authenticator &m_authenticator;
     TokenLife m_token;
     const Limits &m_limits;
-    Encode m_encode;
-    QList<EnvelopePtr> m_held; ///< what a replay has not sent yet, and what has come behind it
-    qint64 m_heldLive = 0;     ///< bytes of the latter
+    qint64 m_heldLive = 0; ///< bytes of what has come behind the replay
 };
 
 } // namespace lectern

@@ -18,12 +18,12 @@ namespace lectern {
 struct Line
 {
     Session *session = nullptr; ///< null once it has ended; whoever still holds the line stops then
-    QString userId;
+    bool welcomed = false;
     PersonType type = PersonType::Student;
     PersonType audience = PersonType::Student; ///< policy::audienceOf()
-    QDateTime since;                           ///< connected since then
-    QString address;                           ///< connected from there
-    bool welcomed = false;
+    QString userId;
+    QDateTime since;                  ///< connected since then
+    QString address;                  ///< connected from there
     quint64 welcomedAt = 0;           ///< by the room's count of moments
     quint64 joinsSeen = 0;            ///< how many joins of the room its welcome has told it of
     std::vector<EnvelopePtr> pending; ///< numbered messages that came before the welcome

@@ -1,54 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/domain/RecentRefs.h"
 
+#include <utility>
+
 namespace lectern {
 
 namespace {
-constexpr qsizetype kRemembered = 1'024; ///< messages; a retry comes within seconds
+constexpr std::size_t kRemembered = 1'024; ///< messages; a retry comes within seconds
 }
 
-bool RecentRefs::begin(const Message &message, Waiting waiting)
+RecentRefs::Begun RecentRefs::begin(const Message &message)
 {
-    if (message.ref.isEmpty()) return true;
-    const QString id = key(message);
-    if (const auto known = m_known.constFind(id); known != m_known.cend()) {
-        waiting(*known);
-        return false;
-    }
-    if (const auto before = m_underWay.find(id); before != m_underWay.end()) {
-        before->append(std::move(waiting));
-        return false;
-    }
-    m_underWay.insert(id, {});
-    return true;
+    if (message.ref.isEmpty()) return Begun::New;
+    const Key key = keyOf(message);
+    if (const auto said = m_said.constFind(key); said != m_said.cend())
+        return said->published ? Begun::Known : Begun::UnderWay;
+    m_said.insert(key, {});
+    return Begun::New;
+}
+
+void RecentRefs::wait(const Message &message, Waiting waiting)
+{
+    m_said[keyOf(message)].waiting.append(std::move(waiting));
 }
 
 void RecentRefs::settle(const Message &message, bool published)
 {
-    if (message.ref.isEmpty()) return;
-    if (published) remember(message);
-    const auto waiting = m_underWay.take(key(message));
+    if (published) return learn(message);
+    const auto said = m_said.constFind(keyOf(message));
+    if (said == m_said.cend() || said->published) return;
+    const auto waiting = said->waiting;
+    m_said.erase(said);
     for (const auto &call : waiting)
-        call(published ? std::optional(message) : std::nullopt);
+        call(std::nullopt);
 }
 
 void RecentRefs::learn(const Message &message)
 {
-    if (!message.ref.isEmpty()) remember(message);
-}
-
-QString RecentRefs::key(const Message &message)
-{
-    return message.sender + QChar::LineFeed + message.ref;
-}
-
-void RecentRefs::remember(const Message &message)
-{
-    const QString id = key(message);
-    if (m_known.contains(id)) return;
-    m_known.insert(id, message);
-    m_order.append(id);
-    if (m_order.size() > kRemembered) m_known.remove(m_order.takeFirst());
+    if (message.ref.isEmpty()) return;
+    Said &said = m_said[keyOf(message)];
+    if (said.published) return;
+    said.published = message;
+    const auto waiting = std::exchange(said.waiting, {});
+    m_order.push_back(keyOf(message));
+    if (m_order.size() > kRemembered) {
+        m_said.remove(m_order.front());
+        m_order.pop_front();
+    }
+    for (const auto &call : waiting)
+        call(message);
 }
 
 } // namespace lectern

@@ -6,6 +6,7 @@
 #include <QtCore/QHash>
 #include <QtCore/QList>
 
+#include <deque>
 #include <functional>
 #include <optional>
 
@@ -19,23 +20,46 @@ public:
     /// Called with the message once it is published, or with nothing when it could not be.
     using Waiting = std::function<void(const std::optional<Message> &)>;
 
-    /// True: this `ref` is new, go on and call settle() in the end. False: it was there, or is on its way,
-    /// and `waiting` is called now or then.
-    bool begin(const Message &message, Waiting waiting);
+    enum class Begun {
+        New,      ///< go on, and call settle() in the end
+        UnderWay, ///< it was said before, and is being published: wait()
+        Known,    ///< it was published before: known()
+    };
+    Begun begin(const Message &message);
+
+    /// What is known by the `ref` of this message.
+    Message known(const Message &message) const { return m_said[keyOf(message)].published.value(); }
+    /// For the end of the one that is under way by its `ref`.
+    void wait(const Message &message, Waiting waiting);
 
     /// The publishing of that message has ended.
     void settle(const Message &message, bool published);
 
-    /// Another node published it.
+    /// It was published, by whichever node.
     void learn(const Message &message);
 
 private:
-    static QString key(const Message &message);
-    void remember(const Message &message);
+    struct Key
+    {
+        QString sender;
+        QString ref;
 
-    QHash<QString, Message> m_known;
-    QList<QString> m_order;
-    QHash<QString, QList<Waiting>> m_underWay;
+        bool operator==(const Key &) const = default;
+        friend std::size_t qHash(const Key &key, std::size_t seed)
+        {
+            return qHashMulti(seed, key.sender, key.ref);
+        }
+    };
+    struct Said
+    {
+        std::optional<Message> published; ///< none: it is under way
+        QList<Waiting> waiting;
+    };
+
+    static Key keyOf(const Message &message) { return {message.sender, message.ref}; }
+
+    QHash<Key, Said> m_said;
+    std::deque<Key> m_order; ///< of what was published
 };
 
 } // namespace lectern

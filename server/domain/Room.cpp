@@ -158,9 +158,10 @@ void Room::post(const Member &author, Message message, Said done)
     const Person who = author.person;
     const MessageType type = message.type;
     const QString ref = message.ref;
-    auto ready = d->authored(std::move(message), who, author.muted);
+    Seat *const seat = d->roster.find(who.id);
+    auto ready = d->authored(std::move(message), who, seat ? seat->participant.muted : author.muted);
     if (!ready) return d->refuseNew(who, type, ref, ready.error(), std::move(done));
-    if (Seat *seat = d->roster.find(author.person.id); seat && !seat->frames.take())
+    if (seat && !seat->frames.take())
         return done(problem(
             ErrorCode::RateLimited,
             QStringLiteral("expected at most %1 messages a second").arg(d->context.options.limits.rate)));

@@ -60,7 +60,7 @@ public:
     // RoomSpeech.cpp
     void say(Session *session, Message message);
     Result<Message> authored(Message claim, const Person &author, bool muted) const;
-    void obey(const LinePtr &line, Message message);
+    void obey(const LinePtr &line, const Person &author, Message message);
     void noteActs(const Message &obeyed, const QString &address) const; ///< for the audit
     using Prepared = std::function<void(Result<Message>)>;
     void prepare(Message message, Prepared done);             ///< whether it has room, then lookUp()
@@ -104,6 +104,7 @@ public:
     // RoomReading.cpp
     void markRead(const QString &userId, const QString &messageId, Done done);
     void moveReadMark(const QString &userId, const QString &messageId, qint64 seq, bool told);
+    void noteMoved(const ReadMark &mark, bool told); ///< of somebody who sits here
     void keepRead(const ReadMark &mark);
     void learnRead(const ReadMark &mark);
     void countAsRead(const Message &own);          ///< as it is delivered

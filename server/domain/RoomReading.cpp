@@ -33,9 +33,13 @@ void Room::Private::markRead(const QString &userId, const QString &messageId, Do
 void Room::Private::moveReadMark(const QString &userId, const QString &messageId, qint64 seq, bool told)
 {
     Seat *seat = roster.find(userId);
-    if (!seat || !seat->markRead(messageId, seq)) return;
-    readers[userId] |= told;
-    keepRead({userId, messageId, seq});
+    if (seat && seat->markRead(messageId, seq)) noteMoved({userId, messageId, seq}, told);
+}
+
+void Room::Private::noteMoved(const ReadMark &mark, bool told)
+{
+    readers[mark.userId] |= told;
+    keepRead(mark);
 }
 
 void Room::Private::keepRead(const ReadMark &mark)
@@ -48,8 +52,9 @@ void Room::Private::keepRead(const ReadMark &mark)
 // The node that they sit on keeps it and tells presence: nobody else does, so that neither goes back.
 void Room::Private::learnRead(const ReadMark &mark)
 {
-    if (q->sitsHere(mark.userId)) return moveReadMark(mark.userId, mark.messageId, mark.seq, false);
-    if (Seat *seat = roster.find(mark.userId)) seat->markRead(mark.messageId, mark.seq);
+    Seat *seat = roster.find(mark.userId);
+    if (!seat || !seat->markRead(mark.messageId, mark.seq)) return;
+    if (seat->participant.serverId == context.options.serverId) noteMoved(mark, false);
 }
 
 // Who speaks has read up to there, wherever they said it: every node that hears it knows without being told.

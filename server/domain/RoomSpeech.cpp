@@ -40,48 +40,46 @@ void Room::Private::say(Session *session, Message message)
 
     const QString ref = message.ref;
     const MessageType type = message.type;
-    auto ready = authored(std::move(message), person(line), seat->participant.muted);
+    const Person author{line->userId, seat->participant.name, line->type};
+    auto ready = authored(std::move(message), author, seat->participant.muted);
     if (!ready)
-        return refuseNew(person(line), type, ref, ready.error(),
+        return refuseNew(author, type, ref, ready.error(),
                          [this, line, ref](const auto &said) { settle(line, ref, said); });
     context.tally.said.add(type);
     if (line->resolving)
         line->waiting.append(std::move(*ready));
     else
-        obey(line, std::move(*ready));
+        obey(line, author, std::move(*ready));
 }
 
 Result<Message> Room::Private::authored(Message claim, const Person &author, bool muted) const
 {
-    const Seat *seat = roster.find(author.id);
-    if (policy::isTalk(claim) && (seat ? seat->participant.muted : muted))
-        return problem(ErrorCode::TalkDisabled, u"the host has muted you"_s);
+    if (policy::isTalk(claim) && muted) return problem(ErrorCode::TalkDisabled, u"the host has muted you"_s);
     return policy::authored(std::move(claim), info, author, context.options.limits);
 }
 
-void Room::Private::obey(const LinePtr &line, Message message)
+void Room::Private::obey(const LinePtr &line, const Person &author, Message message)
 {
-    const Person author = person(line);
     const QString ref = message.ref;
-    const Said done = [this, line, ref](const auto &said) {
+    Said done = [this, line, ref](const auto &said) {
         if (said && !said->duplicate) noteActs(said->message, line->address);
         settle(line, ref, said);
     };
-    if (!policy::isLogged(message.type)) return act(author, message, done);
+    if (!policy::isLogged(message.type)) return act(author, message, std::move(done));
 
     // What has to be looked up first holds back what the same person says after it: the order of speaking
     // stays.
     line->resolving = true;
-    prepare(std::move(message),
-            [this, line, author, type = message.type, ref, done](Result<Message> prepared) {
-                line->resolving = false;
-                if (prepared)
-                    append(std::move(*prepared), done);
-                else
-                    refuseNew(author, type, ref, prepared.error(), done);
-                while (!line->resolving && line->session && !line->waiting.isEmpty())
-                    obey(line, line->waiting.takeFirst());
-            });
+    prepare(std::move(message), [this, line, author, type = message.type, ref,
+                                 done = std::move(done)](Result<Message> prepared) mutable {
+        line->resolving = false;
+        if (prepared)
+            append(std::move(*prepared), std::move(done));
+        else
+            refuseNew(author, type, ref, prepared.error(), std::move(done));
+        while (!line->resolving && line->session && !line->waiting.isEmpty())
+            obey(line, person(line), line->waiting.takeFirst());
+    });
 }
 
 void Room::Private::noteActs(const Message &obeyed, const QString &address) const
@@ -142,8 +140,7 @@ void Room::Private::append(Message message, Said done)
         return done(problem(ErrorCode::Kicked, u"removed from the room with all that was said"_s));
     ++underWay;
     const QString released = takeReleased(message);
-    const auto answered = [this, released,
-                           done = std::move(done)](const Result<MessageLog::Appended> &appended) {
+    Said answered = [this, released, done = std::move(done)](const Result<MessageLog::Appended> &appended) {
         --underWay;
         if (appended) countAsReadBySpeaker(appended->message);
         if (!appended || appended->duplicate) {
@@ -153,13 +150,15 @@ void Room::Private::append(Message message, Said done)
         const auto closed = payloadOf<payload::PollClose>(appended->message);
         const auto result = closed ? polls.result(appended->message.refers) : std::nullopt;
         const bool pollEnds = info.history && polls.result(appended->message.refers);
-        Message stored = appended->message;
-        withLinks(stored);
-        const auto envelope = seal(std::move(stored));
-        done(MessageLog::Appended{envelope->message(), false});
+        MessageLog::Appended told = *appended;
+        withLinks(told.message);
         if (info.history) {
+            const auto envelope = seal(told.message);
+            done(std::move(told));
             context.broker.publish(envelope);
             sequencer.arrived(envelope);
+        } else {
+            done(std::move(told)); // whoever listens hears it from the broker
         }
         if (!released.isEmpty()) context.attachments.release(released);
         lookAgain(appended->message);
@@ -167,8 +166,8 @@ void Room::Private::append(Message message, Said done)
         if (result) announceResult(appended->message, *result, closed->show);
         becomeIdle();
     };
-    if (info.history) return context.log.append(std::move(message), answered);
-    publishNumbered(std::move(message), answered);
+    if (info.history) return context.log.append(std::move(message), std::move(answered));
+    publishNumbered(std::move(message), std::move(answered));
 }
 
 void Room::Private::refuseNew(const Person &author, MessageType type, const QString &ref,
@@ -191,17 +190,21 @@ void Room::Private::refuseNew(const Person &author, MessageType type, const QStr
 
 void Room::Private::publishNumbered(Message message, Said done)
 {
-    const auto repeated = [done](const std::optional<Message> &known) {
-        if (known)
-            done(MessageLog::Appended{*known, true});
-        else
-            done(problem(ErrorCode::StorageUnavailable, u"the message could not be published"_s));
-    };
-    if (!refs.begin(message, repeated)) return;
-    const auto publishing = context.broker.publishNumbered(message);
-    nowOrWhenDone(
-        publishing, q,
-        [this, message = std::move(message), done = std::move(done)](const Result<qint64> &seq) mutable {
+    switch (refs.begin(message)) {
+    case RecentRefs::Begun::Known:
+        return done(MessageLog::Appended{refs.known(message), true});
+    case RecentRefs::Begun::UnderWay:
+        return refs.wait(message, [done = std::move(done)](const std::optional<Message> &known) {
+            if (known)
+                done(MessageLog::Appended{*known, true});
+            else
+                done(problem(ErrorCode::StorageUnavailable, u"the message could not be published"_s));
+        });
+    case RecentRefs::Begun::New:
+        break;
+    }
+    context.broker.publishNumbered(
+        message, q, [this, message, done = std::move(done)](const Result<qint64> &seq) mutable {
             message.seq = seq.value_or(0);
             refs.settle(message, seq.has_value());
             if (seq)
@@ -215,7 +218,10 @@ void Room::Private::settle(const LinePtr &line, const QString &ref, const Result
 {
     if (!said) return refuse(line, ref, said.error());
     if (!line->session || !policy::isLogged(said->message.type)) return;
-    Message ack = systemMessage(MessageType::Ack, {});
+    Message ack;
+    ack.roomId = info.id;
+    ack.type = MessageType::Ack;
+    ack.sender = u"system"_s;
     ack.target = line->userId;
     ack.ref = ref;
     ack.id = said->message.id;

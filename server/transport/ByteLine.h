@@ -2,8 +2,9 @@
 #pragma once
 
 #include <QtCore/QByteArray>
-#include <QtCore/QList>
 #include <QtCore/QObject>
+
+#include <span>
 
 namespace lectern {
 
@@ -19,7 +20,7 @@ public:
     virtual qint64 read(char *bytes, qint64 size) = 0;
 
     /// Sends the pieces one after the other. What the kernel does not take now waits here.
-    virtual void write(const QList<QByteArray> &pieces) = 0;
+    virtual void write(std::span<const QByteArray> pieces) = 0;
 
     /// Bytes that wait to be sent, over every queue in this process.
     virtual qint64 bytesWaiting() const = 0;
@@ -36,7 +37,7 @@ public:
 Q_SIGNALS:
     /// Something has come, or the peer has gone.
     void readable();
-    /// Some of what waited has gone to the kernel.
+    /// Some of what waited has gone to the kernel; never from within write().
     void written();
     /// Once, however it came; never from within write().
     void ended();

@@ -53,11 +53,18 @@ qint64 DescriptorLine::read(char *bytes, qint64 size)
     return 0;
 }
 
-void DescriptorLine::write(const QList<QByteArray> &pieces)
+void DescriptorLine::write(std::span<const QByteArray> pieces)
 {
     if (!isOpen() || m_closing) return;
-    qint64 sent = m_waiting.isEmpty() ? send(pieces, 0) : 0;
+    const qint64 sent = m_waiting.isEmpty() ? send(pieces, 0) : 0;
     if (sent < 0) return fail();
+    if (pieces.size() == 1 && sent == pieces.front().size()) return; // as it nearly always is
+    keep(pieces, sent);
+}
+
+/// Has those pieces wait, but for their first bytes that are sent.
+void DescriptorLine::keep(std::span<const QByteArray> pieces, qint64 sent)
+{
     for (const QByteArray &piece : pieces) {
         if (m_waiting.isEmpty() && sent >= piece.size()) {
             sent -= piece.size();
@@ -78,16 +85,16 @@ void DescriptorLine::write(const QList<QByteArray> &pieces)
     m_writes->setEnabled(true);
 }
 
-qint64 DescriptorLine::send(const QList<QByteArray> &pieces, qsizetype from)
+qint64 DescriptorLine::send(std::span<const QByteArray> pieces, qsizetype from)
 {
-    if (pieces.size() == 1) return sendOne(pieces.constFirst(), from);
+    if (pieces.size() == 1) return sendOne(pieces.front(), from);
     qint64 total = 0;
-    for (qsizetype next = 0; next < pieces.size();) {
+    for (std::size_t next = 0; next < pieces.size();) {
         std::array<iovec, kPiecesAWrite> parts;
         std::size_t count = 0;
         qint64 given = 0;
         for (; count < parts.size() && next < pieces.size(); ++count, ++next) {
-            const QByteArray &piece = pieces.at(next);
+            const QByteArray &piece = pieces[next];
             const qsizetype skipped = std::exchange(from, 0);
             parts[count] = {const_cast<char *>(piece.constData()) + skipped,
                             static_cast<std::size_t>(piece.size() - skipped)};

@@ -22,7 +22,7 @@ public:
     ~DescriptorLine() override;
 
     qint64 read(char *bytes, qint64 size) override;
-    void write(const QList<QByteArray> &pieces) override;
+    void write(std::span<const QByteArray> pieces) override;
     qint64 bytesWaiting() const override { return m_bytes; }
     bool isOpen() const override { return m_descriptor >= 0; }
     void close() override;
@@ -31,7 +31,8 @@ public:
 private:
     /// Gives the kernel of these pieces, from that byte of the first on, what it takes; the bytes that it
     /// took.
-    qint64 send(const QList<QByteArray> &pieces, qsizetype from);
+    qint64 send(std::span<const QByteArray> pieces, qsizetype from);
+    void keep(std::span<const QByteArray> pieces, qint64 sent);
     qint64 sendOne(const QByteArray &piece, qsizetype from);
     void sendWaiting();
     void finish();
@@ -39,15 +40,17 @@ private:
     void release();
     void end();
 
+    // What each write looks at comes first, and shares a line of the cache.
     int m_descriptor;
+    bool m_closing = false;
+    QList<QByteArray> m_waiting;
+    qint64 m_bytes = 0;          ///< of m_waiting that have not gone
+    qsizetype m_sentOfFirst = 0; ///< bytes of the first of them that have
+
     int &m_open;
     QByteArray m_early;
     QSocketNotifier m_reads;
     std::unique_ptr<QSocketNotifier> m_writes; ///< since something had to wait for the first time
-    QList<QByteArray> m_waiting;
-    qsizetype m_sentOfFirst = 0; ///< bytes of the first of them that have gone
-    qint64 m_bytes = 0;          ///< that have not
-    bool m_closing = false;
 };
 
 } // namespace lectern

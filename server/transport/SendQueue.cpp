@@ -5,7 +5,6 @@
 #include "server/transport/Fanout.h"
 
 #include <limits>
-#include <utility>
 
 namespace lectern {
 
@@ -29,7 +28,9 @@ qint64 SendQueue::bytesWaiting() const
 
 bool SendQueue::offer(const QByteArray &piece)
 {
-    if (bytesWaiting() + piece.size() > m_limit) {
+    // The line is asked only when it holds something: for each of a thousand it is one more place to look at.
+    const qint64 ahead = m_backlog ? bytesWaiting() : m_queued;
+    if (ahead + piece.size() > m_limit) {
         // What this turn has queued may fit into the kernel's buffer.
         flush();
         const qint64 waiting = bytesWaiting();
@@ -50,7 +51,7 @@ void SendQueue::append(const QByteArray &piece)
 
 void SendQueue::abandon()
 {
-    m_pieces = {};
+    m_pieces.clear();
     m_queued = 0;
     m_limit = std::numeric_limits<qint64>::max() / 2;
 }
@@ -64,13 +65,11 @@ void SendQueue::endTurn()
 void SendQueue::flush()
 {
     if (m_pieces.isEmpty()) return;
-    auto pieces = std::exchange(m_pieces, {});
-    m_line.write(pieces);
+    m_line.write(m_pieces);
+    while (!m_pieces.isEmpty())
+        m_pieces.removeLast(); // clear() would be a call, and each recipient's
     m_queued = 0;
-    // The list is used again: to make one for each write is a tenth of what a delivery takes.
-    pieces.clear();
-    m_pieces.swap(pieces);
-    m_backlog = m_backlog || m_line.bytesWaiting() > 0;
+    m_backlog = m_line.bytesWaiting() > 0;
     if (!m_backlog && m_heard) Q_EMIT drained();
 }
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <QtCore/QByteArray>
-#include <QtCore/QList>
 #include <QtCore/QObject>
+#include <QtCore/QVarLengthArray>
 
 namespace lectern {
 
@@ -52,11 +52,11 @@ private:
     ByteLine &m_line;
     Fanout &m_fanout;
     qint64 m_limit;
-    QList<QByteArray> m_pieces; ///< of this turn
-    qint64 m_queued = 0;        ///< their bytes
     bool m_scheduled = false;
     bool m_heard = false;   ///< somebody listens to drained(): hardly ever, and it is due after each write
-    bool m_backlog = false; ///< the kernel took less than it was given; drained() is due
+    bool m_backlog = false; ///< the line has bytes that wait, and drained() is due
+    qint64 m_queued = 0;    ///< bytes of the pieces
+    QVarLengthArray<QByteArray, 1> m_pieces; ///< of this turn: one, unless much is said
 };
 
 } // namespace lectern

@@ -9,7 +9,7 @@ SocketLine::SocketLine(QTcpSocket &socket)
     : m_socket(socket)
 {
     connect(&socket, &QTcpSocket::readyRead, this, &ByteLine::readable);
-    connect(&socket, &QTcpSocket::bytesWritten, this, &ByteLine::written);
+    connect(&socket, &QTcpSocket::bytesWritten, this, &SocketLine::tellWritten);
     // Queued: while QSslSocket tells of it, bytes may be in its cipher that no count knows.
     if (auto *tls = qobject_cast<QSslSocket *>(&socket))
         connect(tls, &QSslSocket::encryptedBytesWritten, this, &ByteLine::written, Qt::QueuedConnection);
@@ -35,10 +35,17 @@ qint64 SocketLine::read(char *bytes, qint64 size)
     return m_socket.isOpen() ? std::max<qint64>(m_socket.read(bytes, size), 0) : 0;
 }
 
-void SocketLine::write(const QList<QByteArray> &pieces)
+void SocketLine::write(std::span<const QByteArray> pieces)
 {
+    m_isWriting = true;
     for (const QByteArray &piece : pieces)
         m_socket.write(piece);
+    m_isWriting = false;
+}
+
+void SocketLine::tellWritten()
+{
+    if (!m_isWriting) Q_EMIT written();
 }
 
 qint64 SocketLine::bytesWaiting() const

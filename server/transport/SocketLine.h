@@ -20,15 +20,18 @@ public:
     ~SocketLine() override;
 
     qint64 read(char *bytes, qint64 size) override;
-    void write(const QList<QByteArray> &pieces) override;
+    void write(std::span<const QByteArray> pieces) override;
     qint64 bytesWaiting() const override;
     bool isOpen() const override;
     void close() override;
     void abort() override;
 
 private:
+    void tellWritten();
+
     QTcpSocket &m_socket;
     bool m_isOwner = false;
+    bool m_isWriting = false;
 };
 
 } // namespace lectern

@@ -38,10 +38,10 @@ WebSocketConnection::WebSocketConnection(std::unique_ptr<ByteLine> line, QString
     : Connection(parent)
     , m_services(services)
     , m_line(std::move(line))
+    , m_queue(*m_line, services.fanout, services.limits.queue)
     , m_subprotocol(std::move(subprotocol))
     , m_requestId(std::move(requestId))
     , m_decoder(services.limits.frame)
-    , m_queue(*m_line, services.fanout, services.limits.queue)
 {
     connect(m_line.get(), &ByteLine::readable, this, &WebSocketConnection::readSome);
     connect(m_line.get(), &ByteLine::ended, this, &WebSocketConnection::lineEnded);

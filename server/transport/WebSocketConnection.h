@@ -58,14 +58,14 @@ private:
 
     ConnectionServices &m_services;
     std::unique_ptr<ByteLine> m_line;
+    State m_state = State::Open; ///< beside the queue: each delivery looks at both
+    SendQueue m_queue;
     QString m_subprotocol;
     QByteArray m_requestId;
     FrameDecoder m_decoder;
-    SendQueue m_queue;
     QBasicTimer m_timer;
     quint16 m_peerCode = 1006;
     quint16 m_ownCode = 0; ///< once we have closed
-    State m_state = State::Open;
 };
 
 } // namespace lectern

@@ -8,6 +8,8 @@
 #include <QtCore/QFuture>
 #include <QtCore/QObject>
 
+#include <functional>
+
 namespace lectern {
 
 /// What nodes tell each other about seats, beside the room's own messages.
@@ -47,9 +49,11 @@ public:
     virtual void publish(const EnvelopePtr &envelope) = 0;
     virtual void publishSeat(const QString &roomId, const SeatNotice &notice) = 0;
 
-    /// For rooms without a log: gives the message the room's next seq, in one order for all nodes, and
-    /// publishes it. Every node, this one too, gets it through received().
-    virtual QFuture<Result<qint64>> publishNumbered(Message message) = 0;
+    /// For rooms without a log: gives the message, which has none, the room's next seq, in one order for all
+    /// nodes, and publishes it. Every node, this one too, gets it through received(). `done` is told the seq,
+    /// from within this call or later; not at all when `context` is gone by then.
+    using Numbered = std::function<void(const Result<qint64> &)>;
+    virtual void publishNumbered(const Message &message, QObject *context, Numbered done) = 0;
 
     /// The epoch and last seq of a room without a log; a counter that was lost has a new epoch.
     struct Counter

@@ -49,6 +49,17 @@ struct Node
 
     void publish(const Message &message) { broker.publish(seal(message)); }
 
+    QFuture<Result<qint64>> number(const Message &message)
+    {
+        const auto promise = std::make_shared<QPromise<Result<qint64>>>();
+        promise->start();
+        broker.publishNumbered(message, &broker, [promise](const Result<qint64> &seq) {
+            promise->addResult(seq);
+            promise->finish();
+        });
+        return promise->future();
+    }
+
     /// Whatever was published before has arrived here, too.
     void settle()
     {
@@ -224,7 +235,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!a.broker.isUp() && !b.broker.isUp());
         QCOMPARE(down.size(), 1);
         a.publish(say(u"into the void"_s));
-        QVERIFY(!awaited(a.broker.publishNumbered(say(u"numbered"_s))));
+        QVERIFY(!awaited(a.number(say(u"numbered"_s))));
         const auto meanwhile = awaited(b.broker.subscribe(u"GHJKMN"_s));
         QCOMPARE(meanwhile.error().code, ErrorCode::StorageUnavailable);
 
@@ -314,8 +325,9 @@ private Q_SLOTS:
         QList<qint64> given;
         for (int i = 0; i < 200; ++i) {
             for (Node *node : {&a, &b}) {
-                node->broker.publishNumbered(say(u"%1"_s.arg(i)))
-                    .then(this, [&given](const Result<qint64> &seq) { given.append(seq.value_or(-1)); });
+                node->broker.publishNumbered(say(u"%1"_s.arg(i)), this, [&given](const Result<qint64> &seq) {
+                    given.append(seq.value_or(-1));
+                });
             }
         }
         QTRY_COMPARE(given.size(), 400);
@@ -339,13 +351,13 @@ private Q_SLOTS:
     {
         RedisServer redis;
         Node a(redis);
-        QVERIFY(awaited(a.broker.publishNumbered(say(u"x"_s))));
+        QVERIFY(awaited(a.number(say(u"x"_s))));
         const auto before = awaited(a.broker.counter(kRoom)).value();
         PlainRedis(redis.socketPath()).ask({"FLUSHALL"_ba});
         const auto after = awaited(a.broker.counter(kRoom)).value();
         QVERIFY(after.epoch != before.epoch && !after.epoch.isEmpty());
         QCOMPARE(after.lastSeq, 0);
-        QCOMPARE(awaited(a.broker.publishNumbered(say(u"y"_s))).value(), 1);
+        QCOMPARE(awaited(a.number(say(u"y"_s))).value(), 1);
         QCOMPARE(awaited(a.broker.counter(kRoom))->epoch, after.epoch);
 
         a.broker.forget(kRoom);

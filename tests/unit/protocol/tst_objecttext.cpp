@@ -78,14 +78,29 @@ private Q_SLOTS:
             for (int left = random.bounded(12); left > 0; --left)
                 text += kinds.at(random.bounded(int(kinds.size())));
             comesBack(text);
+            // Plain texts are written in blocks: the awkward ones anywhere between them.
+            const QString plain(random.bounded(80), u'a');
+            comesBack(plain + text + plain + text);
         }
     }
 
     void halfAPairIsEscapedAsQtDoes()
     {
-        const QString halves = u"a"_s + QChar(0xd83d) + u"b"_s + QChar(0xde00) + QChar(0xd83d);
-        const QByteArray text = written([&](ObjectText &object) { object.put("k"_L1, halves); });
-        QCOMPARE(text, QJsonDocument(QJsonObject{{u"k"_s, halves}}).toJson(QJsonDocument::Compact));
+        for (int before = 0; before < 40; ++before) {
+            const QString halves =
+                QString(before, u'a') + QChar(0xd83d) + u"b"_s + QChar(0xde00) + QChar(0xd83d);
+            const QByteArray text = written([&](ObjectText &object) { object.put("k"_L1, halves); });
+            QCOMPARE(text, QJsonDocument(QJsonObject{{u"k"_s, halves}}).toJson(QJsonDocument::Compact));
+        }
+    }
+
+    void aTextOfNothingButEscapesHasRoom()
+    {
+        for (const QChar worst : {QChar(0x01), QChar(0xd83d), QChar(u'"'), QChar(u'민')}) {
+            const QString text(1'000, worst);
+            comesBack(text);
+            comesBack(QString(20, u'a') + text);
+        }
     }
 
     void timesAreThoseOfQt_data()

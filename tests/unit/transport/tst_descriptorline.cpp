@@ -73,7 +73,7 @@ private Q_SLOTS:
         QByteArray expected;
         for (int i = 0; i < 40; ++i) {
             const QByteArray first(10'000 + i, char('a' + i % 26)), second(1'000, char('A' + i % 26));
-            m_line->write({first, second});
+            m_line->write(QByteArrayList{first, second});
             expected += first + second;
         }
         QVERIFY(m_line->bytesWaiting() > 0);
@@ -98,10 +98,10 @@ private Q_SLOTS:
     void closingSendsWhatWaits()
     {
         const QByteArray much(1'000'000, 'x');
-        m_line->write({much});
+        m_line->write(QByteArrayList{much});
         m_line->close();
         QVERIFY(m_ends->isEmpty());
-        m_line->write({"too late"_ba});
+        m_line->write(QByteArrayList{"too late"_ba});
         QByteArray received;
         QTRY_VERIFY((received += atPeer(), received.size() >= much.size() && isEndedAtPeer()));
         QVERIFY(received == much);
@@ -111,7 +111,7 @@ private Q_SLOTS:
     void itIsOverWhenThePeerHasEndedItToo()
     {
         connect(m_line.get(), &ByteLine::readable, this, [this] { read(100); });
-        m_line->write({"bye"_ba});
+        m_line->write(QByteArrayList{"bye"_ba});
         m_line->close();
         QCOMPARE(::send(m_peer, "more", 4, 0), 4);
         QCOMPARE(atPeer(), "bye"_ba);
@@ -125,7 +125,7 @@ private Q_SLOTS:
     void aBrokenLineIsToldAfterTheWrite()
     {
         closePeer();
-        m_line->write({"anybody?"_ba});
+        m_line->write(QByteArrayList{"anybody?"_ba});
         QVERIFY(m_ends->isEmpty());
         QCOMPARE(m_line->bytesWaiting(), 0);
         QTRY_COMPARE(m_ends->size(), 1);

@@ -22,7 +22,10 @@ class OpenLine : public ByteLine
 {
 public:
     qint64 read(char *, qint64) override { return 0; }
-    void write(const QList<QByteArray> &pieces) override { writes.append(pieces); }
+    void write(std::span<const QByteArray> pieces) override
+    {
+        writes.append(QByteArrayList(pieces.begin(), pieces.end()));
+    }
     qint64 bytesWaiting() const override { return 0; }
     bool isOpen() const override { return true; }
     void close() override {}

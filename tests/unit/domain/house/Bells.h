@@ -32,12 +32,13 @@ public:
                 if (!other->deaf) Q_EMIT other->seatReceived(roomId, notice);
             });
     }
-    QFuture<Result<qint64>> publishNumbered(Message message) override
+    void publishNumbered(const Message &message, QObject *context, Numbered done) override
     {
-        message.seq = ++m_last;
-        const auto envelope = seal(message);
+        Message numbered = message;
+        numbered.seq = ++m_last;
+        const auto envelope = seal(numbered);
         QTimer::singleShot(0, this, [this, envelope] { Q_EMIT received(envelope); });
-        return later<qint64>(qint64(m_last));
+        QTimer::singleShot(0, context, [done, seq = m_last] { done(seq); });
     }
     QFuture<Result<Counter>> counter(QString) override
     {
