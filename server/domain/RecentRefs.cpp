@@ -12,11 +12,9 @@ constexpr std::size_t kRemembered = 1'024; ///< messages; a retry comes within s
 RecentRefs::Begun RecentRefs::begin(const Message &message)
 {
     if (message.ref.isEmpty()) return Begun::New;
-    const Key key = keyOf(message);
-    if (const auto said = m_said.constFind(key); said != m_said.cend())
-        return said->published ? Begun::Known : Begun::UnderWay;
-    m_said.insert(key, {});
-    return Begun::New;
+    const auto [said, isNew] = m_said.try_emplace(keyOf(message));
+    if (isNew) return Begun::New;
+    return said->second.published ? Begun::Known : Begun::UnderWay;
 }
 
 void RecentRefs::wait(const Message &message, Waiting waiting)
@@ -27,9 +25,9 @@ void RecentRefs::wait(const Message &message, Waiting waiting)
 void RecentRefs::settle(const Message &message, bool published)
 {
     if (published) return learn(message);
-    const auto said = m_said.constFind(keyOf(message));
-    if (said == m_said.cend() || said->published) return;
-    const auto waiting = said->waiting;
+    const auto said = m_said.find(keyOf(message));
+    if (said == m_said.end() || said->second.published) return;
+    const auto waiting = std::exchange(said->second.waiting, {});
     m_said.erase(said);
     for (const auto &call : waiting)
         call(std::nullopt);
@@ -44,7 +42,7 @@ void RecentRefs::learn(const Message &message)
     const auto waiting = std::exchange(said.waiting, {});
     m_order.push_back(keyOf(message));
     if (m_order.size() > kRemembered) {
-        m_said.remove(m_order.front());
+        m_said.erase(m_order.front());
         m_order.pop_front();
     }
     for (const auto &call : waiting)

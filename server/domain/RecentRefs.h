@@ -9,6 +9,7 @@
 #include <deque>
 #include <functional>
 #include <optional>
+#include <unordered_map>
 
 namespace lectern {
 
@@ -28,7 +29,7 @@ public:
     Begun begin(const Message &message);
 
     /// What is known by the `ref` of this message.
-    Message known(const Message &message) const { return m_said[keyOf(message)].published.value(); }
+    Message known(const Message &message) const { return m_said.at(keyOf(message)).published.value(); }
     /// For the end of the one that is under way by its `ref`.
     void wait(const Message &message, Waiting waiting);
 
@@ -45,10 +46,10 @@ private:
         QString ref;
 
         bool operator==(const Key &) const = default;
-        friend std::size_t qHash(const Key &key, std::size_t seed)
-        {
-            return qHashMulti(seed, key.sender, key.ref);
-        }
+    };
+    struct Hash
+    {
+        std::size_t operator()(const Key &key) const { return qHashMulti(0, key.sender, key.ref); }
     };
     struct Said
     {
@@ -58,8 +59,8 @@ private:
 
     static Key keyOf(const Message &message) { return {message.sender, message.ref}; }
 
-    QHash<Key, Said> m_said;
-    std::deque<Key> m_order; ///< of what was published
+    std::unordered_map<Key, Said, Hash> m_said; ///< what leaves a QHash has its neighbours hashed again
+    std::deque<Key> m_order;                    ///< of what was published
 };
 
 } // namespace lectern

@@ -15,7 +15,6 @@ Q_LOGGING_CATEGORY(lcRoom, "lectern.room")
 
 namespace {
 constexpr std::chrono::milliseconds kGather{250};
-constexpr qsizetype kRecent = 512;
 } // namespace
 
 Room::Private::Private(Room *room, RoomContext &roomContext, RoomInfo roomInfo)
@@ -28,9 +27,7 @@ Room::Private::Private(Room *room, RoomContext &roomContext, RoomInfo roomInfo)
     , sequencer(
           [this](const EnvelopePtr &envelope) {
               const Message &message = envelope->message();
-              recentSeqs.insert(message.id, message.seq);
-              recentIds.append(message.id);
-              if (recentIds.size() > kRecent) recentSeqs.remove(recentIds.takeFirst());
+              recentSeqs.add(message.id, message.seq);
               applyTool(message);
               if (policy::erases(message)) forgetPerson(message);
               rememberUpload(message);

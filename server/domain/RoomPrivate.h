@@ -7,6 +7,7 @@
 #include "server/domain/Movements.h"
 #include "server/domain/Polls.h"
 #include "server/domain/RecentRefs.h"
+#include "server/domain/RecentSeqs.h"
 #include "server/domain/Room.h"
 #include "server/domain/Roster.h"
 #include "server/domain/Sequencer.h"
@@ -214,9 +215,8 @@ public:
     QList<EnvelopePtr> uncounted; ///< what came meanwhile
     bool doubted = false;         ///< the database did not agree the last time
     bool over = false;
-    int underWay = 0;                  ///< answers that are waited for
-    QHash<QString, qint64> recentSeqs; ///< message id → seq, of what was delivered lately
-    QList<QString> recentIds;
+    int underWay = 0;      ///< answers that are waited for
+    RecentSeqs recentSeqs; ///< of what was delivered
 };
 
 } // namespace lectern

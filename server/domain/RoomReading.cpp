@@ -14,7 +14,7 @@ void Room::Private::markRead(const QString &userId, const QString &messageId, Do
 {
     if (!roster.find(userId))
         return done(problem(ErrorCode::UserNotFound, u"read: expected to be in the room"_s));
-    if (const auto seq = recentSeqs.constFind(messageId); seq != recentSeqs.cend()) {
+    if (const auto seq = recentSeqs.find(messageId)) {
         moveReadMark(userId, messageId, *seq, true);
         return done({});
     }

@@ -176,7 +176,6 @@ void Room::Private::beginEpoch(const QString &epoch, qint64 lastSeq)
     info.epoch = epoch;
     sequencer.startAt(lastSeq);
     recentSeqs.clear();
-    recentIds.clear();
     for (const Participant &participant : roster.participants())
         roster.find(participant.id)->forgetRead();
     for (const LinePtr &line : lines.all()) {
