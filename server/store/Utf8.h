@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtCore/QStringView>
+
+namespace lectern {
+
+/// UTF-8 written into memory that is there already. The bytes are those of QString::toUtf8(): half a
+/// surrogate pair is a question mark.
+namespace utf8 {
+
+/// How many bytes the text takes.
+qsizetype sizeOf(QStringView text);
+
+/// How many bytes a text of so many UTF-16 units takes at most.
+constexpr qsizetype mostOf(qsizetype units)
+{
+    return 3 * units;
+}
+
+/// Writes the text; its end is returned.
+char *write(char *to, QStringView text);
+
+/// Writes the character that begins at `from`, which is not ASCII, and moves `from` behind it.
+inline char *writeWide(char *to, const char16_t *&from, const char16_t *end)
+{
+    const char16_t unit = *from++;
+    const auto follow = [&to](char32_t bits) { *to++ = char(0x80 | (bits & 0x3f)); };
+    if (unit < 0x800) {
+        *to++ = char(0xc0 | unit >> 6);
+    } else if (!QChar::isSurrogate(unit)) {
+        *to++ = char(0xe0 | unit >> 12);
+        follow(unit >> 6);
+    } else if (QChar::isHighSurrogate(unit) && from != end && QChar::isLowSurrogate(*from)) {
+        const char32_t character = QChar::surrogateToUcs4(unit, *from++);
+        *to++ = char(0xf0 | character >> 18);
+        follow(character >> 12);
+        follow(character >> 6);
+        follow(character);
+        return to;
+    } else {
+        *to++ = '?';
+        return to;
+    }
+    follow(unit);
+    return to;
+}
+
+} // namespace utf8
+
+} // namespace lectern
