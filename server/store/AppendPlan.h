@@ -46,8 +46,27 @@ public:
     const QHash<QString, RoomEnd> &rooms() const { return m_rooms; }
 
 private:
-    using RefKey = QStringList; ///< room, sender, ref
-    using IdKey = QStringList;  ///< room, id
+    struct RefKey
+    {
+        QString roomId;
+        QString sender;
+        QString ref;
+        bool operator==(const RefKey &) const = default;
+        friend std::size_t qHash(const RefKey &key, std::size_t seed)
+        {
+            return qHashMulti(seed, key.roomId, key.sender, key.ref);
+        }
+    };
+    struct IdKey
+    {
+        QString roomId;
+        QString id;
+        bool operator==(const IdKey &) const = default;
+        friend std::size_t qHash(const IdKey &key, std::size_t seed)
+        {
+            return qHashMulti(seed, key.roomId, key.id);
+        }
+    };
 
     MessageRow *target(const Message &message);
     void remove(MessageRow &target, RoomEnd &end);

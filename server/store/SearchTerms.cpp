@@ -2,12 +2,13 @@
 #include "server/store/SearchTerms.h"
 
 #include "server/store/Sql.h"
+#include "server/store/Utf8.h"
 
-#include <QtCore/QList>
+#include <QtCore/QVarLengthArray>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
+#include <bit>
+#include <utility>
 
 namespace lectern::searchterms {
 
@@ -18,71 +19,132 @@ namespace {
 /// More pairs than these hardly narrow a search, and each costs a look into the index.
 constexpr qsizetype kMostAsked = 16;
 
-constexpr qsizetype kLongestTerm = 12; ///< of most scripts, with the space before it
+/// Twice eight digits at most, with what stands between them and before them.
+constexpr qsizetype kLongestTerm = 18;
 
-QByteArray roomTerm(const QString &roomId)
+qsizetype mostOfRoom(const QString &roomId)
 {
-    return 'r' + roomId.toLatin1();
+    return 1 + utf8::mostOf(roomId.size());
+}
+
+char *writeRoom(char *to, const QString &roomId)
+{
+    *to++ = 'r';
+    return utf8::write(to, roomId);
 }
 
 /// Two neighbours, the first in the upper half; nothing follows the last character.
 using Pair = quint64;
+using Pairs = QVarLengthArray<Pair, 256>;
 
-QList<Pair> pairsOf(const QString &searchText)
+Pairs pairsOf(QStringView searchText)
 {
-    const QList<uint> characters = searchText.toUcs4();
-    QList<Pair> pairs;
-    pairs.reserve(characters.size());
-    for (qsizetype i = 0; i < characters.size(); ++i)
-        pairs.append(Pair(characters[i]) << 32 | characters.value(i + 1));
+    Pairs pairs(searchText.size());
+    Pair *const begin = pairs.data();
+    Pair *to = begin;
+    for (qsizetype i = 0; i < searchText.size(); ++i) {
+        char32_t character = searchText[i].unicode();
+        if (QChar::isSurrogate(character)) {
+            const bool isPair = QChar::isHighSurrogate(character) && i + 1 < searchText.size() &&
+                                searchText[i + 1].isLowSurrogate();
+            character = isPair ? QChar::surrogateToUcs4(char16_t(character), searchText[i + 1].unicode())
+                               : char32_t(QChar::ReplacementCharacter);
+            if (isPair) ++i;
+        }
+        if (to != begin) to[-1] |= character;
+        *to++ = Pair(character) << 32;
+    }
+    pairs.resize(to - begin);
     return pairs;
+}
+
+char *writeHex(char *to, uint value)
+{
+    for (int shift = (std::bit_width(value | 1) - 1) / 4 * 4; shift >= 0; shift -= 4)
+        *to++ = "0123456789abcdef"[value >> shift & 0xf];
+    return to;
 }
 
 /// "ac00xac01", and "ac00x" where nothing follows: that is also what all pairs with this character begin
 /// with.
-void appendTerm(QByteArray &terms, Pair pair)
+char *writeTerm(char *to, Pair pair)
 {
-    std::array<char, 17> term; // twice eight digits at most
-    char *end = std::to_chars(term.begin(), term.end(), uint(pair >> 32), 16).ptr;
-    *end++ = 'x';
-    if (uint(pair) != 0) end = std::to_chars(end, term.end(), uint(pair), 16).ptr;
-    terms.append(term.data(), end - term.data());
+    to = writeHex(to, uint(pair >> 32));
+    *to++ = 'x';
+    return uint(pair) != 0 ? writeHex(to, uint(pair)) : to;
 }
 
 /// The terms that a message with this text has for certain; a single character asks for a beginning.
 QString asked(const QString &roomId, const QString &searchText, QByteArrayView conjunction,
               QByteArrayView anyEnd)
 {
-    const QList<Pair> pairs = pairsOf(searchText);
-    QByteArray terms = roomTerm(roomId);
-    for (qsizetype i = 0; i < std::clamp<qsizetype>(pairs.size() - 1, 1, kMostAsked); ++i) {
-        terms += conjunction;
-        appendTerm(terms, pairs[i]);
+    const Pairs pairs = pairsOf(searchText);
+    const qsizetype count = std::clamp<qsizetype>(pairs.size() - 1, 1, kMostAsked);
+    QByteArray terms(mostOfRoom(roomId) + count * (conjunction.size() + kLongestTerm), Qt::Uninitialized);
+    char *to = writeRoom(terms.data(), roomId);
+    for (qsizetype i = 0; i < count; ++i) {
+        to = std::ranges::copy(conjunction, to).out;
+        to = writeTerm(to, pairs[i]);
     }
+    terms.truncate(to - terms.data());
     if (pairs.size() == 1) terms += anyEnd;
     return QString::fromLatin1(terms);
+}
+
+/// ASCII and Hangul syllables: neither NFKC nor the folding of cases changes any of them, whatever stands
+/// beside it, but for the capitals of ASCII.
+bool isPlain(QStringView text)
+{
+    return std::ranges::all_of(
+        text, [](QChar c) { return c.unicode() < 0x80 || (c.unicode() >= 0xac00 && c.unicode() <= 0xd7a3); });
+}
+
+bool isSpace(char16_t unit)
+{
+    return unit == u' ' || (unit >= u'\t' && unit <= u'\r');
+}
+
+QString searchablePlain(QStringView text)
+{
+    QString made(text.size(), Qt::Uninitialized);
+    QChar *const begin = made.data();
+    QChar *to = begin;
+    bool wasSpace = false;
+    for (const QChar c : text) {
+        const char16_t unit = c.unicode();
+        if (unit == 0) continue;
+        if (isSpace(unit)) {
+            wasSpace = true;
+            continue;
+        }
+        if (std::exchange(wasSpace, false) && to != begin) *to++ = u' ';
+        *to++ = unit >= u'A' && unit <= u'Z' ? QChar(unit | 0x20) : c;
+    }
+    made.truncate(to - begin);
+    return made;
 }
 
 } // namespace
 
 QString searchable(const QString &text)
 {
+    if (isPlain(text)) return searchablePlain(text);
     return sql::folded(text).remove(QChar::Null).simplified();
 }
 
 QByteArray termsOf(const QString &roomId, const QString &searchText)
 {
     if (searchText.isEmpty()) return {};
-    QList<Pair> pairs = pairsOf(searchText);
+    Pairs pairs = pairsOf(searchText);
     std::ranges::sort(pairs);
-    const auto repeated = std::ranges::unique(pairs);
-    pairs.erase(repeated.begin(), repeated.end());
-    QByteArray terms = roomTerm(roomId);
-    terms.reserve(terms.size() + pairs.size() * kLongestTerm);
-    for (const Pair pair : pairs) {
-        terms += ' ';
-        appendTerm(terms, pair);
+    const auto last = std::ranges::unique(pairs).begin();
+    QByteArray terms(mostOfRoom(roomId) + (last - pairs.begin()) * kLongestTerm, Qt::Uninitialized);
+    char *to = writeRoom(terms.data(), roomId);
+    for (auto pair = pairs.begin(); pair != last; ++pair) {
+        *to++ = ' ';
+        to = writeTerm(to, *pair);
     }
+    terms.truncate(to - terms.data());
     return terms;
 }
 
