@@ -46,6 +46,7 @@ public:
     const QHash<QString, RoomEnd> &rooms() const { return m_rooms; }
 
 private:
+    // Rooms have hardly ever the same ids: what they are called need not be hashed.
     struct RefKey
     {
         QString roomId;
@@ -54,7 +55,7 @@ private:
         bool operator==(const RefKey &) const = default;
         friend std::size_t qHash(const RefKey &key, std::size_t seed)
         {
-            return qHashMulti(seed, key.roomId, key.sender, key.ref);
+            return qHashMulti(seed, key.sender, key.ref);
         }
     };
     struct IdKey
@@ -62,10 +63,7 @@ private:
         QString roomId;
         QString id;
         bool operator==(const IdKey &) const = default;
-        friend std::size_t qHash(const IdKey &key, std::size_t seed)
-        {
-            return qHashMulti(seed, key.roomId, key.id);
-        }
+        friend std::size_t qHash(const IdKey &key, std::size_t seed) { return qHash(key.id, seed); }
     };
 
     MessageRow *target(const Message &message);

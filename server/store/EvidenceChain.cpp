@@ -79,23 +79,25 @@ public:
 
     void add(const QString &text)
     {
-        *m_end++ = '"';
         const char16_t *from = reinterpret_cast<const char16_t *>(text.utf16());
         const char16_t *const end = from + text.size();
+        char *to = m_end;
+        *to++ = '"';
         while (from != end) {
-            const char16_t unit = *from;
-            if (unit >= 0x80) {
-                m_end = utf8::writeWide(m_end, from, end);
-                continue;
+            if (end - from >= utf8::kBlock && isPlainBlock(from)) {
+                to = utf8::writeBlock(to, from);
+                from += utf8::kBlock;
+            } else if (isPlain(*from)) {
+                *to++ = char(*from++);
+            } else if (*from < 0x80) {
+                to = writeEscaped(to, char(*from++));
+            } else {
+                to = utf8::writeWide(to, from, end);
             }
-            ++from;
-            if (unit >= 0x20 && unit != u'"' && unit != u'\\')
-                *m_end++ = char(unit);
-            else
-                addEscaped(char(unit));
         }
-        *m_end++ = '"';
-        *m_end++ = ',';
+        *to++ = '"';
+        *to++ = ',';
+        m_end = to;
     }
 
     void add(qint64 number)
@@ -115,17 +117,32 @@ private:
     static constexpr qsizetype kEscape = 6;         ///< "\u001f"
     static constexpr qsizetype kLongestNumber = 24; ///< a comma and brackets with it
 
-    void addEscaped(char c)
+    /// ASCII that stands for itself.
+    static bool isPlain(char16_t unit)
+    {
+        return unit >= 0x20 && unit < 0x80 && unit != u'"' && unit != u'\\';
+    }
+
+    static bool isPlainBlock(const char16_t *units)
+    {
+        char16_t others = 0;
+        for (qsizetype i = 0; i < utf8::kBlock; ++i)
+            others |= isPlain(units[i]) ? 0 : 1;
+        return others == 0;
+    }
+
+    static char *writeEscaped(char *to, char c)
     {
         constexpr std::string_view kEscaped = "\"\\\b\f\n\r\t";
         constexpr std::string_view kLetters = "\"\\bfnrt";
-        *m_end++ = '\\';
+        *to++ = '\\';
         if (const auto place = kEscaped.find(c); place != kEscaped.npos) {
-            *m_end++ = kLetters[place];
-            return;
+            *to++ = kLetters[place];
+            return to;
         }
         for (const char digit : {'u', '0', '0', c < 0x10 ? '0' : '1', "0123456789abcdef"[c & 0xf]})
-            *m_end++ = digit;
+            *to++ = digit;
+        return to;
     }
 
     std::unique_ptr<char[]> m_json;

@@ -7,8 +7,10 @@
 #include <QtCore/QVarLengthArray>
 
 #include <algorithm>
+#include <array>
 #include <bit>
-#include <utility>
+#include <optional>
+#include <string_view>
 
 namespace lectern::searchterms {
 
@@ -42,14 +44,15 @@ Pairs pairsOf(QStringView searchText)
     Pairs pairs(searchText.size());
     Pair *const begin = pairs.data();
     Pair *to = begin;
-    for (qsizetype i = 0; i < searchText.size(); ++i) {
-        char32_t character = searchText[i].unicode();
+    const char16_t *from = searchText.utf16();
+    const char16_t *const end = from + searchText.size();
+    while (from != end) {
+        char32_t character = *from++;
         if (QChar::isSurrogate(character)) {
-            const bool isPair = QChar::isHighSurrogate(character) && i + 1 < searchText.size() &&
-                                searchText[i + 1].isLowSurrogate();
-            character = isPair ? QChar::surrogateToUcs4(char16_t(character), searchText[i + 1].unicode())
+            const bool isPair =
+                QChar::isHighSurrogate(character) && from != end && QChar::isLowSurrogate(*from);
+            character = isPair ? QChar::surrogateToUcs4(char16_t(character), *from++)
                                : char32_t(QChar::ReplacementCharacter);
-            if (isPair) ++i;
         }
         if (to != begin) to[-1] |= character;
         *to++ = Pair(character) << 32;
@@ -91,35 +94,28 @@ QString asked(const QString &roomId, const QString &searchText, QByteArrayView c
     return QString::fromLatin1(terms);
 }
 
-/// ASCII and Hangul syllables: neither NFKC nor the folding of cases changes any of them, whatever stands
-/// beside it, but for the capitals of ASCII.
-bool isPlain(QStringView text)
-{
-    return std::ranges::all_of(
-        text, [](QChar c) { return c.unicode() < 0x80 || (c.unicode() >= 0xac00 && c.unicode() <= 0xd7a3); });
-}
+/// What becomes of the characters of ASCII: white space is a space, capitals are small, NUL is left out (0).
+constexpr auto kAscii = [] {
+    std::array<char16_t, 0x80> made{};
+    for (char16_t c = 0; c < made.size(); ++c)
+        made[c] = c >= u'\t' && c <= u'\r' ? u' ' : c >= u'A' && c <= u'Z' ? char16_t(c | 0x20) : c;
+    return made;
+}();
 
-bool isSpace(char16_t unit)
-{
-    return unit == u' ' || (unit >= u'\t' && unit <= u'\r');
-}
-
-QString searchablePlain(QStringView text)
+/// Of a text of ASCII and Hangul syllables: neither NFKC nor the folding of cases changes any of these,
+/// whatever stands beside them, but for the capitals of ASCII. Nothing for other texts.
+std::optional<QString> searchablePlain(const QString &text)
 {
     QString made(text.size(), Qt::Uninitialized);
-    QChar *const begin = made.data();
-    QChar *to = begin;
-    bool wasSpace = false;
-    for (const QChar c : text) {
-        const char16_t unit = c.unicode();
-        if (unit == 0) continue;
-        if (isSpace(unit)) {
-            wasSpace = true;
-            continue;
-        }
-        if (std::exchange(wasSpace, false) && to != begin) *to++ = u' ';
-        *to++ = unit >= u'A' && unit <= u'Z' ? QChar(unit | 0x20) : c;
+    auto *const begin = reinterpret_cast<char16_t *>(made.data());
+    auto *to = begin;
+    for (const char16_t unit : std::u16string_view(QStringView(text).utf16(), std::size_t(text.size()))) {
+        if (unit >= 0x80 && (unit < 0xac00 || unit > 0xd7a3)) return std::nullopt;
+        const char16_t c = unit < 0x80 ? kAscii[unit] : unit;
+        if (c == 0 || (c == u' ' && (to == begin || to[-1] == u' '))) continue;
+        *to++ = c;
     }
+    if (to != begin && to[-1] == u' ') --to;
     made.truncate(to - begin);
     return made;
 }
@@ -128,7 +124,7 @@ QString searchablePlain(QStringView text)
 
 QString searchable(const QString &text)
 {
-    if (isPlain(text)) return searchablePlain(text);
+    if (auto made = searchablePlain(text)) return *std::move(made);
     return sql::folded(text).remove(QChar::Null).simplified();
 }
 

@@ -145,11 +145,12 @@ bool SqliteEngine::prepares(const QVariantList &) const
 QVariant SqliteEngine::storable(const QVariant &value) const
 {
     if (value.typeId() != QMetaType::QString) return value;
-    const QString text = value.toString();
-    if (!text.isValidUtf16()) return storable(QString::fromUtf8(text.toUtf8()));
+    const auto marked = [](const QString &text) { return QString(QChar(QChar::ByteOrderMark) + text); };
+    QString text = value.toString();
+    if (!text.isValidUtf16()) text = QString::fromUtf8(marked(text).toUtf8()); // which drops one as well
     if (text.startsWith(QChar::ByteOrderMark) || text.startsWith(QChar::ByteOrderSwapped))
-        return QString(QChar(QChar::ByteOrderMark) + text);
-    return value;
+        return marked(text);
+    return text;
 }
 
 } // namespace lectern

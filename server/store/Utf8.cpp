@@ -5,9 +5,6 @@ namespace lectern::utf8 {
 
 namespace {
 
-/// ASCII is looked at and copied by blocks of this size, which the compiler does with a few vectors.
-constexpr qsizetype kBlock = 16;
-
 bool isAsciiBlock(const char16_t *units)
 {
     char16_t bits = 0;
@@ -44,9 +41,7 @@ char *write(char *to, QStringView text)
     const char16_t *const end = from + text.size();
     while (from != end) {
         if (end - from >= kBlock && isAsciiBlock(from)) {
-            for (qsizetype i = 0; i < kBlock; ++i)
-                to[i] = char(from[i]);
-            to += kBlock;
+            to = writeBlock(to, from);
             from += kBlock;
         } else if (*from < 0x80) {
             *to++ = char(*from++);

@@ -3,6 +3,8 @@
 
 #include <QtCore/QStringView>
 
+#include <cstring>
+
 namespace lectern {
 
 /// UTF-8 written into memory that is there already. The bytes are those of QString::toUtf8(): half a
@@ -16,6 +18,19 @@ qsizetype sizeOf(QStringView text);
 constexpr qsizetype mostOf(qsizetype units)
 {
     return 3 * units;
+}
+
+/// ASCII is looked at and copied by blocks of this size, which the compiler does with a few vectors.
+inline constexpr qsizetype kBlock = 16;
+
+/// Writes a block that is ASCII.
+inline char *writeBlock(char *to, const char16_t *from)
+{
+    char block[kBlock]; // of which the compiler knows that it is not `from`
+    for (qsizetype i = 0; i < kBlock; ++i)
+        block[i] = char(from[i]);
+    std::memcpy(to, block, kBlock);
+    return to + kBlock;
 }
 
 /// Writes the text; its end is returned.
