@@ -79,7 +79,7 @@ public:
 
     void add(const QString &text)
     {
-        const char16_t *from = reinterpret_cast<const char16_t *>(text.utf16());
+        const char16_t *from = QStringView(text).utf16();
         const char16_t *const end = from + text.size();
         char *to = m_end;
         *to++ = '"';
@@ -87,12 +87,15 @@ public:
             if (end - from >= utf8::kBlock && isPlainBlock(from)) {
                 to = utf8::writeBlock(to, from);
                 from += utf8::kBlock;
-            } else if (isPlain(*from)) {
-                *to++ = char(*from++);
-            } else if (*from < 0x80) {
-                to = writeEscaped(to, char(*from++));
-            } else {
-                to = utf8::writeWide(to, from, end);
+                continue;
+            }
+            for (const char16_t *const stop = utf8::endOfBlock(from, end); from < stop;) {
+                if (isPlain(*from))
+                    *to++ = char(*from++);
+                else if (*from < 0x80)
+                    to = writeEscaped(to, char(*from++));
+                else
+                    to = utf8::writeWide(to, from, end);
             }
         }
         *to++ = '"';

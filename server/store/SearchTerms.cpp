@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/SearchTerms.h"
 
+#include "server/store/CharacterPairs.h"
 #include "server/store/Sql.h"
 #include "server/store/Utf8.h"
-
-#include <QtCore/QVarLengthArray>
 
 #include <algorithm>
 #include <array>
@@ -35,32 +34,6 @@ char *writeRoom(char *to, const QString &roomId)
     return utf8::write(to, roomId);
 }
 
-/// Two neighbours, the first in the upper half; nothing follows the last character.
-using Pair = quint64;
-using Pairs = QVarLengthArray<Pair, 256>;
-
-Pairs pairsOf(QStringView searchText)
-{
-    Pairs pairs(searchText.size());
-    Pair *const begin = pairs.data();
-    Pair *to = begin;
-    const char16_t *from = searchText.utf16();
-    const char16_t *const end = from + searchText.size();
-    while (from != end) {
-        char32_t character = *from++;
-        if (QChar::isSurrogate(character)) {
-            const bool isPair =
-                QChar::isHighSurrogate(character) && from != end && QChar::isLowSurrogate(*from);
-            character = isPair ? QChar::surrogateToUcs4(char16_t(character), *from++)
-                               : char32_t(QChar::ReplacementCharacter);
-        }
-        if (to != begin) to[-1] |= character;
-        *to++ = Pair(character) << 32;
-    }
-    pairs.resize(to - begin);
-    return pairs;
-}
-
 char *writeHex(char *to, uint value)
 {
     for (int shift = (std::bit_width(value | 1) - 1) / 4 * 4; shift >= 0; shift -= 4)
@@ -70,7 +43,7 @@ char *writeHex(char *to, uint value)
 
 /// "ac00xac01", and "ac00x" where nothing follows: that is also what all pairs with this character begin
 /// with.
-char *writeTerm(char *to, Pair pair)
+char *writeTerm(char *to, CharacterPair pair)
 {
     to = writeHex(to, uint(pair >> 32));
     *to++ = 'x';
@@ -81,7 +54,7 @@ char *writeTerm(char *to, Pair pair)
 QString asked(const QString &roomId, const QString &searchText, QByteArrayView conjunction,
               QByteArrayView anyEnd)
 {
-    const Pairs pairs = pairsOf(searchText);
+    const CharacterPairs pairs = pairsOf(searchText);
     const qsizetype count = std::clamp<qsizetype>(pairs.size() - 1, 1, kMostAsked);
     QByteArray terms(mostOfRoom(roomId) + count * (conjunction.size() + kLongestTerm), Qt::Uninitialized);
     char *to = writeRoom(terms.data(), roomId);
@@ -131,14 +104,13 @@ QString searchable(const QString &text)
 QByteArray termsOf(const QString &roomId, const QString &searchText)
 {
     if (searchText.isEmpty()) return {};
-    Pairs pairs = pairsOf(searchText);
-    std::ranges::sort(pairs);
-    const auto last = std::ranges::unique(pairs).begin();
-    QByteArray terms(mostOfRoom(roomId) + (last - pairs.begin()) * kLongestTerm, Qt::Uninitialized);
+    CharacterPairs pairs = pairsOf(searchText);
+    sortOut(pairs);
+    QByteArray terms(mostOfRoom(roomId) + pairs.size() * kLongestTerm, Qt::Uninitialized);
     char *to = writeRoom(terms.data(), roomId);
-    for (auto pair = pairs.begin(); pair != last; ++pair) {
+    for (const CharacterPair pair : pairs) {
         *to++ = ' ';
-        to = writeTerm(to, *pair);
+        to = writeTerm(to, pair);
     }
     terms.truncate(to - terms.data());
     return terms;

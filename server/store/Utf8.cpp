@@ -24,12 +24,16 @@ qsizetype sizeOf(QStringView text)
         if (end - from >= kBlock && isAsciiBlock(from)) {
             size += kBlock;
             from += kBlock;
-        } else if (*from < 0x80) {
-            ++size;
-            ++from;
-        } else {
+            continue;
+        }
+        for (const char16_t *const stop = endOfBlock(from, end); from < stop;) {
             char character[4];
-            size += writeWide(character, from, end) - character;
+            if (QChar::isSurrogate(*from)) {
+                size += writeWide(character, from, end) - character;
+            } else {
+                size += 1 + (*from >= 0x80) + (*from >= 0x800);
+                ++from;
+            }
         }
     }
     return size;
@@ -43,10 +47,13 @@ char *write(char *to, QStringView text)
         if (end - from >= kBlock && isAsciiBlock(from)) {
             to = writeBlock(to, from);
             from += kBlock;
-        } else if (*from < 0x80) {
-            *to++ = char(*from++);
-        } else {
-            to = writeWide(to, from, end);
+            continue;
+        }
+        for (const char16_t *const stop = endOfBlock(from, end); from < stop;) {
+            if (*from < 0x80)
+                *to++ = char(*from++);
+            else
+                to = writeWide(to, from, end);
         }
     }
     return to;

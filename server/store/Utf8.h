@@ -3,6 +3,7 @@
 
 #include <QtCore/QStringView>
 
+#include <algorithm>
 #include <cstring>
 
 namespace lectern {
@@ -31,6 +32,12 @@ inline char *writeBlock(char *to, const char16_t *from)
         block[i] = char(from[i]);
     std::memcpy(to, block, kBlock);
     return to + kBlock;
+}
+
+/// Where a block has one wide character it has more: it is gone through before the next one is looked at.
+inline const char16_t *endOfBlock(const char16_t *from, const char16_t *end)
+{
+    return from + std::min<qsizetype>(kBlock, end - from);
 }
 
 /// Writes the text; its end is returned.

@@ -33,7 +33,7 @@ QByteArray plainTerms(const QString &roomId, const QString &searchText)
     return terms;
 }
 
-/// Texts of up to 40 characters out of those that something may be made of.
+/// Short and long texts of the characters that something may be made of.
 QStringList anyTexts()
 {
     const QList<uint> characters{
@@ -48,7 +48,7 @@ QStringList anyTexts()
         QString text;
         // Every other one of ASCII and Hangul alone.
         const bool isPlain = i % 2 == 0;
-        for (int left = random.bounded(40); left > 0; --left) {
+        for (int left = random.bounded(i % 8 < 6 ? 40 : 400); left > 0; --left) {
             const uint c = characters[random.bounded(int(characters.size()))];
             if (isPlain && c >= 0x80 && (c < 0xac00 || c > 0xd7a3)) continue;
             if (c < 0x10000)
@@ -104,8 +104,10 @@ private Q_SLOTS:
     {
         for (const QString &text : anyTexts())
             QCOMPARE(searchterms::termsOf(u"FTYXPM"_s, text), plainTerms(u"FTYXPM"_s, text));
-        const QString longOne = anyTexts().join(QString());
-        QCOMPARE(searchterms::termsOf(u"FTYXPM"_s, longOne), plainTerms(u"FTYXPM"_s, longOne));
+        const QString same = u"가"_s.repeated(100);
+        for (const QString &text :
+             {same, same + u'나', u'나' + same, same + u"😀"_s, u"😀"_s + same, anyTexts().join(QString())})
+            QCOMPARE(searchterms::termsOf(u"FTYXPM"_s, text), plainTerms(u"FTYXPM"_s, text));
     }
 
     void severalCharactersAskForTheirPairsOneForABeginning()

@@ -40,13 +40,15 @@ private Q_SLOTS:
         QTest::newRow("first half") << QString(QChar(0xd83d));
         QTest::newRow("second half") << QString(QChar(0xde00));
         QTest::newRow("the wrong way round") << QString(QChar(0xde00)) + QChar(0xd83d);
+        QTest::newRow("second half twice") << QString(2, QChar(0xde00));
         QTest::newRow("first half twice") << QString(QChar(0xd83d)) + u"😀"_s;
     }
 
     void theBytesAreQts()
     {
         QFETCH(const QString, what);
-        for (const QString &text : atEveryPlace(what) << what) {
+        const QStringList texts = atEveryPlace(what) + QStringList{what};
+        for (const QString &text : texts) {
             QByteArray bytes(utf8::mostOf(text.size()), 'x');
             bytes.truncate(utf8::write(bytes.data(), text) - bytes.data());
             QCOMPARE(bytes, text.toUtf8());
