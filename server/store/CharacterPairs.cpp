@@ -3,44 +3,42 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 #include <utility>
 
 namespace lectern {
 
 namespace {
 
-/// Of a pair, as a character has 21 bits.
-constexpr std::array<int, 6> kBytes{0, 8, 16, 32, 40, 48};
-
 /// Below that many, comparing is faster.
 constexpr qsizetype kFewPairs = 64;
 
-constexpr std::size_t digitOf(CharacterPair pair, int byte)
+/// Into the order of one byte, and as they were where that is the same.
+void sortByByte(const CharacterPair *from, CharacterPair *to, qsizetype size, int shift)
 {
-    return pair >> byte & 0xff;
+    std::array<quint32, 256> places{};
+    for (qsizetype i = 0; i < size; ++i)
+        ++places[from[i] >> shift & 0xff];
+    quint32 place = 0;
+    for (quint32 &count : places)
+        place += std::exchange(count, place);
+    for (qsizetype i = 0; i < size; ++i)
+        to[places[from[i] >> shift & 0xff]++] = from[i];
 }
 
 /// Byte by byte, without comparing any: the pairs of a text come in no order that a processor could guess,
 /// and a comparison that is guessed wrongly takes as long as all that is done here to one of them.
 void sortByBytes(CharacterPairs &pairs)
 {
-    std::array<std::array<quint32, 256>, kBytes.size()> counts{};
+    CharacterPair differing = 0;
     for (const CharacterPair pair : pairs)
-        for (std::size_t i = 0; i < kBytes.size(); ++i)
-            ++counts[i][digitOf(pair, kBytes[i])];
+        differing |= pair ^ pairs.first();
 
     CharacterPairs others(pairs.size());
     CharacterPair *from = pairs.data();
     CharacterPair *to = others.data();
-    for (std::size_t i = 0; i < kBytes.size(); ++i) {
-        auto &places = counts[i];
-        if (places[digitOf(*from, kBytes[i])] == quint32(pairs.size())) continue; // it is the same in all
-        quint32 place = 0;
-        for (quint32 &count : places)
-            place += std::exchange(count, place);
-        for (const CharacterPair pair : std::span(from, std::size_t(pairs.size())))
-            to[places[digitOf(pair, kBytes[i])]++] = pair;
+    for (int shift = 0; shift < 64; shift += 8) {
+        if ((differing >> shift & 0xff) == 0) continue;
+        sortByByte(from, to, pairs.size(), shift);
         std::swap(from, to);
     }
     if (from != pairs.data()) std::ranges::copy(others, pairs.begin());
