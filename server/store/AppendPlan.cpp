@@ -26,8 +26,10 @@ Result<MessageLog::Appended> AppendPlan::take(Message message)
     if (!room->history)
         return problem(ErrorCode::Internal, u"Room %1 keeps no history."_s.arg(message.roomId));
 
-    const auto stored = m_byRef.constFind(RefKey{message.roomId, message.sender, message.ref});
-    if (!message.ref.isEmpty() && stored != m_byRef.cend()) return MessageLog::Appended{*stored, true};
+    if (!message.ref.isEmpty()) {
+        const auto stored = m_byRef.constFind(RefKey{message.roomId, message.sender, message.ref});
+        if (stored != m_byRef.cend()) return MessageLog::Appended{*stored, true};
+    }
     if (m_taken.contains(IdKey{message.roomId, message.id}))
         return problem(ErrorCode::BadRequest, u"The id of the message is taken."_s);
     if (policy::amends(message.type)) {

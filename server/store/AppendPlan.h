@@ -46,8 +46,25 @@ public:
     const QHash<QString, RoomEnd> &rooms() const { return m_rooms; }
 
 private:
-    using RefKey = QStringList; ///< room, sender, ref
-    using IdKey = QStringList;  ///< room, id
+    // Rooms have hardly ever the same ids: what they are called need not be hashed.
+    struct RefKey
+    {
+        QString roomId;
+        QString sender;
+        QString ref;
+        bool operator==(const RefKey &) const = default;
+        friend std::size_t qHash(const RefKey &key, std::size_t seed)
+        {
+            return qHashMulti(seed, key.sender, key.ref);
+        }
+    };
+    struct IdKey
+    {
+        QString roomId;
+        QString id;
+        bool operator==(const IdKey &) const = default;
+        friend std::size_t qHash(const IdKey &key, std::size_t seed) { return qHash(key.id, seed); }
+    };
 
     MessageRow *target(const Message &message);
     void remove(MessageRow &target, RoomEnd &end);

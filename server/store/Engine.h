@@ -7,6 +7,7 @@
 #include <QtCore/QStringList>
 #include <QtCore/QVariant>
 
+#include <expected>
 #include <memory>
 
 class QSqlDatabase;
@@ -34,12 +35,26 @@ public:
         Lost,      ///< so is the connection
     };
 
+    /// How an engine carries out what changes something by itself, without Qt.
+    class Changes
+    {
+    public:
+        virtual ~Changes() = default;
+
+        /// Runs a statement, which is kept: the number of rows that it changed. A bool, a null QString and
+        /// all else are as Sql has them.
+        virtual std::expected<int, QSqlError> run(const QString &sql, const QVariantList &values) = 0;
+    };
+
     virtual ~Engine() = default;
 
     static std::unique_ptr<Engine> make(const DatabaseUrl &url, const DatabaseOptions &options);
 
     /// A closed connection of that name, for the calling thread.
     virtual QSqlDatabase connection(const QString &name, Access access) const = 0;
+
+    /// For an open connection, and gone before that is closed. Nothing: Qt carries everything out.
+    virtual std::unique_ptr<Changes> changes(const QSqlDatabase &open) const = 0;
 
     /// Makes an open connection ready for work. The detail is for the operator.
     virtual Result<void> configure(Sql &sql, Access access) const = 0;

@@ -9,6 +9,7 @@
 #include "server/store/SearchTerms.h"
 #include "server/store/Sql.h"
 #include "server/store/StoreLog.h"
+#include "server/store/Utf8.h"
 
 #include <QtCore/QJsonDocument>
 
@@ -25,14 +26,18 @@ QString bodyOf(const Message &message)
     writePayload(message, body);
     if (message.attachment) body.put("attachment"_L1, toJson(*message.attachment));
     body.end();
+    // What SQLite hands out as UTF-16 has neither of these two: the digest would be another's.
+    if (text.contains('\xef')) text.replace("\xef\xbf\xbe", "\\ufffe").replace("\xef\xbf\xbf", "\\uffff");
     return QString::fromUtf8(text);
 }
 
 QString searchTextOf(const Message &message)
 {
     if (message.type == MessageType::Attachment) return {}; // the message that it tells of is found
+    const auto *text = payloadOf<payload::Text>(message);
+    if (text && !message.attachment) return searchterms::searchable(text->text);
     QStringList parts;
-    if (const auto *text = payloadOf<payload::Text>(message)) parts += text->text;
+    if (text) parts += text->text;
     if (const auto *poll = payloadOf<payload::Poll>(message))
         parts = QStringList{poll->question} + poll->choices;
     if (message.attachment) parts += message.attachment->name;
@@ -145,7 +150,7 @@ void MessageRow::blank()
 
 qint64 MessageRow::bytes() const
 {
-    return body.toUtf8().size();
+    return utf8::sizeOf(body);
 }
 
 } // namespace lectern

@@ -20,11 +20,26 @@ const QString kStored =
     u"room_id, seq, id, type, sender, sender_type, sender_name, target_type, target, ref, "
     "refers, sent_at, deleted, attachment_id, body, search_text, hash"_s;
 
-QVariantList valuesOf(const MessageRow &row)
+constexpr qsizetype kStoredColumns = 17;
+
+/// In the order of kStored.
+void addValues(QVariantList &values, const MessageRow &row)
 {
-    return {row.roomId,     row.seq,          row.id,     row.type,       row.sender, row.senderType,
-            row.senderName, row.targetType,   row.target, row.ref,        row.refers, row.sentAt,
-            row.deleted,    row.attachmentId, row.body,   row.searchText, row.hash};
+    values.emplaceBack(row.roomId);
+    values.emplaceBack(row.seq);
+    for (const QString *text : {&row.id, &row.type, &row.sender, &row.senderType, &row.senderName,
+                                &row.targetType, &row.target, &row.ref, &row.refers})
+        values.emplaceBack(*text);
+    values.emplaceBack(row.sentAt);
+    values.emplaceBack(row.deleted);
+    for (const QString *text : {&row.attachmentId, &row.body, &row.searchText, &row.hash})
+        values.emplaceBack(*text);
+}
+
+multirow::Statement insertion(const QString &columns, qsizetype count)
+{
+    return {u"INSERT INTO message ("_s + columns + u") VALUES "_s, placeholders(count),
+            u" ON CONFLICT DO NOTHING"_s};
 }
 
 QVariantList joined(const QList<QVariantList> &rows)
@@ -97,18 +112,19 @@ Result<QList<T>> MessageTable::matching(const QString &columns, const QString &c
 Result<bool> MessageTable::insert(const QList<MessageRow> &rows)
 {
     const bool withTerms = m_sql.engine().searchesVectors(); // else they follow: see searchindex
-    const QString columns = withTerms ? kStored + u", terms"_s : kStored;
+    static const multirow::Statement kInsert = insertion(kStored, kStoredColumns);
+    static const multirow::Statement kInsertWithTerms = insertion(kStored + u", terms"_s, kStoredColumns + 1);
     qsizetype stored = 0;
     const auto done = multirow::inPieces(rows, [&](const QList<MessageRow> &piece) -> Result<void> {
         QVariantList values;
+        values.reserve(piece.size() * (kStoredColumns + 1));
         for (const MessageRow &row : piece) {
-            values += valuesOf(row);
-            if (withTerms) values += QString::fromLatin1(searchterms::termsOf(row.roomId, row.searchText));
+            addValues(values, row);
+            if (withTerms)
+                values.emplaceBack(QString::fromLatin1(searchterms::termsOf(row.roomId, row.searchText)));
         }
-        const QString places = multirow::values(placeholders(values.size() / piece.size()), piece.size());
-        const auto inserted = m_sql.execute(u"INSERT INTO message ("_s + columns + u") VALUES "_s + places +
-                                                u" ON CONFLICT DO NOTHING"_s,
-                                            values);
+        const auto &statement = withTerms ? kInsertWithTerms : kInsert;
+        const auto inserted = m_sql.execute(statement.of(piece.size()), values);
         if (!inserted) return std::unexpected(inserted.error());
         stored += *inserted;
         return {};

@@ -4,8 +4,10 @@
 #include "common/protocol/Problem.h"
 
 #include <QtCore/QList>
-#include <QtCore/QString>
+#include <QtCore/QStringList>
 #include <QtCore/QVariant>
+
+#include <bit>
 
 namespace lectern {
 
@@ -24,6 +26,24 @@ inline QString values(const QString &row, qsizetype rows)
         text += QStringLiteral(", ") + row;
     return text;
 }
+
+/// One statement in the texts that it has for the numbers of rows.
+class Statement
+{
+public:
+    /// `row`: of a single row, "(?, ?)".
+    Statement(const QString &before, const QString &row, const QString &after = {})
+    {
+        for (qsizetype rows = 1; rows <= kMost; rows *= 2)
+            m_texts.append(before + values(row, rows) + after);
+    }
+
+    /// For a power of two up to kMost.
+    const QString &of(qsizetype rows) const { return m_texts[std::countr_zero(std::size_t(rows))]; }
+
+private:
+    QStringList m_texts;
+};
 
 /// Calls run(piece) for pieces of the list, in order, until one fails.
 template <typename T, typename Run> Result<void> inPieces(const QList<T> &list, Run run)

@@ -65,6 +65,11 @@ QSqlDatabase PostgresEngine::connection(const QString &name, Access access) cons
     return database;
 }
 
+std::unique_ptr<Engine::Changes> PostgresEngine::changes(const QSqlDatabase &) const
+{
+    return nullptr;
+}
+
 Result<void> PostgresEngine::configure(Sql &sql, Access) const
 {
     const auto encoding = sql.row<QString>(u"SHOW server_encoding"_s, {},

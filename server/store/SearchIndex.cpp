@@ -26,13 +26,16 @@ Result<int> advanceRows(Sql &sql, int most)
             return Text{row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toString()};
         });
     if (!texts) return std::unexpected(texts.error());
+    static const multirow::Statement kIndex(u"INSERT INTO indexed_message (number, terms) VALUES "_s,
+                                            u"(?, CAST(? AS TEXT))"_s);
     const auto done = multirow::inPieces(*texts, [&](const QList<Text> &piece) -> Result<void> {
         QVariantList values;
-        for (const Text &text : piece)
-            values << text.number << searchterms::termsOf(text.roomId, text.searchText);
-        const auto indexed = sql.execute(u"INSERT INTO indexed_message (number, terms) VALUES "_s +
-                                             multirow::values(u"(?, CAST(? AS TEXT))"_s, piece.size()),
-                                         values);
+        values.reserve(2 * piece.size());
+        for (const Text &text : piece) {
+            values.emplaceBack(text.number);
+            values.emplaceBack(searchterms::termsOf(text.roomId, text.searchText));
+        }
+        const auto indexed = sql.execute(kIndex.of(piece.size()), values);
         if (!indexed) return std::unexpected(indexed.error());
         return {};
     });

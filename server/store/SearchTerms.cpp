@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/SearchTerms.h"
 
+#include "server/store/CharacterPairs.h"
 #include "server/store/Sql.h"
-
-#include <QtCore/QList>
+#include "server/store/Utf8.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <bit>
+#include <optional>
+#include <string_view>
 
 namespace lectern::searchterms {
 
@@ -18,71 +20,99 @@ namespace {
 /// More pairs than these hardly narrow a search, and each costs a look into the index.
 constexpr qsizetype kMostAsked = 16;
 
-constexpr qsizetype kLongestTerm = 12; ///< of most scripts, with the space before it
+/// Twice eight digits at most, with what stands between them and before them.
+constexpr qsizetype kLongestTerm = 18;
 
-QByteArray roomTerm(const QString &roomId)
+qsizetype mostOfRoom(const QString &roomId)
 {
-    return 'r' + roomId.toLatin1();
+    return 1 + utf8::mostOf(roomId.size());
 }
 
-/// Two neighbours, the first in the upper half; nothing follows the last character.
-using Pair = quint64;
-
-QList<Pair> pairsOf(const QString &searchText)
+char *writeRoom(char *to, const QString &roomId)
 {
-    const QList<uint> characters = searchText.toUcs4();
-    QList<Pair> pairs;
-    pairs.reserve(characters.size());
-    for (qsizetype i = 0; i < characters.size(); ++i)
-        pairs.append(Pair(characters[i]) << 32 | characters.value(i + 1));
-    return pairs;
+    *to++ = 'r';
+    return utf8::write(to, roomId);
+}
+
+char *writeHex(char *to, uint value)
+{
+    for (int shift = (std::bit_width(value | 1) - 1) / 4 * 4; shift >= 0; shift -= 4)
+        *to++ = "0123456789abcdef"[value >> shift & 0xf];
+    return to;
 }
 
 /// "ac00xac01", and "ac00x" where nothing follows: that is also what all pairs with this character begin
 /// with.
-void appendTerm(QByteArray &terms, Pair pair)
+char *writeTerm(char *to, CharacterPair pair)
 {
-    std::array<char, 17> term; // twice eight digits at most
-    char *end = std::to_chars(term.begin(), term.end(), uint(pair >> 32), 16).ptr;
-    *end++ = 'x';
-    if (uint(pair) != 0) end = std::to_chars(end, term.end(), uint(pair), 16).ptr;
-    terms.append(term.data(), end - term.data());
+    to = writeHex(to, uint(pair >> 32));
+    *to++ = 'x';
+    return uint(pair) != 0 ? writeHex(to, uint(pair)) : to;
 }
 
 /// The terms that a message with this text has for certain; a single character asks for a beginning.
 QString asked(const QString &roomId, const QString &searchText, QByteArrayView conjunction,
               QByteArrayView anyEnd)
 {
-    const QList<Pair> pairs = pairsOf(searchText);
-    QByteArray terms = roomTerm(roomId);
-    for (qsizetype i = 0; i < std::clamp<qsizetype>(pairs.size() - 1, 1, kMostAsked); ++i) {
-        terms += conjunction;
-        appendTerm(terms, pairs[i]);
+    const CharacterPairs pairs = pairsOf(searchText);
+    const qsizetype count = std::clamp<qsizetype>(pairs.size() - 1, 1, kMostAsked);
+    QByteArray terms(mostOfRoom(roomId) + count * (conjunction.size() + kLongestTerm), Qt::Uninitialized);
+    char *to = writeRoom(terms.data(), roomId);
+    for (qsizetype i = 0; i < count; ++i) {
+        to = std::ranges::copy(conjunction, to).out;
+        to = writeTerm(to, pairs[i]);
     }
+    terms.truncate(to - terms.data());
     if (pairs.size() == 1) terms += anyEnd;
     return QString::fromLatin1(terms);
+}
+
+/// What becomes of the characters of ASCII: white space is a space, capitals are small, NUL is left out (0).
+constexpr auto kAscii = [] {
+    std::array<char16_t, 0x80> made{};
+    for (char16_t c = 0; c < made.size(); ++c)
+        made[c] = c >= u'\t' && c <= u'\r' ? u' ' : c >= u'A' && c <= u'Z' ? char16_t(c | 0x20) : c;
+    return made;
+}();
+
+/// Of a text of ASCII and Hangul syllables: neither NFKC nor the folding of cases changes any of these,
+/// whatever stands beside them, but for the capitals of ASCII. Nothing for other texts.
+std::optional<QString> searchablePlain(const QString &text)
+{
+    QString made(text.size(), Qt::Uninitialized);
+    auto *const begin = reinterpret_cast<char16_t *>(made.data());
+    auto *to = begin;
+    for (const char16_t unit : std::u16string_view(QStringView(text).utf16(), std::size_t(text.size()))) {
+        if (unit >= 0x80 && (unit < 0xac00 || unit > 0xd7a3)) return std::nullopt;
+        const char16_t c = unit < 0x80 ? kAscii[unit] : unit;
+        if (c == 0 || (c == u' ' && (to == begin || to[-1] == u' '))) continue;
+        *to++ = c;
+    }
+    if (to != begin && to[-1] == u' ') --to;
+    made.truncate(to - begin);
+    return made;
 }
 
 } // namespace
 
 QString searchable(const QString &text)
 {
+    if (auto made = searchablePlain(text)) return *std::move(made);
     return sql::folded(text).remove(QChar::Null).simplified();
 }
 
 QByteArray termsOf(const QString &roomId, const QString &searchText)
 {
     if (searchText.isEmpty()) return {};
-    QList<Pair> pairs = pairsOf(searchText);
-    std::ranges::sort(pairs);
-    const auto repeated = std::ranges::unique(pairs);
-    pairs.erase(repeated.begin(), repeated.end());
-    QByteArray terms = roomTerm(roomId);
-    terms.reserve(terms.size() + pairs.size() * kLongestTerm);
-    for (const Pair pair : pairs) {
-        terms += ' ';
-        appendTerm(terms, pair);
+    CharacterPairs pairs = pairsOf(searchText);
+    sortOut(pairs);
+    QByteArray terms(mostOfRoom(roomId) + pairs.size() * kLongestTerm, Qt::Uninitialized);
+    char *to = writeRoom(terms.data(), roomId);
+    for (const CharacterPair pair : pairs) {
+        *to++ = ' ';
+        to = writeTerm(to, pair);
     }
+    terms.truncate(to - terms.data());
     return terms;
 }
 

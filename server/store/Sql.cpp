@@ -83,6 +83,7 @@ Result<void> Sql::open()
         return problem(ErrorCode::StorageUnavailable,
                        m_database.lastError().databaseText().simplified() + m_engine.hint());
     m_isOpen = true;
+    m_changes = m_engine.changes(m_database);
     m_cause.clear();
     auto ready = m_engine.configure(*this, m_access);
     if (ready) return {};
@@ -95,6 +96,7 @@ void Sql::close()
 {
     m_isOpen = false;
     m_inTransaction = false;
+    m_changes.reset(); // or SQLite would not close
     // The driver goes first: with it, the statements need not be freed over a connection that is gone.
     m_database = {};
     QSqlDatabase::removeDatabase(m_name);
@@ -115,23 +117,23 @@ std::unexpected<Problem> Sql::failure(const QString &sql, const QSqlError &error
     return failed;
 }
 
-Result<QSqlQuery *> Sql::run(const QString &sql, const QVariantList &values)
+Result<void> Sql::run(const QString &sql, const Attempt &attempt)
 {
     if (!m_isOpen) return unavailable();
-    QSqlError error = tryUntilFree(sql, values);
+    QSqlError error = tryUntilFree(attempt);
     if (m_engine.judge(error) == Engine::Failure::Lost && !m_inTransaction && onlyAsks(sql) && open()) {
         qCInfo(lcStore) << "the connection to the database was lost and is open again";
-        error = tryUntilFree(sql, values);
+        error = tryUntilFree(attempt);
     }
     if (error.isValid()) return failure(sql, error);
-    return &m_statements.at(sql);
+    return {};
 }
 
-QSqlError Sql::tryUntilFree(const QString &sql, const QVariantList &values)
+QSqlError Sql::tryUntilFree(const Attempt &attempt)
 {
     const QDeadlineTimer deadline(m_busyTimeout);
     for (;;) {
-        const QSqlError error = tryOnce(sql, values);
+        const QSqlError error = attempt();
         if (m_engine.judge(error) != Engine::Failure::Busy || deadline.hasExpired()) return error;
         std::this_thread::sleep_for(kBusyPause);
     }
@@ -146,7 +148,7 @@ const QString &Sql::nameOf(int place)
     return m_names[place];
 }
 
-QSqlError Sql::tryOnce(const QString &sql, const QVariantList &values)
+std::expected<QSqlQuery *, QSqlError> Sql::query(const QString &sql, const QVariantList &values)
 {
     const bool prepares = m_engine.prepares(values);
     auto found = m_statements.find(sql);
@@ -154,37 +156,57 @@ QSqlError Sql::tryOnce(const QString &sql, const QVariantList &values)
         QSqlQuery query(m_database);
         query.setForwardOnly(true);
         const auto named = [this](int place) { return nameOf(place); };
-        if (prepares && !query.prepare(withNames(sql, named))) return query.lastError();
+        if (prepares && !query.prepare(withNames(sql, named))) return std::unexpected(query.lastError());
         found = m_statements.emplace(sql, std::move(query)).first;
     }
     QSqlQuery &query = found->second;
     for (int i = 0; i < values.size(); ++i)
         query.bindValue(nameOf(i), m_engine.storable(plain(values[i])));
-    if (prepares ? query.exec() : query.exec(sql)) return {};
+    if (prepares ? query.exec() : query.exec(sql)) return &query;
     const QSqlError error = query.lastError();
     query.finish();
-    return error;
+    return std::unexpected(error);
+}
+
+std::expected<int, QSqlError> Sql::change(const QString &sql, const QVariantList &values)
+{
+    if (m_changes) return m_changes->run(sql, values);
+    const auto done = query(sql, values);
+    if (!done) return std::unexpected(done.error());
+    const int changed = (*done)->numRowsAffected();
+    (*done)->finish();
+    return changed;
 }
 
 Result<int> Sql::execute(const QString &sql, const QVariantList &values)
 {
-    const auto query = run(sql, values);
-    if (!query) return std::unexpected(query.error());
-    const int changed = (*query)->numRowsAffected();
-    (*query)->finish();
+    int changed = 0;
+    const auto done = run(sql, [&]() -> QSqlError {
+        const auto ran = change(sql, values);
+        if (!ran) return ran.error();
+        changed = *ran;
+        return {};
+    });
+    if (!done) return std::unexpected(done.error());
     return changed;
 }
 
 Result<void> Sql::each(const QString &sql, const QVariantList &values,
                        const std::function<void(const QSqlQuery &)> &read)
 {
-    const auto query = run(sql, values);
-    if (!query) return std::unexpected(query.error());
-    while ((*query)->next())
-        read(**query);
-    const QSqlError error = (*query)->lastError();
+    QSqlQuery *rows = nullptr;
+    const auto done = run(sql, [&]() -> QSqlError {
+        const auto ran = query(sql, values);
+        if (!ran) return ran.error();
+        rows = *ran;
+        return {};
+    });
+    if (!done) return done;
+    while (rows->next())
+        read(*rows);
+    const QSqlError error = rows->lastError();
     // An unfinished statement would hold its snapshot of the database and the lock on it.
-    (*query)->finish();
+    rows->finish();
     if (error.isValid()) return failure(sql, error);
     return {};
 }

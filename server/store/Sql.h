@@ -137,9 +137,11 @@ private:
     Result<void> commit();
     void rollback();
     void undoPart();
-    Result<QSqlQuery *> run(const QString &sql, const QVariantList &values);
-    QSqlError tryUntilFree(const QString &sql, const QVariantList &values);
-    QSqlError tryOnce(const QString &sql, const QVariantList &values);
+    using Attempt = std::function<QSqlError()>;
+    Result<void> run(const QString &sql, const Attempt &attempt);
+    QSqlError tryUntilFree(const Attempt &attempt);
+    std::expected<QSqlQuery *, QSqlError> query(const QString &sql, const QVariantList &values);
+    std::expected<int, QSqlError> change(const QString &sql, const QVariantList &values);
     const QString &nameOf(int place);
     void close();
 
@@ -154,8 +156,9 @@ private:
     bool m_inTransaction = false;
     std::optional<Problem> m_spoiltBy; ///< the failure that took the transaction with it
     QString m_cause;
-    std::unordered_map<QString, QSqlQuery> m_statements;
-    QStringList m_names; ///< of the places for values in a statement
+    std::unique_ptr<Engine::Changes> m_changes;
+    std::unordered_map<QString, QSqlQuery> m_statements; ///< that ask, and all where there are no m_changes
+    QStringList m_names;                                 ///< of the places for values in a statement
 };
 
 namespace sql {

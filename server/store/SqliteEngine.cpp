@@ -2,6 +2,7 @@
 #include "server/store/SqliteEngine.h"
 
 #include "server/store/Sql.h"
+#include "server/store/SqliteChanges.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -40,6 +41,11 @@ QSqlDatabase SqliteEngine::connection(const QString &name, Access access) const
     database.setDatabaseName(m_file);
     database.setConnectOptions(options);
     return database;
+}
+
+std::unique_ptr<Engine::Changes> SqliteEngine::changes(const QSqlDatabase &open) const
+{
+    return SqliteChanges::on(open);
 }
 
 Result<void> SqliteEngine::configure(Sql &sql, Access access) const
@@ -133,9 +139,18 @@ bool SqliteEngine::prepares(const QVariantList &) const
     return true;
 }
 
+/// Qt hands texts on as UTF-16, of which SQLite drops a byte order mark in front (one of the wrong order
+/// turns all behind it), and makes other letters of half a surrogate pair. So written, the text is what
+/// SqliteStatement stores.
 QVariant SqliteEngine::storable(const QVariant &value) const
 {
-    return value;
+    if (value.typeId() != QMetaType::QString) return value;
+    const auto marked = [](const QString &text) { return QString(QChar(QChar::ByteOrderMark) + text); };
+    QString text = value.toString();
+    if (!text.isValidUtf16()) text = QString::fromUtf8(marked(text).toUtf8()); // which drops one as well
+    if (text.startsWith(QChar::ByteOrderMark) || text.startsWith(QChar::ByteOrderSwapped))
+        return marked(text);
+    return text;
 }
 
 } // namespace lectern

@@ -2,7 +2,10 @@
 #include "server/store/EvidenceChain.h"
 #include "server/store/MessageRow.h"
 
+#include <QtCore/QCryptographicHash>
 #include <QtTest/QTest>
+
+#include <limits>
 
 using namespace lectern;
 using namespace Qt::StringLiterals;
@@ -25,6 +28,33 @@ MessageRow row()
     row.body = u"{\"message\":\"여러분 \\\"안녕\\\"\\\\ \\u0001/"_s + QChar(0x7f) + QChar(0x2028) +
                u"\\n👩‍🏫\"}"_s;
     return row;
+}
+
+/// The definition in docs/protocol.md, as plainly as it can be written.
+QByteArray plainJson(const QString &text)
+{
+    QByteArray json;
+    for (const char c : text.toUtf8()) {
+        const qsizetype place = QByteArray("\"\\\b\f\n\r\t").indexOf(c);
+        if (place >= 0)
+            json += QByteArray("\\") + "\"\\bfnrt"[place];
+        else if (uchar(c) < 0x20)
+            json += "\\u00" + QByteArray(1, c).toHex();
+        else
+            json += c;
+    }
+    return '"' + json + '"';
+}
+
+QString plainDigest(const MessageRow &row)
+{
+    QByteArrayList values{plainJson(row.roomId), QByteArray::number(row.seq)};
+    for (const QString &text : {row.id, row.type, row.sender, row.senderType, row.senderName, row.targetType,
+                                row.target, row.ref, row.refers})
+        values += plainJson(text);
+    values << QByteArray::number(row.sentAt) << plainJson(row.body);
+    const QByteArray json = '[' + values.join(',') + ']';
+    return QString::fromLatin1(QCryptographicHash::hash(json, QCryptographicHash::Sha256).toHex());
 }
 
 } // namespace
@@ -55,6 +85,26 @@ private Q_SLOTS:
                  u"5f43a57bd05a0d594a6e5f001bcbb2a1f146610b4ba7f719f33644f4fc72c9eb"_s);
         QCOMPARE(evidence::hashOf(first, evidence::digestOf(second)),
                  u"4cb39ef2137616faac6f80239270b3f43930489f5b53a81909db0aeee4900fa2"_s);
+    }
+
+    /// Each escaped and each wide character at each place of a run that is written at once.
+    void whateverATextHoldsTheDigestIsThatOfItsJson()
+    {
+        for (const QString &what :
+             {u"\""_s, u"\\"_s, u"\b\f\n\r\t"_s, u"\u0001\u001f\u000b"_s, QString(QChar::Null), u"\u007f"_s,
+              u"é"_s, u"글"_s, u"😀"_s, QString(QChar(0xd83d)), QString(QChar(0xde00)),
+              QString(QChar(QChar::ByteOrderMark))}) {
+            for (int place = 0; place <= 40; ++place) {
+                MessageRow changed = row();
+                changed.body = u"x"_s.repeated(place) + what + u"y"_s.repeated(40 - place);
+                QCOMPARE(evidence::digestOf(changed), plainDigest(changed));
+            }
+        }
+        MessageRow least;
+        QCOMPARE(evidence::digestOf(least), plainDigest(least));
+        least.seq = std::numeric_limits<qint64>::min();
+        least.sentAt = std::numeric_limits<qint64>::min();
+        QCOMPARE(evidence::digestOf(least), plainDigest(least));
     }
 
     void everyFieldCounts_data()
