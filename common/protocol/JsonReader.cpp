@@ -45,13 +45,14 @@ QString JsonReader::identifier(QLatin1StringView key)
 {
     constexpr qsizetype kLongest = 256; // an index takes it, whatever the database
     const QString id = string(key);
-    // SQLite leaves out a U+FEFF that begins a text: two that differ would be stored as one.
+    // SQLite takes a U+FEFF that begins a text for a mark, and gives back U+FFFE and U+FFFF as U+FFFD: two
+    // that differ would be one.
     const auto isForbidden = [](QChar c) {
         if (c >= u' ' && c <= u'~') return false; // as nearly all of them are
-        return c.category() == QChar::Other_Control || c == QChar::ByteOrderMark;
+        return c.category() == QChar::Other_Control || c == QChar::ByteOrderMark || c >= QChar(0xfffe);
     };
     if (id.size() > kLongest || std::ranges::any_of(id, isForbidden))
-        fail(key, "at most 256 characters, none of them a control character or U+FEFF"_L1);
+        fail(key, "at most 256 characters, none of them a control character, U+FEFF, U+FFFE or U+FFFF"_L1);
     return id;
 }
 

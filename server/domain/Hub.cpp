@@ -83,7 +83,8 @@ const RoomOptions &Hub::options() const
 
 RoomPtr Hub::Private::living(const QString &roomId) const
 {
-    return rooms.contains(roomId) ? rooms.value(roomId) : loading.value(roomId);
+    const auto room = rooms.constFind(roomId);
+    return room == rooms.cend() ? loading.value(roomId) : *room;
 }
 
 QCoro::Task<void> Hub::rejoin()

@@ -47,9 +47,9 @@ private:
 
         bool operator==(const Key &) const = default;
     };
-    struct Hash
+    struct Hash ///< of the ref alone: two people hardly ever think of the same one
     {
-        std::size_t operator()(const Key &key) const { return qHashMulti(0, key.sender, key.ref); }
+        std::size_t operator()(const Key &key) const { return qHash(key.ref); }
     };
     struct Said
     {

@@ -307,6 +307,10 @@ private Q_SLOTS:
         row(R"({"messageType":"send","message":"x","targetType":["all"]})", "targetType");
         row(R"({"messageType":"send","message":"x","ref":{}})", "ref");
         row(R"({"messageType":"send","message":"x","ref":"a\u0000b"})", "ref");
+        for (const char *unstorable : {"\\ufeff", "\\ufffe", "\\uffff"})
+            row((R"({"messageType":"send","message":"x","ref":"a)" + QByteArray(unstorable) + R"("})")
+                    .constData(),
+                "ref");
         row((R"({"messageType":"send","message":"x","ref":")" + QByteArray(257, 'r') + R"("})").constData(),
             "ref");
         row(R"({"messageType":"send","message":"x","refers":false})", "refers");
