@@ -47,9 +47,13 @@ private:
 
         bool operator==(const Key &) const = default;
     };
-    struct Hash ///< of the ref alone: two people hardly ever think of the same one
+    /// Not noexcept: then the map keeps what it gave. What leaves a QHash has its neighbours hashed again.
+    struct Hash
     {
-        std::size_t operator()(const Key &key) const { return qHash(key.ref); }
+        std::size_t operator()(const Key &key) const
+        {
+            return qHashMulti(QHashSeed::globalSeed(), key.sender, key.ref);
+        }
     };
     struct Said
     {
@@ -59,8 +63,8 @@ private:
 
     static Key keyOf(const Message &message) { return {message.sender, message.ref}; }
 
-    std::unordered_map<Key, Said, Hash> m_said; ///< what leaves a QHash has its neighbours hashed again
-    std::deque<Key> m_order;                    ///< of what was published
+    std::unordered_map<Key, Said, Hash> m_said;
+    std::deque<Key> m_order; ///< of what was published
 };
 
 } // namespace lectern

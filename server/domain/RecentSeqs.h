@@ -39,7 +39,13 @@ public:
 private:
     static constexpr std::size_t kRemembered = 512;
 
-    std::unordered_map<QString, qint64> m_seqs; ///< what leaves a QHash has its neighbours hashed again
+    /// Not noexcept: then the map keeps what it gave. What leaves a QHash has its neighbours hashed again.
+    struct Hash
+    {
+        std::size_t operator()(const QString &id) const { return qHash(id, QHashSeed::globalSeed()); }
+    };
+
+    std::unordered_map<QString, qint64, Hash> m_seqs;
     std::deque<QString> m_order;
 };
 

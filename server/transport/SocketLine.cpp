@@ -9,10 +9,13 @@ SocketLine::SocketLine(QTcpSocket &socket)
     : m_socket(socket)
 {
     connect(&socket, &QTcpSocket::readyRead, this, &ByteLine::readable);
-    connect(&socket, &QTcpSocket::bytesWritten, this, &SocketLine::tellWritten);
-    // Queued: while QSslSocket tells of it, bytes may be in its cipher that no count knows.
-    if (auto *tls = qobject_cast<QSslSocket *>(&socket))
+    if (auto *tls = qobject_cast<QSslSocket *>(&socket)) {
+        // Queued: while QSslSocket tells of it, bytes may be in its cipher that no count knows.
+        connect(tls, &QSslSocket::bytesWritten, this, &ByteLine::written, Qt::QueuedConnection);
         connect(tls, &QSslSocket::encryptedBytesWritten, this, &ByteLine::written, Qt::QueuedConnection);
+    } else {
+        connect(&socket, &QTcpSocket::bytesWritten, this, &ByteLine::written);
+    }
     connect(&socket, &QTcpSocket::disconnected, this, &ByteLine::ended);
 }
 
@@ -37,15 +40,8 @@ qint64 SocketLine::read(char *bytes, qint64 size)
 
 void SocketLine::write(std::span<const QByteArray> pieces)
 {
-    m_isWriting = true;
     for (const QByteArray &piece : pieces)
         m_socket.write(piece);
-    m_isWriting = false;
-}
-
-void SocketLine::tellWritten()
-{
-    if (!m_isWriting) Q_EMIT written();
 }
 
 qint64 SocketLine::bytesWaiting() const

@@ -27,11 +27,8 @@ public:
     void abort() override;
 
 private:
-    void tellWritten();
-
     QTcpSocket &m_socket;
     bool m_isOwner = false;
-    bool m_isWriting = false;
 };
 
 } // namespace lectern

@@ -76,6 +76,36 @@ private Q_SLOTS:
         QTRY_COMPARE(m_server->ends, QList{Connection::End::Clean});
     }
 
+    /// Whoever paces a long replay goes on when it is told, and is not told again before it has.
+    void tellsThatAllHasGoneWhenItHas()
+    {
+        GatewayOptions options;
+        options.limits.queue = 64 * 1024 * 1024;
+        m_server = std::make_unique<WebSocketFixture>(options, m_configuration);
+        QSslSocket reader;
+        reader.setSslConfiguration(m_configuration);
+        reader.setReadBufferSize(1'024);
+        reader.connectToHostEncrypted(u"127.0.0.1"_s, m_server->port);
+        reader.write(upgradeRequest());
+        QTRY_COMPARE(m_server->connections.size(), 1);
+        Connection *connection = m_server->connections[0];
+        QList<qint64> waiting;
+        connect(
+            connection, &Connection::drained, this, [&] { waiting.append(connection->bytesWaiting()); },
+            Qt::QueuedConnection);
+
+        const QByteArray frame = textFrame(QByteArray(1024 * 1024, 'x'));
+        for (int i = 0; i < 32; ++i) // more than two kernels take
+            connection->send(frame);
+        QTRY_VERIFY(connection->bytesWaiting() > 0);
+        qint64 read = 0;
+        reader.setReadBufferSize(0);
+        connect(&reader, &QSslSocket::readyRead, this, [&] { read += reader.readAll().size(); });
+        read += reader.readAll().size();
+        QTRY_VERIFY(read > 32 * frame.size());
+        QTRY_COMPARE(waiting, QList<qint64>{0});
+    }
+
     void closesWithAReason()
     {
         QWebSocket client;
