@@ -19,10 +19,10 @@ class SqliteStatement
 public:
     static std::expected<SqliteStatement, QSqlError> prepare(sqlite3 *connection, const QString &sql);
 
-    /// Carries it out with a value for each `?`: how many rows it changed (what changes none, as COMMIT, tells
-    /// the number of the statement before). Rows that it has to tell, as a PRAGMA may, are passed over. Texts
-    /// become UTF-8 as QString::toUtf8() makes it, null ones '', a bool is 0 or 1, bytes are a BLOB; what else
-    /// is null is NULL. Whether it worked or not, it can be run again.
+    /// Carries it out with a value for each `?`: how many rows it changed (what changes none, as COMMIT,
+    /// tells the number of the statement before). Rows that it has to tell, as a PRAGMA may, are passed over.
+    /// Texts become UTF-8 as QString::toUtf8() makes it, null ones '', a bool is 0 or 1, bytes are a BLOB;
+    /// what else is null is NULL. Whether it worked or not, it can be run again.
     std::expected<int, QSqlError> run(const QVariantList &values);
 
 private:
