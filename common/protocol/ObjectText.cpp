@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/protocol/ObjectText.h"
 
+#include "common/protocol/Utf8.h"
 #include "common/protocol/WireTime.h"
 
 #include <QtCore/QJsonDocument>
@@ -49,21 +50,12 @@ char *putEscape(char *to, char16_t unit)
     return to;
 }
 
-/// `rest`: how many bytes of continuation follow the first.
-char *putUtf8(char *to, char32_t character, int rest, unsigned firstMark)
-{
-    *to++ = char(firstMark | (character >> (6 * rest)));
-    while (rest-- > 0)
-        *to++ = char(0x80 | ((character >> (6 * rest)) & 0x3f));
-    return to;
-}
-
 bool isPlain(char16_t unit)
 {
     return unit >= 0x20 && unit < 0x80 && unit != u'"' && unit != u'\\';
 }
 
-constexpr std::ptrdiff_t kBlock = 16; ///< UTF-16 units that are looked at together
+constexpr std::ptrdiff_t kBlock = utf8::kBlock; ///< UTF-16 units that are looked at together
 constexpr std::ptrdiff_t kHalf = kBlock / 2;
 
 /// Writes a block of units as they are, if all of them are plain. Both loops become a few vector instructions
@@ -109,17 +101,14 @@ qsizetype spaceFor(QStringView text)
 
 char *putCharacter(char *to, const char16_t *&from, const char16_t *end)
 {
-    const char16_t unit = *from++;
+    const char16_t unit = *from;
     if (isPlain(unit)) {
-        *to++ = char(unit);
+        *to++ = char(*from++);
         return to;
     }
-    if (unit < 0x80) return putEscape(to, unit);
-    if (unit < 0x800) return putUtf8(to, unit, 1, 0xc0);
-    if (!QChar::isSurrogate(unit)) return putUtf8(to, unit, 2, 0xe0);
-    if (QChar::isHighSurrogate(unit) && from != end && QChar::isLowSurrogate(*from))
-        return putUtf8(to, QChar::surrogateToUcs4(unit, *from++), 3, 0xf0);
-    return putEscape(to, unit);
+    const bool isPair = QChar::isHighSurrogate(unit) && end - from > 1 && QChar::isLowSurrogate(from[1]);
+    if (isPair || (unit >= 0x80 && !QChar::isSurrogate(unit))) return utf8::writeWide(to, from, end);
+    return putEscape(to, *from++);
 }
 
 char *putText(char *to, QStringView text)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/EvidenceChain.h"
 
+#include "common/protocol/Utf8.h"
 #include "server/store/MessageRow.h"
-#include "server/store/Utf8.h"
 
 #include <QtCore/QVarLengthArray>
 

@@ -5,11 +5,11 @@
 #include "common/protocol/JsonText.h"
 #include "common/protocol/ObjectText.h"
 #include "common/protocol/PayloadWriter.h"
+#include "common/protocol/Utf8.h"
 #include "server/store/EvidenceChain.h"
 #include "server/store/SearchTerms.h"
 #include "server/store/Sql.h"
 #include "server/store/StoreLog.h"
-#include "server/store/Utf8.h"
 
 #include <QtCore/QJsonDocument>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/SearchTerms.h"
 
+#include "common/protocol/Utf8.h"
 #include "server/store/CharacterPairs.h"
 #include "server/store/Sql.h"
-#include "server/store/Utf8.h"
 
 #include <algorithm>
 #include <array>

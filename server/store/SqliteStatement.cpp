@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/store/SqliteStatement.h"
 
-#include "server/store/Utf8.h"
+#include "common/protocol/Utf8.h"
 
 #include <sqlite3.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/Utf8.h"
+#include "common/protocol/Utf8.h"
 
 namespace lectern::utf8 {
 
