@@ -74,7 +74,7 @@ void Room::Private::giveUpSeat(const QString &userId, LeaveReason reason)
 {
     Seat *seat = roster.find(userId);
     if (!seat) return;
-    if (unkeptReads.contains(userId)) reads.now(); // they may come back elsewhere at once
+    if (movedReads.contains(userId)) reads.now(); // they may come back elsewhere at once
     const Participant gone = seat->participant;
     qCDebug(lcRoom).noquote() << "leaves:" << wireName(reason) << field::room(info.id) << field::user(userId);
     if (seat->hold) seat->hold.release()->deleteLater(); // may be the timer that is calling

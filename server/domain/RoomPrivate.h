@@ -4,6 +4,7 @@
 #include "server/domain/CatchUp.h"
 #include "server/domain/Gatherer.h"
 #include "server/domain/Lines.h"
+#include "server/domain/MovedReads.h"
 #include "server/domain/Movements.h"
 #include "server/domain/Polls.h"
 #include "server/domain/RecentRefs.h"
@@ -106,12 +107,11 @@ public:
     void markRead(const QString &userId, const QString &messageId, Done done);
     void moveReadMark(const QString &userId, const QString &messageId, qint64 seq, bool told);
     void noteMoved(const ReadMark &mark, bool told); ///< of somebody who sits here
-    void keepRead(const ReadMark &mark);
     void learnRead(const ReadMark &mark);
     void countAsRead(const Message &own);          ///< as it is delivered
     void countAsReadBySpeaker(const Message &own); ///< as it is acknowledged
     void flushReads();                             ///< the marks are kept first, then the teachers are told
-    void tellReads(const QHash<QString, bool> &moved);
+    void tellReads(const QList<MovedReads::Entry> &moved);
     void compareReads();
 
     // RoomActs.cpp
@@ -194,8 +194,7 @@ public:
     Polls polls;
     payload::Timer timer;
     Gatherer reads;
-    QHash<QString, bool> readers; ///< whose mark has moved lately, and whether the teachers are told of it
-    QHash<QString, ReadMark> unkeptReads; ///< by user id: the database does not know them yet
+    MovedReads movedReads; ///< that the database does not know of, nor the teachers
     Gatherer pollResults;
     QSet<QString> votedPolls;
     QList<Ballot> ballots;                    ///< not kept by the ballot box yet

@@ -38,14 +38,7 @@ void Room::Private::moveReadMark(const QString &userId, const QString &messageId
 
 void Room::Private::noteMoved(const ReadMark &mark, bool told)
 {
-    readers[mark.userId] |= told;
-    keepRead(mark);
-}
-
-void Room::Private::keepRead(const ReadMark &mark)
-{
-    ReadMark &unkept = unkeptReads[mark.userId];
-    if (mark.seq > unkept.seq) unkept = mark;
+    movedReads.add(mark, told);
     reads.touch();
 }
 
@@ -69,34 +62,35 @@ void Room::Private::countAsReadBySpeaker(const Message &own)
 {
     countAsRead(own);
     if (own.type == MessageType::Attachment || q->sitsHere(own.sender)) return;
-    readers[own.sender] = true;
-    keepRead({own.sender, own.id, own.seq});
+    noteMoved({own.sender, own.id, own.seq}, true);
 }
 
 void Room::Private::flushReads()
 {
-    const auto moved = std::exchange(readers, {});
-    const QList<ReadMark> marks = std::exchange(unkeptReads, {}).values();
-    if (!info.history || marks.isEmpty()) return tellReads(moved);
+    const QList<MovedReads::Entry> moved = movedReads.take();
+    if (!info.history || moved.isEmpty()) return tellReads(moved);
     // Kept first: who moves to another node is asked for there by what the database knows.
+    QList<ReadMark> marks;
+    for (const auto &entry : moved)
+        marks.append(entry.mark);
     ++underWay;
-    whenDone(context.store.setReadMarks(info.id, marks), q, [this, marks, moved](const Result<void> &saved) {
+    whenDone(context.store.setReadMarks(info.id, marks), q, [this, moved](const Result<void> &saved) {
         --underWay;
         if (!saved)
-            for (const ReadMark &mark : marks)
-                keepRead(mark);
+            for (const auto &entry : moved)
+                noteMoved(entry.mark, false);
         tellReads(moved);
     });
 }
 
-void Room::Private::tellReads(const QHash<QString, bool> &moved)
+void Room::Private::tellReads(const QList<MovedReads::Entry> &moved)
 {
     payload::People people;
-    for (const auto &[userId, told] : moved.asKeyValueRange()) {
-        const Seat *seat = roster.find(userId);
+    for (const auto &[mark, told] : moved) {
+        const Seat *seat = roster.find(mark.userId);
         if (!seat) continue;
-        if (q->sitsHere(userId))
-            context.presence.setLastRead(info.id, userId, seat->participant.lastReadMessage);
+        if (q->sitsHere(mark.userId))
+            context.presence.setLastRead(info.id, mark.userId, seat->participant.lastReadMessage);
         if (told) people.participants.append(seat->participant);
     }
     if (!people.participants.isEmpty()) {

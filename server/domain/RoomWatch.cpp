@@ -31,10 +31,12 @@ void RoomWatch::look()
 
 void RoomWatch::compare(const QList<RoomInfo> &stored)
 {
+    QHash<QString, const RoomInfo *> byId;
+    for (const RoomInfo &info : stored)
+        byId.insert(info.id, &info);
     bool doubtful = false;
     for (const RoomPtr &room : m_livingRooms())
-        for (const RoomInfo &info : stored)
-            if (info.id == room->info().id) doubtful |= room->hearOf(info);
+        if (const RoomInfo *info = byId.value(room->info().id)) doubtful |= room->hearOf(*info);
     if (doubtful) look();
 }
 

@@ -20,7 +20,7 @@ void Seat::forgetRead()
 Seat *Roster::find(const QString &userId)
 {
     const auto place = m_places.constFind(userId);
-    return place == m_places.cend() ? nullptr : m_order.at(*place).get();
+    return place == m_places.cend() ? nullptr : place->seat;
 }
 
 const Seat *Roster::find(const QString &userId) const
@@ -35,8 +35,8 @@ Seat &Roster::put(const Participant &participant)
         seat->markRead(before.lastReadMessage, before.readSeq.value_or(0));
         return *seat;
     }
-    m_places.insert(participant.id, m_next);
     auto seat = std::make_unique<Seat>(Seat{participant, TokenBucket(m_limits.rate, m_limits.burst), 0, {}});
+    m_places.insert(participant.id, {m_next, seat.get()});
     return *m_order.emplace(m_next++, std::move(seat)).first->second;
 }
 
@@ -44,7 +44,7 @@ void Roster::remove(const QString &userId)
 {
     const auto place = m_places.constFind(userId);
     if (place == m_places.cend()) return;
-    m_order.erase(*place);
+    m_order.erase(place->order);
     m_places.erase(place);
 }
 

@@ -51,8 +51,14 @@ public:
     QList<Participant> onNode(const QString &serverId) const;
 
 private:
+    struct Place
+    {
+        quint64 order;
+        Seat *seat;
+    };
+
     Limits m_limits;
-    QHash<QString, quint64> m_places;
+    QHash<QString, Place> m_places;
     std::map<quint64, std::unique_ptr<Seat>> m_order; ///< by the order of joining
     quint64 m_next = 0;
 };

@@ -5,8 +5,9 @@
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QObject>
-#include <QtCore/QSet>
 #include <QtCore/QTimer>
+
+#include <list>
 
 namespace lectern {
 
@@ -31,10 +32,13 @@ protected:
 
 private:
     friend class PingScheduler;
-    bool isOverdue(qint64 now) const { return m_deadline > 0 && m_deadline <= now; }
+    using Place = std::list<Pinged *>::iterator;
 
-    qint64 m_dueAt = 0;    ///< when the next ping goes, in milliseconds of PingScheduler's clock
+    qint64 m_dueAt = 0;    ///< when the next ping goes, in milliseconds of PingScheduler's clock; 0: never
     qint64 m_deadline = 0; ///< when the last one must have been answered; 0: it was
+    Place m_dueHere;
+    Place m_awaitedHere;
+    bool m_awaited = false;
 };
 
 /// One timer that pings every connection: limits.pingInterval after its last ping, and gives it
@@ -48,13 +52,17 @@ public:
 
     void add(Pinged *connection);
     void remove(Pinged *connection);
-    qsizetype count() const { return m_connections.size(); }
+    qsizetype count() const { return qsizetype(m_due.size()); }
     qint64 bytesWaiting() const; ///< over all of them
 
 private:
     void tick();
+    void await(Pinged *connection, qint64 deadline);
+    void awaitNoMore(Pinged *connection);
 
-    QSet<Pinged *> m_connections;
+    // All wait equally long, so that each queue is in order by itself, and a tick looks at nobody in vain.
+    std::list<Pinged *> m_due;     ///< everybody, by when their next ping goes
+    std::list<Pinged *> m_awaited; ///< who was pinged, by when they must answer; some have by now
     QTimer m_timer;
     QElapsedTimer m_clock;
     qint64 m_interval; ///< milliseconds

@@ -111,6 +111,48 @@ private Q_SLOTS:
         scheduler.remove(&peer);
         QCOMPARE(scheduler.count(), 0);
     }
+
+    void givesUpOnTheSilentAmongThoseWhoAnswer()
+    {
+        Limits limits;
+        limits.pingInterval = 0.05;
+        limits.pingTimeout = 0.2;
+        PingScheduler scheduler(limits);
+        std::vector<Peer> peers(3);
+        for (Peer &peer : peers)
+            scheduler.add(&peer);
+        Peer &fallsSilent = peers[1];
+        QTRY_VERIFY(fallsSilent.pings >= 3);
+        fallsSilent.answers = false;
+        QTRY_VERIFY(fallsSilent.timeOuts > 0);
+        scheduler.remove(&fallsSilent);
+        const int pingsBefore = peers[0].pings;
+        QTRY_VERIFY(peers[0].pings - pingsBefore >= 8);
+        QCOMPARE(peers[0].timeOuts + peers[2].timeOuts, 0);
+        for (Peer &peer : peers)
+            scheduler.remove(&peer);
+        QCOMPARE(scheduler.count(), 0);
+    }
+
+    void forgetsWhoLeavesWithAPingUnanswered()
+    {
+        Limits limits;
+        limits.pingInterval = 0.05;
+        limits.pingTimeout = 0.1;
+        PingScheduler scheduler(limits);
+        Peer leaves, stays;
+        leaves.answers = false;
+        leaves.onPing = [&] {
+            scheduler.remove(&leaves);
+            scheduler.remove(&leaves); // as the destructor does once more
+        };
+        scheduler.add(&leaves);
+        scheduler.add(&stays);
+        QTRY_VERIFY(stays.pings >= 6);
+        QCOMPARE(leaves.timeOuts, 0);
+        QCOMPARE(leaves.pings, 1);
+        scheduler.remove(&stays);
+    }
 };
 
 QTEST_GUILESS_MAIN(PingsTest)
