@@ -202,27 +202,6 @@ QJsonObject toJson(const payload::Usage &usage)
     return {{"bytes"_L1, usage.bytes}, {"limit"_L1, usage.limit}};
 }
 
-QJsonObject toJson(const Limits &limits)
-{
-    return {{"text"_L1, limits.text},
-            {"frame"_L1, limits.frame},
-            {"name"_L1, limits.name},
-            {"file"_L1, limits.file},
-            {"rate"_L1, limits.rate},
-            {"burst"_L1, limits.burst},
-            {"participants"_L1, limits.participants},
-            {"rooms_per_user"_L1, limits.roomsPerUser},
-            {"queue"_L1, limits.queue},
-            {"connections"_L1, limits.connections},
-            {"recovery"_L1, limits.recovery},
-            {"ping_interval"_L1, limits.pingInterval},
-            {"ping_timeout"_L1, limits.pingTimeout},
-            {"head_timeout"_L1, limits.headTimeout},
-            {"body"_L1, limits.body},
-            {"room_bytes"_L1, limits.roomBytes},
-            {"system_bytes"_L1, limits.systemBytes}};
-}
-
 Result<Participant> participantFromJson(const QJsonObject &object)
 {
     return readWhole<Participant>(object, readParticipant);

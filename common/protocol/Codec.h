@@ -37,7 +37,6 @@ QByteArray encode(const Message &message);
 QJsonObject toJson(const Participant &participant);
 QJsonObject toJson(const Attachment &attachment);
 QJsonObject toJson(const payload::Usage &usage);
-QJsonObject toJson(const Limits &limits);
 Result<Participant> participantFromJson(const QJsonObject &object);
 Result<Attachment> attachmentFromJson(const QJsonObject &object);
 Result<Message> messageFromJson(const QJsonObject &object, SenderClaims claims = SenderClaims::Read);

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <utility>
 
 namespace lectern {
@@ -176,6 +177,14 @@ void ObjectText::put(QLatin1StringView key, qint64 number)
     finish(std::to_chars(to, to + kLongest, number).ptr);
 }
 
+void ObjectText::putReal(QLatin1StringView key, double number)
+{
+    if (!std::isfinite(number)) return putNull(key);
+    constexpr qsizetype kLongest = 24; // -2.2250738585072014e-308
+    char *const to = grow(key, kLongest);
+    finish(std::to_chars(to, to + kLongest, number).ptr);
+}
+
 void ObjectText::put(QLatin1StringView key, bool value)
 {
     putPlain(key, value ? "true" : "false");
@@ -197,8 +206,11 @@ void ObjectText::putName(QLatin1StringView key, QLatin1StringView name)
 
 void ObjectText::putTime(QLatin1StringView key, const QDateTime &time)
 {
-    const QByteArray text = timeText(time);
-    putName(key, QLatin1StringView(text));
+    char *to = grow(key, kTimeSize + 2);
+    *to++ = '"';
+    to = writeTime(to, time);
+    *to++ = '"';
+    finish(to);
 }
 
 void ObjectText::putNull(QLatin1StringView key)

@@ -61,13 +61,42 @@ QJsonArray readMarksToJson(const QList<Participant> &people)
     return array;
 }
 
-QJsonObject toJson(const payload::Host &host)
+void write(QByteArray &out, const payload::Host &host)
 {
-    return {{"id"_L1, host.id}, {"name"_L1, host.name}, {"online"_L1, host.online}};
+    ObjectText object(out);
+    object.put("id"_L1, host.id);
+    object.put("name"_L1, host.name);
+    object.put("online"_L1, host.online);
+    object.end();
+}
+
+/// The options of --set, by the same names.
+void write(QByteArray &out, const Limits &limits)
+{
+    ObjectText object(out);
+    object.put("text"_L1, qint64(limits.text));
+    object.put("frame"_L1, qint64(limits.frame));
+    object.put("name"_L1, qint64(limits.name));
+    object.put("file"_L1, qint64(limits.file));
+    object.putReal("rate"_L1, limits.rate);
+    object.putReal("burst"_L1, limits.burst);
+    object.put("participants"_L1, qint64(limits.participants));
+    object.put("rooms_per_user"_L1, qint64(limits.roomsPerUser));
+    object.put("queue"_L1, qint64(limits.queue));
+    object.put("connections"_L1, qint64(limits.connections));
+    object.putReal("recovery"_L1, limits.recovery);
+    object.putReal("ping_interval"_L1, limits.pingInterval);
+    object.putReal("ping_timeout"_L1, limits.pingTimeout);
+    object.putReal("head_timeout"_L1, limits.headTimeout);
+    object.put("body"_L1, qint64(limits.body));
+    object.put("room_bytes"_L1, qint64(limits.roomBytes));
+    object.put("system_bytes"_L1, qint64(limits.systemBytes));
+    object.end();
 }
 
 QByteArray toText(const QJsonArray &array)
 {
+    if (array.isEmpty()) return "[]"_ba; // as in nearly every welcome
     return QJsonDocument(array).toJson(QJsonDocument::Compact);
 }
 
@@ -97,7 +126,7 @@ void write(QByteArray &out, const payload::Welcome &welcome)
     object.putName("names"_L1, wireName(welcome.names));
     object.begin("assistants"_L1).append(toText(toArray(welcome.assistants)));
     if (welcome.host)
-        object.put("host"_L1, toJson(*welcome.host));
+        write(object.begin("host"_L1), *welcome.host);
     else
         object.putNull("host"_L1);
     object.begin(kParticipants).append(participantsText(welcome.participants));
@@ -107,7 +136,7 @@ void write(QByteArray &out, const payload::Welcome &welcome)
     object.put("lastReadMessage"_L1, welcome.lastReadMessage);
     object.put("unread"_L1, qint64(welcome.unread));
     object.put("recovered"_L1, welcome.recovered);
-    object.put("limits"_L1, toJson(welcome.limits));
+    write(object.begin("limits"_L1), welcome.limits);
     if (welcome.timer) object.put("timer"_L1, toJson(*welcome.timer));
     object.end();
 }

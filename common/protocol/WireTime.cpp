@@ -2,6 +2,7 @@
 #include "common/protocol/WireTime.h"
 
 #include <chrono>
+#include <cstring>
 
 namespace lectern {
 
@@ -16,7 +17,7 @@ void putDigits(char *end, int digits, unsigned value)
 } // namespace
 
 // By hand, as every message carries one: QDateTime's own takes forty times as many instructions.
-QByteArray timeText(const QDateTime &time)
+char *writeTime(char *to, const QDateTime &time)
 {
     using namespace std::chrono;
     const sys_time<milliseconds> at{milliseconds(time.toMSecsSinceEpoch())};
@@ -24,8 +25,7 @@ QByteArray timeText(const QDateTime &time)
     const year_month_day date(day);
     const hh_mm_ss clock(at - day);
 
-    QByteArray text("0000-00-00T00:00:00.000Z");
-    char *const to = text.data();
+    std::memcpy(to, "0000-00-00T00:00:00.000Z", kTimeSize);
     putDigits(to + 4, 4, unsigned(int(date.year())));
     putDigits(to + 7, 2, unsigned(date.month()));
     putDigits(to + 10, 2, unsigned(date.day()));
@@ -33,6 +33,13 @@ QByteArray timeText(const QDateTime &time)
     putDigits(to + 16, 2, unsigned(clock.minutes().count()));
     putDigits(to + 19, 2, unsigned(clock.seconds().count()));
     putDigits(to + 23, 3, unsigned(clock.subseconds().count()));
+    return to + kTimeSize;
+}
+
+QByteArray timeText(const QDateTime &time)
+{
+    QByteArray text(kTimeSize, Qt::Uninitialized);
+    writeTime(text.data(), time);
     return text;
 }
 

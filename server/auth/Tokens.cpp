@@ -11,7 +11,11 @@
 #include <jwt.h>
 #include <sodium.h>
 
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <memory>
 #include <unistd.h>
 
@@ -38,29 +42,53 @@ const unsigned char *keyOf(const QByteArray &secret)
     return reinterpret_cast<const unsigned char *>(secret.constData());
 }
 
-/// The claims with the types they must have; nothing when one is missing or another type.
-std::optional<TokenClaims> claimsFrom(const QJsonObject &object)
+/// A claim that is a text; nothing when it is missing or another type (errno tells which).
+std::optional<QString> textOf(jwt_t *jwt, const char *name)
 {
-    const QJsonValue sub = object.value("sub"_L1), name = object.value("name"_L1),
-                     typ = object.value("typ"_L1);
-    const QJsonValue room = object.value("room"_L1), gen = object.value("gen"_L1);
-    const QJsonValue jti = object.value("jti"_L1);
-    const QJsonValue iat = object.value("iat"_L1), exp = object.value("exp"_L1);
-    if (!sub.isString() || !name.isString() || !typ.isString() || !gen.isDouble() || !iat.isDouble() ||
-        !exp.isDouble() || !jti.isString())
-        return std::nullopt;
-    if (!room.isUndefined() && !room.isString()) return std::nullopt;
-    const auto type = fromString<PersonType>(typ.toString());
-    if (sub.toString().isEmpty() || !type || *type == PersonType::System || gen.toInt(-1) < 0)
-        return std::nullopt;
+    const char *text = jwt_get_grant(jwt, name);
+    return text ? std::optional(QString::fromUtf8(text)) : std::nullopt;
+}
+
+/// A claim that is a number. A NumericDate (RFC 7519, section 2) may have a fraction, which the library gives
+/// as text only.
+std::optional<double> numberOf(jwt_t *jwt, const char *name)
+{
+    const long whole = jwt_get_grant_int(jwt, name);
+    if (whole != 0 && errno == 0) return double(whole); // 0 is said of all other types, too
+    const Text text(jwt_get_grants_json(jwt, name), std::free);
+    bool isNumber = false;
+    const double number = QByteArray(text.get()).toDouble(&isNumber);
+    return isNumber ? std::optional(number) : std::nullopt;
+}
+
+QDateTime timeOf(double seconds)
+{
+    constexpr double kLast = 253'402'300'799; // 9999-12-31T23:59:59Z
+    return QDateTime::fromSecsSinceEpoch(qint64(std::clamp(seconds, 0.0, kLast)), Qt::UTC);
+}
+
+/// The claims with the types they must have; nothing when one is missing or another type.
+std::optional<TokenClaims> claimsOf(jwt_t *jwt)
+{
+    const auto room = textOf(jwt, "room");
+    if (!room && errno != ENOENT) return std::nullopt;
+    const auto sub = textOf(jwt, "sub"), name = textOf(jwt, "name"), typ = textOf(jwt, "typ"),
+               jti = textOf(jwt, "jti");
+    const auto gen = numberOf(jwt, "gen"), iat = numberOf(jwt, "iat"), exp = numberOf(jwt, "exp");
+    if (!sub || !name || !typ || !jti || !gen || !iat || !exp) return std::nullopt;
+    const auto type = fromString<PersonType>(*typ);
+    if (sub->isEmpty() || !type || *type == PersonType::System) return std::nullopt;
+    const bool isGeneration =
+        *gen >= 0 && *gen <= std::numeric_limits<int>::max() && *gen == std::floor(*gen);
+    if (!isGeneration) return std::nullopt;
 
     TokenClaims claims;
-    claims.person = {sub.toString(), name.toString(), *type};
-    claims.roomId = room.toString();
-    claims.generation = gen.toInt();
-    claims.id = jti.toString();
-    claims.issuedAt = QDateTime::fromSecsSinceEpoch(iat.toInteger(), Qt::UTC);
-    claims.expiresAt = QDateTime::fromSecsSinceEpoch(exp.toInteger(), Qt::UTC);
+    claims.person = {*sub, *name, *type};
+    claims.roomId = room.value_or(QString());
+    claims.generation = int(*gen);
+    claims.id = *jti;
+    claims.issuedAt = timeOf(*iat);
+    claims.expiresAt = timeOf(*exp);
     return claims;
 }
 
@@ -156,8 +184,7 @@ Result<TokenClaims> Tokens::verify(const QString &token) const
     // The library accepts whatever HMAC the token names.
     if (jwt_get_alg(jwt.get()) != JWT_ALG_HS256) return refused();
 
-    const Text grants(jwt_get_grants_json(jwt.get(), nullptr), std::free);
-    const auto claims = claimsFrom(QJsonDocument::fromJson(QByteArray(grants.get())).object());
+    const auto claims = claimsOf(jwt.get());
     if (!claims) return refused();
     if (claims->expiresAt <= QDateTime::currentDateTimeUtc())
         return problem(ErrorCode::TokenExpired, u"The token has expired: sign in again."_s);

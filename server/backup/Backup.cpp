@@ -66,7 +66,7 @@ Result<Dump> dumpTables(Sql &sql, BackupWriter &out)
     }
     const auto files = sql.rows<QString>(
         u"SELECT DISTINCT sha256 FROM file WHERE sha256 <> '' AND state = 'ready' ORDER BY sha256"_s, {},
-        [](const QSqlQuery &row) { return row.value(0).toString(); });
+        [](const SqlRow &row) { return row.value(0).toString(); });
     if (!files) return std::unexpected(files.error());
     dump.files = *files;
     return dump;
@@ -110,7 +110,7 @@ Result<QStringList> wanted(Database &database, const QStringList &hashes)
             for (const QString &sha256 : hashes) {
                 const auto found =
                     sql.row<int>(u"SELECT 1 FROM file WHERE sha256 = ? AND state = 'ready' LIMIT 1"_s,
-                                 {sha256}, [](const QSqlQuery &row) { return row.value(0).toInt(); });
+                                 {sha256}, [](const SqlRow &row) { return row.value(0).toInt(); });
                 if (!found) return std::unexpected(found.error());
                 if (*found) list += sha256;
             }

@@ -49,7 +49,7 @@ void drop(const QString &file, const QString &restoreId)
 Result<void> settle(Sql &sql, const QString &file)
 {
     const auto restore = sql.row<QString>(u"SELECT value FROM setting WHERE key = 'restore_id'"_s, {},
-                                          [](const QSqlQuery &row) { return row.value(0).toString(); });
+                                          [](const SqlRow &row) { return row.value(0).toString(); });
     if (!restore) return std::unexpected(restore.error());
     if (!*restore || !QFile::exists(staged(file, **restore))) return {};
     return disk::moveForGood(staged(file, **restore), file);

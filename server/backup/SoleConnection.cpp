@@ -63,7 +63,7 @@ Result<bool> SoleConnection::holdsAnything()
     for (const QString &table : {u"account"_s, u"room"_s}) {
         if (m_sql.columnsOf(table).isEmpty()) continue;
         const auto found = m_sql.row<int>(u"SELECT 1 FROM %1 LIMIT 1"_s.arg(table), {},
-                                          [](const QSqlQuery &row) { return row.value(0).toInt(); });
+                                          [](const SqlRow &row) { return row.value(0).toInt(); });
         if (!found) return std::unexpected(found.error());
         if (*found) return true;
     }

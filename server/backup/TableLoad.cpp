@@ -93,7 +93,7 @@ Result<void> fillTables(Sql &sql, BackupReader &backup)
 Result<void> beginEpochs(Sql &sql)
 {
     const auto rooms = sql.rows<QString>(u"SELECT id FROM room"_s, {},
-                                         [](const QSqlQuery &row) { return row.value(0).toString(); });
+                                         [](const SqlRow &row) { return row.value(0).toString(); });
     if (!rooms) return std::unexpected(rooms.error());
     for (const QString &room : *rooms) {
         const auto begun = sql.execute(u"UPDATE room SET epoch = ? WHERE id = ?"_s, {newUlid(), room});

@@ -14,7 +14,7 @@ namespace {
 #define LECTERN_ACCOUNT_COLUMNS                                                                              \
     "id, username, name, email, role, password_hash, disabled, token_generation, created_at FROM account "
 
-Account accountOf(const QSqlQuery &row)
+Account accountOf(const SqlRow &row)
 {
     Account account;
     account.id = row.value(0).toString();
@@ -43,7 +43,7 @@ Result<bool> isTaken(Sql &sql, const QString &statement, const QString &value)
 {
     if (value.isEmpty()) return false;
     const auto found =
-        sql.row<int>(statement, {value}, [](const QSqlQuery &row) { return row.value(0).toInt(); });
+        sql.row<int>(statement, {value}, [](const SqlRow &row) { return row.value(0).toInt(); });
     if (!found) return std::unexpected(found.error());
     return found->has_value();
 }
@@ -53,7 +53,7 @@ QFuture<Result<int>> raise(Database &database, const QString &statement, const Q
 {
     return database.run<int>([=](Sql &sql) -> Result<int> {
         const auto generation =
-            sql.row<int>(statement, values, [](const QSqlQuery &row) { return row.value(0).toInt(); });
+            sql.row<int>(statement, values, [](const SqlRow &row) { return row.value(0).toInt(); });
         if (!generation) return std::unexpected(generation.error());
         if (!*generation) return problem(ErrorCode::UserNotFound, u"There is no such account."_s);
         return **generation;
@@ -129,7 +129,7 @@ QFuture<Result<QHash<QString, int>>> Accounts::generations(QStringList ids)
         for (const QString &id : ids) {
             const auto generation =
                 sql.row<int>(u"SELECT token_generation FROM account WHERE id = ? AND disabled = 0"_s, {id},
-                             [](const QSqlQuery &row) { return row.value(0).toInt(); });
+                             [](const SqlRow &row) { return row.value(0).toInt(); });
             if (!generation) return std::unexpected(generation.error());
             if (*generation) generations.insert(id, **generation);
         }

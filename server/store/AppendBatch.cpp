@@ -75,7 +75,7 @@ Result<void> AppendBatch::lookUpRooms(QStringList ids, AppendPlan &plan)
     ids.removeDuplicates();
     ids.sort(); // two nodes that lock several rooms do so in the same order
     return multirow::inPieces(QList<QString>(ids), [&](const QStringList &piece) -> Result<void> {
-        const auto read = [&plan](const QSqlQuery &row) {
+        const auto read = [&plan](const SqlRow &row) {
             plan.know(row.value(0).toString(),
                       {row.value(1).toLongLong(), row.value(2).toString(), row.value(3).toBool()});
             return true;

@@ -55,7 +55,7 @@ QFuture<Result<QList<AuditEntry>>> AuditLog::since(QDateTime begin)
             u"SELECT audit.at, coalesce(account.username, audit.actor), audit.action, audit.target, "
             u"audit.origin "
             "FROM audit LEFT JOIN account ON account.id = audit.actor WHERE audit.at >= ? ORDER BY audit.id"_s,
-            {sql::fromTime(begin)}, [](const QSqlQuery &row) {
+            {sql::fromTime(begin)}, [](const SqlRow &row) {
                 return AuditEntry{sql::toTime(row.value(0)), row.value(1).toString(), row.value(2).toString(),
                                   row.value(3).toString(), row.value(4).toString()};
             });

@@ -29,7 +29,7 @@ Result<QString> systemId(Sql &sql)
                                       {newUlid()});
         if (!made) return std::unexpected(made.error());
         const auto id = sql.row<QString>(u"SELECT value FROM setting WHERE key = 'system_id'"_s, {},
-                                         [](const QSqlQuery &row) { return row.value(0).toString(); });
+                                         [](const SqlRow &row) { return row.value(0).toString(); });
         if (!id) return std::unexpected(id.error());
         return id->value_or(QString());
     });

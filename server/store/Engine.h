@@ -8,6 +8,7 @@
 #include <QtCore/QVariant>
 
 #include <expected>
+#include <functional>
 #include <memory>
 
 class QSqlDatabase;
@@ -16,6 +17,7 @@ class QSqlError;
 namespace lectern {
 
 class Sql;
+class SqlRow;
 
 /// What differs between SQLite and PostgreSQL; all else is one SQL. Without a state of its own: the
 /// connections of a Database share it.
@@ -35,15 +37,18 @@ public:
         Lost,      ///< so is the connection
     };
 
-    /// How an engine carries out what changes something by itself, without Qt.
-    class Changes
+    /// How an engine carries statements out by itself, without Qt. Each is kept; a bool, a null QString and
+    /// all else are as Sql has them.
+    class Statements
     {
     public:
-        virtual ~Changes() = default;
+        virtual ~Statements() = default;
 
-        /// Runs a statement, which is kept: the number of rows that it changed. A bool, a null QString and
-        /// all else are as Sql has them.
+        /// The number of rows that it changed.
         virtual std::expected<int, QSqlError> run(const QString &sql, const QVariantList &values) = 0;
+        /// Hands each row on as it comes; some may have been when it fails.
+        virtual std::expected<void, QSqlError> each(const QString &sql, const QVariantList &values,
+                                                    const std::function<void(const SqlRow &)> &read) = 0;
     };
 
     virtual ~Engine() = default;
@@ -54,7 +59,7 @@ public:
     virtual QSqlDatabase connection(const QString &name, Access access) const = 0;
 
     /// For an open connection, and gone before that is closed. Nothing: Qt carries everything out.
-    virtual std::unique_ptr<Changes> changes(const QSqlDatabase &open) const = 0;
+    virtual std::unique_ptr<Statements> statements(const QSqlDatabase &open) const = 0;
 
     /// Makes an open connection ready for work. The detail is for the operator.
     virtual Result<void> configure(Sql &sql, Access access) const = 0;

@@ -35,7 +35,7 @@ QVariantList keyOf(const Whom &whom)
 Result<int> count(Sql &sql, const QString &from, const QVariantList &values)
 {
     const auto found = sql.row<int>(u"SELECT count(*) FROM "_s + from, values,
-                                    [](const QSqlQuery &row) { return row.value(0).toInt(); });
+                                    [](const SqlRow &row) { return row.value(0).toInt(); });
     if (!found) return std::unexpected(found.error());
     return found->value_or(0);
 }
@@ -51,7 +51,7 @@ Result<void> checkRoom(Sql &sql, const Whom &whom)
 {
     const auto isHost = sql.row<bool>(
         u"SELECT CASE WHEN kind = 'class' AND owner_id = ? THEN 1 ELSE 0 END FROM room WHERE id = ?"_s,
-        {whom.personId, whom.roomId}, [](const QSqlQuery &row) { return row.value(0).toBool(); });
+        {whom.personId, whom.roomId}, [](const SqlRow &row) { return row.value(0).toBool(); });
     if (!isHost) return std::unexpected(isHost.error());
     if (!*isHost) return problem(ErrorCode::RoomNotFound, u"There is no room %1."_s.arg(whom.roomId));
     if (**isHost) return problem(ErrorCode::Forbidden, u"the host of a class cannot be erased from it"_s);
@@ -170,7 +170,7 @@ Result<QStringList> files(Sql &sql, const Whom &whom)
 {
     const auto ids =
         sql.rows<QString>(u"SELECT id FROM file WHERE room_id = ? AND uploader_id = ?"_s, keyOf(whom),
-                          [](const QSqlQuery &row) { return row.value(0).toString(); });
+                          [](const SqlRow &row) { return row.value(0).toString(); });
     if (!ids) return std::unexpected(ids.error());
     return QStringList(*ids);
 }

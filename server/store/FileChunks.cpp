@@ -30,7 +30,7 @@ QFuture<Result<std::optional<QByteArray>>> FileChunks::get(QString sha256, int p
     return m_database.read<std::optional<QByteArray>>([sha256, position](Sql &sql) {
         return sql.row<QByteArray>(u"SELECT bytes FROM file_chunk WHERE sha256 = ? AND position = ?"_s,
                                    {sha256, position},
-                                   [](const QSqlQuery &row) { return row.value(0).toByteArray(); });
+                                   [](const SqlRow &row) { return row.value(0).toByteArray(); });
     });
 }
 

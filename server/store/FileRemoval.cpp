@@ -17,7 +17,7 @@ constexpr int kPage = 500;
     "NOT EXISTS (SELECT 1 FROM message WHERE attachment_id = file.id AND attachment_id <> '' AND deleted "   \
     "= 0 AND type IN ('image', 'file')) "
 
-QString textOf(const QSqlQuery &row)
+QString textOf(const SqlRow &row)
 {
     return row.value(0).toString();
 }
@@ -100,7 +100,7 @@ QFuture<Result<FileRemoval::Page>> FileRemoval::unusedAfter(QString id, QDateTim
             "WHEN state <> 'uploading' AND created_at < ? AND " LECTERN_UNUSED "THEN 1 ELSE 0 END "
             "FROM file WHERE id > ? ORDER BY id LIMIT ?"_s,
             {uploadedBefore.toMSecsSinceEpoch(), id, kPage},
-            [](const QSqlQuery &row) { return Row{row.value(0).toString(), row.value(1).toBool()}; });
+            [](const SqlRow &row) { return Row{row.value(0).toString(), row.value(1).toBool()}; });
         if (!rows) return std::unexpected(rows.error());
         Page page;
         for (const Row &row : *rows)

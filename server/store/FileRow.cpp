@@ -5,7 +5,7 @@ namespace lectern::filerow {
 
 using namespace Qt::StringLiterals;
 
-FileRecord read(const QSqlQuery &row)
+FileRecord read(const SqlRow &row)
 {
     FileRecord record;
     record.id = row.value(0).toString();

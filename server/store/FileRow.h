@@ -14,7 +14,7 @@ namespace filerow {
     "id, room_id, uploader_id, name, content_type, size, sha256, width, height, created_at, state, "         \
     "changed_at, upload_length FROM file "
 
-FileRecord read(const QSqlQuery &row);
+FileRecord read(const SqlRow &row);
 
 /// Gives each message's attachment the state in which its file is now. One whose file is gone has failed.
 Result<void> refresh(Sql &sql, QList<Message> &messages);

@@ -72,7 +72,7 @@ private:
     {
         return m_sql.row<RoomEnds>(
             u"SELECT pruned_seq, pruned_hash, last_seq, last_hash FROM room WHERE id = ?"_s, {m_roomId},
-            [](const QSqlQuery &row) {
+            [](const SqlRow &row) {
                 return RoomEnds{row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toLongLong(),
                                 row.value(3).toString()};
             });
@@ -101,7 +101,7 @@ private:
             u"SELECT " LECTERN_MESSAGE_COLUMNS ", " LECTERN_DELETION_KNOWN
             "FROM message WHERE room_id = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?"_s,
             {m_roomId, m_seq, lastSeq, kRowsAtOnce},
-            [](const QSqlQuery &row) { return CheckedRow{MessageRow::read(row), row.value(15).toBool()}; });
+            [](const SqlRow &row) { return CheckedRow{MessageRow::read(row), row.value(15).toBool()}; });
     }
 
     Fault follow(const CheckedRow &one)
@@ -124,7 +124,7 @@ private:
         const auto seqs =
             m_sql.rows<qint64>(u"SELECT seq FROM message JOIN room ON room.id = room_id WHERE room_id = ? "
                                "AND (seq > last_seq OR seq <= pruned_seq) ORDER BY seq LIMIT 1"_s,
-                               {m_roomId}, [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
+                               {m_roomId}, [](const SqlRow &row) { return row.value(0).toLongLong(); });
         if (!seqs) return std::unexpected(seqs.error());
         if (seqs->isEmpty()) return std::nullopt;
         return fault(seqs->first(), u"this message was not put there by the log"_s);
@@ -144,7 +144,7 @@ private:
 Result<LogReport> checkLog(Sql &sql)
 {
     const auto rooms = sql.rows<QString>(u"SELECT id FROM room ORDER BY id"_s, {},
-                                         [](const QSqlQuery &row) { return row.value(0).toString(); });
+                                         [](const SqlRow &row) { return row.value(0).toString(); });
     if (!rooms) return std::unexpected(rooms.error());
     LogReport report;
     for (const QString &roomId : *rooms) {
@@ -161,7 +161,7 @@ Result<LogReport> checkLog(Sql &sql)
 Result<QList<LogFault>> checkAttachment(Sql &sql, const FileRecord &file)
 {
     // In the JSON of a body a quotation mark that somebody wrote has a backslash before it.
-    const auto other = [&file](const QSqlQuery &row) {
+    const auto other = [&file](const SqlRow &row) {
         return LogFault{row.value(0).toString(), row.value(1).toLongLong(),
                         u"it carries the file %1 with other bytes than the file has now"_s.arg(file.id)};
     };

@@ -7,7 +7,7 @@ namespace lectern::memberrow {
 
 using namespace Qt::StringLiterals;
 
-Row of(const QSqlQuery &row)
+Row of(const SqlRow &row)
 {
     Row result;
     Member &member = result.member;
@@ -36,7 +36,7 @@ Result<QString> toldApart(Sql &sql, const QString &roomId, const QString &ownerN
         const QString key = sql::folded(candidate);
         const auto taken = sql.row<int>(
             u"SELECT 1 FROM member WHERE room_id = ? AND name_key = ? AND user_id <> ? LIMIT 1"_s,
-            {roomId, key, exceptId}, [](const QSqlQuery &row) { return row.value(0).toInt(); });
+            {roomId, key, exceptId}, [](const SqlRow &row) { return row.value(0).toInt(); });
         if (!taken) return std::unexpected(taken.error());
         if (!taken->has_value() && key != ownerKey) return candidate;
         candidate = u"%1 (%2)"_s.arg(name).arg(n);

@@ -3,9 +3,9 @@
 
 #include "common/protocol/Problem.h"
 #include "server/domain/Person.h"
+#include "server/store/SqlRow.h"
 
 #include <QtCore/QVariantList>
-#include <QtSql/QSqlQuery>
 
 namespace lectern {
 
@@ -25,7 +25,7 @@ struct Row
 };
 
 /// Of a query that begins with kColumns.
-Row of(const QSqlQuery &row);
+Row of(const SqlRow &row);
 
 /// The name itself, or with the first number from 2 that makes it the only one among members and host.
 /// `exceptId`: whose own name does not count.

@@ -78,7 +78,7 @@ void readBody(Message &message, const QString &body)
 
 } // namespace
 
-MessageRow MessageRow::read(const QSqlQuery &row)
+MessageRow MessageRow::read(const SqlRow &row)
 {
     MessageRow read;
     read.roomId = row.value(0).toString();

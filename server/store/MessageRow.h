@@ -3,9 +3,9 @@
 
 #include "common/protocol/Message.h"
 
-class QSqlQuery;
-
 namespace lectern {
+
+class SqlRow;
 
 /// A message as a row of the log, every column as it stands there. What is asked for has a column; what the
 /// type carries is JSON in `body`. A plain value.
@@ -36,8 +36,8 @@ struct MessageRow
     "room_id, seq, id, type, sender, sender_type, sender_name, target_type, target, ref, refers, sent_at, "  \
     "deleted, body, hash "
 
-    static MessageRow read(const QSqlQuery &row);
-    static Message readMessage(const QSqlQuery &row) { return read(row).message(); }
+    static MessageRow read(const SqlRow &row);
+    static Message readMessage(const SqlRow &row) { return read(row).message(); }
 
     /// The row of a message that has its seq, without a hash.
     static MessageRow of(const Message &message);

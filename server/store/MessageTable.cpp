@@ -60,7 +60,7 @@ Result<QList<MessageRow>> MessageTable::withRefsOf(const QList<Message> &message
     // There is hardly ever one; asking for all its columns at once would make every message dearer.
     const auto ids = matching<QVariantList>(
         u"room_id, id"_s, u"room_id = column1 AND sender = column2 AND ref = column3 WHERE ref <> ''"_s, keys,
-        [](const QSqlQuery &row) { return QVariantList{row.value(0), row.value(1)}; });
+        [](const SqlRow &row) { return QVariantList{row.value(0), row.value(1)}; });
     if (!ids) return std::unexpected(ids.error());
     return withIds(*ids);
 }

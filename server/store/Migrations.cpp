@@ -120,7 +120,7 @@ int newestVersion(const QString &directory)
 Result<int> schemaVersion(Sql &sql)
 {
     const auto version = sql.row<int>(u"SELECT coalesce(max(version), 0) FROM schema_version"_s, {},
-                                      [](const QSqlQuery &row) { return row.value(0).toInt(); });
+                                      [](const SqlRow &row) { return row.value(0).toInt(); });
     if (!version) return std::unexpected(version.error());
     return version->value_or(0);
 }

@@ -20,12 +20,12 @@ namespace {
 constexpr int kMessagesAtOnce = 200;
 constexpr int kRowsAtOnce = 256;
 
-QString textOf(const QSqlQuery &row)
+QString textOf(const SqlRow &row)
 {
     return row.value(0).toString();
 }
 
-qint64 numberOf(const QSqlQuery &row)
+qint64 numberOf(const SqlRow &row)
 {
     return row.value(0).toLongLong();
 }
@@ -42,7 +42,7 @@ Result<std::optional<Cut>> findCut(Sql &sql, const QString &roomId, qint64 befor
 {
     const auto ends = sql.row<Cut>(
         u"SELECT pruned_seq, last_seq FROM room WHERE id = ?"_s + sql.forUpdate(), {roomId},
-        [](const QSqlQuery &row) { return Cut{row.value(0).toLongLong(), row.value(1).toLongLong(), {}}; });
+        [](const SqlRow &row) { return Cut{row.value(0).toLongLong(), row.value(1).toLongLong(), {}}; });
     if (!ends) return std::unexpected(ends.error());
     if (!*ends) return std::nullopt;
     Cut cut = **ends;
@@ -69,7 +69,7 @@ Result<qint64> bytesOf(Sql &sql, const QString &roomId, const Cut &cut)
 {
     const auto bodies = sql.rows<qint64>(
         u"SELECT body FROM message WHERE room_id = ? AND seq > ? AND seq <= ?"_s, {roomId, cut.from, cut.to},
-        [](const QSqlQuery &row) { return qint64(textOf(row).toUtf8().size()); });
+        [](const SqlRow &row) { return qint64(textOf(row).toUtf8().size()); });
     if (!bodies) return std::unexpected(bodies.error());
     return std::accumulate(bodies->cbegin(), bodies->cend(), qint64(0));
 }
@@ -190,7 +190,7 @@ QFuture<Result<int>> OldData::removePlaces(QDateTime before)
     const auto finding = m_database.read<QList<Place>>([time](Sql &sql) {
         return sql.rows<Place>(
             u"SELECT room_id, user_id FROM member WHERE " LECTERN_DESERTED "LIMIT ?"_s, {time, kRowsAtOnce},
-            [](const QSqlQuery &row) { return Place{row.value(0).toString(), row.value(1).toString()}; });
+            [](const SqlRow &row) { return Place{row.value(0).toString(), row.value(1).toString()}; });
     });
     return removeFound<Place>(
         m_database, finding, [time](Sql &sql, const QList<Place> &places) -> Result<int> {

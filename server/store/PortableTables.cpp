@@ -47,11 +47,11 @@ Result<void> read(Sql &sql, const PortableTable &table, const QStringList &colum
 {
     const qsizetype count = columns.size();
     return sql.each(u"SELECT %1 FROM %2 ORDER BY %3"_s.arg(columns.join(u", "_s), table.name, table.order),
-                    {}, [&](const QSqlQuery &row) {
+                    {}, [&](const SqlRow &row) {
                         QVariantList values;
                         values.reserve(count);
                         for (int i = 0; i < count; ++i)
-                            values.append(row.isNull(i) ? QVariant() : row.value(i));
+                            values.append(row.value(i));
                         take(values);
                     });
 }

@@ -65,7 +65,7 @@ QSqlDatabase PostgresEngine::connection(const QString &name, Access access) cons
     return database;
 }
 
-std::unique_ptr<Engine::Changes> PostgresEngine::changes(const QSqlDatabase &) const
+std::unique_ptr<Engine::Statements> PostgresEngine::statements(const QSqlDatabase &) const
 {
     return nullptr;
 }
@@ -73,7 +73,7 @@ std::unique_ptr<Engine::Changes> PostgresEngine::changes(const QSqlDatabase &) c
 Result<void> PostgresEngine::configure(Sql &sql, Access) const
 {
     const auto encoding = sql.row<QString>(u"SHOW server_encoding"_s, {},
-                                           [](const QSqlQuery &row) { return row.value(0).toString(); });
+                                           [](const SqlRow &row) { return row.value(0).toString(); });
     if (!encoding) return std::unexpected(encoding.error());
     if (encoding->value_or(QString()) != "UTF8"_L1)
         return problem(ErrorCode::StorageUnavailable,
@@ -111,7 +111,7 @@ Result<bool> PostgresEngine::isAlone(Sql &sql) const
     const auto others =
         sql.row<int>(u"SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
                      "AND application_name = 'lectern-server' AND pid <> pg_backend_pid()"_s,
-                     {}, [](const QSqlQuery &row) { return row.value(0).toInt(); });
+                     {}, [](const SqlRow &row) { return row.value(0).toInt(); });
     if (!others) return std::unexpected(others.error());
     return others->value_or(0) == 0;
 }

@@ -13,7 +13,7 @@ namespace {
 Result<bool> isRevoked(Sql &sql, const QString &tokenId)
 {
     const auto found = sql.row<int>(u"SELECT 1 FROM revoked_token WHERE id = ?"_s, {tokenId},
-                                    [](const QSqlQuery &row) { return row.value(0).toInt(); });
+                                    [](const SqlRow &row) { return row.value(0).toInt(); });
     if (!found) return std::unexpected(found.error());
     return found->has_value();
 }

@@ -22,7 +22,7 @@ Result<int> advanceRows(Sql &sql, int most)
     const auto texts = sql.rows<Text>(
         u"SELECT number, room_id, search_text FROM message NOT INDEXED WHERE number > "
         "(SELECT coalesce(max(number), 0) FROM indexed_message) AND search_text <> '' ORDER BY number LIMIT ?"_s,
-        {most}, [](const QSqlQuery &row) {
+        {most}, [](const SqlRow &row) {
             return Text{row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toString()};
         });
     if (!texts) return std::unexpected(texts.error());
@@ -54,7 +54,7 @@ Result<int> advanceVectors(Sql &sql, int most)
     };
     const auto texts = sql.rows<Text>(u"SELECT room_id, seq, search_text FROM message WHERE terms = '' AND "
                                       "search_text <> '' ORDER BY room_id, seq LIMIT ?"_s,
-                                      {most}, [](const QSqlQuery &row) {
+                                      {most}, [](const SqlRow &row) {
                                           return Text{row.value(0).toString(), row.value(1).toLongLong(),
                                                       row.value(2).toString()};
                                       });

@@ -46,6 +46,25 @@ QString withNames(const QString &sql, const std::function<QString(int)> &nameOf)
     return named;
 }
 
+class QtRow final : public SqlRow
+{
+public:
+    explicit QtRow(const QSqlQuery &query)
+        : m_query(query)
+    {
+    }
+
+    int size() const override { return m_query.record().count(); }
+    QVariant value(int column) const override
+    {
+        const QVariant value = m_query.value(column);
+        return value.isNull() ? QVariant() : value;
+    }
+
+private:
+    const QSqlQuery &m_query;
+};
+
 /// As every database takes it.
 QVariant plain(const QVariant &value)
 {
@@ -83,7 +102,7 @@ Result<void> Sql::open()
         return problem(ErrorCode::StorageUnavailable,
                        m_database.lastError().databaseText().simplified() + m_engine.hint());
     m_isOpen = true;
-    m_changes = m_engine.changes(m_database);
+    m_own = m_engine.statements(m_database);
     m_cause.clear();
     auto ready = m_engine.configure(*this, m_access);
     if (ready) return {};
@@ -96,11 +115,11 @@ void Sql::close()
 {
     m_isOpen = false;
     m_inTransaction = false;
-    m_changes.reset(); // or SQLite would not close
+    m_own.reset(); // or SQLite would not close
     // The driver goes first: with it, the statements need not be freed over a connection that is gone.
     m_database = {};
     QSqlDatabase::removeDatabase(m_name);
-    m_statements.clear();
+    m_queries.clear();
 }
 
 std::unexpected<Problem> Sql::failure(const QString &sql, const QSqlError &error)
@@ -151,13 +170,13 @@ const QString &Sql::nameOf(int place)
 std::expected<QSqlQuery *, QSqlError> Sql::query(const QString &sql, const QVariantList &values)
 {
     const bool prepares = m_engine.prepares(values);
-    auto found = m_statements.find(sql);
-    if (found == m_statements.end()) {
+    auto found = m_queries.find(sql);
+    if (found == m_queries.end()) {
         QSqlQuery query(m_database);
         query.setForwardOnly(true);
         const auto named = [this](int place) { return nameOf(place); };
         if (prepares && !query.prepare(withNames(sql, named))) return std::unexpected(query.lastError());
-        found = m_statements.emplace(sql, std::move(query)).first;
+        found = m_queries.emplace(sql, std::move(query)).first;
     }
     QSqlQuery &query = found->second;
     for (int i = 0; i < values.size(); ++i)
@@ -170,7 +189,7 @@ std::expected<QSqlQuery *, QSqlError> Sql::query(const QString &sql, const QVari
 
 std::expected<int, QSqlError> Sql::change(const QString &sql, const QVariantList &values)
 {
-    if (m_changes) return m_changes->run(sql, values);
+    if (m_own) return m_own->run(sql, values);
     const auto done = query(sql, values);
     if (!done) return std::unexpected(done.error());
     const int changed = (*done)->numRowsAffected();
@@ -191,8 +210,28 @@ Result<int> Sql::execute(const QString &sql, const QVariantList &values)
     return changed;
 }
 
-Result<void> Sql::each(const QString &sql, const QVariantList &values,
-                       const std::function<void(const QSqlQuery &)> &read)
+Result<void> Sql::each(const QString &sql, const QVariantList &values, const Read<void> &read)
+{
+    if (!m_own) return eachByQt(sql, values, read);
+    // Once a row has been handed on it is not tried again.
+    QSqlError late;
+    const auto done = run(sql, [&]() -> QSqlError {
+        bool handed = false;
+        const auto ran = m_own->each(sql, values, [&](const SqlRow &row) {
+            handed = true;
+            read(row);
+        });
+        if (ran) return {};
+        if (!handed) return ran.error();
+        late = ran.error();
+        return {};
+    });
+    if (!done) return done;
+    if (late.isValid()) return failure(sql, late);
+    return {};
+}
+
+Result<void> Sql::eachByQt(const QString &sql, const QVariantList &values, const Read<void> &read)
 {
     QSqlQuery *rows = nullptr;
     const auto done = run(sql, [&]() -> QSqlError {
@@ -202,8 +241,9 @@ Result<void> Sql::each(const QString &sql, const QVariantList &values,
         return {};
     });
     if (!done) return done;
+    const QtRow row(*rows);
     while (rows->next())
-        read(*rows);
+        read(row);
     const QSqlError error = rows->lastError();
     // An unfinished statement would hold its snapshot of the database and the lock on it.
     rows->finish();

@@ -3,6 +3,7 @@
 
 #include "common/protocol/Problem.h"
 #include "server/store/Engine.h"
+#include "server/store/SqlRow.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QList>
@@ -44,27 +45,26 @@ public:
     /// Runs a statement: the number of rows that it changed.
     Result<int> execute(const QString &sql, const QVariantList &values = {});
 
-    template <typename T> using Read = std::function<T(const QSqlQuery &)>;
+    template <typename T> using Read = std::function<T(const SqlRow &)>;
 
     template <typename T>
     Result<QList<T>> rows(const QString &sql, const QVariantList &values, const Read<T> &read)
     {
         QList<T> list;
-        const auto done = each(sql, values, [&](const QSqlQuery &row) { list.append(read(row)); });
+        const auto done = each(sql, values, [&](const SqlRow &row) { list.append(read(row)); });
         if (!done) return std::unexpected(done.error());
         return list;
     }
 
     /// Hands each row on as it comes, however many there are. `read` asks nothing of this connection.
-    Result<void> each(const QString &sql, const QVariantList &values,
-                      const std::function<void(const QSqlQuery &)> &read);
+    Result<void> each(const QString &sql, const QVariantList &values, const Read<void> &read);
 
     /// The first row, or nothing.
     template <typename T>
     Result<std::optional<T>> row(const QString &sql, const QVariantList &values, const Read<T> &read)
     {
         std::optional<T> first;
-        const auto done = each(sql, values, [&](const QSqlQuery &row) {
+        const auto done = each(sql, values, [&](const SqlRow &row) {
             if (!first) first = read(row);
         });
         if (!done) return std::unexpected(done.error());
@@ -142,6 +142,7 @@ private:
     QSqlError tryUntilFree(const Attempt &attempt);
     std::expected<QSqlQuery *, QSqlError> query(const QString &sql, const QVariantList &values);
     std::expected<int, QSqlError> change(const QString &sql, const QVariantList &values);
+    Result<void> eachByQt(const QString &sql, const QVariantList &values, const Read<void> &read);
     const QString &nameOf(int place);
     void close();
 
@@ -156,9 +157,9 @@ private:
     bool m_inTransaction = false;
     std::optional<Problem> m_spoiltBy; ///< the failure that took the transaction with it
     QString m_cause;
-    std::unique_ptr<Engine::Changes> m_changes;
-    std::unordered_map<QString, QSqlQuery> m_statements; ///< that ask, and all where there are no m_changes
-    QStringList m_names;                                 ///< of the places for values in a statement
+    std::unique_ptr<Engine::Statements> m_own;        ///< null: Qt carries everything out
+    std::unordered_map<QString, QSqlQuery> m_queries; ///< Qt's
+    QStringList m_names;                              ///< of the places for values in one of them
 };
 
 namespace sql {

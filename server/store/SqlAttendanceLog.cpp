@@ -35,7 +35,7 @@ struct Row
     "m.real_name FROM attendance a LEFT JOIN node n ON n.server_id = a.server_id "                           \
     "LEFT JOIN member m ON m.room_id = a.room_id AND m.user_id = a.user_id "
 
-Row rowOf(const QSqlQuery &row)
+Row rowOf(const SqlRow &row)
 {
     Row result;
     result.id = row.value(0).toLongLong();
@@ -134,7 +134,7 @@ QFuture<Result<QString>> SqlAttendanceLog::serverOf(QString roomId, QString user
         const auto server = sql.row<QString>(
             u"SELECT server_id FROM attendance WHERE room_id = ? AND user_id = ? AND left_at IS NULL "
             "ORDER BY id DESC"_s,
-            {roomId, userId}, [](const QSqlQuery &row) { return row.value(0).toString(); });
+            {roomId, userId}, [](const SqlRow &row) { return row.value(0).toString(); });
         if (!server) return std::unexpected(server.error());
         return server->value_or(QString());
     });

@@ -21,7 +21,7 @@ QString bodyOf(const Participant &person)
     return QString::fromUtf8(QJsonDocument(toJson(person)).toJson(QJsonDocument::Compact));
 }
 
-Awaited awaitedOf(const QSqlQuery &row)
+Awaited awaitedOf(const SqlRow &row)
 {
     const auto person =
         participantFromJson(QJsonDocument::fromJson(row.value(1).toString().toUtf8()).object());
@@ -39,7 +39,7 @@ Result<void> put(Sql &sql, const Awaited &one)
 {
     const auto member =
         sql.row<int>(u"SELECT 1 FROM member WHERE room_id = ? AND user_id = ?"_s, {one.roomId, one.person.id},
-                     [](const QSqlQuery &row) { return row.value(0).toInt(); });
+                     [](const SqlRow &row) { return row.value(0).toInt(); });
     if (!member) return std::unexpected(member.error());
     if (!*member) return {};
     const auto done = sql.execute(
@@ -64,7 +64,7 @@ Result<QList<Awaited>> abandoned(Sql &sql, const QString &serverId, const QDateT
         "WHERE a.left_at IS NULL AND r.ended_at IS NULL AND a.server_id <> ? "
         "AND (n.seen_at IS NULL OR n.seen_at < ?) AND NOT EXISTS (SELECT 1 FROM awaited w "
         "WHERE w.room_id = a.room_id AND w.user_id = a.user_id)"_s,
-        {serverId, sql::fromTime(silentSince)}, [&](const QSqlQuery &row) {
+        {serverId, sql::fromTime(silentSince)}, [&](const SqlRow &row) {
             Awaited one;
             one.roomId = row.value(0).toString();
             one.person.id = row.value(1).toString();
@@ -132,7 +132,7 @@ QFuture<Result<QList<Awaited>>> SqlAwaitedPeople::takeOverdue()
     // Asked on the reading side first, and nearly always in vain: the writers are not held up by it.
     const auto asking = m_database.read<bool>([now](Sql &sql) -> Result<bool> {
         const auto due = sql.row<int>(u"SELECT 1 FROM awaited WHERE until <= ? LIMIT 1"_s, {now},
-                                      [](const QSqlQuery &row) { return row.value(0).toInt(); });
+                                      [](const SqlRow &row) { return row.value(0).toInt(); });
         if (!due) return std::unexpected(due.error());
         return due->has_value();
     });

@@ -36,7 +36,7 @@ Result<QList<OpenBallots>> openPolls(Sql &sql, const QString &roomId)
         "FROM message WHERE room_id = ? AND type = 'poll' AND refers = '' AND deleted = 0 "
         "AND id NOT IN (SELECT refers FROM message WHERE room_id = ? AND type = 'poll' AND refers <> '') "
         "ORDER BY seq"_s,
-        {roomId, roomId}, [](const QSqlQuery &row) {
+        {roomId, roomId}, [](const SqlRow &row) {
             const Message message = MessageRow::readMessage(row);
             const auto *poll = payloadOf<payload::Poll>(message);
             return OpenBallots{{message.id, poll ? *poll : payload::Poll{}}, {}};
@@ -79,7 +79,7 @@ QFuture<Result<QList<OpenBallots>>> SqlBallotBox::open(QString roomId)
         for (OpenBallots &poll : *polls) {
             const auto votes = sql.rows<Ballot>(
                 u"SELECT poll_id, user_id, body FROM vote WHERE room_id = ? AND poll_id = ?"_s,
-                {roomId, poll.poll.id}, [](const QSqlQuery &row) {
+                {roomId, poll.poll.id}, [](const SqlRow &row) {
                     return Ballot{row.value(0).toString(), row.value(1).toString(),
                                   voteOf(row.value(2).toString())};
                 });

@@ -23,7 +23,7 @@ Result<QString> giveName(Sql &sql, const QString &roomId, const QString &userId,
     const auto who =
         sql.row<Named>(u"SELECT m.guest, r.owner_name FROM member m JOIN room r ON r.id = m.room_id "
                        "WHERE m.room_id = ? AND m.user_id = ?"_s,
-                       {roomId, userId}, [](const QSqlQuery &row) {
+                       {roomId, userId}, [](const SqlRow &row) {
                            return Named{row.value(0).toBool(), row.value(1).toString()};
                        });
     if (!who) return std::unexpected(who.error());
@@ -88,7 +88,7 @@ QFuture<Result<QList<Standing>>> SqlClassRegister::standings(QString roomId)
 {
     return m_database.run<QList<Standing>>([roomId](Sql &sql) {
         return sql.rows<Standing>(u"SELECT user_id, name, real_name, muted FROM member WHERE room_id = ?"_s,
-                                  {roomId}, [](const QSqlQuery &row) {
+                                  {roomId}, [](const SqlRow &row) {
                                       return Standing{row.value(0).toString(), row.value(1).toString(),
                                                       row.value(2).toString(), row.value(3).toBool()};
                                   });
@@ -112,7 +112,7 @@ QFuture<Result<QList<Ban>>> SqlClassRegister::bans(QString roomId)
     return m_database.run<QList<Ban>>([roomId](Sql &sql) {
         return sql.rows<Ban>(u"SELECT user_id, name, banned_at FROM member WHERE room_id = ? AND banned = 1 "
                              "ORDER BY banned_at, user_id"_s,
-                             {roomId}, [](const QSqlQuery &row) {
+                             {roomId}, [](const SqlRow &row) {
                                  return Ban{row.value(0).toString(), row.value(1).toString(),
                                             sql::toTime(row.value(2))};
                              });
@@ -145,9 +145,8 @@ QFuture<Result<QList<ExpectedName>>> SqlClassRegister::roster(QString roomId)
             u"SELECT r.name, CASE WHEN EXISTS (SELECT 1 FROM member m WHERE m.room_id = r.room_id AND "
             "m.name_key = r.name_key) THEN 1 ELSE 0 END FROM roster r WHERE r.room_id = ? "
             "ORDER BY r.position"_s,
-            {roomId}, [](const QSqlQuery &row) {
-                return ExpectedName{row.value(0).toString(), row.value(1).toBool()};
-            });
+            {roomId},
+            [](const SqlRow &row) { return ExpectedName{row.value(0).toString(), row.value(1).toBool()}; });
     });
 }
 

@@ -203,7 +203,7 @@ QFuture<Result<QHash<QString, qint64>>> SqlMessageLog::lastSeqs(QStringList room
         Seqs seqs;
         for (const QString &roomId : roomIds) {
             const auto seq = sql.row<qint64>(u"SELECT last_seq FROM room WHERE id = ?"_s, {roomId},
-                                             [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
+                                             [](const SqlRow &row) { return row.value(0).toLongLong(); });
             if (!seq) return std::unexpected(seq.error());
             if (*seq) seqs.insert(roomId, **seq);
         }
@@ -215,7 +215,7 @@ QFuture<Result<qint64>> SqlMessageLog::prunedSeq(QString roomId)
 {
     return d->database.read<qint64>([roomId](Sql &sql) -> Result<qint64> {
         const auto seq = sql.row<qint64>(u"SELECT pruned_seq FROM room WHERE id = ?"_s, {roomId},
-                                         [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
+                                         [](const SqlRow &row) { return row.value(0).toLongLong(); });
         if (!seq) return std::unexpected(seq.error());
         return seq->value_or(0);
     });
@@ -231,7 +231,7 @@ QFuture<Result<QList<int>>> SqlMessageLog::countUnread(QString roomId, QList<Rea
         const auto read = sql.rows<int>(
             u"SELECT seq, sender, target_type, target FROM message WHERE room_id = ? AND seq > ? "
             "AND deleted = 0 AND type NOT IN ('delete', 'attachment') ORDER BY seq"_s,
-            {roomId, first}, [&](const QSqlQuery &row) {
+            {roomId, first}, [&](const SqlRow &row) {
                 counter.add(row.value(0).toLongLong(), row.value(1).toString(), row.value(2).toString(),
                             row.value(3).toString());
                 return 0;

@@ -18,7 +18,7 @@ constexpr int kCodeTries = 100;
     "id, name, kind, talk, locked, history, owner_id, owner_name, epoch, last_seq, created_at, ended_at, "   \
     "timer_ends_at, timer_label, names, assistants FROM room "
 
-RoomInfo roomOf(const QSqlQuery &row)
+RoomInfo roomOf(const SqlRow &row)
 {
     RoomInfo room;
     room.id = row.value(0).toString();
@@ -39,7 +39,7 @@ RoomInfo roomOf(const QSqlQuery &row)
     return room;
 }
 
-int countOf(const QSqlQuery &row)
+int countOf(const SqlRow &row)
 {
     return row.value(0).toInt();
 }
@@ -99,7 +99,7 @@ Result<void> makeWayFor(Sql &sql, const QString &roomId, const QString &userId)
 {
     if (const auto place = expectPlace(sql, roomId, userId); !place) return place;
     const auto former = sql.row<Person>(
-        u"SELECT owner_id, owner_name FROM room WHERE id = ?"_s, {roomId}, [](const QSqlQuery &row) {
+        u"SELECT owner_id, owner_name FROM room WHERE id = ?"_s, {roomId}, [](const SqlRow &row) {
             return Person{row.value(0).toString(), row.value(1).toString(), PersonType::Teacher};
         });
     if (!former) return std::unexpected(former.error());

@@ -61,7 +61,7 @@ QFuture<Result<Member>> SqlRoomStore::admit(QString roomId, Person person, QStri
         return sql.transaction([&]() -> Result<Member> {
             const auto ownerName =
                 sql.row<QString>(u"SELECT owner_name FROM room WHERE id = ?"_s, {roomId},
-                                 [](const QSqlQuery &row) { return row.value(0).toString(); });
+                                 [](const SqlRow &row) { return row.value(0).toString(); });
             if (!ownerName) return std::unexpected(ownerName.error());
             if (!*ownerName) return problem(ErrorCode::RoomNotFound, u"There is no room %1."_s.arg(roomId));
 
@@ -90,7 +90,7 @@ QFuture<Result<std::optional<Member>>> SqlRoomStore::member(QString roomId, QStr
 {
     return m_database.together<std::optional<Member>>([=](Sql &sql) {
         return sql.row<Member>(places(u"room_id = ? AND user_id = ?"_s), {roomId, userId},
-                               [](const QSqlQuery &row) { return memberrow::of(row).member; });
+                               [](const SqlRow &row) { return memberrow::of(row).member; });
     });
 }
 
@@ -98,7 +98,7 @@ QFuture<Result<std::optional<Member>>> SqlRoomStore::memberWithDevice(QString ro
 {
     return m_database.together<std::optional<Member>>([=](Sql &sql) {
         return sql.row<Member>(places(u"room_id = ? AND device = ?"_s), {roomId, device},
-                               [](const QSqlQuery &row) { return memberrow::of(row).member; });
+                               [](const SqlRow &row) { return memberrow::of(row).member; });
     });
 }
 
@@ -130,7 +130,7 @@ QFuture<Result<QList<ReadMark>>> SqlRoomStore::readMarks(QString roomId)
     return m_database.together<QList<ReadMark>>([roomId](Sql &sql) {
         return sql.rows<ReadMark>(u"SELECT user_id, last_read_message, last_read_seq FROM member "
                                   "WHERE room_id = ? AND last_read_seq > 0"_s,
-                                  {roomId}, [](const QSqlQuery &row) {
+                                  {roomId}, [](const SqlRow &row) {
                                       return ReadMark{row.value(0).toString(), row.value(1).toString(),
                                                       row.value(2).toLongLong()};
                                   });

@@ -2,7 +2,7 @@
 #include "server/store/SqliteEngine.h"
 
 #include "server/store/Sql.h"
-#include "server/store/SqliteChanges.h"
+#include "server/store/SqliteStatements.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFile>
@@ -43,16 +43,16 @@ QSqlDatabase SqliteEngine::connection(const QString &name, Access access) const
     return database;
 }
 
-std::unique_ptr<Engine::Changes> SqliteEngine::changes(const QSqlDatabase &open) const
+std::unique_ptr<Engine::Statements> SqliteEngine::statements(const QSqlDatabase &open) const
 {
-    return SqliteChanges::on(open);
+    return SqliteStatements::on(open);
 }
 
 Result<void> SqliteEngine::configure(Sql &sql, Access access) const
 {
     if (access == Access::ReadWrite) {
         const auto mode = sql.row<QString>(u"PRAGMA journal_mode = WAL"_s, {},
-                                           [](const QSqlQuery &row) { return row.value(0).toString(); });
+                                           [](const SqlRow &row) { return row.value(0).toString(); });
         if (!mode) return std::unexpected(mode.error());
         if (mode->value_or(QString()) != "wal"_L1)
             return problem(ErrorCode::StorageUnavailable,
@@ -91,7 +91,7 @@ QString SqliteEngine::forUpdate() const
 Result<bool> SqliteEngine::isAlone(Sql &sql) const
 {
     const auto mode = sql.row<QString>(u"PRAGMA journal_mode = DELETE"_s, {},
-                                       [](const QSqlQuery &row) { return row.value(0).toString(); });
+                                       [](const SqlRow &row) { return row.value(0).toString(); });
     return mode && mode->value_or(QString()) == "delete"_L1;
 }
 
@@ -99,7 +99,7 @@ Result<bool> SqliteEngine::isAlone(Sql &sql) const
 Result<void> SqliteEngine::wipe(Sql &sql) const
 {
     const auto busy = sql.row<bool>(u"PRAGMA wal_checkpoint(TRUNCATE)"_s, {},
-                                    [](const QSqlQuery &row) { return row.value(0).toBool(); });
+                                    [](const SqlRow &row) { return row.value(0).toBool(); });
     if (!busy) return std::unexpected(busy.error());
     if (busy->value_or(false))
         return problem(ErrorCode::StorageUnavailable, u"somebody reads the database: try again"_s);

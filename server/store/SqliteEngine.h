@@ -13,7 +13,7 @@ public:
     SqliteEngine(QString file, Durability durability);
 
     QSqlDatabase connection(const QString &name, Access access) const override;
-    std::unique_ptr<Changes> changes(const QSqlDatabase &open) const override;
+    std::unique_ptr<Statements> statements(const QSqlDatabase &open) const override;
     Result<void> configure(Sql &sql, Access access) const override;
     QString hint() const override;
     QString migrations() const override;

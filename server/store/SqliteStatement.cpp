@@ -2,6 +2,7 @@
 #include "server/store/SqliteStatement.h"
 
 #include "common/protocol/Utf8.h"
+#include "server/store/SqlRow.h"
 
 #include <sqlite3.h>
 
@@ -59,6 +60,39 @@ int bindNumber(sqlite3_stmt *statement, int place, const QVariant &value)
     }
 }
 
+class Row final : public SqlRow
+{
+public:
+    explicit Row(sqlite3_stmt *statement)
+        : m_statement(statement)
+    {
+    }
+
+    int size() const override { return sqlite3_data_count(m_statement); }
+    QVariant value(int column) const override
+    {
+        switch (sqlite3_column_type(m_statement, column)) {
+        case SQLITE_INTEGER:
+            return qint64(sqlite3_column_int64(m_statement, column));
+        case SQLITE_FLOAT:
+            return sqlite3_column_double(m_statement, column);
+        case SQLITE_NULL:
+            return {};
+        case SQLITE_BLOB: {
+            const void *bytes = sqlite3_column_blob(m_statement, column);
+            return QByteArray(static_cast<const char *>(bytes), sqlite3_column_bytes(m_statement, column));
+        }
+        default: // its UTF-16, as Qt's driver has it: other readers take what is no UTF-8 for other letters
+            const void *units = sqlite3_column_text16(m_statement, column);
+            return QString(static_cast<const QChar *>(units),
+                           sqlite3_column_bytes16(m_statement, column) / qsizetype(sizeof(QChar)));
+        }
+    }
+
+private:
+    sqlite3_stmt *m_statement;
+};
+
 } // namespace
 
 void SqliteStatement::Finalize::operator()(sqlite3_stmt *statement) const
@@ -83,19 +117,29 @@ std::expected<SqliteStatement, QSqlError> SqliteStatement::prepare(sqlite3 *conn
 
 std::expected<int, QSqlError> SqliteStatement::run(const QVariantList &values)
 {
+    const auto done = each(values, [](const SqlRow &) {});
+    if (!done) return std::unexpected(done.error());
+    return sqlite3_changes(m_connection);
+}
+
+std::expected<void, QSqlError> SqliteStatement::each(const QVariantList &values,
+                                                     const std::function<void(const SqlRow &)> &read)
+{
     // The texts stay here until the statement is done, so that SQLite need not copy each.
     const auto texts = std::make_unique_for_overwrite<char[]>(std::size_t(roomForTexts(values)) + 1);
     QSqlError error = bind(values, texts.get());
     if (!error.isValid()) {
-        int code = SQLITE_ROW;
-        while (code == SQLITE_ROW)
-            code = sqlite3_step(m_statement.get());
+        const Row row(m_statement.get());
+        int code = SQLITE_OK;
+        while ((code = sqlite3_step(m_statement.get())) == SQLITE_ROW)
+            read(row);
         if (code != SQLITE_DONE) error = errorOf(m_connection, u"Unable to carry out"_s, code);
     }
+    // Not done with, it would hold its snapshot of the database and the lock on it.
     sqlite3_reset(m_statement.get());
     sqlite3_clear_bindings(m_statement.get());
     if (error.isValid()) return std::unexpected(error);
-    return sqlite3_changes(m_connection);
+    return {};
 }
 
 QSqlError SqliteStatement::bind(const QVariantList &values, char *texts)

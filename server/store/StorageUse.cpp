@@ -15,7 +15,7 @@ constexpr qint64 kFresh = 2'000; ///< milliseconds
 Result<qint64> sum(Sql &sql, const QString &statement, const QVariantList &values)
 {
     const auto bytes =
-        sql.row<qint64>(statement, values, [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
+        sql.row<qint64>(statement, values, [](const SqlRow &row) { return row.value(0).toLongLong(); });
     if (!bytes) return std::unexpected(bytes.error());
     return bytes->value_or(0);
 }

@@ -12,7 +12,7 @@ namespace {
 Result<QStringList> texts(Sql &sql, const QString &query, const QVariantList &values)
 {
     const auto found =
-        sql.rows<QString>(query, values, [](const QSqlQuery &row) { return row.value(0).toString(); });
+        sql.rows<QString>(query, values, [](const SqlRow &row) { return row.value(0).toString(); });
     if (!found) return std::unexpected(found.error());
     return QStringList(*found);
 }

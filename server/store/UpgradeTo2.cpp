@@ -82,7 +82,7 @@ private:
 Result<void> upgradeTo2(Sql &sql)
 {
     const auto rooms = sql.rows<QString>(u"SELECT id FROM room"_s, {},
-                                         [](const QSqlQuery &row) { return row.value(0).toString(); });
+                                         [](const SqlRow &row) { return row.value(0).toString(); });
     if (!rooms) return std::unexpected(rooms.error());
     for (const QString &roomId : *rooms)
         if (const auto done = RoomUpgrade(sql, roomId).run(); !done) return done;

@@ -103,6 +103,21 @@ private Q_SLOTS:
                  ErrorCode::Unauthorized);
     }
 
+    void timesMayHaveFractions()
+    {
+        const auto with = [](double exp) {
+            QJsonObject object = goodContent();
+            object.insert("iat"_L1, 1'700'000'000.25);
+            object.insert("exp"_L1, exp);
+            return Tokens(kSecret).verify(forge(kHeader, bytes(object)));
+        };
+        QCOMPARE(with(4'000'000'000.5)->expiresAt, QDateTime::fromSecsSinceEpoch(4'000'000'000, Qt::UTC));
+        QCOMPARE(with(4'000'000'000.5)->issuedAt, QDateTime::fromSecsSinceEpoch(1'700'000'000, Qt::UTC));
+        QCOMPARE(with(1e300)->expiresAt.date().year(), 9999);
+        QCOMPARE(with(1'700'000'060.5).error().code, ErrorCode::TokenExpired);
+        QCOMPARE(with(-1e300).error().code, ErrorCode::TokenExpired);
+    }
+
     void refusesWhatIsNotOurs_data()
     {
         QTest::addColumn<QString>("token");

@@ -127,8 +127,7 @@ private Q_SLOTS:
                 : u"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE "
                   "'message_search_%' AND name NOT LIKE 'sqlite_%'"_s;
         auto there = valueOf(m_house->database.read<QList<QString>>([&](Sql &sql) {
-            return sql.rows<QString>(tables, {},
-                                     [](const QSqlQuery &row) { return row.value(0).toString(); });
+            return sql.rows<QString>(tables, {}, [](const SqlRow &row) { return row.value(0).toString(); });
         }));
         QStringList known = portabletables::leftOut();
         for (const PortableTable &table : portabletables::all())

@@ -7,6 +7,8 @@
 #include <QtCore/QRandomGenerator>
 #include <QtTest/QTest>
 
+#include <limits>
+
 #include <functional>
 
 using namespace lectern;
@@ -101,6 +103,21 @@ private Q_SLOTS:
             comesBack(text);
             comesBack(QString(20, u'a') + text);
         }
+    }
+
+    void realNumbersComeBackAsTheyWere()
+    {
+        using Limit = std::numeric_limits<double>;
+        for (const double number :
+             {0.0, 20.0, 0.05, -0.5, 1.0 / 3, 1e21, Limit::max(), Limit::min(), -Limit::min()}) {
+            const QByteArray json = written([&](ObjectText &object) { object.putReal("k"_L1, number); });
+            QJsonParseError error;
+            QCOMPARE(QJsonDocument::fromJson(json, &error).object().value("k"_L1).toDouble(-1), number);
+            QCOMPARE(error.error, QJsonParseError::NoError);
+        }
+        QCOMPARE(written([](ObjectText &object) { object.putReal("k"_L1, 20); }), "{\"k\":20}"_ba);
+        QCOMPARE(written([](ObjectText &object) { object.putReal("k"_L1, Limit::infinity()); }),
+                 "{\"k\":null}"_ba);
     }
 
     void timesAreThoseOfQt_data()

@@ -161,7 +161,7 @@ private Q_SLOTS:
         auto counted = house.database.read<QList<int>>([&released](Sql &sql) {
             released.wait();
             return sql.rows<int>(u"SELECT count(*) FROM message"_s, {},
-                                 [](const QSqlQuery &row) { return row.value(0).toInt(); });
+                                 [](const SqlRow &row) { return row.value(0).toInt(); });
         });
         QVERIFY(append(house.log, {text(room, u"s1"_s, u"기다리지 않는 글"_s)})[0]);
         QVERIFY(!counted.isFinished());
@@ -188,7 +188,7 @@ private Q_SLOTS:
         const auto turn = [](Sql &sql) {
             return sql.transaction([&]() -> Result<int> {
                 const auto count = sql.row<int>(u"SELECT value FROM setting WHERE key = 'turns'"_s, {},
-                                                [](const QSqlQuery &row) { return row.value(0).toInt(); });
+                                                [](const SqlRow &row) { return row.value(0).toInt(); });
                 if (!count) return std::unexpected(count.error());
                 return sql.execute(u"UPDATE setting SET value = ? WHERE key = 'turns'"_s,
                                    {QString::number(count->value() + 1)});
@@ -201,7 +201,7 @@ private Q_SLOTS:
             QCOMPARE(valueOf(one), 1);
         const auto count = house.database.run<QList<QString>>([](Sql &sql) {
             return sql.rows<QString>(u"SELECT value FROM setting WHERE key = 'turns'"_s, {},
-                                     [](const QSqlQuery &row) { return row.value(0).toString(); });
+                                     [](const SqlRow &row) { return row.value(0).toString(); });
         });
         QCOMPARE(valueOf(count), QList<QString>{QString::number(2 * kTurns)});
     }
@@ -288,7 +288,7 @@ private:
     {
         return sql
             .rows<QString>(u"SELECT key FROM setting WHERE value = 'together' ORDER BY key"_s, {},
-                           [](const QSqlQuery &row) { return row.value(0).toString(); })
+                           [](const SqlRow &row) { return row.value(0).toString(); })
             .value_or(QStringList{u"not readable"_s});
     }
     static QStringList keysIn(House &house)

@@ -111,9 +111,8 @@ class ErasureTest : public QObject
                 });
                 if (!read) return std::unexpected(read.error());
             }
-            const auto awaited = sql.each(u"SELECT body FROM awaited"_s, {}, [&](const QSqlQuery &row) {
-                all += row.value(0).toString() + u'\n';
-            });
+            const auto awaited = sql.each(u"SELECT body FROM awaited"_s, {},
+                                          [&](const SqlRow &row) { all += row.value(0).toString() + u'\n'; });
             if (!awaited) return std::unexpected(awaited.error());
             return all;
         }));
@@ -235,7 +234,7 @@ private Q_SLOTS:
         QCOMPARE(valueOf(StorageUse(m_house->database).ofRoom(m_room)) - kims.size,
                  valueOf(m_house->database.read<qint64>([](Sql &sql) -> Result<qint64> {
                      qint64 bytes = 0;
-                     const auto read = sql.each(u"SELECT body FROM message"_s, {}, [&](const QSqlQuery &row) {
+                     const auto read = sql.each(u"SELECT body FROM message"_s, {}, [&](const SqlRow &row) {
                          bytes += row.value(0).toString().toUtf8().size();
                      });
                      if (!read) return std::unexpected(read.error());

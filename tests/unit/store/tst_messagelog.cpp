@@ -192,8 +192,8 @@ private Q_SLOTS:
         append(m_house->log, {removal, text(m_room, u"s1"_s, u"셋째"_s)});
         const auto number = [&](const QString &query) {
             return valueOf(m_house->database.run<qint64>([&](Sql &sql) -> Result<qint64> {
-                const auto found = sql.row<qint64>(
-                    query, {}, [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
+                const auto found =
+                    sql.row<qint64>(query, {}, [](const SqlRow &row) { return row.value(0).toLongLong(); });
                 return found->value_or(-1);
             }));
         };
@@ -229,7 +229,7 @@ private Q_SLOTS:
         const auto left = m_house->database.run<QList<QString>>([](Sql &sql) {
             return sql.rows<QString>(
                 u"SELECT body || search_text || attachment_id FROM message WHERE seq = 2"_s, {},
-                [](const QSqlQuery &row) { return row.value(0).toString(); });
+                [](const SqlRow &row) { return row.value(0).toString(); });
         });
         static const QRegularExpression digest(u"^[0-9a-f]{64}$"_s);
         QVERIFY(digest.match(valueOf(left).value(0)).hasMatch());

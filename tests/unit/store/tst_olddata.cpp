@@ -58,7 +58,7 @@ class OldDataTest : public QObject
     {
         return valueOf(m_house->database.read<qint64>([query](Sql &sql) -> Result<qint64> {
             const auto found =
-                sql.row<qint64>(query, {}, [](const QSqlQuery &row) { return row.value(0).toLongLong(); });
+                sql.row<qint64>(query, {}, [](const SqlRow &row) { return row.value(0).toLongLong(); });
             if (!found) return std::unexpected(found.error());
             return found->value_or(-1);
         }));

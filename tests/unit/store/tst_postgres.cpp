@@ -84,7 +84,7 @@ private Q_SLOTS:
             House house(m_url, {.durability = durability});
             const auto shown = house.database.run<QList<QString>>([](Sql &sql) {
                 return sql.rows<QString>(u"SHOW synchronous_commit"_s, {},
-                                         [](const QSqlQuery &row) { return row.value(0).toString(); });
+                                         [](const SqlRow &row) { return row.value(0).toString(); });
             });
             QCOMPARE(valueOf(shown), QList<QString>{commit});
         }
@@ -173,9 +173,8 @@ private Q_SLOTS:
         std::latch released(1);
         auto held = house.database.run<int>([&](Sql &sql) {
             return sql.appendTransaction([&]() -> Result<int> {
-                const auto seq =
-                    sql.row<int>(u"SELECT last_seq FROM room WHERE id = ?"_s + sql.forUpdate(), {busy},
-                                 [](const QSqlQuery &row) { return row.value(0).toInt(); });
+                const auto seq = sql.row<int>(u"SELECT last_seq FROM room WHERE id = ?"_s + sql.forUpdate(),
+                                              {busy}, [](const SqlRow &row) { return row.value(0).toInt(); });
                 taken.count_down();
                 released.wait();
                 return sql.execute(u"UPDATE room SET last_seq = ? WHERE id = ?"_s, {seq->value() + 7, busy});

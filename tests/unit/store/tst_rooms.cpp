@@ -127,7 +127,7 @@ private Q_SLOTS:
         for (const QString &table : {u"member"_s, u"message"_s, u"attendance"_s}) {
             const auto left = m_house->database.run<QList<QString>>([table](Sql &sql) {
                 return sql.rows<QString>(u"SELECT room_id FROM "_s + table, {},
-                                         [](const QSqlQuery &row) { return row.value(0).toString(); });
+                                         [](const SqlRow &row) { return row.value(0).toString(); });
             });
             QCOMPARE(valueOf(left), QList<QString>{other.id});
         }

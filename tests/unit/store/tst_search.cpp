@@ -245,7 +245,7 @@ private:
                 const auto rows =
                     sql.rows<int>(u"SELECT 1 FROM "_s + (postgres ? u"message"_s : u"message_search"_s) +
                                       u" WHERE "_s + condition,
-                                  {pair}, [](const QSqlQuery &) { return 1; });
+                                  {pair}, [](const SqlRow &) { return 1; });
                 if (!rows) return std::unexpected(rows.error());
                 return !rows->isEmpty();
             }));
@@ -257,7 +257,7 @@ private:
         const QString count = m_databases.arePostgres() ? u"SELECT count(*) FROM message WHERE terms <> ''"_s
                                                         : u"SELECT count(*) FROM indexed_message"_s;
         return valueOf(m_house->database.run<QList<int>>([count](Sql &sql) {
-                   return sql.rows<int>(count, {}, [](const QSqlQuery &row) { return row.value(0).toInt(); });
+                   return sql.rows<int>(count, {}, [](const SqlRow &row) { return row.value(0).toInt(); });
                }))
             .first();
     }

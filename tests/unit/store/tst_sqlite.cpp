@@ -48,7 +48,7 @@ private Q_SLOTS:
         QCOMPARE(pragma(u"integrity_check"_s), u"ok"_s);
         const auto versions = valueOf(house.database.run<QList<int>>([](Sql &sql) {
             return sql.rows<int>(u"SELECT version FROM schema_version ORDER BY version"_s, {},
-                                 [](const QSqlQuery &row) { return row.value(0).toInt(); });
+                                 [](const SqlRow &row) { return row.value(0).toInt(); });
         }));
         QCOMPARE(versions.value(0), 1);
         for (const QString &part : {file(), file() + u"-wal"_s, file() + u"-shm"_s})
@@ -162,7 +162,7 @@ private:
     {
         return valueOf(house.database.run<QList<QString>>([name](Sql &sql) {
                    return sql.rows<QString>(u"PRAGMA "_s + name, {},
-                                            [](const QSqlQuery &row) { return row.value(0).toString(); });
+                                            [](const SqlRow &row) { return row.value(0).toString(); });
                }))
             .value(0);
     }

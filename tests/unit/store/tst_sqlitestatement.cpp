@@ -8,6 +8,7 @@
 #include <QtCore/QDir>
 #include <QtSql/QSqlDriver>
 #include <QtSql/QSqlError>
+#include <QtSql/QSqlQuery>
 
 #include <limits>
 
@@ -69,7 +70,7 @@ class ByQt : public SqliteEngine
 {
 public:
     using SqliteEngine::SqliteEngine;
-    std::unique_ptr<Changes> changes(const QSqlDatabase &) const override { return nullptr; }
+    std::unique_ptr<Statements> statements(const QSqlDatabase &) const override { return nullptr; }
 };
 
 /// How often this process has the file or one of those beside it open.
@@ -132,6 +133,47 @@ private Q_SLOTS:
         QCOMPARE(
             m_connection->ask(u"SELECT value IS %1 AND typeof(value) = typeof(%1) FROM kept"_s.arg(literal)),
             QVariant(1));
+    }
+
+    void eachTypeIsReadAsQtReadsIt()
+    {
+        const QString file = m_dir->filePath(u"a.db"_s);
+        const QString rows = u"VALUES ('글', '', x'00ff', x''), (7, -9223372036854775808, 0.5, NULL)"_s;
+        const auto told = [&](const SqliteEngine &engine) {
+            Sql sql(engine, Engine::Access::ReadOnly, std::chrono::milliseconds(50));
+            if (!sql.open()) qFatal("cannot open %s", qPrintable(file));
+            return sql.rows<QVariantList>(rows, {}, [](const SqlRow &row) {
+                QVariantList values;
+                for (int i = 0; i < row.size(); ++i)
+                    values.append(row.value(i));
+                return values;
+            });
+        };
+        const auto own = told(SqliteEngine(file, Durability::Full));
+        QVERIFY(own);
+        QCOMPARE(own->size(), 2);
+        QCOMPARE(own->at(0), (QVariantList{u"글"_s, u""_s, "\0\xff"_ba, ""_ba}));
+        QCOMPARE(own->at(1), (QVariantList{7LL, std::numeric_limits<qint64>::min(), 0.5, QVariant()}));
+        QCOMPARE(told(ByQt(file, Durability::Full)).value(), *own);
+    }
+
+    void rowsThatWereToldAreNotToldAgain()
+    {
+        const SqliteEngine engine(m_dir->filePath(u"a.db"_s), Durability::Full);
+        Sql sql(engine, Engine::Access::ReadWrite, std::chrono::milliseconds(50));
+        QVERIFY(sql.open());
+        QVERIFY(sql.execute(u"INSERT INTO kept VALUES (-1), (-9223372036854775808), (-3)"_s));
+        // The second has no absolute value.
+        const QString query = u"SELECT abs(value) FROM kept WHERE value < ? ORDER BY rowid"_s;
+        QList<qint64> told;
+        const auto read = [&told](const SqlRow &row) { told.append(row.value(0).toLongLong()); };
+        const auto failed = sql.each(query, {0}, read);
+        QVERIFY(!failed);
+        QCOMPARE(failed.error().code, ErrorCode::Internal);
+        QCOMPARE(told, QList<qint64>{1});
+        QVERIFY(sql.execute(u"DELETE FROM kept WHERE value < -3"_s));
+        QVERIFY(sql.each(query, {0}, read));
+        QCOMPARE(told, (QList<qint64>{1, 1, 3}));
     }
 
     /// Whatever it is: also what SQLite would change if it came as UTF-16.
@@ -289,7 +331,7 @@ private Q_SLOTS:
         for (const QString &text : texts) {
             const auto found = sql.rows<QByteArray>(
                 u"SELECT CAST(text AS BLOB) FROM told WHERE text = ? AND (text = '' OR CAST(text AS BLOB) = bytes)"_s,
-                {text}, [](const QSqlQuery &row) { return row.value(0).toByteArray(); });
+                {text}, [](const SqlRow &row) { return row.value(0).toByteArray(); });
             QVERIFY(found);
             QCOMPARE(*found, QByteArrayList{text.toUtf8()});
         }

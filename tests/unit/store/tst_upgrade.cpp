@@ -42,12 +42,12 @@ QStringList contentOf(Database &database)
     return valueOf(database.run<QStringList>([](Sql &sql) -> Result<QStringList> {
         const auto tables = sql.rows<QString>(
             u"SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' ORDER BY name"_s,
-            {}, [](const QSqlQuery &row) { return row.value(0).toString(); });
+            {}, [](const SqlRow &row) { return row.value(0).toString(); });
         QStringList content;
         for (const QString &table : *tables) {
-            const auto rows = sql.rows<QString>(u"SELECT * FROM "_s + table, {}, [&](const QSqlQuery &row) {
+            const auto rows = sql.rows<QString>(u"SELECT * FROM "_s + table, {}, [&](const SqlRow &row) {
                 QString line = table;
-                for (int i = 0; row.value(i).isValid(); ++i)
+                for (int i = 0; i < row.size(); ++i)
                     line += u'|' + row.value(i).toString();
                 return line;
             });
@@ -149,7 +149,7 @@ private Q_SLOTS:
             const auto wrong = sql.row<int>(u"SELECT count(*) FROM room WHERE message_bytes <> (SELECT "
                                             u"coalesce(sum(length(CAST(body AS BLOB))), 0) "
                                             "FROM message WHERE room_id = room.id)"_s,
-                                            {}, [](const QSqlQuery &row) { return row.value(0).toInt(); });
+                                            {}, [](const SqlRow &row) { return row.value(0).toInt(); });
             return wrong->value_or(-1);
         }));
         QCOMPARE(sizes, 0);

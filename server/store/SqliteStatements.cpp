@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/store/SqliteChanges.h"
+#include "server/store/SqliteStatements.h"
 
 #include <QtSql/QSqlDatabase>
 #include <QtSql/QSqlDriver>
@@ -31,16 +31,16 @@ bool isOurs(const QSqlDatabase &open, sqlite3 *connection)
 
 } // namespace
 
-std::unique_ptr<SqliteChanges> SqliteChanges::on(const QSqlDatabase &open)
+std::unique_ptr<SqliteStatements> SqliteStatements::on(const QSqlDatabase &open)
 {
     const QVariant handle = open.driver()->handle();
     if (!handle.isValid() || std::strcmp(handle.typeName(), "sqlite3*") != 0) return nullptr;
     sqlite3 *const connection = *static_cast<sqlite3 *const *>(handle.constData());
     if (!connection || !isOurs(open, connection)) return nullptr;
-    return std::unique_ptr<SqliteChanges>(new SqliteChanges(connection));
+    return std::unique_ptr<SqliteStatements>(new SqliteStatements(connection));
 }
 
-std::expected<int, QSqlError> SqliteChanges::run(const QString &sql, const QVariantList &values)
+std::expected<SqliteStatement *, QSqlError> SqliteStatements::prepared(const QString &sql)
 {
     auto found = m_statements.find(sql);
     if (found == m_statements.end()) {
@@ -48,7 +48,22 @@ std::expected<int, QSqlError> SqliteChanges::run(const QString &sql, const QVari
         if (!prepared) return std::unexpected(prepared.error());
         found = m_statements.emplace(sql, *std::move(prepared)).first;
     }
-    return found->second.run(values);
+    return &found->second;
+}
+
+std::expected<int, QSqlError> SqliteStatements::run(const QString &sql, const QVariantList &values)
+{
+    const auto statement = prepared(sql);
+    if (!statement) return std::unexpected(statement.error());
+    return (*statement)->run(values);
+}
+
+std::expected<void, QSqlError> SqliteStatements::each(const QString &sql, const QVariantList &values,
+                                                      const std::function<void(const SqlRow &)> &read)
+{
+    const auto statement = prepared(sql);
+    if (!statement) return std::unexpected(statement.error());
+    return (*statement)->each(values, read);
 }
 
 } // namespace lectern
