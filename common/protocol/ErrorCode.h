@@ -50,7 +50,7 @@ enum class ErrorCode {
 #undef X
 };
 
-#define X(id, name, status, title) +1
+#define X(id, name, status, title) +1 // NOLINT(bugprone-macro-parentheses): they are added up
 inline constexpr std::size_t kErrorCodeCount = LECTERN_ERROR_CODES(X);
 #undef X
 

@@ -44,7 +44,7 @@ enum class MessageType {
 #undef X
 };
 
-#define X(id, name) +1
+#define X(id, name) +1 // NOLINT(bugprone-macro-parentheses): they are added up
 inline constexpr std::size_t kMessageTypeCount = LECTERN_MESSAGE_TYPES(X);
 #undef X
 

@@ -180,6 +180,8 @@ void ObjectText::put(QLatin1StringView key, qint64 number)
 void ObjectText::putReal(QLatin1StringView key, double number)
 {
     if (!std::isfinite(number)) return putNull(key);
+    constexpr double kExactBelow = 1LL << 53;
+    if (std::abs(number) < kExactBelow && number == std::trunc(number)) return put(key, qint64(number));
     constexpr qsizetype kLongest = 24; // -2.2250738585072014e-308
     char *const to = grow(key, kLongest);
     finish(std::to_chars(to, to + kLongest, number).ptr);

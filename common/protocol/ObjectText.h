@@ -27,7 +27,8 @@ public:
     void put(QLatin1StringView key, const QString &text) { put(key, QStringView(text)); }
     void put(QLatin1StringView key, qint64 number);
     void put(QLatin1StringView key, bool value);
-    /// The shortest text that reads as the same number; null for what JSON has no number for.
+    /// The shortest text that reads as the same number, without a fraction where it has none; null for what
+    /// JSON has no number for.
     void putReal(QLatin1StringView key, double number);
     void put(QLatin1StringView key, const QJsonObject &object);
     void putName(QLatin1StringView key, QLatin1StringView name);

@@ -78,8 +78,8 @@ Result<QString> cleanName(const QString &typed, int limit)
 
     if (!visible) return problem(ErrorCode::InvalidName, u"name: expected at least one visible character"_s);
     // Again: what stood apart with something invisible in between may be one character now.
-    const QString name = QString::fromUcs4(reinterpret_cast<const char32_t *>(kept.constData()), kept.size())
-                             .normalized(QString::NormalizationForm_C);
+    QString name = QString::fromUcs4(reinterpret_cast<const char32_t *>(kept.constData()), kept.size())
+                       .normalized(QString::NormalizationForm_C);
     if (codePoints(name) > limit) return tooLong();
     return name;
 }

@@ -98,7 +98,7 @@ Result<QByteArray> readSecret(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return problem(ErrorCode::Internal,
                        u"JWT secret file %1 cannot be read: %2"_s.arg(path, file.errorString()));
-    const QByteArray secret = file.readAll().trimmed();
+    QByteArray secret = file.readAll().trimmed();
     if (secret.size() < kShortestSecret)
         return problem(
             ErrorCode::Internal,

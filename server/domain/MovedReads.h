@@ -6,21 +6,28 @@
 #include <QtCore/QHash>
 #include <QtCore/QList>
 
+#include <algorithm>
 #include <unordered_map>
 #include <utility>
 
 namespace lectern {
 
-/// Whose read mark has moved since the last take(). One entry a person: the furthest mark.
+/// The read marks that the database does not know yet, and for whom they are news besides. One entry a
+/// person: the furthest mark.
 class MovedReads
 {
 public:
-    /// `told`: the teachers are told of it. It stays so until take().
-    void add(const ReadMark &mark, bool told)
+    enum class News {
+        None, ///< it has been told
+        ForPresence,
+        ForTeachers, ///< and for presence
+    };
+
+    void add(const ReadMark &mark, News news)
     {
         Entry &entry = m_byUser[mark.userId];
         if (mark.seq > entry.mark.seq) entry.mark = mark;
-        entry.told |= told;
+        entry.news = std::max(entry.news, news);
     }
 
     bool contains(const QString &userId) const { return m_byUser.contains(userId); }
@@ -28,7 +35,7 @@ public:
     struct Entry
     {
         ReadMark mark;
-        bool told = false;
+        News news = News::None;
     };
     /// All of them, in no order; none is left.
     QList<Entry> take()

@@ -105,8 +105,8 @@ public:
 
     // RoomReading.cpp
     void markRead(const QString &userId, const QString &messageId, Done done);
-    void moveReadMark(const QString &userId, const QString &messageId, qint64 seq, bool told);
-    void noteMoved(const ReadMark &mark, bool told); ///< of somebody who sits here
+    void moveReadMark(const ReadMark &mark);
+    void noteMoved(const ReadMark &mark, MovedReads::News news);
     void learnRead(const ReadMark &mark);
     void countAsRead(const Message &own);          ///< as it is delivered
     void countAsReadBySpeaker(const Message &own); ///< as it is acknowledged
@@ -194,7 +194,7 @@ public:
     Polls polls;
     payload::Timer timer;
     Gatherer reads;
-    MovedReads movedReads; ///< that the database does not know of, nor the teachers
+    MovedReads movedReads;
     Gatherer pollResults;
     QSet<QString> votedPolls;
     QList<Ballot> ballots;                    ///< not kept by the ballot box yet

@@ -15,7 +15,7 @@ void Room::Private::markRead(const QString &userId, const QString &messageId, Do
     if (!roster.find(userId))
         return done(problem(ErrorCode::UserNotFound, u"read: expected to be in the room"_s));
     if (const auto seq = recentSeqs.find(messageId)) {
-        moveReadMark(userId, messageId, *seq, true);
+        moveReadMark({userId, messageId, *seq});
         return done({});
     }
     const Result<void> unknown =
@@ -24,21 +24,21 @@ void Room::Private::markRead(const QString &userId, const QString &messageId, Do
     ++underWay;
     whenDone(context.log.find(info.id, messageId), q, [=, this](const Result<std::optional<Message>> &found) {
         --underWay;
-        if (found && *found) moveReadMark(userId, messageId, (*found)->seq, true);
+        if (found && *found) moveReadMark({userId, messageId, (*found)->seq});
         done(found && *found ? Result<void>() : unknown);
         becomeIdle();
     });
 }
 
-void Room::Private::moveReadMark(const QString &userId, const QString &messageId, qint64 seq, bool told)
+void Room::Private::moveReadMark(const ReadMark &mark)
 {
-    Seat *seat = roster.find(userId);
-    if (seat && seat->markRead(messageId, seq)) noteMoved({userId, messageId, seq}, told);
+    Seat *seat = roster.find(mark.userId);
+    if (seat && seat->markRead(mark.messageId, mark.seq)) noteMoved(mark, MovedReads::News::ForTeachers);
 }
 
-void Room::Private::noteMoved(const ReadMark &mark, bool told)
+void Room::Private::noteMoved(const ReadMark &mark, MovedReads::News news)
 {
-    movedReads.add(mark, told);
+    movedReads.add(mark, news);
     reads.touch();
 }
 
@@ -47,7 +47,8 @@ void Room::Private::learnRead(const ReadMark &mark)
 {
     Seat *seat = roster.find(mark.userId);
     if (!seat || !seat->markRead(mark.messageId, mark.seq)) return;
-    if (seat->participant.serverId == context.options.serverId) noteMoved(mark, false);
+    if (seat->participant.serverId == context.options.serverId)
+        noteMoved(mark, MovedReads::News::ForPresence);
 }
 
 // Who speaks has read up to there, wherever they said it: every node that hears it knows without being told.
@@ -62,7 +63,7 @@ void Room::Private::countAsReadBySpeaker(const Message &own)
 {
     countAsRead(own);
     if (own.type == MessageType::Attachment || q->sitsHere(own.sender)) return;
-    noteMoved({own.sender, own.id, own.seq}, true);
+    noteMoved({own.sender, own.id, own.seq}, MovedReads::News::ForTeachers);
 }
 
 void Room::Private::flushReads()
@@ -78,7 +79,7 @@ void Room::Private::flushReads()
         --underWay;
         if (!saved)
             for (const auto &entry : moved)
-                noteMoved(entry.mark, false);
+                noteMoved(entry.mark, MovedReads::News::None);
         tellReads(moved);
     });
 }
@@ -86,12 +87,12 @@ void Room::Private::flushReads()
 void Room::Private::tellReads(const QList<MovedReads::Entry> &moved)
 {
     payload::People people;
-    for (const auto &[mark, told] : moved) {
+    for (const auto &[mark, news] : moved) {
         const Seat *seat = roster.find(mark.userId);
-        if (!seat) continue;
+        if (!seat || news == MovedReads::News::None) continue;
         if (q->sitsHere(mark.userId))
             context.presence.setLastRead(info.id, mark.userId, seat->participant.lastReadMessage);
-        if (told) people.participants.append(seat->participant);
+        if (news == MovedReads::News::ForTeachers) people.participants.append(seat->participant);
     }
     if (!people.participants.isEmpty()) {
         Message message = systemMessage(MessageType::Read, people);

@@ -70,8 +70,10 @@ QString asked(const QString &roomId, const QString &searchText, QByteArrayView c
 /// What becomes of the characters of ASCII: white space is a space, capitals are small, NUL is left out (0).
 constexpr auto kAscii = [] {
     std::array<char16_t, 0x80> made{};
-    for (char16_t c = 0; c < made.size(); ++c)
-        made[c] = c >= u'\t' && c <= u'\r' ? u' ' : c >= u'A' && c <= u'Z' ? char16_t(c | 0x20) : c;
+    for (std::size_t i = 0; i < made.size(); ++i) {
+        const auto c = char16_t(i);
+        made[i] = c >= u'\t' && c <= u'\r' ? u' ' : c >= u'A' && c <= u'Z' ? char16_t(c | 0x20) : c;
+    }
     return made;
 }();
 

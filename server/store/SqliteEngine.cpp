@@ -24,8 +24,8 @@ int resultCode(const QSqlError &error)
 
 } // namespace
 
-SqliteEngine::SqliteEngine(QString file, Durability durability)
-    : m_file(QDir::toNativeSeparators(std::move(file)))
+SqliteEngine::SqliteEngine(const QString &file, Durability durability)
+    : m_file(QDir::toNativeSeparators(file))
     , m_durability(durability)
 {
 }

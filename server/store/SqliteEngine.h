@@ -10,7 +10,7 @@ namespace lectern {
 class SqliteEngine : public Engine
 {
 public:
-    SqliteEngine(QString file, Durability durability);
+    SqliteEngine(const QString &file, Durability durability);
 
     QSqlDatabase connection(const QString &name, Access access) const override;
     std::unique_ptr<Statements> statements(const QSqlDatabase &open) const override;

@@ -6,9 +6,9 @@
 
 namespace lectern {
 
-/// What QWebSocketServer does a handshake with instead of a client's socket: what of the request decides it,
-/// and room for the answer. So the client's socket is never a QWebSocket's, which would keep buffers and
-/// write to it.
+/// What QWebSocketServer does a handshake with instead of a client's socket: what the answer depends on of a
+/// request that has been checked (WebSocketListener::check), and room for the answer. So the client's socket
+/// is never a QWebSocket's, which would keep buffers and write to it.
 class HandshakePipe : public MemorySocket
 {
     Q_OBJECT

@@ -115,7 +115,7 @@ private Q_SLOTS:
             QCOMPARE(QJsonDocument::fromJson(json, &error).object().value("k"_L1).toDouble(-1), number);
             QCOMPARE(error.error, QJsonParseError::NoError);
         }
-        QCOMPARE(written([](ObjectText &object) { object.putReal("k"_L1, 20); }), "{\"k\":20}"_ba);
+        QCOMPARE(written([](ObjectText &object) { object.putReal("k"_L1, 100'000); }), "{\"k\":100000}"_ba);
         QCOMPARE(written([](ObjectText &object) { object.putReal("k"_L1, Limit::infinity()); }),
                  "{\"k\":null}"_ba);
     }

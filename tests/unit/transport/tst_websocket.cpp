@@ -52,6 +52,14 @@ private Q_SLOTS:
             return changed.replace(before, after);
         };
         QTest::newRow("as it should be") << ok << 101;
+        QTest::newRow("more than one connection header")
+            << with("keep-alive, Upgrade", "keep-alive\r\nConnection: upgrade") << 101;
+        QTest::newRow("another protocol besides")
+            << with("Upgrade: websocket", "Upgrade: WebSocket, h2c") << 101;
+        QTest::newRow("the target of a proxy") << with("GET /ws", "GET http://other/ws") << 101;
+        QTest::newRow("a host of its own kind") << with("Host: t", "Host: a:b:c") << 101;
+        QTest::newRow("many cookies")
+            << with("\r\n\r\n", "\r\n" + "Cookie: a=b\r\n"_ba.repeated(120) + "\r\n") << 101;
         QTest::newRow("refused by the endpoint") << with("token=x", "token=bad") << 401;
         QTest::newRow("refused by the endpoint later") << with("token=x", "token=full") << 409;
         QTest::newRow("the endpoint throws") << with("token=x", "token=throw") << 500;
