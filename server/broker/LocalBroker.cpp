@@ -34,7 +34,7 @@ void LocalBroker::publishNumbered(const Message &message, QObject *, Numbered do
     const qint64 seq = numbered.seq;
     if (m_unrung.empty()) QMetaObject::invokeMethod(this, &LocalBroker::ring, Qt::QueuedConnection);
     m_unrung.push_back(seal(std::move(numbered)));
-    done(seq);
+    done(Number{seq});
 }
 
 void LocalBroker::ring()

@@ -6,6 +6,7 @@
 #include "common/protocol/Ulid.h"
 #include "server/broker/RedisScripts.h"
 
+#include <QtCore/QCryptographicHash>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QMap>
 
@@ -34,6 +35,21 @@ QByteArray seatsChannel(const QString &roomId)
 QByteArray counterKey(const QString &roomId)
 {
     return kSeats + roomId.toUtf8() + ":counter";
+}
+QByteArray refsKey(const QString &roomId)
+{
+    return kSeats + roomId.toUtf8() + ":refs";
+}
+QByteArray olderRefsKey(const QString &roomId)
+{
+    return refsKey(roomId) + ":older";
+}
+
+/// The one that a message's ref is remembered by, which is its sender's own.
+QByteArray refField(const Message &message)
+{
+    if (message.ref.isEmpty()) return {};
+    return message.sender.toUtf8() + '\n' + message.ref.toUtf8();
 }
 
 const QMap<SeatNotice::Kind, QString> &kindNames()
@@ -82,11 +98,34 @@ std::unexpected<Problem> away()
     return problem(ErrorCode::StorageUnavailable, u"no connection to Redis"_s);
 }
 
-/// [seq, epoch], as the scripts answer.
+std::unexpected<Problem> oddAnswer()
+{
+    return problem(ErrorCode::StorageUnavailable, u"odd answer of Redis"_s);
+}
+
+/// Somebody had it forget all scripts (SCRIPT FLUSH).
+bool forgotScript(const Result<RedisReply> &reply)
+{
+    return !reply && reply.error().detail.contains("NOSCRIPT"_L1);
+}
+
+/// What kPublishNumbered answers: the seq, or "seq id time" of an earlier message.
+Result<Broker::Number> numberOf(const Result<RedisReply> &reply)
+{
+    if (!reply) return std::unexpected(reply.error());
+    if (reply->kind == RedisReply::Kind::Integer) return Broker::Number{reply->integer};
+    const QList<QByteArray> earlier = reply->text.split(' ');
+    if (earlier.size() != 3) return oddAnswer();
+    return Broker::Number{earlier[0].toLongLong(),
+                          Broker::Number::Earlier{QString::fromUtf8(earlier[1]),
+                                                  timeFromString(QString::fromLatin1(earlier[2]))}};
+}
+
+/// [seq, epoch], as kReadCounter answers.
 Result<Broker::Counter> counterOf(const Result<RedisReply> &reply)
 {
     if (!reply) return std::unexpected(reply.error());
-    if (reply->items.size() != 2) return problem(ErrorCode::StorageUnavailable, u"odd answer of Redis"_s);
+    if (reply->items.size() != 2) return oddAnswer();
     return Broker::Counter{QString::fromUtf8(reply->items[1].text), reply->items[0].integer};
 }
 
@@ -96,13 +135,17 @@ RedisBroker::RedisBroker(RedisLink &commands, RedisLink &subscriptions, QObject 
     : Broker(parent)
     , m_commands(commands)
     , m_subscriptions(subscriptions)
+    , m_publishNumbered(
+          QCryptographicHash::hash(redis_scripts::kPublishNumbered, QCryptographicHash::Sha1).toHex())
     , m_fenceChannel("lectern:fence:"_ba + newUlid().toLatin1())
 {
     connect(&subscriptions, &RedisLink::pushed, this, &RedisBroker::pushed);
     connect(&subscriptions, &RedisLink::up, this, &RedisBroker::subscribeAll);
     connect(&subscriptions, &RedisLink::down, this, &RedisBroker::forgetSubscriptions);
+    connect(&commands, &RedisLink::up, this, &RedisBroker::loadScript);
     connect(&commands, &RedisLink::up, this, &RedisBroker::checkUp);
     connect(&commands, &RedisLink::down, this, &RedisBroker::goDown);
+    if (commands.isUp()) loadScript();
     if (subscriptions.isUp()) subscribeAll();
 }
 
@@ -162,20 +205,25 @@ void RedisBroker::send(const QByteArray &channel, const QByteArray &payload, con
 
 void RedisBroker::publishNumbered(const Message &message, QObject *context, Numbered done)
 {
-    const QByteArrayList command{"EVAL"_ba,
-                                 redis_scripts::kPublishNumbered,
-                                 "1"_ba,
-                                 counterKey(message.roomId),
-                                 newUlid().toLatin1(),
-                                 messagesChannel(message.roomId),
-                                 encode(message)};
-    m_commands.send(command, context, [done = std::move(done)](const Result<RedisReply> &reply) {
-        const Result<Counter> counter = counterOf(reply);
-        if (counter)
-            done(counter->lastSeq);
-        else
-            done(std::unexpected(counter.error()));
-    });
+    QByteArrayList command{"EVALSHA"_ba,
+                           m_publishNumbered,
+                           "3"_ba,
+                           counterKey(message.roomId),
+                           refsKey(message.roomId),
+                           olderRefsKey(message.roomId),
+                           newUlid().toLatin1(),
+                           messagesChannel(message.roomId),
+                           encode(message),
+                           refField(message),
+                           message.id.toUtf8() + ' ' + timeToString(message.sentAt).toLatin1()};
+    auto answered = [this, command, context,
+                     done = std::move(done)](const Result<RedisReply> &reply) mutable {
+        if (!forgotScript(reply)) return done(numberOf(reply));
+        command[0] = "EVAL"_ba;
+        command[1] = redis_scripts::kPublishNumbered;
+        m_commands.send(command, context, [done](const Result<RedisReply> &again) { done(numberOf(again)); });
+    };
+    m_commands.send(command, context, std::move(answered));
 }
 
 QFuture<Result<Broker::Counter>> RedisBroker::counter(QString roomId)
@@ -187,7 +235,12 @@ QFuture<Result<Broker::Counter>> RedisBroker::counter(QString roomId)
 
 void RedisBroker::forget(const QString &roomId)
 {
-    m_commands.send({"DEL"_ba, counterKey(roomId)});
+    m_commands.send({"DEL"_ba, counterKey(roomId), refsKey(roomId), olderRefsKey(roomId)});
+}
+
+void RedisBroker::loadScript()
+{
+    m_commands.send({"SCRIPT"_ba, "LOAD"_ba, redis_scripts::kPublishNumbered});
 }
 
 void RedisBroker::subscribeAll()

@@ -15,8 +15,10 @@
 namespace lectern {
 
 /// Rooms over several nodes: a room's messages go over the Redis channel "room:{id}" as native JSON, notices
-/// about seats over "lectern:room:{id}", the numbering of rooms without a log is kept in the hash
-/// "lectern:room:{id}:counter". While Redis is away, publishing does nothing and publishNumbered() fails.
+/// about seats over "lectern:room:{id}". The numbering of rooms without a log is kept in the hash
+/// "lectern:room:{id}:counter", and what was published there by a ref in the hashes "lectern:room:{id}:refs"
+/// and "…:refs:older", from the sender's id and the ref, with a line break between, to "seq id time". While
+/// Redis is away, publishing does nothing and publishNumbered() fails.
 class RedisBroker : public Broker
 {
     Q_OBJECT
@@ -53,6 +55,7 @@ private:
         int confirmationsMissing = 0;
     };
 
+    void loadScript(); ///< before anything is published, so that the order of publishing stays
     void send(const QByteArray &channel, const QByteArray &payload, const QString &roomId);
     void subscribeAll();
     void forgetSubscriptions();
@@ -71,7 +74,8 @@ private:
     RedisLink &m_commands;
     RedisLink &m_subscriptions;
     EchoFilter m_echoes;
-    QByteArray m_fenceChannel; ///< of this node alone: what comes back there tells how far Redis has got
+    QByteArray m_publishNumbered; ///< the name that Redis knows the script by: its SHA-1, in hexadecimal
+    QByteArray m_fenceChannel;    ///< of this node alone: what comes back there tells how far Redis has got
     QHash<QString, Subscription> m_rooms;
     QQueue<Request> m_requests; ///< in the order in which Redis confirms them
     quint64 m_lastRequest = 0;

@@ -204,13 +204,19 @@ void Room::Private::publishNumbered(Message message, Said done)
         break;
     }
     context.broker.publishNumbered(
-        message, q, [this, message, done = std::move(done)](const Result<qint64> &seq) mutable {
-            message.seq = seq.value_or(0);
-            refs.settle(message, seq.has_value());
-            if (seq)
-                done(MessageLog::Appended{std::move(message), false});
+        message, q, [this, message, done = std::move(done)](const Result<Broker::Number> &number) mutable {
+            if (number) {
+                message.seq = number->seq;
+                if (const auto &earlier = number->earlier) {
+                    message.id = earlier->id;
+                    message.sentAt = earlier->sentAt;
+                }
+            }
+            refs.settle(message, number.has_value());
+            if (number)
+                done(MessageLog::Appended{std::move(message), number->earlier.has_value()});
             else
-                done(std::unexpected(seq.error()));
+                done(std::unexpected(number.error()));
         });
 }
 

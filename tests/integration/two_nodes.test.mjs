@@ -79,6 +79,20 @@ test('a retry on the other node is the same message', async () => {
   assert.equal(host.seen({ messageType: 'send', message: '한 번만' }).length, 1);
 });
 
+test('nor is it doubled in a room without history, on a node that has not heard of it', async () => {
+  const { room, host, student } = await spread({ talk: 'all', history: false });
+  const minjun = await student('민준');
+  const first = await minjun.saySafely('한 번만', { ref: 'over-there' });
+  await host.next({ messageType: 'send', message: '한 번만' });
+  const third = await house.node({ flags: ['--set', 'rooms.seat_seconds=1'] });
+  const here = await house.enter(room.id, minjun.token, { server: third });
+  const again = await here.saySafely('한 번만', { ref: 'over-there' });
+  assert.deepEqual([again.id, again.seq, again.sentAt], [first.id, first.seq, first.sentAt]);
+  await settled(host, here);
+  assert.equal(host.seen({ messageType: 'send', message: '한 번만' }).length, 1);
+  assert.equal(await third.stop(), 0);
+});
+
 test('joins and leaves are heard on both, and the lists agree', async () => {
   const { room, host, student } = await spread();
   const minjun = await student('민준');

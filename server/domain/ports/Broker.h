@@ -9,6 +9,7 @@
 #include <QtCore/QObject>
 
 #include <functional>
+#include <optional>
 
 namespace lectern {
 
@@ -49,10 +50,25 @@ public:
     virtual void publish(const EnvelopePtr &envelope) = 0;
     virtual void publishSeat(const QString &roomId, const SeatNotice &notice) = 0;
 
+    /// What has become of a message of a room without a log.
+    struct Number
+    {
+        /// Published before, with this id and at this time.
+        struct Earlier
+        {
+            QString id;
+            QDateTime sentAt;
+        };
+
+        qint64 seq = 0;
+        std::optional<Earlier> earlier = {}; ///< some node has published its sender's `ref`: it was not again
+    };
+
     /// For rooms without a log: gives the message, which has none, the room's next seq, in one order for all
-    /// nodes, and publishes it. Every node, this one too, gets it through received(). `done` is told the seq,
-    /// from within this call or later; not at all when `context` is gone by then.
-    using Numbered = std::function<void(const Result<qint64> &)>;
+    /// nodes, and publishes it, unless another node has published its `ref`. Every node, this one too, gets
+    /// it through received(). `done` is told from within this call or later; not at all when `context` is
+    /// gone by then.
+    using Numbered = std::function<void(const Result<Number> &)>;
     virtual void publishNumbered(const Message &message, QObject *context, Numbered done) = 0;
 
     /// The epoch and last seq of a room without a log; a counter that was lost has a new epoch.

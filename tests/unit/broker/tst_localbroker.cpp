@@ -22,7 +22,7 @@ qint64 numbered(LocalBroker &broker, const Message &message)
 {
     qint64 given = 0;
     broker.publishNumbered(message, &broker,
-                           [&given](const Result<qint64> &seq) { given = seq.value_or(0); });
+                           [&given](const Result<Broker::Number> &number) { given = number->seq; });
     return given;
 }
 

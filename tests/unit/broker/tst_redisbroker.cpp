@@ -49,12 +49,12 @@ struct Node
 
     void publish(const Message &message) { broker.publish(seal(message)); }
 
-    QFuture<Result<qint64>> number(const Message &message)
+    QFuture<Result<Broker::Number>> number(const Message &message)
     {
-        const auto promise = std::make_shared<QPromise<Result<qint64>>>();
+        const auto promise = std::make_shared<QPromise<Result<Broker::Number>>>();
         promise->start();
-        broker.publishNumbered(message, &broker, [promise](const Result<qint64> &seq) {
-            promise->addResult(seq);
+        broker.publishNumbered(message, &broker, [promise](const Result<Broker::Number> &number) {
+            promise->addResult(number);
             promise->finish();
         });
         return promise->future();
@@ -325,9 +325,9 @@ private Q_SLOTS:
         QList<qint64> given;
         for (int i = 0; i < 200; ++i) {
             for (Node *node : {&a, &b}) {
-                node->broker.publishNumbered(say(u"%1"_s.arg(i)), this, [&given](const Result<qint64> &seq) {
-                    given.append(seq.value_or(-1));
-                });
+                node->broker.publishNumbered(
+                    say(u"%1"_s.arg(i)), this,
+                    [&given](const Result<Broker::Number> &number) { given.append(number->seq); });
             }
         }
         QTRY_COMPARE(given.size(), 400);
@@ -347,6 +347,65 @@ private Q_SLOTS:
                  counter->epoch.toUtf8());
     }
 
+    void publishesWhatIsRepeatedOnAnotherNodeOnce()
+    {
+        RedisServer redis;
+        Node a(redis);
+        Node b(redis);
+        a.join();
+        b.join();
+        Message message = say(u"hello"_s);
+        message.id = u"01A"_s;
+        message.ref = u"my ref"_s;
+        message.sentAt = timeFromString(u"2026-11-22T01:02:03.456Z"_s);
+        Message repeated = message;
+        repeated.id = u"01B"_s;
+        repeated.sentAt = message.sentAt.addSecs(5);
+        const auto first = a.number(message);
+        QVERIFY(!awaited(first)->earlier);
+        const auto again = awaited(b.number(repeated));
+        QCOMPARE(again->seq, awaited(first)->seq);
+        QCOMPARE(again->earlier->id, message.id);
+        QCOMPARE(again->earlier->sentAt, message.sentAt);
+
+        repeated.sender = u"u_2"_s; // whose ref it is not
+        QCOMPARE(awaited(b.number(repeated))->seq, 2);
+        b.settle();
+        QCOMPARE(b.seqs, (QList<qint64>{1, 2}));
+    }
+
+    void goesOnWhenRedisHasForgottenItsScripts()
+    {
+        RedisServer redis;
+        Node a(redis);
+        a.join();
+        QCOMPARE(awaited(a.number(say(u"x"_s)))->seq, 1);
+        PlainRedis(redis.socketPath()).ask({"SCRIPT"_ba, "FLUSH"_ba});
+        QCOMPARE(awaited(a.number(say(u"y"_s)))->seq, 2);
+        QTRY_COMPARE(a.heard, (QStringList{u"x"_s, u"y"_s}));
+    }
+
+    void remembersOnlyTheLastRefs()
+    {
+        RedisServer redis;
+        Node a(redis);
+        const auto numbered = [&a](int i) {
+            Message message = say(u"%1"_s.arg(i));
+            message.ref = u"r%1"_s.arg(i);
+            return awaited(a.number(message)).value();
+        };
+        for (int i = 1; i <= 1'024; ++i)
+            QCOMPARE(numbered(i).seq, i);
+        QCOMPARE(numbered(513).seq, 513);
+        QCOMPARE(numbered(1).seq, 1'025);
+        PlainRedis stranger(redis.socketPath());
+        QCOMPARE(stranger.ask({"HLEN"_ba, "lectern:room:ABCDEF:refs"_ba}).integer, 1);
+        QCOMPARE(stranger.ask({"HLEN"_ba, "lectern:room:ABCDEF:refs:older"_ba}).integer, 512);
+        a.broker.forget(kRoom);
+        a.settle();
+        QCOMPARE(stranger.keys(), QByteArrayList{});
+    }
+
     void beginsANewEpochWhenTheCounterIsLost()
     {
         RedisServer redis;
@@ -357,7 +416,7 @@ private Q_SLOTS:
         const auto after = awaited(a.broker.counter(kRoom)).value();
         QVERIFY(after.epoch != before.epoch && !after.epoch.isEmpty());
         QCOMPARE(after.lastSeq, 0);
-        QCOMPARE(awaited(a.number(say(u"y"_s))).value(), 1);
+        QCOMPARE(awaited(a.number(say(u"y"_s)))->seq, 1);
         QCOMPARE(awaited(a.broker.counter(kRoom))->epoch, after.epoch);
 
         a.broker.forget(kRoom);

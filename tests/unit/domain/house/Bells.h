@@ -38,7 +38,7 @@ public:
         numbered.seq = ++m_last;
         const auto envelope = seal(numbered);
         QTimer::singleShot(0, this, [this, envelope] { Q_EMIT received(envelope); });
-        QTimer::singleShot(0, context, [done, seq = m_last] { done(seq); });
+        QTimer::singleShot(0, context, [done, seq = m_last] { done(Number{seq}); });
     }
     QFuture<Result<Counter>> counter(QString) override
     {
