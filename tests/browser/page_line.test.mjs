@@ -30,8 +30,9 @@ describe('the line', () => {
     await enter();
     server.refuseHandshake = 503;
     server.refuseJoin = { status: 503, code: 'draining' };
+    server.retryAfter = '600';
     server.cutAll();
-    await page.waitForFunction(() => /초 뒤에/.test(document.querySelector('.countdown').textContent));
+    await page.waitForFunction(() => /\d{3}초 뒤에/.test(document.querySelector('.countdown').textContent));
     server.refuseHandshake = 0;
     server.refuseJoin = null;
     await page.click('.banner-button');

@@ -25,6 +25,8 @@ export class FakeServer {
   readUpTo = 0;
   /** What the next joins answer instead of letting in: {status, code}. */
   refuseJoin = null;
+  /** Seconds that who is refused is asked to stay away, as text; nothing is said without. */
+  retryAfter = null;
   /** HTTP status with which handshakes are refused. */
   refuseHandshake = 0;
   /** Whether events can be read. */
@@ -249,7 +251,7 @@ export class FakeServer {
 
   async #join(request, response, code) {
     this.joins.push(JSON.parse(await textOf(request)));
-    if (this.refuseJoin) return this.#json(response, this.refuseJoin.status, this.refuseJoin);
+    if (this.refuseJoin) return this.#json(response, this.refuseJoin.status, this.refuseJoin, this.retryAfter ? { 'Retry-After': this.retryAfter } : {});
     if (code !== 'FTYXPM') return this.#json(response, 404, { status: 404, code: 'room_not_found' });
     const user = { id: 'u_1', name: this.joins.at(-1).name, type: 'student' };
     const token = `header.payload${this.joins.length}.signature`;

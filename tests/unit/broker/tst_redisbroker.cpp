@@ -389,18 +389,18 @@ private Q_SLOTS:
     {
         RedisServer redis;
         Node a(redis);
-        const auto numbered = [&a](int i) {
+        const auto number = [&a](int i) {
             Message message = say(u"%1"_s.arg(i));
             message.ref = u"r%1"_s.arg(i);
-            return awaited(a.number(message)).value();
+            return a.number(message);
         };
-        for (int i = 1; i <= 1'024; ++i)
-            QCOMPARE(numbered(i).seq, i);
-        QCOMPARE(numbered(513).seq, 513);
-        QCOMPARE(numbered(1).seq, 1'025);
+        for (int i = 1; i <= 4'096; ++i)
+            number(i);
+        QCOMPARE(awaited(number(2'049)).value().seq, 2'049);
+        QCOMPARE(awaited(number(1)).value().seq, 4'097);
         PlainRedis stranger(redis.socketPath());
         QCOMPARE(stranger.ask({"HLEN"_ba, "lectern:room:ABCDEF:refs"_ba}).integer, 1);
-        QCOMPARE(stranger.ask({"HLEN"_ba, "lectern:room:ABCDEF:refs:older"_ba}).integer, 512);
+        QCOMPARE(stranger.ask({"HLEN"_ba, "lectern:room:ABCDEF:refs:older"_ba}).integer, 2'048);
         a.broker.forget(kRoom);
         a.settle();
         QCOMPARE(stranger.keys(), QByteArrayList{});
