@@ -116,9 +116,10 @@ Result<Broker::Number> numberOf(const Result<RedisReply> &reply)
     if (reply->kind == RedisReply::Kind::Integer) return Broker::Number{reply->integer};
     const QList<QByteArray> earlier = reply->text.split(' ');
     if (earlier.size() != 3) return oddAnswer();
-    return Broker::Number{earlier[0].toLongLong(),
-                          Broker::Number::Earlier{QString::fromUtf8(earlier[1]),
-                                                  timeFromString(QString::fromLatin1(earlier[2]))}};
+    return Broker::Number{
+        earlier[0].toLongLong(),
+        Broker::Number::Earlier{QString::fromUtf8(earlier[1]),
+                                QDateTime::fromMSecsSinceEpoch(earlier[2].toLongLong(), Qt::UTC)}};
 }
 
 /// [seq, epoch], as kReadCounter answers.
@@ -211,11 +212,11 @@ void RedisBroker::publishNumbered(const Message &message, QObject *context, Numb
                            counterKey(message.roomId),
                            refsKey(message.roomId),
                            olderRefsKey(message.roomId),
-                           newUlid().toLatin1(),
                            messagesChannel(message.roomId),
                            encode(message),
                            refField(message),
-                           message.id.toUtf8() + ' ' + timeToString(message.sentAt).toLatin1()};
+                           message.id.toUtf8() + ' ' +
+                               QByteArray::number(message.sentAt.toMSecsSinceEpoch())};
     auto answered = [this, command, context,
                      done = std::move(done)](const Result<RedisReply> &reply) mutable {
         if (!forgotScript(reply)) return done(numberOf(reply));

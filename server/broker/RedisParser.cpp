@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/broker/RedisParser.h"
 
+#include <array>
+#include <charconv>
 #include <hiredis/hiredis.h>
+#include <limits>
 
 namespace lectern {
 
@@ -66,9 +69,23 @@ QString RedisParser::error() const
 
 QByteArray redisCommand(const QByteArrayList &words)
 {
-    QByteArray bytes = '*' + QByteArray::number(words.size()) + "\r\n";
+    constexpr qsizetype kLengthLine =
+        1 + std::numeric_limits<qsizetype>::digits10 + 1 + 2; // "$", digits, CR LF
+    const auto putLength = [](QByteArray &bytes, char kind, qsizetype length) {
+        std::array<char, kLengthLine> digits{};
+        const char *end = std::to_chars(digits.begin(), digits.end(), length).ptr;
+        bytes.append(kind).append(digits.data(), end - digits.data()).append("\r\n", 2);
+    };
+    qsizetype room = kLengthLine;
     for (const QByteArray &word : words)
-        bytes += '$' + QByteArray::number(word.size()) + "\r\n" + word + "\r\n";
+        room += kLengthLine + word.size() + 2;
+    QByteArray bytes;
+    bytes.reserve(room);
+    putLength(bytes, '*', words.size());
+    for (const QByteArray &word : words) {
+        putLength(bytes, '$', word.size());
+        bytes.append(word).append("\r\n", 2);
+    }
     return bytes;
 }
 
