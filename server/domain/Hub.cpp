@@ -324,7 +324,8 @@ QCoro::Task<Result<Member>> Hub::admit(RoomPtr room, Person person, QString devi
     const auto refusal = [&](const Member &member) -> std::optional<Problem> {
         if (host) return std::nullopt;
         if (member.banned) return Problem{ErrorCode::Kicked, u"removed from this room by its host"_s};
-        if (info.locked && !member.seen)
+        // Whoever has only just come in may not be marked as seen yet.
+        if (info.locked && !member.seen && !room->hasSeat(member.person.id))
             return Problem{ErrorCode::RoomLocked, u"the host has locked the room"_s};
         return std::nullopt;
     };

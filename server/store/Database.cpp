@@ -80,6 +80,9 @@ public:
 
     Result<void> open(const DatabaseUrl &url, const DatabaseOptions &options);
 
+    /// The same job, whose failure the database is told of.
+    SharedJob noted(std::function<Result<void>(Sql &)> job, Settle settle);
+
     /// On the writer's thread, again and again until both connections work.
     void tryAgain(Sql &sql, std::chrono::milliseconds wait);
 
@@ -107,6 +110,14 @@ Result<void> Database::Private::open(const DatabaseUrl &url, const DatabaseOptio
                         [](Sql &) { return Result<void>(); });
     if (!done) writer.stop();
     return done;
+}
+
+SharedJob Database::Private::noted(std::function<Result<void>(Sql &)> job, Settle settle)
+{
+    return {std::move(job), [this, settle = std::move(settle)](const Result<void> &outcome) {
+                if (!outcome) q->noteFailure(outcome.error());
+                settle(outcome);
+            }};
 }
 
 void Database::Private::tryAgain(Sql &sql, std::chrono::milliseconds wait)
@@ -166,13 +177,19 @@ void Database::postRead(std::function<void(Sql &)> job)
     d->reader.post(std::move(job));
 }
 
-void Database::postShared(std::function<Result<void>(Sql &)> job,
-                          std::function<void(const Result<void> &)> settle)
+void Database::postShared(std::function<Result<void>(Sql &)> job, Settle settle)
 {
-    d->writer.post(SharedJob{std::move(job), [this, settle = std::move(settle)](const Result<void> &outcome) {
-                                 if (!outcome) noteFailure(outcome.error());
-                                 settle(outcome);
-                             }});
+    d->writer.post(d->noted(std::move(job), std::move(settle)));
+}
+
+void Database::postLook(std::function<Result<void>(Sql &)> job, Settle settle)
+{
+    d->writer.postLook(d->noted(std::move(job), std::move(settle)));
+}
+
+void Database::postSoon(std::function<Result<void>(Sql &)> job, Settle settle)
+{
+    d->writer.postSoon(d->noted(std::move(job), std::move(settle)));
 }
 
 void Database::noteFailure(const Problem &problem)

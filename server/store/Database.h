@@ -51,21 +51,20 @@ public:
     /// that fails is undone alone. A job may run a second time, after all that it did was undone.
     template <typename T> QFuture<Result<T>> together(std::function<Result<T>(Sql &)> job)
     {
-        auto promise = std::make_shared<QPromise<Result<T>>>();
-        promise->start();
-        auto result = std::make_shared<std::optional<Result<T>>>();
-        postShared(
-            [result, job = std::move(job)](Sql &sql) -> Result<void> {
-                *result = job(sql);
-                if (!**result) return std::unexpected((*result)->error());
-                return {};
-            },
-            [promise, result](const Result<void> &outcome) {
-                promise->addResult(outcome ? *std::move(*result)
-                                           : Result<T>(std::unexpected(outcome.error())));
-                promise->finish();
-            });
-        return promise->future();
+        return shared<T>(std::move(job), &Database::postShared);
+    }
+
+    /// As together(), for what only reads and need not see what soon() was given.
+    template <typename T> QFuture<Result<T>> look(std::function<Result<T>(Sql &)> job)
+    {
+        return shared<T>(std::move(job), &Database::postLook);
+    }
+
+    /// As together(), for what nobody waits for: done some 20 ms later, with what else came in meanwhile, but
+    /// before whatever is asked for after it, except look().
+    template <typename T> QFuture<Result<T>> soon(std::function<Result<T>(Sql &)> job)
+    {
+        return shared<T>(std::move(job), &Database::postSoon);
     }
 
     /// As run(), on the thread for reading: the job writes nothing. It sees whatever was answered before
@@ -112,8 +111,33 @@ private:
         return promise->future();
     }
 
+    using Settle = std::function<void(const Result<void> &)>;
+
+    template <typename T>
+    QFuture<Result<T>> shared(std::function<Result<T>(Sql &)> job,
+                              void (Database::*post)(std::function<Result<void>(Sql &)>, Settle))
+    {
+        auto promise = std::make_shared<QPromise<Result<T>>>();
+        promise->start();
+        auto result = std::make_shared<std::optional<Result<T>>>();
+        (this->*post)(
+            [result, job = std::move(job)](Sql &sql) -> Result<void> {
+                *result = job(sql);
+                if (!**result) return std::unexpected((*result)->error());
+                return {};
+            },
+            [promise, result](const Result<void> &outcome) {
+                promise->addResult(outcome ? *std::move(*result)
+                                           : Result<T>(std::unexpected(outcome.error())));
+                promise->finish();
+            });
+        return promise->future();
+    }
+
     void postRead(std::function<void(Sql &)> job);
-    void postShared(std::function<Result<void>(Sql &)> job, std::function<void(const Result<void> &)> settle);
+    void postShared(std::function<Result<void>(Sql &)> job, Settle settle);
+    void postLook(std::function<Result<void>(Sql &)> job, Settle settle);
+    void postSoon(std::function<Result<void>(Sql &)> job, Settle settle);
 
     class Private;
     std::unique_ptr<Private> d;

@@ -99,7 +99,7 @@ Result<int> leave(Sql &sql, const QString &roomId, const QString &userId, const 
 /// Nobody waits for the answer: what could not be written is in the log, and the database unhealthy.
 void write(Database &database, std::function<Result<int>(Sql &)> job)
 {
-    database.together<int>(
+    database.soon<int>(
         [job = std::move(job)](Sql &sql) { return sql.transaction([&] { return job(sql); }); });
 }
 

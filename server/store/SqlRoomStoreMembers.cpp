@@ -88,7 +88,7 @@ QFuture<Result<Member>> SqlRoomStore::admit(QString roomId, Person person, QStri
 
 QFuture<Result<std::optional<Member>>> SqlRoomStore::member(QString roomId, QString userId)
 {
-    return m_database.together<std::optional<Member>>([=](Sql &sql) {
+    return m_database.look<std::optional<Member>>([=](Sql &sql) {
         return sql.row<Member>(places(u"room_id = ? AND user_id = ?"_s), {roomId, userId},
                                [](const SqlRow &row) { return memberrow::of(row).member; });
     });
@@ -96,7 +96,7 @@ QFuture<Result<std::optional<Member>>> SqlRoomStore::member(QString roomId, QStr
 
 QFuture<Result<std::optional<Member>>> SqlRoomStore::memberWithDevice(QString roomId, QString device)
 {
-    return m_database.together<std::optional<Member>>([=](Sql &sql) {
+    return m_database.look<std::optional<Member>>([=](Sql &sql) {
         return sql.row<Member>(places(u"room_id = ? AND device = ?"_s), {roomId, device},
                                [](const SqlRow &row) { return memberrow::of(row).member; });
     });
@@ -104,7 +104,7 @@ QFuture<Result<std::optional<Member>>> SqlRoomStore::memberWithDevice(QString ro
 
 QFuture<Result<void>> SqlRoomStore::setSeen(QString roomId, QString userId)
 {
-    return m_database.together<void>([=](Sql &sql) {
+    return m_database.soon<void>([=](Sql &sql) {
         return memberrow::change(sql, u"UPDATE member SET seen = 1 WHERE room_id = ? AND user_id = ?"_s,
                                  {roomId, userId});
     });

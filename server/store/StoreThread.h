@@ -25,6 +25,8 @@ public:
     using Job = std::function<void(Sql &)>;
     using Clock = std::chrono::steady_clock;
 
+    static constexpr std::chrono::milliseconds kSoon{20};
+
     StoreThread() = default;
     ~StoreThread();
 
@@ -42,6 +44,13 @@ public:
     /// Those that wait one right behind the other run together. Any thread.
     void post(SharedJob job);
 
+    /// As post(), within kSoon instead of at once, so that many run together; but before whatever is posted
+    /// after it, except what looks. Any thread.
+    void postSoon(SharedJob job);
+
+    /// As post(), for what only reads and does not depend on what postSoon() holds back. Any thread.
+    void postLook(SharedJob job);
+
     /// When its time has come it runs before those that wait. Any thread.
     void postLater(std::chrono::milliseconds delay, Job job);
 
@@ -53,11 +62,16 @@ private:
     Turn next(); ///< waits for it
     Turn takeFirst();
     void enqueue(std::variant<Job, SharedJob> job);
+    bool isSoonDue() const;
+    void releaseSoon();
+    void waitForMore(std::unique_lock<std::mutex> &lock);
 
     std::unique_ptr<QThread> m_thread;
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<std::variant<Job, SharedJob>> m_jobs;
+    std::vector<SharedJob> m_soon; ///< those that are held back
+    Clock::time_point m_soonDue;
     std::multimap<Clock::time_point, Job> m_later;
     bool m_stopping = false;
 };

@@ -85,6 +85,24 @@ private Q_SLOTS:
         QVERIFY(wait(node.hub.admit(room, m_teacher, {})));
     }
 
+    void whoHasASeatComesBackToALockedRoom()
+    {
+        Node node(m_shared, quick());
+        const auto lesson = wait(node.hub.create(m_teacher, {u"x"_s}));
+        const RoomPtr room = *wait(node.hub.open(lesson->id));
+        const auto known = wait(node.hub.admit(room, {{}, u"민준"_s}, u"phone"_s));
+        Listener visitor;
+        room->enter(&visitor, {.member = *known});
+        wait(room->update({.name = {}, .talk = {}, .locked = true}, m_teacher));
+        for (Member &member : m_shared.store.members[lesson->id])
+            member.seen = false; // as long as that is not written
+
+        QVERIFY(wait(node.hub.admit(room, known->person, {})));
+        room->depart(&visitor, Departure::Left);
+        const auto refused = wait(node.hub.admit(room, known->person, {}));
+        QVERIFY(!refused && refused.error().code == ErrorCode::RoomLocked);
+    }
+
     void aBanHoldsForTheDevice()
     {
         Node node(m_shared, quick());

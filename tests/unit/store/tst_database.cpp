@@ -9,6 +9,7 @@
 
 #include <latch>
 
+#include <sched.h>
 #include <unistd.h>
 
 using namespace lectern;
@@ -277,6 +278,66 @@ private Q_SLOTS:
         released.count_down();
         QCOMPARE(keysIn(house), QStringList());
         QCOMPARE(order, (QStringList{u"1"_s, u"2"_s, u"3"_s, u"4"_s}));
+    }
+
+    void whatIsDoneSoonIsDoneTogether()
+    {
+        House house(m_url);
+        House other(m_url);
+        QStringList seenInBetween;
+        const auto first = house.database.soon<int>([](Sql &sql) { return put(sql, u"a"_s); });
+        const auto second = house.database.soon<int>([&](Sql &sql) -> Result<int> {
+            seenInBetween = keysIn(other);
+            return put(sql, u"b"_s);
+        });
+        QCOMPARE(valueOf(first), 1); // by itself: nothing else is asked for
+        QCOMPARE(valueOf(second), 1);
+        QCOMPARE(seenInBetween, QStringList());
+        QCOMPARE(keysIn(other), (QStringList{u"a"_s, u"b"_s}));
+    }
+
+    void whatComesAfterSeesWhatIsDoneSoonAndALookNeedNot()
+    {
+        House house(m_url);
+        std::latch released(1);
+        QStringList order;
+        const auto say = [&order](const QString &name) {
+            return [&order, name](Sql &) -> Result<int> {
+                order += name;
+                return 1;
+            };
+        };
+        house.database.post([&released](Sql &) { released.wait(); });
+        house.database.soon<int>(say(u"soon"_s));
+        house.database.look<int>(say(u"look"_s));
+        house.database.together<int>(say(u"together"_s));
+        house.database.soon<int>(say(u"soon again"_s));
+        house.database.post([&order](Sql &) { order += u"alone"_s; });
+        released.count_down();
+        QCOMPARE(keysIn(house), QStringList());
+        QCOMPARE(order, (QStringList{u"look"_s, u"soon"_s, u"together"_s, u"soon again"_s, u"alone"_s}));
+    }
+
+    void whatIsDoneSoonIsDoneBeforeTheEndAndItsFailureIsNoted()
+    {
+        {
+            House house(m_url);
+            const auto broken = house.database.soon<int>(
+                [](Sql &) -> Result<int> { return problem(ErrorCode::StorageUnavailable, u"away"_s); });
+            QCOMPARE(broken.result().error().code, ErrorCode::StorageUnavailable);
+            QTRY_VERIFY(house.database.isHealthy()); // it was not, for a moment
+            house.database.soon<int>([](Sql &sql) { return put(sql, u"a"_s); });
+        }
+        House again(m_url);
+        QCOMPARE(keysIn(again), QStringList{u"a"_s});
+    }
+
+    void theStoreThreadInterruptsNobodyWhoServes()
+    {
+        House house(m_url);
+        const auto policy =
+            house.database.run<int>([](Sql &) -> Result<int> { return sched_getscheduler(0); });
+        QCOMPARE(valueOf(policy), SCHED_BATCH);
     }
 
 private:
