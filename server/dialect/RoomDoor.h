@@ -21,6 +21,7 @@ struct Place
     RoomPtr room;
     Member member;
     Approach approach = {};
+    Entrance::Clock::time_point admitted = Entrance::Clock::now();
 };
 
 /// Somebody at the door: by a token, or without one where that is allowed.

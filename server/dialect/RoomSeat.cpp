@@ -21,6 +21,7 @@ void RoomSeat::enter()
     entrance.member = m_place.member;
     entrance.history = 0;
     entrance.approach = m_place.approach;
+    entrance.admitted = m_place.admitted;
     m_place.room->enter(this, entrance);
 }
 

@@ -13,6 +13,7 @@
 
 #include <QtCore/QObject>
 
+#include <chrono>
 #include <memory>
 
 namespace lectern {
@@ -30,11 +31,14 @@ struct Approach
 /// What somebody who connects wants to see first.
 struct Entrance
 {
+    using Clock = std::chrono::steady_clock;
+
     Member member;
     qint64 since = -1; ///< catch up after this seq; -1: not given
     QString epoch;     ///< the numbering that `since` belongs to
     int history = 50;  ///< messages to begin with when there is nothing to catch up on
     Approach approach = {};
+    Clock::time_point admitted = Clock::now(); ///< when the member was known to be let in
 };
 
 /// Where a room stands when this node begins to hold it.

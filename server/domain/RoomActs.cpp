@@ -130,6 +130,7 @@ std::optional<Problem> Room::Private::cannotRemove(const QString &userId) const
 
 void Room::Private::remove(const QString &userId, LeaveReason reason)
 {
+    if (reason == LeaveReason::Kicked) removed.insert(userId, Entrance::Clock::now());
     if (expected.contains(userId)) takeUp(userId, context.options.serverId, false);
     if (!roster.find(userId)) return;
     const LinePtr line = lines.ofUser(userId);

@@ -120,6 +120,8 @@ bool Room::Private::heardJoin(const Participant &participant)
 bool Room::Private::heardLeave(const Participant &participant)
 {
     heardMeanwhile.insert(participant.id);
+    const bool kicked = participant.reason == LeaveReason::Kicked;
+    if (kicked) removed.insert(participant.id, Entrance::Clock::now());
     const LinePtr line = lines.ofUser(participant.id);
     if (!line) {
         const bool wasExpected = expected.remove(participant.id) > 0;
@@ -130,7 +132,6 @@ bool Room::Private::heardLeave(const Participant &participant)
     // Away by another node's word, but connected here: only a removal ends that, and a goodbye that was not
     // said to the node they came from. Who has struck them off is told again.
     Seat *seat = roster.find(participant.id);
-    const bool kicked = participant.reason == LeaveReason::Kicked;
     const bool left =
         participant.reason == LeaveReason::Left && participant.serverId == context.options.serverId;
     if (!kicked && !left) {

@@ -199,6 +199,7 @@ public:
     QSet<QString> votedPolls;
     QList<Ballot> ballots;                    ///< not kept by the ballot box yet
     QHash<QString, QList<Message>> uploading; ///< in a room without a log: what carries a file on its way
+    QHash<QString, Entrance::Clock::time_point> removed; ///< who was put out, and when
     QSet<QString> erased;   ///< put out by an erasure: what they have under way still is not taken
     bool usageTold = false; ///< the teachers know that the room is nearly full
     QTimer hostGrace;

@@ -309,6 +309,29 @@ private Q_SLOTS:
         QVERIFY(!refused && refused.error().code == ErrorCode::RoomLocked);
     }
 
+    void whoIsPutOutOnTheWayInStaysOut()
+    {
+        Node there(*m_shared, quick(u"node-b"_s));
+        m_node->bells.others = {&there.bells};
+        Listener teacher, minjun, late, far, again;
+        enter(teacher, m_teacher);
+        const Person kicked = student(minjun, u"민준"_s);
+        const RoomPtr thither = room(&there);
+        const Entrance onTheWay{.member = *QCoro::waitFor(m_node->hub.admit(room(), kicked, {}))};
+        room()->say(&teacher, about(kicked, MessageType::Kick, payload::Kick{true}));
+        QTRY_COMPARE(minjun.closed, int(CloseCode::Kicked));
+        room()->enter(&late, onTheWay);
+        QCOMPARE(late.closed, int(CloseCode::Kicked));
+        QVERIFY(!room()->hasSeat(kicked.id));
+        QTRY_VERIFY(!thither->hasSeat(kicked.id));
+        thither->enter(&far, onTheWay);
+        QCOMPARE(far.closed, int(CloseCode::Kicked));
+
+        m_shared->people.lift(m_info.id, kicked.id);
+        room()->enter(&again, {.member = *QCoro::waitFor(m_node->hub.admit(room(), kicked, {}))});
+        QTRY_VERIFY(again.welcomed());
+    }
+
     void twoNodesKnowTheSameOfPeople()
     {
         Node there(*m_shared, quick(u"node-b"_s));
