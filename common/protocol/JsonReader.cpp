@@ -43,7 +43,7 @@ QString JsonReader::string(QLatin1StringView key, const QString &fallback)
 
 QString JsonReader::identifier(QLatin1StringView key)
 {
-    constexpr qsizetype kLongest = 256; // an index takes it, whatever the database
+    constexpr qsizetype kLongest = 128; // an index takes it, whatever the database
     const QString id = string(key);
     // SQLite takes a U+FEFF that begins a text for a mark, and gives back U+FFFE and U+FFFF as U+FFFD: two
     // that differ would be one.
@@ -52,7 +52,7 @@ QString JsonReader::identifier(QLatin1StringView key)
         return c.category() == QChar::Other_Control || c == QChar::ByteOrderMark || c >= QChar(0xfffe);
     };
     if (id.size() > kLongest || std::ranges::any_of(id, isForbidden))
-        fail(key, "at most 256 characters, none of them a control character, U+FEFF, U+FFFE or U+FFFF"_L1);
+        fail(key, "at most 128 characters, none of them a control character, U+FEFF, U+FFFE or U+FFFF"_L1);
     return id;
 }
 

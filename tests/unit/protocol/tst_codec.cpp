@@ -311,7 +311,7 @@ private Q_SLOTS:
             row((R"({"messageType":"send","message":"x","ref":"a)" + QByteArray(unstorable) + R"("})")
                     .constData(),
                 "ref");
-        row((R"({"messageType":"send","message":"x","ref":")" + QByteArray(257, 'r') + R"("})").constData(),
+        row((R"({"messageType":"send","message":"x","ref":")" + QByteArray(129, 'r') + R"("})").constData(),
             "ref");
         row(R"({"messageType":"send","message":"x","refers":false})", "refers");
         row(R"({"messageType":"send","message":"x","seq":-1})", "seq");
