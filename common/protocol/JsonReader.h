@@ -43,7 +43,7 @@ public:
 
     /// Text is well-formed UTF-16: lone surrogates are misfits.
     QString string(QLatin1StringView key, const QString &fallback = {});
-    /// By which somebody knows something: at most 256 characters, no control character, no U+FEFF, U+FFFE
+    /// By which somebody knows something: at most 128 characters, no control character, no U+FEFF, U+FFFE
     /// or U+FFFF.
     QString identifier(QLatin1StringView key);
     /// There, and not empty.

@@ -103,7 +103,8 @@ std::unexpected<Problem> oddAnswer()
     return problem(ErrorCode::StorageUnavailable, u"odd answer of Redis"_s);
 }
 
-/// Somebody had it forget all scripts (SCRIPT FLUSH).
+/// Somebody had it forget all scripts (SCRIPT FLUSH). What was on its way then is sent again, behind what
+/// follows it: the one time that a sender's messages may change places.
 bool forgotScript(const Result<RedisReply> &reply)
 {
     return !reply && reply.error().detail.contains("NOSCRIPT"_L1);

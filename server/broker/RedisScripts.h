@@ -14,10 +14,11 @@ return {seq, redis.call('HGET', KEYS[1], 'epoch')}
 /// KEYS: a room's counter, its newer and its older refs. ARGV: the room's channel, a message as JSON without
 /// seq, its ref with its sender's id (or nothing), its id and time (ms since 1970). Gives the message the
 /// next seq, publishes it, gives the seq. What carries a ref that was published before is not published:
-/// gives the text "seq id time" of the earlier one. The refs of the last 2,048 to 4,096 messages are known.
+/// gives the text "seq id time" of the earlier one. At least the refs of the last 2,048 messages are known.
 /// A counter that is new takes the message's id as its epoch.
 inline constexpr char kPublishNumbered[] = R"lua(
 local seq = redis.call('HINCRBY', KEYS[1], 'seq', 1)
+if seq == 1 then redis.call('DEL', KEYS[2], KEYS[3]) end
 local ref = ARGV[3]
 if ref ~= '' then
   local earlier = redis.call('HGET', KEYS[3], ref)

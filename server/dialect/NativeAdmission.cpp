@@ -81,6 +81,7 @@ QCoro::Task<Result<NativeTicket>> NativeAdmission::admit(HttpHead head, std::opt
     if (!found) co_return std::unexpected(found.error());
     if (!identity->mayEnter(roomId))
         co_return problem(ErrorCode::Forbidden, u"this token is good for another room"_s);
+    entrance->asked = Entrance::Clock::now();
     const auto member = co_await m_hub.admit(found->room, identity->person, QString());
     if (!member) co_return std::unexpected(member.error());
     entrance->member = *member;

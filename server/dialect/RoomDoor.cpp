@@ -52,9 +52,10 @@ QCoro::Task<Result<Place>> RoomDoor::place(Identity identity, QString roomId, Ap
     if (!found) co_return std::unexpected(found.error());
     if (!identity.mayEnter(roomId))
         co_return problem(ErrorCode::Forbidden, u"this token is good for another room"_s);
+    const auto asked = Entrance::Clock::now();
     const Result<Member> member = co_await m_hub.admit(found->room, identity.person, QString());
     if (!member) co_return std::unexpected(member.error());
-    co_return Place{found->room, *member, approach};
+    co_return Place{found->room, *member, approach, asked};
 }
 
 QString socketToken(const HttpHead &head)

@@ -21,7 +21,7 @@ struct Place
     RoomPtr room;
     Member member;
     Approach approach = {};
-    Entrance::Clock::time_point admitted = Entrance::Clock::now();
+    Entrance::Clock::time_point asked; ///< see Entrance
 };
 
 /// Somebody at the door: by a token, or without one where that is allowed.

@@ -21,7 +21,7 @@ void RoomSeat::enter()
     entrance.member = m_place.member;
     entrance.history = 0;
     entrance.approach = m_place.approach;
-    entrance.admitted = m_place.admitted;
+    entrance.asked = m_place.asked;
     m_place.room->enter(this, entrance);
 }
 

@@ -38,7 +38,7 @@ struct Entrance
     QString epoch;     ///< the numbering that `since` belongs to
     int history = 50;  ///< messages to begin with when there is nothing to catch up on
     Approach approach = {};
-    Clock::time_point admitted = Clock::now(); ///< when the member was known to be let in
+    Clock::time_point asked = Clock::now(); ///< when it was asked whether they may come in
 };
 
 /// Where a room stands when this node begins to hold it.

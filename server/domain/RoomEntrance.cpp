@@ -18,8 +18,8 @@ void Room::Private::enter(Session *session, const Entrance &entrance)
     if (over)
         return session->end(CloseCode::ClassEnded, {ErrorCode::ClassEnded, u"the class has ended"_s, {}});
     const Person &who = entrance.member.person;
-    // Put out while they were on their way in: what they were let in by does not hold any more.
-    if (entrance.admitted <= removed.value(who.id))
+    // Put out since it was asked whether they may: the answer does not hold any more.
+    if (entrance.asked <= removed.value(who.id))
         return session->end(CloseCode::Kicked, {ErrorCode::Kicked, u"removed from the room"_s, {}});
     qCDebug(lcRoom) << "enters" << field::room(info.id) << field::user(who.id);
     erased.remove(who.id);

@@ -33,7 +33,7 @@ Account accountOf(const SqlRow &row)
 QFuture<Result<std::optional<Account>>> findBy(Database &database, const QString &statement,
                                                const QString &value)
 {
-    return database.run<std::optional<Account>>([=](Sql &sql) -> Result<std::optional<Account>> {
+    return database.look<std::optional<Account>>([=](Sql &sql) -> Result<std::optional<Account>> {
         if (value.isEmpty()) return std::nullopt;
         return sql.row<Account>(statement, {value}, accountOf);
     });

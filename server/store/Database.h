@@ -19,9 +19,9 @@ namespace lectern {
 class Sql;
 
 /// The database, and the two threads that touch it: one that does everything in the order in which it was
-/// asked for, and one that only reads, so that a long search holds no message up. Everything else posts jobs
-/// and gets futures.
-/// Several processes may share a database. Opening runs the numbered migrations of resources/sql.
+/// asked for, but for what need not be at once (soon() and look()), and one that only reads, so that a long
+/// search holds no message up. Everything else posts jobs and gets futures. Several processes may share a
+/// database. Opening runs the numbered migrations of resources/sql.
 class Database : public QObject
 {
     Q_OBJECT

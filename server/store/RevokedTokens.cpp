@@ -43,7 +43,7 @@ QFuture<Result<void>> RevokedTokens::add(QString tokenId, QDateTime expiresAt)
 
 QFuture<Result<bool>> RevokedTokens::contains(QString tokenId)
 {
-    return m_database.together<bool>([=](Sql &sql) { return isRevoked(sql, tokenId); });
+    return m_database.look<bool>([=](Sql &sql) { return isRevoked(sql, tokenId); });
 }
 
 QFuture<Result<QSet<QString>>> RevokedTokens::among(QStringList tokenIds)

@@ -96,11 +96,10 @@ Result<int> leave(Sql &sql, const QString &roomId, const QString &userId, const 
                        {sql::fromTime(at), sql::fromTime(at), roomId, userId});
 }
 
-/// Nobody waits for the answer: what could not be written is in the log, and the database unhealthy.
-void write(Database &database, std::function<Result<int>(Sql &)> job)
+/// As one. Nobody waits for the answer: what could not be written is in the log, and the database unhealthy.
+std::function<Result<int>(Sql &)> whole(std::function<Result<int>(Sql &)> job)
 {
-    database.soon<int>(
-        [job = std::move(job)](Sql &sql) { return sql.transaction([&] { return job(sql); }); });
+    return [job = std::move(job)](Sql &sql) { return sql.transaction([&] { return job(sql); }); };
 }
 
 } // namespace
@@ -110,7 +109,7 @@ SqlAttendanceLog::SqlAttendanceLog(Database &database, QString serverId)
     , m_serverId(std::move(serverId))
 {
     const auto giveSign = [this] {
-        write(m_database, [serverId = m_serverId](Sql &sql) { return sign(sql, serverId); });
+        m_database.soon<int>(whole([serverId = m_serverId](Sql &sql) { return sign(sql, serverId); }));
     };
     giveSign();
     QObject::connect(&m_sign, &QTimer::timeout, &m_sign, giveSign);
@@ -119,13 +118,14 @@ SqlAttendanceLog::SqlAttendanceLog(Database &database, QString serverId)
 
 void SqlAttendanceLog::entered(QString roomId, Person person, QDateTime at)
 {
-    write(m_database,
-          [=, serverId = m_serverId](Sql &sql) { return enter(sql, serverId, roomId, person, at); });
+    m_database.soon<int>(
+        whole([=, serverId = m_serverId](Sql &sql) { return enter(sql, serverId, roomId, person, at); }));
 }
 
 void SqlAttendanceLog::left(QString roomId, QString userId, QDateTime at)
 {
-    write(m_database, [=](Sql &sql) { return leave(sql, roomId, userId, at); });
+    // At once: it ends whatever stay is open, also one that another node begins meanwhile.
+    m_database.together<int>(whole([=](Sql &sql) { return leave(sql, roomId, userId, at); }));
 }
 
 QFuture<Result<QString>> SqlAttendanceLog::serverOf(QString roomId, QString userId)

@@ -18,7 +18,8 @@
 
 namespace lectern {
 
-/// A thread with a connection of its own. Jobs run on it one after the other, in the order of post().
+/// A thread with a connection of its own. Jobs run on it one after the other, in the order of post(); only
+/// postLook() overtakes what postSoon() holds back.
 class StoreThread
 {
 public:

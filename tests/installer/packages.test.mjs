@@ -31,6 +31,13 @@ for (const unit of ['lectern-server.service', 'lectern-server@.service', 'lecter
     assert.ok(level <= 2, `${level}`);
   });
 
+for (const unit of ['lectern-server.service', 'lectern-server@.service'])
+  test(`${unit} lets the threads of the database give way`, async () => {
+    const filters = [...(await readFile(inside(`lib/systemd/system/${unit}`), 'utf8')).matchAll(/^SystemCallFilter=(.*)$/gm)].map(([, filter]) => filter);
+    // What is named after a whole group was refused is allowed again.
+    assert.ok(filters.indexOf('sched_setscheduler') > filters.indexOf('~@privileged @resources'), filters.join('; '));
+  });
+
 test('the AppArmor profile is one', async () => {
   const parsed = await run('apparmor_parser', ['-Q', '-K', inside('etc/apparmor.d/lectern-server')]);
   assert.equal(parsed.code, 0, parsed.stderr);

@@ -61,11 +61,11 @@ public:
         };
 
         qint64 seq = 0;
-        std::optional<Earlier> earlier = {}; ///< some node has published its sender's `ref`: it was not again
+        std::optional<Earlier> earlier = {}; ///< its sender's `ref` was published before: it was not again
     };
 
     /// For rooms without a log: gives the message, which has none, the room's next seq, in one order for all
-    /// nodes, and publishes it, unless another node has published its `ref`. Every node, this one too, gets
+    /// nodes, and publishes it, unless its `ref` was published before. Every node, this one too, gets
     /// it through received(). `done` is told from within this call or later; not at all when `context` is
     /// gone by then.
     using Numbered = std::function<void(const Result<Number> &)>;
