@@ -2,8 +2,9 @@
 #include "server/auth/LoginThrottle.h"
 #include "server/auth/Passwords.h"
 
-#include <QtCore/QElapsedTimer>
 #include <QtTest/QTest>
+
+#include <ctime>
 
 using namespace lectern;
 using namespace Qt::StringLiterals;
@@ -29,19 +30,19 @@ private Q_SLOTS:
     void noHashFitsNothingAndTakesAsLong()
     {
         const QString hash = passwords::hash(u"something"_s).result();
-        QElapsedTimer timer;
+        // By the processor's time of this process: what else runs beside it does not count.
         const auto fastest = [&](const QString &stored) {
-            qint64 best = std::numeric_limits<qint64>::max();
+            std::clock_t best = std::numeric_limits<std::clock_t>::max();
             for (int i = 0; i < 5; ++i) {
-                timer.start();
+                const std::clock_t begin = std::clock();
                 if (passwords::verify(stored, u"else"_s).result()) qFatal("a wrong password fits");
-                best = std::min(best, timer.nsecsElapsed());
+                best = std::min(best, std::clock() - begin);
             }
             return double(best);
         };
         const double known = fastest(hash), unknown = fastest({});
         QVERIFY2(unknown > known / 2 && unknown < known * 2,
-                 qPrintable(u"%1 and %2 ns"_s.arg(known).arg(unknown)));
+                 qPrintable(u"%1 and %2 µs"_s.arg(known).arg(unknown)));
         QVERIFY(!passwords::verify(u"no hash at all"_s, u"else"_s).result());
         QVERIFY(!passwords::verify({}, {}).result());
     }
