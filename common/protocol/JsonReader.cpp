@@ -2,6 +2,7 @@
 #include "common/protocol/JsonReader.h"
 
 #include "common/protocol/Codec.h"
+#include "common/protocol/PersonName.h"
 
 #include <algorithm>
 
@@ -51,7 +52,8 @@ QString JsonReader::identifier(QLatin1StringView key)
         if (c >= u' ' && c <= u'~') return false; // as nearly all of them are
         return c.category() == QChar::Other_Control || c == QChar::ByteOrderMark || c >= QChar(0xfffe);
     };
-    if (id.size() > kLongest || std::ranges::any_of(id, isForbidden))
+    const bool fits = id.size() <= kLongest || codePoints(id) <= kLongest;
+    if (!fits || std::ranges::any_of(id, isForbidden))
         fail(key, "at most 128 characters, none of them a control character, U+FEFF, U+FFFE or U+FFFF"_L1);
     return id;
 }

@@ -29,6 +29,9 @@ class Access
 public:
     Access(Authenticator &authenticator, Hub &hub, RoomFinder &finder, RoomStore &rooms);
 
+    /// After tokens were ended; see Authenticator.
+    void checkLines() { m_authenticator.checkLines(); }
+
     /// The bearer of the request's token: `unauthorized`, `token_expired`.
     QCoro::Task<Result<Identity>> caller(const HttpHead &request);
 

@@ -211,6 +211,7 @@ QCoro::Task<HttpResponse> AuthApi::changePassword(HttpRequest request)
         co_return HttpResponse::problem({ErrorCode::Internal, u"no memory to hash the password"_s});
     const QFuture<Result<int>> saving = m_accounts.setPassword(identity->account->id, hash);
     const Result<int> saved = co_await saving;
+    m_access.checkLines();
     co_return saved ? HttpResponse::noContent() : HttpResponse::problem(saved.error());
 }
 
@@ -220,6 +221,7 @@ QCoro::Task<HttpResponse> AuthApi::logout(HttpRequest request)
     if (!identity) co_return HttpResponse::problem(identity.error());
     const QFuture<Result<void>> ending = m_revoked.add(identity->claims.id, identity->claims.expiresAt);
     const Result<void> ended = co_await ending;
+    m_access.checkLines();
     co_return ended ? HttpResponse::noContent() : HttpResponse::problem(ended.error());
 }
 

@@ -36,12 +36,12 @@ Found ofGuest(const TokenClaims &claims, const Result<std::optional<Member>> &me
 } // namespace
 
 Authenticator::Authenticator(const Tokens &tokens, Accounts &accounts, RevokedTokens &revoked,
-                             RoomStore &rooms)
+                             RoomStore &rooms, std::chrono::milliseconds looks)
     : m_tokens(tokens)
     , m_accounts(accounts)
     , m_revoked(revoked)
     , m_rooms(rooms)
-    , m_live(accounts, revoked)
+    , m_live(accounts, revoked, looks)
 {
 }
 

@@ -32,7 +32,9 @@ struct Identity
 class Authenticator
 {
 public:
-    Authenticator(const Tokens &tokens, Accounts &accounts, RevokedTokens &revoked, RoomStore &rooms);
+    /// `looks`: how often it is noticed by itself that tokens were ended; see checkLines().
+    Authenticator(const Tokens &tokens, Accounts &accounts, RevokedTokens &revoked, RoomStore &rooms,
+                  std::chrono::milliseconds looks = LiveTokens::kInterval);
 
     QFuture<Result<Identity>> identify(QString token);
 
@@ -41,6 +43,10 @@ public:
     {
         m_live.watch(session, claims, std::move(stopped));
     }
+
+    /// A token was signed out, or an account's tokens were: the lines that stand on them end now, not when
+    /// that is noticed.
+    void checkLines() { m_live.look(); }
 
 private:
     const Tokens &m_tokens;

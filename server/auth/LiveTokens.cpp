@@ -12,11 +12,11 @@ namespace lectern {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-LiveTokens::LiveTokens(Accounts &accounts, RevokedTokens &revoked)
+LiveTokens::LiveTokens(Accounts &accounts, RevokedTokens &revoked, std::chrono::milliseconds interval)
     : m_accounts(accounts)
     , m_revoked(revoked)
 {
-    m_timer.setInterval(2s);
+    m_timer.setInterval(interval);
     connect(&m_timer, &QTimer::timeout, this, &LiveTokens::look);
 }
 
@@ -42,7 +42,10 @@ void LiveTokens::forget(QObject *session)
 void LiveTokens::look()
 {
     if (m_watched.isEmpty()) return m_timer.stop();
-    if (std::exchange(m_looking, true)) return;
+    if (std::exchange(m_looking, true)) {
+        m_again = true;
+        return;
+    }
     Round round;
     QStringList tokens;
     for (const Watched &watched : std::as_const(m_watched)) {
@@ -51,16 +54,22 @@ void LiveTokens::look()
     }
     whenDone(m_accounts.generations(round.asked.values()), this,
              [this, tokens, round](const Result<QHash<QString, int>> &generations) mutable {
-                 if (!generations) return void(m_looking = false);
+                 if (!generations) return finish();
                  round.generations = *generations;
                  whenDone(m_revoked.among(tokens), this,
                           [this, round](const Result<QSet<QString>> &revoked) mutable {
-                              m_looking = false;
-                              if (!revoked) return;
+                              if (!revoked) return finish();
                               round.revoked = *revoked;
                               end(round);
+                              finish();
                           });
              });
+}
+
+void LiveTokens::finish()
+{
+    m_looking = false;
+    if (std::exchange(m_again, false)) look();
 }
 
 void LiveTokens::end(const Round &round)

@@ -9,6 +9,7 @@
 #include <QtCore/QSet>
 #include <QtCore/QTimer>
 
+#include <chrono>
 #include <functional>
 
 namespace lectern {
@@ -24,7 +25,9 @@ class LiveTokens : public QObject
     Q_OBJECT
 
 public:
-    LiveTokens(Accounts &accounts, RevokedTokens &revoked);
+    static constexpr std::chrono::milliseconds kInterval{2000}; ///< how often it looks by itself
+
+    LiveTokens(Accounts &accounts, RevokedTokens &revoked, std::chrono::milliseconds interval = kInterval);
 
     /// `token_expired` or `unauthorized`.
     using Stopped = std::function<void(const Problem &why)>;
@@ -33,6 +36,9 @@ public:
     /// was watched for that session before. A guest's token only runs out: it goes with its place in the
     /// room. Nobody's does nothing.
     void watch(QObject *session, const TokenClaims &claims, Stopped stopped);
+
+    /// Looks now, as something is known to have changed.
+    void look();
 
 private:
     struct Watched
@@ -52,8 +58,8 @@ private:
     };
 
     void forget(QObject *session);
-    void look();
     void end(const Round &round);
+    void finish();
 
     Accounts &m_accounts;
     RevokedTokens &m_revoked;
@@ -61,6 +67,7 @@ private:
     Deadlines m_ends;
     QTimer m_timer;
     bool m_looking = false;
+    bool m_again = false; ///< asked to look while it did
 };
 
 } // namespace lectern

@@ -110,10 +110,18 @@ bool forgotScript(const Result<RedisReply> &reply)
     return !reply && reply.error().detail.contains("NOSCRIPT"_L1);
 }
 
+/// Who speaks is told that it cannot be; Redis' own words, of its keys and scripts, are for the log.
+std::unexpected<Problem> told(const Problem &refusal)
+{
+    if (!refusal.detail.startsWith("Redis "_L1)) return std::unexpected(refusal);
+    qCWarning(lcRedis).noquote() << "a message got no number:" << refusal.detail;
+    return problem(refusal.code, u"the message could not be given a number"_s);
+}
+
 /// What kPublishNumbered answers: the seq, or "seq id time" of an earlier message.
 Result<Broker::Number> numberOf(const Result<RedisReply> &reply)
 {
-    if (!reply) return std::unexpected(reply.error());
+    if (!reply) return told(reply.error());
     if (reply->kind == RedisReply::Kind::Integer) return Broker::Number{reply->integer};
     const QList<QByteArray> earlier = reply->text.split(' ');
     if (earlier.size() != 3) return oddAnswer();

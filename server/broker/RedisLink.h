@@ -6,6 +6,7 @@
 #include "server/broker/RedisParser.h"
 
 #include <QtCore/QFuture>
+#include <QtCore/QLoggingCategory>
 #include <QtCore/QObject>
 #include <QtCore/QPointer>
 #include <QtCore/QPromise>
@@ -20,6 +21,8 @@
 class QIODevice;
 
 namespace lectern {
+
+Q_DECLARE_LOGGING_CATEGORY(lcRedis)
 
 /// A connection to Redis that heals itself: after open() has succeeded once, a lost connection is made anew
 /// with growing, jittered waits, and one that went silent counts as lost. Lives on one thread.

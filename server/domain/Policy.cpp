@@ -28,7 +28,7 @@ Result<void> checkIds(const Message &message)
     constexpr qsizetype kLongest = 128;
     for (const auto &[name, id] :
          {std::pair{"ref"_L1, message.ref}, {"target"_L1, message.target}, {"refers"_L1, message.refers}})
-        if (id.size() > kLongest || id.contains(QChar::Null))
+        if ((id.size() > kLongest && codePoints(id) > kLongest) || id.contains(QChar::Null))
             return problem(ErrorCode::BadRequest,
                            u"%1: expected at most %2 characters, none of them NUL"_s.arg(name).arg(kLongest));
     return {};

@@ -110,6 +110,9 @@ bool Room::Private::heardJoin(const Participant &participant)
     const Seat *seat = roster.find(participant.id);
     // The same stay: known already, and they may have moved on since that was rung.
     if (seat && participant.joinedAt <= seat->participant.joinedAt) return false;
+    // They have come here after that, which that node has been told of.
+    if (const LinePtr line = lines.ofUser(participant.id); line && line->since >= participant.joinedAt)
+        return false;
     replaceSession(participant.id);
     const bool isNews = !roster.find(participant.id) && !expected.contains(participant.id);
     if (!isNews) takeUp(participant.id, participant.serverId, participant.online);

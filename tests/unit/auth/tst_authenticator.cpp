@@ -19,7 +19,8 @@ private Q_SLOTS:
         m_house = std::make_unique<House>(u"sqlite:"_s + m_dir->filePath(u"lectern.db"_s));
         m_accounts = std::make_unique<Accounts>(m_house->database);
         m_revoked = std::make_unique<RevokedTokens>(m_house->database);
-        m_authenticator = std::make_unique<Authenticator>(m_tokens, *m_accounts, *m_revoked, m_house->rooms);
+        m_authenticator = std::make_unique<Authenticator>(m_tokens, *m_accounts, *m_revoked, m_house->rooms,
+                                                          std::chrono::hours(1));
         Account account;
         account.username = u"kim"_s;
         account.name = u"김선생"_s;
@@ -71,6 +72,28 @@ private Q_SLOTS:
         valueOf(m_revoked->add(claims.id, claims.expiresAt));
         QCOMPARE(codeOf(m_authenticator->identify(one)), ErrorCode::Unauthorized);
         valueOf(m_authenticator->identify(other));
+    }
+
+    void theLinesOfATokenThatWasSignedOutEndWithoutWaiting()
+    {
+        const auto claimsOfNew = [&] {
+            return valueOf(m_authenticator->identify(m_tokens.issue(claimsOf(m_kim.person())))).claims;
+        };
+        const TokenClaims one = claimsOfNew(), other = claimsOfNew(), third = claimsOfNew();
+        QObject line, otherLine, thirdLine;
+        QStringList ended;
+        const auto watch = [&](QObject &session, const TokenClaims &claims, const QString &name) {
+            m_authenticator->watch(&session, claims, [&ended, name](const Problem &) { ended += name; });
+        };
+        watch(line, one, u"one"_s);
+        watch(otherLine, other, u"other"_s);
+        watch(thirdLine, third, u"third"_s);
+        valueOf(m_revoked->add(one.id, one.expiresAt));
+        m_authenticator->checkLines();
+        valueOf(m_revoked->add(other.id, other.expiresAt));
+        m_authenticator->checkLines(); // while it looks
+        QTRY_COMPARE(ended.size(), 2);
+        QCOMPARE(QSet(ended.begin(), ended.end()), (QSet{u"one"_s, u"other"_s}));
     }
 
     void aGuestIsKnownInTheirRoomAlone()

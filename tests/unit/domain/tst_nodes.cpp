@@ -178,6 +178,29 @@ private Q_SLOTS:
         QVERIFY(room(*m_here)->sitsHere(person.id));
     }
 
+    /// Here, there before that was told, and here again: what is told of there is over by then.
+    void aJoinThatIsLateEndsNoLaterLine()
+    {
+        Listener teacher, seoyeon, first, second, third;
+        enter(teacher, m_teacher, *m_there); // so that the room stays, and is not read anew
+        student(seoyeon, u"서연"_s, *m_here);
+        QTRY_COMPARE(m_there->bells.rung.size(), 1);
+        m_there->bells.rung.clear();
+        cutOff(true); // what they ring is handed over below
+        const Person person = enter(first, {{}, u"민준"_s}, *m_here);
+        room(*m_here)->depart(&first, Departure::Dropped);
+        for (const auto came = QDateTime::currentDateTimeUtc(); QDateTime::currentDateTimeUtc() <= came;)
+            QCoreApplication::processEvents();
+        enter(second, person, *m_there);
+        room(*m_there)->depart(&second, Departure::Dropped);
+        enter(third, person, *m_here);
+        QTRY_COMPARE(m_there->bells.rung.size(), 1);
+        QCOMPARE(m_there->bells.rung.first().type, MessageType::Join);
+        room(*m_here)->receive(seal(m_there->bells.rung.first()));
+        QCOMPARE(third.closed, 0);
+        QVERIFY(room(*m_here)->sitsHere(person.id));
+    }
+
     void aSeatThatIsTakenElsewhereUnheardIsNotGivenUp()
     {
         Listener teacher, minjun, again;

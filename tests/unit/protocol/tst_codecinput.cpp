@@ -142,6 +142,18 @@ private Q_SLOTS:
         QCOMPARE(message.error().problem.code, ErrorCode::BadRequest);
     }
 
+    void anIdentifierIsCountedInCharacters()
+    {
+        for (const QString &character : {u"가"_s, u"😀"_s}) {
+            const auto with = [&](int count) {
+                return decode(R"({"messageType":"send","message":"x","ref":")" +
+                              character.repeated(count).toUtf8() + R"("})");
+            };
+            QVERIFY(with(128));
+            QVERIFY(!with(129));
+        }
+    }
+
     void aMisfitKeepsItsRef()
     {
         const auto message = decode(R"({"messageType":"send","ref":"c7"})");
