@@ -99,7 +99,7 @@ void StoreThread::postLook(SharedJob job)
 {
     {
         const std::lock_guard lock(m_mutex);
-        m_jobs.push_back(std::move(job));
+        m_jobs.emplace_back(std::move(job));
     }
     m_wake.notify_one();
 }

@@ -66,7 +66,7 @@ private Q_SLOTS:
         const Place place = *QCoro::waitFor(std::move(asking));
         QVERIFY(before <= place.asked && place.asked <= after); // not when the answer came
 
-        wait(room()->remove(minjun.id, LeaveReason::Kicked, true));
+        QVERIFY(wait(room()->remove(minjun.id, LeaveReason::Kicked, true)));
         Seat late(place);
         late.enter();
         QCOMPARE(late.closed, CloseCode::Kicked);
