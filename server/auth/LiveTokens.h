@@ -19,7 +19,7 @@ class RevokedTokens;
 
 /// The tokens by which somebody is connected, and when each of them stops working: it runs out, or an
 /// account's is ended before its time (signed out, new password, account disabled or removed; on whatever
-/// node, or by the command line), which is noticed within seconds.
+/// node, or by the command line), which is noticed at the next look.
 class LiveTokens : public QObject
 {
     Q_OBJECT

@@ -339,12 +339,13 @@ private Q_SLOTS:
 
     void theStoreThreadInterruptsNobodyWhoServes()
     {
-        if (const sched_param none{}; sched_setscheduler(0, sched_getscheduler(0), &none) != 0)
-            QSKIP("whoever runs this may not set how threads are scheduled");
+        const sched_param none{};
+        const int own = sched_getscheduler(0);
+        const bool isAllowed = sched_setscheduler(0, own, &none) == 0; // a sandbox may refuse the call
         House house(m_url);
         const auto policy =
             house.database.run<int>([](Sql &) -> Result<int> { return sched_getscheduler(0); });
-        QCOMPARE(valueOf(policy), SCHED_BATCH);
+        QCOMPARE(valueOf(policy), isAllowed ? SCHED_BATCH : own);
     }
 
 private:
