@@ -93,8 +93,8 @@ private Q_SLOTS:
         QTRY_COMPARE(ended, QStringList{u"one"_s});
 
         m_authenticator->checkLines();
-        valueOf(m_accounts->generations({m_kim.id})); // so that it has read them, and not said so yet
-        valueOf(m_accounts->setPassword(m_kim.id, u"$argon2id$another"_s));
+        m_accounts->generations({m_kim.id}).waitForFinished(); // it has read them, and not said so yet
+        m_accounts->setPassword(m_kim.id, u"$argon2id$another"_s).waitForFinished();
         m_authenticator->checkLines();
         QTRY_COMPARE(ended.size(), 3);
     }
